@@ -1,0 +1,213 @@
+//! Findings (phát hiện): what is wrong with a plan, as data with a place.
+//!
+//! A [`Diagnostic`] carries its wording in English and Vietnamese, made where the fault is found; the
+//! renderers below only lay it out. Trouble of the environment is not a finding, see
+//! [`crate::Trouble`].
+
+pub mod render;
+pub mod suggest;
+
+use crate::source::{Sources, Span};
+use serde::Serialize;
+
+/// The languages that messages exist in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Vietnamese (tiếng Việt).
+    Vi,
+}
+
+/// A sentence for the user in every language of [`Lang`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    en: String,
+    vi: String,
+}
+
+impl Message {
+    /// The sentence in English and in Vietnamese, each without a final full stop.
+    #[must_use]
+    pub fn new(en: impl Into<String>, vi: impl Into<String>) -> Self {
+        Self { en: en.into(), vi: vi.into() }
+    }
+
+    /// The sentence in one language.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Vi => &self.vi,
+        }
+    }
+}
+
+/// How grave a finding is (mức độ).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The plan contradicts itself or breaks the decree; it is not rendered but as a draft.
+    Error,
+    /// Most likely wrong.
+    Warning,
+    /// Worth a look.
+    Info,
+}
+
+/// The stable identity of a kind of fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Code {
+    /// Family and number, as in `SPC002`.
+    pub id: &'static str,
+    /// A name that states the fault, as in `unknown-key`.
+    pub name: &'static str,
+    /// The severity unless configured otherwise.
+    pub severity: Severity,
+}
+
+/// The kinds of fault that reading can find.
+pub mod code {
+    use super::{Code, Severity};
+
+    const fn error(id: &'static str, name: &'static str) -> Code {
+        Code { id, name, severity: Severity::Error }
+    }
+
+    const fn warning(id: &'static str, name: &'static str) -> Code {
+        Code { id, name, severity: Severity::Warning }
+    }
+
+    /// The file is not TOML.
+    pub const SYNTAX: Code = error("SPC001", "syntax");
+    /// A key that the format does not have.
+    pub const UNKNOWN_KEY: Code = error("SPC002", "unknown-key");
+    /// A value of another type than the key takes.
+    pub const WRONG_TYPE: Code = error("SPC003", "wrong-type");
+    /// A key that must be there and is not.
+    pub const MISSING_KEY: Code = error("SPC004", "missing-key");
+    /// One id given to two items.
+    pub const DUPLICATE_ID: Code = error("SPC005", "duplicate-id");
+    /// An id that nothing has.
+    pub const DANGLING: Code = error("SPC006", "dangling-reference");
+    /// A day that no calendar has.
+    pub const DATE: Code = error("SPC007", "impossible-date");
+    /// A number that cannot be read, or in two ways.
+    pub const NUMBER: Code = error("SPC008", "unreadable-number");
+    /// A template call inside prose that fails.
+    pub const TEMPLATE: Code = error("SPC009", "template-error");
+    /// A file that is missing, unreadable or outside the workspace.
+    pub const FILE: Code = error("SPC010", "file-reference");
+    /// Bytes that are not UTF-8.
+    pub const ENCODING: Code = error("SPC011", "not-utf8");
+    /// Text that is not in Unicode normal form C.
+    pub const NOT_NFC: Code = warning("SPC012", "not-nfc");
+    /// A typed item that no text places.
+    pub const UNPLACED: Code = warning("SPC013", "unplaced-item");
+    /// A value outside what the key allows.
+    pub const VALUE: Code = error("SPC014", "value-not-allowed");
+    /// Markup that prose does not have.
+    pub const PROSE: Code = error("SPC015", "unsupported-markup");
+    /// A character that no document can print.
+    pub const CHARACTER: Code = error("SPC016", "unprintable-character");
+    /// More than the program takes.
+    pub const LIMIT: Code = error("SPC017", "limit-exceeded");
+    /// Sizes, margins or spacing outside the decree's ranges.
+    pub const PROFILE: Code = error("FRM001", "profile-outside-decree");
+}
+
+/// A place with a word on its part in the fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The characters meant.
+    pub span: Span,
+    /// What they have to do with it; empty where the message says it all.
+    pub text: Option<Message>,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind of fault.
+    pub code: Code,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What is wrong, in one sentence.
+    pub message: Message,
+    /// The characters that cause it.
+    pub primary: Label,
+    /// Other places that take part.
+    pub secondary: Vec<Label>,
+    /// How to mend it.
+    pub help: Vec<Message>,
+}
+
+impl Diagnostic {
+    /// A finding of a kind at a place, with the kind's own severity.
+    #[must_use]
+    pub fn new(code: Code, span: Span, message: Message) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            message,
+            primary: Label { span, text: None },
+            secondary: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Adds a word at the primary place.
+    #[must_use]
+    pub fn label(mut self, text: Message) -> Self {
+        self.primary.text = Some(text);
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: Message) -> Self {
+        self.secondary.push(Label { span, text: Some(text) });
+        self
+    }
+
+    /// Adds advice.
+    #[must_use]
+    pub fn help(mut self, text: Message) -> Self {
+        self.help.push(text);
+        self
+    }
+
+    /// Adds «did you mean» where `known` holds a word close to `wrong`.
+    #[must_use]
+    pub fn suggest<'a>(self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        match suggest::closest(wrong, known) {
+            Some(best) => self.help(Message::new(
+                format!("did you mean `{best}`?"),
+                format!("có phải ý bạn là `{best}`?"),
+            )),
+            None => self,
+        }
+    }
+
+    /// Whether a plan with this finding is refused.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// Sorts findings by file, position and kind, and drops exact repeats.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    diagnostics.sort_by(|a, b| {
+        let path = |d: &Diagnostic| sources.get(d.primary.span.source).map(|s| s.path().to_owned());
+        path(a).cmp(&path(b)).then_with(|| {
+            (a.primary.span, a.code.id, &a.message.en).cmp(&(
+                b.primary.span,
+                b.code.id,
+                &b.message.en,
+            ))
+        })
+    });
+    diagnostics.dedup();
+}

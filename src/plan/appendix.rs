@@ -1,0 +1,32 @@
+//! Appendices.
+
+use crate::spec::{Fields, Table, Text, doc};
+
+/// `[[appendices]]`: an appendix (phụ lục; Annex I, III.1).
+#[derive(Debug, Clone)]
+pub struct Appendix {
+    /// The id that `ref` names it by.
+    pub id: Option<Text>,
+    /// Its title. Prose of one paragraph.
+    pub title: Text,
+    /// The text. Prose.
+    pub text: Option<Text>,
+    /// Whether its pages are landscape.
+    pub landscape: bool,
+}
+
+impl Table for Appendix {
+    const NAME: &'static str = "appendices";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let title = f.required("title", doc("Title. Prose", "Tên phụ lục. Văn xuôi"));
+        Some(Self {
+            id: f.optional("id", doc("Id", "Mã phụ lục")),
+            text: f.optional("text", doc("The text. Prose", "Nội dung. Văn xuôi")),
+            landscape: f
+                .optional("landscape", doc("Landscape pages", "Trang nằm ngang"))
+                .unwrap_or_default(),
+            title: title?,
+        })
+    }
+}

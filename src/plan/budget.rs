@@ -1,0 +1,123 @@
+//! The budget.
+
+use crate::spec::{Expect, Fields, Figure, Names, Table, Text, doc};
+
+/// `[budget]`: the money of a plan (kinh phí).
+#[derive(Debug, Clone)]
+pub struct Budget {
+    /// The unit of all its amounts (đơn vị tính).
+    pub unit: Text,
+    /// The stated grand total.
+    pub total: Option<Figure>,
+    /// The stated grand total in words (bằng chữ).
+    pub in_words: Option<Text>,
+    /// Where the money comes from (nguồn vốn).
+    pub sources: Vec<BudgetSource>,
+    /// What it is spent on (khoản mục).
+    pub lines: Vec<BudgetLine>,
+}
+
+impl Budget {
+    /// All sources that amounts name, outer ones before their parts.
+    #[must_use]
+    pub fn all_sources(&self) -> Vec<&BudgetSource> {
+        let mut all = Vec::new();
+        let mut open: Vec<&BudgetSource> = self.sources.iter().rev().collect();
+        while let Some(source) = open.pop() {
+            all.push(source);
+            open.extend(source.parts.iter().rev());
+        }
+        all
+    }
+
+    /// All lines, outer ones before their own lines.
+    #[must_use]
+    pub fn all_lines(&self) -> Vec<&BudgetLine> {
+        let mut all = Vec::new();
+        let mut open: Vec<&BudgetLine> = self.lines.iter().rev().collect();
+        while let Some(line) = open.pop() {
+            all.push(line);
+            open.extend(line.lines.iter().rev());
+        }
+        all
+    }
+}
+
+impl Table for Budget {
+    const NAME: &'static str = "budget";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let unit = f.required("unit", doc("Unit of all amounts", "Đơn vị tính"));
+        Some(Self {
+            total: f.figure("total", Expect::Amount, doc("Stated grand total", "Tổng kinh phí")),
+            in_words: f.optional("in_words", doc("Grand total in words", "Tổng kinh phí bằng chữ")),
+            sources: f.list("sources", doc("Sources", "Nguồn vốn")),
+            lines: f.list("lines", doc("Budget lines", "Khoản mục")),
+            unit: unit?,
+        })
+    }
+}
+
+/// A source of money (nguồn vốn); it may be made of parts.
+#[derive(Debug, Clone)]
+pub struct BudgetSource {
+    /// The id that amounts name it by.
+    pub id: Text,
+    /// Its name.
+    pub title: Text,
+    /// What it gives in all, as stated.
+    pub total: Option<Figure>,
+    /// The sources that it is made of.
+    pub parts: Vec<BudgetSource>,
+}
+
+impl Table for BudgetSource {
+    const NAME: &'static str = "sources";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let id = f.required("id", doc("Id", "Mã nguồn"));
+        let title = f.required("title", doc("Name", "Tên nguồn"));
+        Some(Self {
+            total: f.figure("total", Expect::Amount, doc("Stated total", "Tổng đã ghi")),
+            parts: f.list("parts", doc("Sources it is made of", "Các nguồn thành phần")),
+            id: id?,
+            title: title?,
+        })
+    }
+}
+
+/// A budget line (khoản mục chi); it may be made of lines.
+#[derive(Debug, Clone)]
+pub struct BudgetLine {
+    /// The id that prose and tasks name it by.
+    pub id: Text,
+    /// Its name.
+    pub title: Text,
+    /// The stated total of its amounts or lines.
+    pub total: Option<Figure>,
+    /// What each source gives to it.
+    pub amounts: Vec<(Text, Figure)>,
+    /// The lines that it is made of.
+    pub lines: Vec<BudgetLine>,
+    /// Who spends it, by id.
+    pub responsible: Names,
+}
+
+impl Table for BudgetLine {
+    const NAME: &'static str = "lines";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let id = f.required("id", doc("Id", "Mã khoản mục"));
+        let title = f.required("title", doc("Name", "Tên khoản mục"));
+        Some(Self {
+            total: f.figure("total", Expect::Amount, doc("Stated total", "Tổng đã ghi")),
+            amounts: f.figures("amounts", Expect::Amount, doc("Amount by source id", "Số tiền theo nguồn")),
+            lines: f.list("lines", doc("Lines it is made of", "Các khoản thành phần")),
+            responsible: f
+                .optional("responsible", doc("Units that spend it", "Đơn vị thực hiện"))
+                .unwrap_or_default(),
+            id: id?,
+            title: title?,
+        })
+    }
+}

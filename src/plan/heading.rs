@@ -1,0 +1,201 @@
+//! What stands above the text: kind, number, date, title and marks.
+
+use crate::spec::{Day, Fields, Moment, Names, Table, Text, Year, doc};
+
+/// The kinds of document that a plan can be (loại văn bản), with the abbreviations of Annex III, I.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// Kế hoạch.
+    #[default]
+    Plan,
+    /// Chương trình.
+    Programme,
+    /// Phương án.
+    Option,
+    /// Đề án.
+    Scheme,
+    /// Dự án.
+    Project,
+}
+
+impl Kind {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("ke_hoach", Self::Plan),
+        ("chuong_trinh", Self::Programme),
+        ("phuong_an", Self::Option),
+        ("de_an", Self::Scheme),
+        ("du_an", Self::Project),
+    ];
+
+    /// The kind's name as it stands in running text.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plan => "Kế hoạch",
+            Self::Programme => "Chương trình",
+            Self::Option => "Phương án",
+            Self::Scheme => "Đề án",
+            Self::Project => "Dự án",
+        }
+    }
+
+    /// The abbreviation in the document's symbol (Annex III, I).
+    #[must_use]
+    pub fn abbreviation(self) -> &'static str {
+        match self {
+            Self::Plan => "KH",
+            Self::Programme => "CTr",
+            Self::Option => "PA",
+            Self::Scheme => "ĐA",
+            Self::Project => "DA",
+        }
+    }
+}
+
+/// `[document]`: what the plan is.
+#[derive(Debug, Clone)]
+pub struct DocumentHead {
+    /// The kind of document (tên loại).
+    pub kind: Kind,
+    /// The year planned for (năm kế hoạch).
+    pub year: Year,
+    /// The last year, where the plan is for several.
+    pub until: Option<Year>,
+    /// The subject (trích yếu). Prose of one paragraph.
+    pub title: Text,
+    /// The number (số) that the clerk gives when the plan is issued.
+    pub number: Option<Text>,
+    /// The day of issue (ngày ban hành), given with the number.
+    pub date: Option<Day>,
+    /// The month or year in which a plan without a date is to be issued; else its own year.
+    pub expected: Option<Moment>,
+    /// The whole symbol (ký hiệu) where it is not kind and issuer (`KH-UBND`).
+    pub symbol: Option<Text>,
+    /// The levels of numbering, outermost first, or the name of a usual structure.
+    pub numbering: Option<Names>,
+}
+
+impl Table for DocumentHead {
+    const NAME: &'static str = "document";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let kind = f.choice("kind", Kind::WORDS, doc("Kind of document", "Tên loại văn bản"));
+        let year = f.required("year", doc("Year planned for", "Năm kế hoạch"));
+        let until = f.optional("until", doc("Last year planned for", "Năm cuối của kế hoạch"));
+        let title = f.required("title", doc("Subject. Prose", "Trích yếu nội dung. Văn xuôi"));
+        let number: Option<Number> = f.optional(
+            "number",
+            doc("Number, given at issue: 12 or \"12a\"", "Số, ghi khi ban hành: 12 hoặc \"12a\""),
+        );
+        let date = f.optional("date", doc("Day of issue", "Ngày ban hành"));
+        let expected = f.optional(
+            "expected",
+            doc(
+                "Month (\"2025-12\") or year of issue while the date is blank",
+                "Tháng (\"2025-12\") hoặc năm ban hành khi chưa có ngày",
+            ),
+        );
+        let symbol = f.optional(
+            "symbol",
+            doc("Symbol, where it is not kind and issuer", "Ký hiệu, nếu khác loại và cơ quan"),
+        );
+        let numbering = f.optional(
+            "numbering",
+            doc(
+                "Levels of numbering, outermost first, of: Phần, Chương, Mục, Tiểu mục, Điều, I., 1., \
+                 1.1., 1.1.1., a); or one of muc (I., 1., a)), phan, dieu",
+                "Các cấp đánh số, từ ngoài vào: Phần, Chương, Mục, Tiểu mục, Điều, I., 1., 1.1., \
+                 1.1.1., a); hoặc tên bố cục muc (I., 1., a)), phan, dieu",
+            ),
+        );
+        Some(Self {
+            kind: kind.unwrap_or_default(),
+            year: year?,
+            until,
+            title: title?,
+            number: number.map(|number| number.0),
+            date,
+            expected,
+            symbol,
+            numbering,
+        })
+    }
+}
+
+/// A document number: a whole number or a text such as `12a`.
+struct Number(Text);
+
+impl crate::spec::Value for Number {
+    fn read(node: &crate::spec::Node<'_>, reader: &mut crate::spec::Reader) -> Option<Self> {
+        match node.get_ref() {
+            toml::de::DeValue::Integer(number) if number.radix() == 10 => {
+                let span = reader.span(node.span());
+                Some(Self(Text { value: number.as_str().to_owned(), span }))
+            }
+            _ => Text::read(node, reader).map(Self),
+        }
+    }
+
+    fn schema(_: &mut crate::spec::Book) -> serde_json::Value {
+        serde_json::json!({ "type": ["integer", "string"] })
+    }
+}
+
+/// How fast the document must travel (độ khẩn; Annex I, III.2.b).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// KHẨN.
+    Urgent,
+    /// THƯỢNG KHẨN.
+    Pressing,
+    /// HỎA TỐC.
+    Express,
+}
+
+/// Who may see the document (chỉ dẫn về phạm vi lưu hành; Annex I, III.2.c).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Circulation {
+    /// XEM XONG TRẢ LẠI.
+    ReturnAfterReading,
+    /// LƯU HÀNH NỘI BỘ.
+    Internal,
+}
+
+/// `[marks]`: signs beside the text (Annex I, III.2 and III.3).
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    /// The urgency, if any.
+    pub urgency: Option<Urgency>,
+    /// The circulation, if limited.
+    pub circulation: Option<Circulation>,
+    /// The drafter's code (ký hiệu người soạn thảo).
+    pub drafter: Option<Text>,
+    /// How many copies are issued (số lượng bản phát hành).
+    pub copies: Option<u32>,
+}
+
+impl Table for Marks {
+    const NAME: &'static str = "marks";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let urgency = [
+            ("khan", Urgency::Urgent),
+            ("thuong_khan", Urgency::Pressing),
+            ("hoa_toc", Urgency::Express),
+        ];
+        let circulation = [
+            ("xem_xong_tra_lai", Circulation::ReturnAfterReading),
+            ("luu_hanh_noi_bo", Circulation::Internal),
+        ];
+        Some(Self {
+            urgency: f.choice("urgency", &urgency, doc("Urgency", "Mức độ khẩn")),
+            circulation: f.choice(
+                "circulation",
+                &circulation,
+                doc("Limited circulation", "Chỉ dẫn về phạm vi lưu hành"),
+            ),
+            drafter: f.optional("drafter", doc("Drafter's code", "Ký hiệu người soạn thảo")),
+            copies: f.optional("copies", doc("Copies issued", "Số lượng bản phát hành")),
+        })
+    }
+}

@@ -1,0 +1,182 @@
+//! Indicators.
+
+use crate::spec::{Expect, Fields, Figure, Names, Table, Text, Year, doc};
+
+/// Which way an indicator gets better (chiều tốt lên).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// A smaller value is better.
+    Lower,
+    /// A larger value is better.
+    Higher,
+}
+
+/// How a target binds (mức ràng buộc).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// «từ … trở lên», «tối thiểu».
+    AtLeast,
+    /// «trên …».
+    MoreThan,
+    /// «không quá …».
+    AtMost,
+    /// «dưới …».
+    LessThan,
+}
+
+/// A ratio of two numbers (tỷ lệ), by id; the whole is `?` where it is not printed.
+#[derive(Debug, Clone)]
+pub struct Ratio {
+    /// The part (tử số).
+    pub part: Text,
+    /// The whole (mẫu số).
+    pub whole: Text,
+}
+
+impl Table for Ratio {
+    const NAME: &'static str = "ratio";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let part = f.required("part", doc("Id of the part", "Mã của tử số"));
+        let whole = f.required(
+            "whole",
+            doc("Id of the whole, \"?\" where it is not printed", "Mã của mẫu số, \"?\" nếu không in"),
+        );
+        Some(Self { part: part?, whole: whole? })
+    }
+}
+
+/// What is to be reached in a year (chỉ tiêu phấn đấu).
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The year; else the plan's.
+    pub year: Option<Year>,
+    /// The value to reach.
+    pub value: Option<Figure>,
+    /// The difference to the year before.
+    pub change: Option<Figure>,
+    /// How it binds, where not exactly.
+    pub bound: Option<Bound>,
+}
+
+impl Target {
+    fn fields(f: &mut Fields<'_, '_>, expect: Expect) -> Self {
+        let bounds = [
+            ("at_least", Bound::AtLeast),
+            ("more_than", Bound::MoreThan),
+            ("at_most", Bound::AtMost),
+            ("less_than", Bound::LessThan),
+        ];
+        Self {
+            year: f.optional("year", doc("Year, else the plan's", "Năm, mặc định năm kế hoạch")),
+            value: f.figure("value", expect, doc("Value to reach", "Giá trị phấn đấu")),
+            change: f.figure("change", expect, doc("Difference to the year before", "Mức tăng giảm")),
+            bound: f.choice("bound", &bounds, doc("How it binds", "Mức ràng buộc")),
+        }
+    }
+}
+
+/// A target of counts or amounts.
+struct AmountTarget(Target);
+
+impl Table for AmountTarget {
+    const NAME: &'static str = "target";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self(Target::fields(f, Expect::Amount)))
+    }
+}
+
+/// A target of percentages.
+struct RatioTarget(Target);
+
+impl Table for RatioTarget {
+    const NAME: &'static str = "target";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self(Target::fields(f, Expect::Ratio)))
+    }
+}
+
+/// `[[indicators]]`: something that is measured (chỉ tiêu).
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// The id that prose names it by.
+    pub id: Text,
+    /// Its name.
+    pub name: Text,
+    /// The unit of measure (đơn vị tính).
+    pub unit: Option<Text>,
+    /// Which way it gets better.
+    pub better: Option<Better>,
+    /// The indicator that it is a part of, by id.
+    pub part_of: Option<Text>,
+    /// The indicators that add up to it, by id.
+    pub sum_of: Names,
+    /// The indicators that it is the ratio of.
+    pub ratio: Option<Ratio>,
+    /// What was reached, by year in order.
+    pub values: Vec<(i16, Figure)>,
+    /// Stated differences to the year before, by year in order.
+    pub changes: Vec<(i16, Figure)>,
+    /// What is to be reached.
+    pub target: Option<Target>,
+    /// Who answers for it, by id.
+    pub responsible: Option<Text>,
+}
+
+impl Indicator {
+    /// The value recorded for a year.
+    #[must_use]
+    pub fn value(&self, year: i16) -> Option<Figure> {
+        self.values.iter().find(|(y, _)| *y == year).map(|(_, figure)| *figure)
+    }
+
+    /// The change stated for a year.
+    #[must_use]
+    pub fn change(&self, year: i16) -> Option<Figure> {
+        self.changes.iter().find(|(y, _)| *y == year).map(|(_, figure)| *figure)
+    }
+}
+
+impl Table for Indicator {
+    const NAME: &'static str = "indicators";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let id = f.required("id", doc("Id", "Mã"));
+        let name = f.required("name", doc("Name", "Tên chỉ tiêu"));
+        let unit: Option<Text> = f.optional("unit", doc("Unit of measure", "Đơn vị tính"));
+        let expect = Expect::of_unit(unit.as_ref());
+        let better = [("lower", Better::Lower), ("higher", Better::Higher)];
+        let better = f.choice("better", &better, doc("Which way is better", "Chiều tốt lên"));
+        let target_doc = doc("What is to be reached", "Chỉ tiêu phấn đấu");
+        let target = if expect == Expect::Ratio {
+            f.optional("target", target_doc).map(|RatioTarget(target)| target)
+        } else {
+            f.optional("target", target_doc).map(|AmountTarget(target)| target)
+        };
+        Some(Self {
+            better,
+            part_of: f.optional("part_of", doc("Id of what it is a part of", "Là một phần của")),
+            sum_of: f
+                .optional("sum_of", doc("Ids that add up to it", "Là tổng của"))
+                .unwrap_or_default(),
+            ratio: f.optional("ratio", doc("What it is the ratio of", "Là tỷ lệ của")),
+            values: f.figures_by_year(
+                "values",
+                expect,
+                doc("What was reached, by year", "Kết quả đạt được theo năm"),
+            ),
+            changes: f.figures_by_year(
+                "changes",
+                expect,
+                doc("Stated differences to the year before", "Mức tăng giảm so với năm trước"),
+            ),
+            target,
+            responsible: f.optional("responsible", doc("Id of the unit", "Mã đơn vị phụ trách")),
+            unit,
+            id: id?,
+            name: name?,
+        })
+    }
+}

@@ -1,0 +1,99 @@
+//! The office: who issues, and what all its plans share.
+
+use super::ending::Signature;
+use crate::spec::{Fields, Table, Text, doc};
+
+/// `[issuer]`: the issuing body (cơ quan ban hành; Annex I, II.2 to II.4).
+///
+/// A plan's own entry replaces the office's key by key.
+#[derive(Debug, Clone, Default)]
+pub struct Issuer {
+    /// The full name, as in «của Ủy ban nhân dân xã Tân Hoa».
+    pub name: Option<Text>,
+    /// The name's lines above the document, where it should not break by itself.
+    pub letterhead: Vec<Text>,
+    /// The body directly above (cơ quan chủ quản trực tiếp).
+    pub parent: Option<Text>,
+    /// The place before the date (địa danh).
+    pub place: Option<Text>,
+    /// The abbreviation in the symbol (`UBND`).
+    pub abbreviation: Option<Text>,
+    /// Address, telephone, mail and site at the foot of page 1 (Annex I, III.4).
+    pub address: Option<Text>,
+}
+
+impl Issuer {
+    /// This entry, with the office's wherever it has none.
+    #[must_use]
+    pub fn or(&self, office: &Self) -> Self {
+        let own = |mine: &Option<Text>, theirs: &Option<Text>| mine.clone().or_else(|| theirs.clone());
+        // Another name must not stand above the document in the office's lines.
+        let lines = if self.letterhead.is_empty() && self.name.is_none() { office } else { self };
+        Self {
+            name: own(&self.name, &office.name),
+            letterhead: lines.letterhead.clone(),
+            parent: own(&self.parent, &office.parent),
+            place: own(&self.place, &office.place),
+            abbreviation: own(&self.abbreviation, &office.abbreviation),
+            address: own(&self.address, &office.address),
+        }
+    }
+}
+
+impl Table for Issuer {
+    const NAME: &'static str = "issuer";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self {
+            name: f.optional("name", doc("Full name", "Tên đầy đủ của cơ quan ban hành")),
+            letterhead: f.list(
+                "letterhead",
+                doc("The name's lines above the document", "Các dòng của tên ở đầu văn bản"),
+            ),
+            parent: f.optional("parent", doc("Body directly above", "Cơ quan chủ quản trực tiếp")),
+            place: f.optional("place", doc("Place before the date", "Địa danh")),
+            abbreviation: f.optional(
+                "abbreviation",
+                doc("Abbreviation in the symbol", "Chữ viết tắt trong ký hiệu"),
+            ),
+            address: f.optional(
+                "address",
+                doc("Address line at the foot of page 1", "Địa chỉ, điện thoại ở chân trang 1"),
+            ),
+        })
+    }
+}
+
+/// `kehoach.toml`: an office's workspace.
+#[derive(Debug, Clone, Default)]
+pub struct Office {
+    /// The issuing body of the office's plans.
+    pub issuer: Issuer,
+    /// Who signs them, unless a plan says otherwise.
+    pub signature: Option<Signature>,
+    /// The style profile beside kehoach.toml that replaces the built-in one.
+    pub profile: Option<Text>,
+    /// The folder beside kehoach.toml with templates that replace built-in ones.
+    pub templates: Option<Text>,
+}
+
+impl Table for Office {
+    const NAME: &'static str = "kehoach.toml";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self {
+            issuer: f
+                .optional("issuer", doc("The issuing body", "Cơ quan ban hành"))
+                .unwrap_or_default(),
+            signature: f.optional("signature", doc("The usual signer", "Người ký thường lệ")),
+            profile: f.optional(
+                "profile",
+                doc("Style profile instead of templates/nd30.toml", "Tệp định dạng riêng"),
+            ),
+            templates: f.optional(
+                "templates",
+                doc("Folder with templates of one's own", "Thư mục mẫu trình bày riêng"),
+            ),
+        })
+    }
+}

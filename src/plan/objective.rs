@@ -1,0 +1,32 @@
+//! Objectives.
+
+use crate::spec::{Fields, Names, Table, Text, doc};
+
+/// `[[objectives]]`: something to be reached (mục tiêu).
+#[derive(Debug, Clone)]
+pub struct Objective {
+    /// Its id.
+    pub id: Option<Text>,
+    /// What is to be reached. Prose of one paragraph.
+    pub text: Text,
+    /// The list it belongs to, where a plan prints several.
+    pub group: Option<Text>,
+    /// The indicators that measure it, by id.
+    pub indicators: Names,
+}
+
+impl Table for Objective {
+    const NAME: &'static str = "objectives";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let text = f.required("text", doc("What is to be reached. Prose", "Nội dung mục tiêu. Văn xuôi"));
+        Some(Self {
+            id: f.optional("id", doc("Id", "Mã")),
+            group: f.optional("group", doc("List it is printed in", "Nhóm để in")),
+            indicators: f
+                .optional("indicators", doc("Indicators that measure it", "Chỉ tiêu đo lường"))
+                .unwrap_or_default(),
+            text: text?,
+        })
+    }
+}

@@ -1,0 +1,228 @@
+//! Who does what, until when.
+
+use crate::spec::{Day, Fields, Names, Table, Text, doc};
+
+/// How often something recurs (định kỳ).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// Hằng tuần.
+    Week,
+    /// Hằng tháng.
+    Month,
+    /// Hằng quý.
+    Quarter,
+    /// Sáu tháng.
+    HalfYear,
+    /// Hằng năm.
+    Year,
+}
+
+impl Period {
+    /// The words of the TOML.
+    pub const WORDS: &'static [(&'static str, Self)] = &[
+        ("week", Self::Week),
+        ("month", Self::Month),
+        ("quarter", Self::Quarter),
+        ("half_year", Self::HalfYear),
+        ("year", Self::Year),
+    ];
+
+    /// The period as a cell of the task matrix says it.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Week => "Hằng tuần",
+            Self::Month => "Hằng tháng",
+            Self::Quarter => "Hằng quý",
+            Self::HalfYear => "06 tháng",
+            Self::Year => "Hằng năm",
+        }
+    }
+}
+
+/// How a task is set (cách trình bày).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TaskStyle {
+    /// A paragraph that begins with a hyphen.
+    #[default]
+    Dash,
+    /// A plain paragraph.
+    Paragraph,
+}
+
+/// What comes of a task (kết quả): the columns of the task matrix after the task itself.
+///
+/// A task with several results has a row for each.
+#[derive(Debug, Clone, Default)]
+pub struct TaskResult {
+    /// What is to be handed in (sản phẩm). Prose of one paragraph.
+    pub product: Option<Text>,
+    /// The last day.
+    pub deadline: Option<Day>,
+    /// What is printed instead of the day. Prose of one paragraph.
+    pub deadline_text: Option<Text>,
+    /// How often it recurs.
+    pub every: Option<Period>,
+    /// Who leads (chủ trì), by id.
+    pub lead: Names,
+    /// What is printed instead of the leading units. Prose of one paragraph.
+    pub lead_text: Option<Text>,
+    /// Who cooperates (phối hợp), by id.
+    pub with: Names,
+    /// Who monitors (theo dõi, kiểm tra, đôn đốc), by id.
+    pub monitor: Names,
+}
+
+impl TaskResult {
+    fn ask(f: &mut Fields<'_, '_>) -> Self {
+        let names = |f: &mut Fields<'_, '_>, key, doc| f.optional(key, doc).unwrap_or_default();
+        Self {
+            product: f.optional("product", doc("Product. Prose", "Sản phẩm. Văn xuôi")),
+            deadline: f.optional("deadline", doc("Last day", "Thời hạn")),
+            deadline_text: f.optional(
+                "deadline_text",
+                doc("Printed instead of the day. Prose", "In thay cho thời hạn. Văn xuôi"),
+            ),
+            every: f.choice("every", Period::WORDS, doc("How often", "Định kỳ")),
+            lead: names(f, "lead", doc("Leading units", "Đơn vị chủ trì")),
+            lead_text: f.optional(
+                "lead_text",
+                doc("Printed instead of the leading units. Prose", "In thay cho đơn vị chủ trì"),
+            ),
+            with: names(f, "with", doc("Cooperating units", "Đơn vị phối hợp")),
+            monitor: names(f, "monitor", doc("Monitoring units", "Đơn vị theo dõi, đôn đốc")),
+        }
+    }
+}
+
+impl Table for TaskResult {
+    const NAME: &'static str = "results";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self::ask(f))
+    }
+}
+
+/// A task (nhiệm vụ).
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// Its id.
+    pub id: Option<Text>,
+    /// What is to be done. Prose.
+    pub text: Text,
+    /// What comes of it, where there is one result.
+    pub result: TaskResult,
+    /// What comes of it, where there are several.
+    pub results: Vec<TaskResult>,
+    /// The indicators that it serves, by id.
+    pub indicators: Names,
+    /// The budget lines that it uses, by id.
+    pub budget_lines: Names,
+    /// How it is set by unit.
+    pub style: TaskStyle,
+}
+
+impl Task {
+    /// The rows of the task matrix: its results, or its one result.
+    pub fn rows(&self) -> impl Iterator<Item = &TaskResult> {
+        let own = self.results.is_empty().then_some(&self.result);
+        own.into_iter().chain(&self.results)
+    }
+}
+
+impl Table for Task {
+    const NAME: &'static str = "tasks";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let styles = [("dash", TaskStyle::Dash), ("paragraph", TaskStyle::Paragraph)];
+        let text = f.required("text", doc("What is to be done. Prose", "Nội dung nhiệm vụ. Văn xuôi"));
+        Some(Self {
+            id: f.optional("id", doc("Id", "Mã nhiệm vụ")),
+            result: TaskResult::ask(f),
+            results: f.list("results", doc("Several results, a row each", "Nhiều kết quả, mỗi kết quả một dòng")),
+            indicators: f
+                .optional("indicators", doc("Indicators it serves", "Chỉ tiêu liên quan"))
+                .unwrap_or_default(),
+            budget_lines: f
+                .optional("budget_lines", doc("Budget lines it uses", "Khoản kinh phí liên quan"))
+                .unwrap_or_default(),
+            style: f
+                .choice("style", &styles, doc("With a hyphen or plain", "Có gạch đầu dòng hay không"))
+                .unwrap_or_default(),
+            text: text?,
+        })
+    }
+}
+
+/// How the tasks of one unit are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ResponsibilityLayout {
+    /// A numbered heading with the unit's name, then the tasks.
+    #[default]
+    Heading,
+    /// A numbered paragraph that is the first task, then the others.
+    RunIn,
+}
+
+/// `[[responsibilities]]`: the tasks of one unit (phân công theo đơn vị).
+#[derive(Debug, Clone)]
+pub struct Responsibility {
+    /// The unit, by id.
+    pub unit: Text,
+    /// The heading, where it is not the unit's name. Prose of one paragraph.
+    pub title: Option<Text>,
+    /// The list it belongs to, where a plan prints several.
+    pub group: Option<Text>,
+    /// How it is set.
+    pub layout: ResponsibilityLayout,
+    /// The tasks.
+    pub tasks: Vec<Task>,
+}
+
+impl Table for Responsibility {
+    const NAME: &'static str = "responsibilities";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let layouts =
+            [("heading", ResponsibilityLayout::Heading), ("run_in", ResponsibilityLayout::RunIn)];
+        let unit = f.required("unit", doc("Id of the unit", "Mã đơn vị"));
+        Some(Self {
+            title: f.optional(
+                "title",
+                doc("Heading, where not the unit's name. Prose", "Tiêu đề, nếu khác tên đơn vị"),
+            ),
+            group: f.optional("group", doc("List it is printed in", "Nhóm để in")),
+            layout: f
+                .choice(
+                    "layout",
+                    &layouts,
+                    doc("Heading, or first task run in", "Có tiêu đề, hoặc viết liền nhiệm vụ đầu"),
+                )
+                .unwrap_or_default(),
+            tasks: f.list("tasks", doc("Tasks", "Các nhiệm vụ")),
+            unit: unit?,
+        })
+    }
+}
+
+/// `[[task_groups]]`: tasks of one field (nhóm nhiệm vụ), for the task matrix.
+#[derive(Debug, Clone)]
+pub struct TaskGroup {
+    /// Its id.
+    pub id: Text,
+    /// Its name.
+    pub title: Text,
+    /// The tasks.
+    pub tasks: Vec<Task>,
+}
+
+impl Table for TaskGroup {
+    const NAME: &'static str = "task_groups";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let id = f.required("id", doc("Id", "Mã nhóm"));
+        let title = f.required("title", doc("Name", "Tên nhóm"));
+        let tasks = f.list("tasks", doc("Tasks", "Các nhiệm vụ"));
+        Some(Self { tasks, id: id?, title: title? })
+    }
+}

@@ -1,0 +1,36 @@
+//! Sections.
+
+use crate::spec::{Fields, Table, Text, doc};
+
+/// `[[sections]]`: a section (phần, chương, mục, điều) with its text.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// The id that `ref` names it by.
+    pub id: Option<Text>,
+    /// Its title, capitals being set by the program. Prose of one paragraph.
+    pub title: Text,
+    /// The level of numbering, where it is not the next one below the section around it.
+    pub level: Option<Text>,
+    /// The text. Prose.
+    pub text: Option<Text>,
+    /// The sections inside it.
+    pub sections: Vec<Section>,
+}
+
+impl Table for Section {
+    const NAME: &'static str = "sections";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let title = f.required("title", doc("Title. Prose", "Tiêu đề. Văn xuôi"));
+        Some(Self {
+            id: f.optional("id", doc("Id", "Mã mục")),
+            level: f.optional(
+                "level",
+                doc("Level of numbering, else the next one", "Cấp đánh số, mặc định cấp kế tiếp"),
+            ),
+            text: f.optional("text", doc("The text. Prose", "Nội dung. Văn xuôi")),
+            sections: f.list("sections", doc("Sections inside it", "Các mục con")),
+            title: title?,
+        })
+    }
+}

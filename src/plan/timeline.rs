@@ -1,0 +1,73 @@
+//! Steps in time, and what is reported when.
+
+use super::responsibility::Period;
+use crate::spec::{Day, Fields, Moment, Names, Table, Text, doc};
+
+/// `[[timeline]]`: a step (bước) in its time.
+#[derive(Debug, Clone)]
+pub struct TimelineStep {
+    /// Its id.
+    pub id: Option<Text>,
+    /// Day, month or year in which it begins.
+    pub from: Option<Moment>,
+    /// Day, month or year in which it ends, where that is another.
+    pub to: Option<Moment>,
+    /// The words for the time, with the mark after them, where the usual ones do not do.
+    pub when_text: Option<Text>,
+    /// What is done. Prose.
+    pub text: Text,
+    /// Who does it, by id.
+    pub units: Names,
+}
+
+impl Table for TimelineStep {
+    const NAME: &'static str = "timeline";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let text = f.required("text", doc("What is done. Prose", "Nội dung công việc. Văn xuôi"));
+        Some(Self {
+            id: f.optional("id", doc("Id", "Mã")),
+            from: f.optional("from", doc("Begins: day, month or year", "Bắt đầu: ngày, tháng hoặc năm")),
+            to: f.optional("to", doc("Ends: day, month or year", "Kết thúc: ngày, tháng hoặc năm")),
+            when_text: f.optional(
+                "when_text",
+                doc("Words for the time instead of the usual", "Chữ chỉ thời gian, thay cho mặc định"),
+            ),
+            units: f.optional("units", doc("Who does it", "Đơn vị thực hiện")).unwrap_or_default(),
+            text: text?,
+        })
+    }
+}
+
+/// `[[reporting]]`: a report that is due (chế độ báo cáo).
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Its id.
+    pub id: Option<Text>,
+    /// What is reported. Prose.
+    pub text: Text,
+    /// Who reports, by id.
+    pub units: Names,
+    /// Who receives the report, by id.
+    pub to: Names,
+    /// How often.
+    pub every: Option<Period>,
+    /// The last day.
+    pub deadline: Option<Day>,
+}
+
+impl Table for Report {
+    const NAME: &'static str = "reporting";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let text = f.required("text", doc("What is reported. Prose", "Nội dung báo cáo. Văn xuôi"));
+        Some(Self {
+            id: f.optional("id", doc("Id", "Mã")),
+            units: f.optional("units", doc("Who reports", "Đơn vị báo cáo")).unwrap_or_default(),
+            to: f.optional("to", doc("Who receives it", "Đơn vị nhận báo cáo")).unwrap_or_default(),
+            every: f.choice("every", Period::WORDS, doc("How often", "Định kỳ")),
+            deadline: f.optional("deadline", doc("Last day", "Thời hạn")),
+            text: text?,
+        })
+    }
+}

@@ -1,0 +1,203 @@
+//! Source text (văn bản nguồn): what was read, and where a piece of it stands.
+//!
+//! A [`Span`] names bytes of one [`Source`]; people are shown a [`Position`], whose columns count
+//! characters, so that an editor and a report agree on Vietnamese text.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Index of a [`Source`] within its [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// A run of bytes of one source, always on character boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The source that holds the bytes.
+    pub source: SourceId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `range` in `source`; offsets beyond 4 GiB are clamped.
+    #[must_use]
+    pub fn new(source: SourceId, range: Range<usize>) -> Self {
+        let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { source, start: clamp(range.start), end: clamp(range.end.max(range.start)) }
+    }
+
+    /// The bytes as a range, for slicing the source's text.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The part of this span that `inner` names, counted from this span's start.
+    #[must_use]
+    pub fn slice(self, inner: Range<usize>) -> Self {
+        let start = self.start as usize;
+        let end = self.end as usize;
+        Self::new(self.source, (start + inner.start).min(end)..(start + inner.end).min(end))
+    }
+}
+
+/// A place as people count it: lines and columns from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// What a source's text stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceKind {
+    /// A text file, shown as it is.
+    Text,
+    /// A sheet (trang tính) of a workbook, written out one row a line with cells parted by tabs, so
+    /// that a line number is the sheet's row number.
+    Sheet(String),
+}
+
+/// One text that was read, with its name and the starts of its lines.
+#[derive(Debug)]
+pub struct Source {
+    path: PathBuf,
+    text: String,
+    kind: SourceKind,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// A text file's content under the path that reports show.
+    #[must_use]
+    pub fn new(path: PathBuf, text: String) -> Self {
+        Self::with_kind(path, text, SourceKind::Text)
+    }
+
+    /// A source of the given kind.
+    #[must_use]
+    pub fn with_kind(path: PathBuf, text: String, kind: SourceKind) -> Self {
+        let line_starts =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path, text, kind, line_starts }
+    }
+
+    /// The path as the user gave or would give it.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What the text stands for.
+    #[must_use]
+    pub fn kind(&self) -> &SourceKind {
+        &self.kind
+    }
+
+    /// The text of a span of this source, empty where the span does not fit it.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Line and column of a byte offset; an offset past the end is the end.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// The name of the sheet's cell that holds an offset (`Sheet1!B7`); none for a text file.
+    #[must_use]
+    pub fn cell(&self, offset: usize) -> Option<String> {
+        let SourceKind::Sheet(sheet) = &self.kind else { return None };
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.position(offset).line;
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let column = self.text[start..offset].matches('\t').count();
+        Some(format!("{sheet}!{}{line}", column_letters(column)))
+    }
+}
+
+/// The letters of a spreadsheet column counted from 0: A … Z, AA ….
+fn column_letters(mut column: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(char::from(b'A' + u8::try_from(column % 26).unwrap_or(0)));
+        if column < 26 {
+            break;
+        }
+        column = column / 26 - 1;
+    }
+    letters.iter().rev().collect()
+}
+
+/// All texts that one plan was read from, in the order of their ids.
+///
+/// Cloning is cheap: the registries of an office are read once and shared by its plans.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<Arc<Source>>);
+
+impl Sources {
+    /// Adds a source and gives its id.
+    pub fn add(&mut self, source: Source) -> SourceId {
+        let id = SourceId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
+        self.0.push(Arc::new(source));
+        id
+    }
+
+    /// The source of an id that this collection gave out.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.0.get(id.0 as usize).map(Arc::as_ref)
+    }
+
+    /// The text that a span names.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.source).map(|source| source.slice(span)).unwrap_or_default()
+    }
+
+    /// All sources in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.0.iter().map(Arc::as_ref)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let source = Source::new("a.toml".into(), "tên = 1\nhộ nghèo".into());
+        let at = source.text().find("nghèo").unwrap();
+        assert_eq!(source.position(at), Position { line: 2, column: 4 });
+        assert_eq!(source.position(usize::MAX), Position { line: 2, column: 9 });
+    }
+
+    #[test]
+    fn a_sheet_names_its_cells() {
+        let kind = SourceKind::Sheet("Biểu 1".into());
+        let source = Source::with_kind("b.xlsx".into(), "xã\tsố\nBuôn Choah\t73\n".into(), kind);
+        assert_eq!(source.cell(source.text().find("73").unwrap()).unwrap(), "Biểu 1!B2");
+        assert_eq!(column_letters(25), "Z");
+        assert_eq!(column_letters(26), "AA");
+        assert_eq!(column_letters(701), "ZZ");
+        assert_eq!(column_letters(702), "AAA");
+    }
+}

@@ -1,0 +1,230 @@
+//! The keys of one table: read, or described.
+
+use super::scalar::{self, Expect, Node, Reader, Value};
+use super::schema::{Book, Doc, Shape};
+use super::value::{Figure, Text};
+use crate::diag::{Diagnostic, Message, code};
+use crate::source::Span;
+use serde_json::{Value as Json, json};
+use toml::de::{DeTable, DeValue};
+
+/// A type that a TOML table is read into.
+pub trait Table: Sized {
+    /// The table's name in messages and in the schema.
+    const NAME: &'static str;
+
+    /// Asks for every key once. All keys are asked for before anything is returned, so that a
+    /// missing one hides no other fault.
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self>;
+}
+
+impl<T: Table> Value for T {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        let span = reader.span(node.span());
+        match node.get_ref() {
+            DeValue::Table(table) => read_table(table, span, reader),
+            other => reader.wrong_type(span, other, "a table", "một bảng"),
+        }
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        book.table::<T>()
+    }
+}
+
+/// The cursor over a table's keys that [`Table::fields`] is given.
+pub struct Fields<'f, 'i> {
+    mode: Mode<'f, 'i>,
+}
+
+enum Mode<'f, 'i> {
+    Read { table: &'f DeTable<'i>, span: Span, reader: &'f mut Reader, known: Vec<&'static str> },
+    Describe { shape: &'f mut Shape, book: &'f mut Book },
+}
+
+/// Reads a table and reports the keys that it does not have.
+pub(super) fn read_table<T: Table>(
+    table: &DeTable<'_>,
+    span: Span,
+    reader: &mut Reader,
+) -> Option<T> {
+    let mut fields = Fields { mode: Mode::Read { table, span, reader, known: Vec::new() } };
+    let value = T::fields(&mut fields);
+    fields.report_unknown(T::NAME);
+    value
+}
+
+impl<'f, 'i> Fields<'f, 'i> {
+    pub(super) fn describe(shape: &'f mut Shape, book: &'f mut Book) -> Self {
+        Self { mode: Mode::Describe { shape, book } }
+    }
+
+    /// Where the table stands; nothing while it is only described.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match &self.mode {
+            Mode::Read { span, .. } => Some(*span),
+            Mode::Describe { .. } => None,
+        }
+    }
+
+    /// Reports a fault of the table's own.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if let Mode::Read { reader, .. } = &mut self.mode {
+            reader.push(diagnostic);
+        }
+    }
+
+    /// A key that must be there.
+    pub fn required<T: Value>(&mut self, key: &'static str, doc: Doc) -> Option<T> {
+        let value = self.key(key, doc, true, T::schema, T::read);
+        if let Mode::Read { table, span, reader, .. } = &mut self.mode
+            && !table.contains_key(key)
+        {
+            reader.push(Diagnostic::new(
+                code::MISSING_KEY,
+                *span,
+                Message::new(format!("key `{key}` is missing"), format!("thiếu khóa `{key}`")),
+            ));
+        }
+        value
+    }
+
+    /// A key that may be left out.
+    pub fn optional<T: Value>(&mut self, key: &'static str, doc: Doc) -> Option<T> {
+        self.key(key, doc, false, T::schema, T::read)
+    }
+
+    /// A key with several values, none where it is left out.
+    pub fn list<T: Value>(&mut self, key: &'static str, doc: Doc) -> Vec<T> {
+        self.optional(key, doc).unwrap_or_default()
+    }
+
+    /// A key that takes one of a few words.
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+        doc: Doc,
+    ) -> Option<T> {
+        let schema = |_: &mut Book| json!({ "enum": words.iter().map(|w| w.0).collect::<Vec<_>>() });
+        self.key(key, doc, false, schema, |node, reader| {
+            let text = Text::read(node, reader)?;
+            let found = words.iter().find(|(word, _)| *word == text.value);
+            if found.is_none() {
+                let all = words.iter().map(|w| format!("`{}`", w.0)).collect::<Vec<_>>().join(", ");
+                reader.push(
+                    Diagnostic::new(
+                        code::VALUE,
+                        text.span,
+                        Message::new(
+                            format!("`{key}` cannot be `{}`; it is one of {all}", text.value),
+                            format!("`{key}` không thể là `{}`; chỉ nhận {all}", text.value),
+                        ),
+                    )
+                    .suggest(&text.value, words.iter().map(|w| w.0)),
+                );
+            }
+            found.map(|(_, value)| *value)
+        })
+    }
+
+    /// A number, or `"TODO"`.
+    pub fn figure(&mut self, key: &'static str, expect: Expect, doc: Doc) -> Option<Figure> {
+        let read = |node: &Node<'_>, reader: &mut Reader| scalar::figure(node, expect, reader);
+        self.key(key, doc, false, scalar::figure_schema, read)
+    }
+
+    /// A table of numbers by id.
+    pub fn figures(&mut self, key: &'static str, expect: Expect, doc: Doc) -> Vec<(Text, Figure)> {
+        let schema = |book: &mut Book| {
+            json!({ "type": "object", "additionalProperties": scalar::figure_schema(book) })
+        };
+        self.key(key, doc, false, schema, |node, reader| scalar::figures(node, expect, reader))
+            .unwrap_or_default()
+    }
+
+    /// A table of numbers by year.
+    pub fn figures_by_year(
+        &mut self,
+        key: &'static str,
+        expect: Expect,
+        doc: Doc,
+    ) -> Vec<(i16, Figure)> {
+        let schema = |book: &mut Book| {
+            json!({
+                "type": "object",
+                "patternProperties": { "^[0-9]{4}$": scalar::figure_schema(book) },
+                "additionalProperties": false,
+            })
+        };
+        let figures = self
+            .key(key, doc, false, schema, |node, reader| scalar::figures(node, expect, reader))
+            .unwrap_or_default();
+        let mut by_year = Vec::new();
+        for (year, figure) in figures {
+            match scalar::year(&year.value) {
+                Some(year) => by_year.push((year, figure)),
+                None => self.push(scalar::not_a_year(&year)),
+            }
+        }
+        by_year.sort_by_key(|(year, _)| *year);
+        by_year
+    }
+
+    fn key<T>(
+        &mut self,
+        key: &'static str,
+        doc: Doc,
+        required: bool,
+        schema: impl FnOnce(&mut Book) -> Json,
+        read: impl FnOnce(&Node<'_>, &mut Reader) -> Option<T>,
+    ) -> Option<T> {
+        match &mut self.mode {
+            Mode::Read { table, reader, known, .. } => {
+                known.push(key);
+                table.get(key).and_then(|node| read(node, reader))
+            }
+            Mode::Describe { shape, book } => {
+                let text = book.text(doc);
+                let mut property = schema(book);
+                if property.get("$ref").is_some() {
+                    // Draft-07 ignores what stands beside a `$ref`.
+                    property = json!({ "allOf": [property] });
+                }
+                property["description"] = json!(text);
+                shape.properties.insert(key.to_owned(), property);
+                if required {
+                    shape.required.push(key);
+                }
+                None
+            }
+        }
+    }
+
+    fn report_unknown(&mut self, name: &str) {
+        let Mode::Read { table, reader, known, .. } = &mut self.mode else { return };
+        for (key, _) in table.iter() {
+            let word: &str = key.get_ref();
+            if known.contains(&word) {
+                continue;
+            }
+            let span = reader.span(key.span());
+            reader.push(
+                Diagnostic::new(
+                    code::UNKNOWN_KEY,
+                    span,
+                    Message::new(
+                        format!("`{name}` has no key `{word}`"),
+                        format!("`{name}` không có khóa `{word}`"),
+                    ),
+                )
+                .suggest(word, known.iter().copied())
+                .help(Message::new(
+                    format!("it takes: {}", known.join(", ")),
+                    format!("các khóa được dùng: {}", known.join(", ")),
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,411 @@
+//! Single values: text, numbers, dates, truth, lists.
+
+use super::schema::Book;
+use super::value::{Day, Figure, Moment, Text};
+use crate::diag::{Diagnostic, Message, code};
+use crate::source::{SourceId, Span};
+use crate::vi;
+use crate::vi::number::{NumberError, Reading};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde_json::{Value as Json, json};
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// A value of the TOML tree with its place.
+pub type Node<'i> = Spanned<DeValue<'i>>;
+
+/// A type that a TOML value is read into.
+pub trait Value: Sized {
+    /// Reads the value; nothing where it does not fit, which has then been reported.
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self>;
+
+    /// What fits, as JSON Schema.
+    fn schema(book: &mut Book) -> Json;
+}
+
+/// What reading a file has come to so far.
+#[derive(Debug)]
+pub struct Reader {
+    source: SourceId,
+    text: String,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader {
+    pub(super) fn new(source: SourceId, text: &str) -> Self {
+        Self { source, text: text.to_owned(), diagnostics: Vec::new() }
+    }
+
+    /// Reports a fault.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A range of the file as a span.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.source, range)
+    }
+
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// Reports a value of the wrong type; what was expected is said in both languages.
+    pub fn wrong_type<T>(
+        &mut self,
+        span: Span,
+        found: &DeValue<'_>,
+        en: &str,
+        vi: &str,
+    ) -> Option<T> {
+        let (found_en, found_vi) = type_name(found);
+        self.push(Diagnostic::new(
+            code::WRONG_TYPE,
+            span,
+            Message::new(
+                format!("{en} is expected here, not {found_en}"),
+                format!("ở đây cần {vi}, không phải {found_vi}"),
+            ),
+        ));
+        None
+    }
+}
+
+fn type_name(value: &DeValue<'_>) -> (&'static str, &'static str) {
+    match value {
+        DeValue::String(_) => ("a text", "một chuỗi"),
+        DeValue::Integer(_) => ("a whole number", "một số nguyên"),
+        DeValue::Float(_) => ("a number with decimals", "một số thập phân"),
+        DeValue::Boolean(_) => ("true or false", "true hoặc false"),
+        DeValue::Datetime(_) => ("a date", "một ngày"),
+        DeValue::Array(_) => ("a list", "một danh sách"),
+        DeValue::Table(_) => ("a table", "một bảng"),
+    }
+}
+
+impl Value for Text {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        let span = reader.span(node.span());
+        match node.get_ref() {
+            DeValue::String(value) => {
+                report_characters(value, span, reader);
+                Some(Text { value: vi::text::nfc(value).into_owned(), span })
+            }
+            other => reader.wrong_type(span, other, "a text in quotes", "một chuỗi trong ngoặc kép"),
+        }
+    }
+
+    fn schema(_: &mut Book) -> Json {
+        json!({ "type": "string" })
+    }
+}
+
+/// Reports characters that no document prints: controls, private use (which prose uses for its own
+/// marks) and non-characters.
+fn report_characters(value: &str, span: Span, reader: &mut Reader) {
+    let unprintable = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t' && c != '\r')
+            || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFF9}'..='\u{FFFF}' | '\u{F0000}'..)
+    };
+    for (at, c) in value.char_indices().filter(|&(_, c)| unprintable(c)) {
+        let token = reader.text.get(span.range()).unwrap_or_default();
+        let start = super::locate(token, at);
+        let end = super::locate(token, at + c.len_utf8());
+        let point = u32::from(c);
+        reader.push(Diagnostic::new(
+            code::CHARACTER,
+            span.slice(start..end),
+            Message::new(
+                format!("character U+{point:04X} cannot be printed"),
+                format!("ký tự U+{point:04X} không in ra được"),
+            ),
+        ));
+    }
+}
+
+impl Value for bool {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        match node.get_ref() {
+            DeValue::Boolean(value) => Some(*value),
+            other => reader.wrong_type(
+                reader.span(node.span()),
+                other,
+                "true or false",
+                "true hoặc false",
+            ),
+        }
+    }
+
+    fn schema(_: &mut Book) -> Json {
+        json!({ "type": "boolean" })
+    }
+}
+
+impl Value for u32 {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        let span = reader.span(node.span());
+        let number = match node.get_ref() {
+            DeValue::Integer(value) => u32::from_str_radix(value.as_str(), value.radix()).ok(),
+            _ => None,
+        };
+        number.or_else(|| {
+            let (en, vi) = ("a whole number from 0 to 4294967295", "một số nguyên không âm");
+            reader.wrong_type(span, node.get_ref(), en, vi)
+        })
+    }
+
+    fn schema(_: &mut Book) -> Json {
+        json!({ "type": "integer", "minimum": 0 })
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        match node.get_ref() {
+            DeValue::Array(items) => {
+                Some(items.iter().filter_map(|item| T::read(item, reader)).collect())
+            }
+            other => reader.wrong_type(
+                reader.span(node.span()),
+                other,
+                "a list in square brackets",
+                "một danh sách trong ngoặc vuông",
+            ),
+        }
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        json!({ "type": "array", "items": T::schema(book) })
+    }
+}
+
+impl Value for Day {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        match Moment::read(node, reader)? {
+            Moment::Day(day) => Some(day),
+            Moment::Month { span, .. } | Moment::Year { span, .. } => {
+                reader.push(not_a_date(span, "a day is expected", "cần một ngày"));
+                None
+            }
+        }
+    }
+
+    fn schema(_: &mut Book) -> Json {
+        json!({ "type": "string", "format": "date" })
+    }
+}
+
+impl Value for Moment {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        let span = reader.span(node.span());
+        match node.get_ref() {
+            DeValue::Datetime(value) => {
+                let Some(date) = value.date.filter(|_| value.time.is_none()) else {
+                    reader.push(not_a_date(span, "a day without a time", "một ngày, không có giờ"));
+                    return None;
+                };
+                let year = i16::try_from(date.year).ok();
+                let month = i8::try_from(date.month).ok();
+                let day = i8::try_from(date.day).ok();
+                let date = Date::new(year?, month?, day?).ok();
+                if date.is_none() {
+                    reader.push(not_a_date(span, "no such day in the calendar", "không có ngày này"));
+                }
+                date.map(|date| Moment::Day(Day { date, span }))
+            }
+            DeValue::Integer(value) => {
+                let year = year(value.as_str());
+                if year.is_none() {
+                    reader.push(not_a_date(span, "a year of four digits", "năm gồm bốn chữ số"));
+                }
+                year.map(|year| Moment::Year { year, span })
+            }
+            DeValue::String(text) => moment(text, span).or_else(|| {
+                reader.push(not_a_date(
+                    span,
+                    "write `2024-02-05` without quotes, or \"05/02/2024\", \"2024-02\", \"02/2024\"",
+                    "viết `2024-02-05` không có ngoặc, hoặc \"05/02/2024\", \"2024-02\", \"02/2024\"",
+                ));
+                None
+            }),
+            other => reader.wrong_type(span, other, "a date", "một ngày"),
+        }
+    }
+
+    fn schema(_: &mut Book) -> Json {
+        json!({ "type": ["string", "integer"] })
+    }
+}
+
+fn moment(text: &str, span: Span) -> Option<Moment> {
+    let text = text.trim();
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(Moment::Day(Day { date, span }));
+    }
+    if let Some(date) = vi::date::parse(text) {
+        return Some(Moment::Day(Day { date, span }));
+    }
+    if let Some((first, second)) = text.split_once(['-', '/']) {
+        let (year_text, month_text) =
+            if first.len() == 4 { (first, second) } else { (second, first) };
+        let month: i8 = month_text.parse().ok().filter(|m| (1..=12).contains(m))?;
+        return Some(Moment::Month { year: year(year_text)?, month, span });
+    }
+    year(text).map(|year| Moment::Year { year, span })
+}
+
+fn not_a_date(span: Span, en: &str, vi: &str) -> Diagnostic {
+    Diagnostic::new(
+        code::DATE,
+        span,
+        Message::new(format!("not a date: {en}"), format!("không phải ngày tháng: {vi}")),
+    )
+}
+
+/// A year of the republic or near it, which keeps a mistyped key from passing for one.
+pub(super) fn year(text: &str) -> Option<i16> {
+    let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|year| four && (1945..=2199).contains(year))
+}
+
+pub(super) fn not_a_year(key: &Text) -> Diagnostic {
+    Diagnostic::new(
+        code::VALUE,
+        key.span,
+        Message::new(
+            format!("`{}` is not a year from 1945 to 2199", key.value),
+            format!("`{}` không phải là năm từ 1945 đến 2199", key.value),
+        ),
+    )
+}
+
+/// What a number stands for, which decides how `"1.609"` is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expect {
+    /// A count or an amount: dots group thousands.
+    Amount,
+    /// A ratio: `"1.609"` could be 1,609 % or a slip, so it is refused.
+    Ratio,
+}
+
+impl Expect {
+    /// What numbers of a unit of measure (đơn vị tính) are.
+    #[must_use]
+    pub fn of_unit(unit: Option<&Text>) -> Self {
+        match unit {
+            Some(unit) if unit.value.contains(['%', '‰']) => Self::Ratio,
+            _ => Self::Amount,
+        }
+    }
+}
+
+/// The text of an undecided value (giá trị chưa chốt).
+const UNDECIDED: &str = "TODO";
+
+pub(super) fn figure(node: &Node<'_>, expect: Expect, reader: &mut Reader) -> Option<Figure> {
+    let span = reader.span(node.span());
+    let value = match node.get_ref() {
+        DeValue::Integer(value) if value.radix() == 10 => exact(value.as_str()),
+        DeValue::Float(value) => exact(value.as_str()),
+        DeValue::String(text) if text == UNDECIDED => return Some(Figure { value: None, span }),
+        DeValue::String(text) => return written(text, expect, span, reader),
+        other => return reader.wrong_type(span, other, "a number", "một số"),
+    };
+    if value.is_none() {
+        reader.push(Diagnostic::new(
+            code::NUMBER,
+            span,
+            Message::new(
+                "this number cannot be held exactly: at most 28 digits, no exponent, inf or nan",
+                "không giữ được chính xác số này: tối đa 28 chữ số, không dùng số mũ, inf, nan",
+            ),
+        ));
+    }
+    value.map(|value| Figure { value: Some(value), span })
+}
+
+/// A number of the TOML text, exact or not at all.
+fn exact(text: &str) -> Option<Decimal> {
+    Decimal::from_str_exact(&text.replace('_', "")).ok()
+}
+
+/// Reads a number in Vietnamese notation.
+///
+/// The same function reads the cells of a data file.
+pub(crate) fn written(
+    text: &str,
+    expect: Expect,
+    span: Span,
+    reader: &mut Reader,
+) -> Option<Figure> {
+    match read_written(text, expect) {
+        Ok(value) => Some(Figure { value: Some(value), span }),
+        Err(message) => {
+            reader.push(Diagnostic::new(code::NUMBER, span, message));
+            None
+        }
+    }
+}
+
+/// The number that a text in Vietnamese notation is, or why it is none.
+///
+/// # Errors
+/// A sentence for the user: the text is no number, has English notation, or can be read in two ways.
+pub fn read_written(text: &str, expect: Expect) -> Result<Decimal, Message> {
+    let fault = |en: String, vi: String| Err(Message::new(en, vi));
+    match vi::number::parse(text) {
+        Ok(Reading::Exact(value)) => Ok(value),
+        Ok(Reading::Ambiguous { grouped, .. }) if expect == Expect::Amount => Ok(grouped),
+        Ok(Reading::Ambiguous { grouped, decimal }) => {
+            let (grouped, decimal) = (grouped.to_string(), vi::number::format(&decimal));
+            fault(
+                format!("`{text}` can be read as {grouped} or as \"{decimal}\"; write the one meant"),
+                format!("`{text}` có thể hiểu là {grouped} hoặc \"{decimal}\"; hãy viết rõ số muốn nói"),
+            )
+        }
+        Err(NumberError::EnglishNotation(value)) => {
+            let right = vi::number::format(&value);
+            fault(
+                format!("`{text}` has a decimal point; write \"{right}\""),
+                format!("`{text}` dùng dấu chấm thập phân; hãy viết \"{right}\""),
+            )
+        }
+        Err(NumberError::BadGrouping) => fault(
+            format!("`{text}` groups its digits wrongly; dots part groups of three"),
+            format!("`{text}` tách nhóm chữ số sai; dấu chấm tách từng nhóm ba chữ số"),
+        ),
+        Err(NumberError::TooLarge) => fault(
+            format!("`{text}` has more digits than can be held exactly (28)"),
+            format!("`{text}` có nhiều chữ số hơn mức giữ được chính xác (28)"),
+        ),
+        Err(NumberError::Empty | NumberError::NotANumber) => {
+            fault(format!("`{text}` is not a number"), format!("`{text}` không phải là số"))
+        }
+    }
+}
+
+pub(super) fn figures(
+    node: &Node<'_>,
+    expect: Expect,
+    reader: &mut Reader,
+) -> Option<Vec<(Text, Figure)>> {
+    let DeValue::Table(table) = node.get_ref() else {
+        let (en, vi) = ("a table of numbers", "một bảng các số");
+        return reader.wrong_type(reader.span(node.span()), node.get_ref(), en, vi);
+    };
+    let mut figures = Vec::new();
+    for (key, value) in table.iter() {
+        if let Some(figure) = figure(value, expect, reader) {
+            let span = reader.span(key.span());
+            figures.push((Text { value: key.get_ref().to_string(), span }, figure));
+        }
+    }
+    Some(figures)
+}
+
+pub(super) fn figure_schema(_: &mut Book) -> Json {
+    json!({ "type": ["number", "string"] })
+}

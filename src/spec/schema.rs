@@ -1,0 +1,80 @@
+//! The format described: JSON Schema (draft-07) made by the functions that read.
+
+use super::fields::{Fields, Table};
+use crate::diag::Lang;
+use serde_json::{Map, Value as Json, json};
+
+/// What a key is for, in the languages of the messages.
+#[derive(Debug, Clone, Copy)]
+pub struct Doc {
+    en: &'static str,
+    vi: &'static str,
+}
+
+/// A key's documentation in English and Vietnamese.
+#[must_use]
+pub const fn doc(en: &'static str, vi: &'static str) -> Doc {
+    Doc { en, vi }
+}
+
+/// The definitions gathered while a format is described.
+#[derive(Debug)]
+pub struct Book {
+    lang: Lang,
+    definitions: Map<String, Json>,
+}
+
+impl Book {
+    /// The reference to a table's definition, which is made at the first call.
+    pub(super) fn table<T: Table>(&mut self) -> Json {
+        if !self.definitions.contains_key(T::NAME) {
+            // Entered before it is described, so that a table may hold itself.
+            self.definitions.insert(T::NAME.to_owned(), Json::Null);
+            let object = self.object::<T>();
+            self.definitions.insert(T::NAME.to_owned(), object);
+        }
+        json!({ "$ref": format!("#/definitions/{}", T::NAME) })
+    }
+
+    fn object<T: Table>(&mut self) -> Json {
+        let mut shape = Shape::default();
+        T::fields(&mut Fields::describe(&mut shape, self));
+        let mut object = json!({
+            "type": "object",
+            "additionalProperties": false,
+            "properties": shape.properties,
+        });
+        if !shape.required.is_empty() {
+            object["required"] = json!(shape.required);
+        }
+        object
+    }
+
+    pub(super) fn text(&self, doc: Doc) -> &'static str {
+        match self.lang {
+            Lang::En => doc.en,
+            Lang::Vi => doc.vi,
+        }
+    }
+}
+
+/// The keys of one table, as they are described.
+#[derive(Debug, Default)]
+pub(super) struct Shape {
+    pub properties: Map<String, Json>,
+    pub required: Vec<&'static str>,
+}
+
+/// The JSON Schema (draft-07, the newest that Taplo reads) of a file whose root is `T`.
+#[must_use]
+pub fn json_schema<T: Table>(title: &str, lang: Lang) -> Json {
+    let mut book = Book { lang, definitions: Map::new() };
+    let root = book.object::<T>();
+    let mut schema = json!({ "$schema": "http://json-schema.org/draft-07/schema#", "title": title });
+    if let (Json::Object(schema), Json::Object(root)) = (&mut schema, root) {
+        schema.extend(root);
+        book.definitions.sort_keys();
+        schema.insert("definitions".to_owned(), Json::Object(book.definitions));
+    }
+    schema
+}

@@ -1,0 +1,15 @@
+//! Vietnamese as administrative documents write it: numbers, amounts in
+//! words, dates, numbering and letters.
+//!
+//! The rules come from Decree 30/2020/NĐ-CP (Nghị định về công tác văn thư):
+//! Annex I (Phụ lục I) for form and layout, Annex II (Phụ lục II) for capital
+//! letters. Where the decree is silent, each item names the practice it
+//! follows instead. All text that leaves these modules is in Unicode
+//! normalization form C, as TCVN 6909:2001 writes it (Annex I, Part I,
+//! section I.4).
+
+pub mod date;
+pub mod number;
+pub mod ordinal;
+pub mod text;
+pub mod words;

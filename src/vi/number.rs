@@ -1,0 +1,299 @@
+//! Numbers in digits (chữ số): Vietnamese notation, written and read.
+//!
+//! The dot groups thousands and the comma opens the decimals: so the Law on
+//! Accounting since 2003 (Luật Kế toán 03/2003/QH11, Điều 12, khoản 2), and so
+//! Decree 30/2020/NĐ-CP writes "1,27 cm" (Annex I, Part I, II.6.đ).
+
+use std::{error::Error, fmt};
+
+use rust_decimal::Decimal;
+
+/// Digits a number may carry, leading zeros of the whole part aside: the most
+/// for which a [`Decimal`] holds every value exactly.
+const MAX_DIGITS: usize = 28;
+
+/// What a number in Vietnamese notation says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// One value and no other, with the scale it was written with.
+    Exact(Decimal),
+    /// One dot before exactly three digits, as in "1.609": Vietnamese grouping
+    /// by rule, an English decimal point by accident.
+    Ambiguous {
+        /// The Vietnamese reading (dấu chấm phân nhóm): 1609.
+        grouped: Decimal,
+        /// The English reading (dấu chấm thập phân): 1.609.
+        decimal: Decimal,
+    },
+}
+
+/// Why a text is not a number in Vietnamese notation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberError {
+    /// Nothing but spaces.
+    Empty,
+    /// Something other than digits, separators and one leading sign, or a
+    /// separator without a digit on both sides.
+    NotANumber,
+    /// Dot for decimals, or commas for groups, as in "5.22" or "1,229.50";
+    /// carries the value so read.
+    EnglishNotation(Decimal),
+    /// Separators that fit neither notation, as in "1.22.3".
+    BadGrouping,
+    /// More than 28 digits.
+    TooLarge,
+}
+
+impl fmt::Display for NumberError {
+    /// Writes the reason in Vietnamese, without capital or full stop.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("không có số"),
+            Self::NotANumber => f.write_str("không phải là số"),
+            Self::EnglishNotation(value) => write!(
+                f,
+                "số viết theo lối tiếng Anh; tiếng Việt viết là {}",
+                format(value)
+            ),
+            Self::BadGrouping => f.write_str("dấu chấm, dấu phẩy trong số đặt sai chỗ"),
+            Self::TooLarge => write!(f, "số có quá {MAX_DIGITS} chữ số"),
+        }
+    }
+}
+
+impl Error for NumberError {}
+
+/// Writes any value in Vietnamese notation, keeping its scale: 6608 is
+/// "6.608", 2.00 is "2,00", -0.82 is "-0,82". Zero carries no sign.
+///
+/// Source: Law on Accounting (dấu chấm after thousands, dấu phẩy after units).
+#[must_use]
+pub fn format(value: &Decimal) -> String {
+    write(value, Some('.'), ',')
+}
+
+/// Writes any value without grouping, with `point` as the decimal mark (dấu
+/// thập phân), keeping its scale: 2.99 with '.' is "2.99".
+///
+/// Source: none; for formats that other programs read.
+#[must_use]
+pub fn format_plain(value: &Decimal, point: char) -> String {
+    write(value, None, point)
+}
+
+fn write(value: &Decimal, group: Option<char>, point: char) -> String {
+    let digits = value.abs().to_string();
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut out = String::with_capacity(digits.len() * 2);
+    if value.is_sign_negative() && !value.is_zero() {
+        out.push('-');
+    }
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.extend(group);
+        }
+        out.push(digit);
+    }
+    if !fraction.is_empty() {
+        out.push(point);
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// Reads a number in Vietnamese notation, of at most 28 digits.
+///
+/// Spaces around it are dropped; a sign "-", "+" or "−" (U+2212) may lead.
+/// Spaces between groups of three, breaking or not, group as dots do, without
+/// the doubt of [`Reading::Ambiguous`]. The scale is kept: "5,220" is 5.220.
+///
+/// Source: as for [`format()`].
+///
+/// # Errors
+///
+/// A [`NumberError`] for anything else, a trailing "%" included.
+pub fn parse(text: &str) -> Result<Reading, NumberError> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Err(NumberError::Empty);
+    }
+    let body = trimmed.strip_prefix(['-', '+', '\u{2212}']);
+    let negative = body.is_some() && !trimmed.starts_with('+');
+    let body = body.unwrap_or(trimmed);
+    let part = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',') || is_gap(c);
+    let closed = body.starts_with(|c: char| c.is_ascii_digit())
+        && body.ends_with(|c: char| c.is_ascii_digit());
+    if !closed || !body.chars().all(part) {
+        return Err(NumberError::NotANumber);
+    }
+    let exact = |whole: &str, fraction: &str| decimal(negative, whole, fraction);
+    let dotted = |text: &str| grouped(text, |c| c == '.').ok_or(NumberError::BadGrouping);
+    match (body.matches('.').count(), body.matches(',').count()) {
+        (0, 0) => exact(&plain_or_spaced(body)?, "").map(Reading::Exact),
+        (1, 0) => {
+            let (whole, fraction) = body.split_once('.').unwrap_or((body, ""));
+            let decimal = exact(&plain_or_spaced(whole)?, digits_only(fraction)?)?;
+            let Ok(whole) = dotted(body) else {
+                return Err(NumberError::EnglishNotation(decimal));
+            };
+            exact(&whole, "").map(|grouped| Reading::Ambiguous { grouped, decimal })
+        }
+        (_, 0) => exact(&dotted(body)?, "").map(Reading::Exact),
+        (dots, commas) => {
+            let (left, right) = body.split_once('.').unwrap_or((body, ""));
+            let english = commas > 1 || body.find(',') < body.find('.');
+            if let Some(whole) = grouped(left, |c| c == ',').filter(|_| english) {
+                let value = exact(&whole, digits_only(right)?)?;
+                return Err(NumberError::EnglishNotation(value));
+            }
+            let (left, right) = body.split_once(',').unwrap_or((body, ""));
+            let whole = if dots == 0 {
+                plain_or_spaced(left)
+            } else {
+                dotted(left)
+            };
+            exact(&whole?, digits_only(right)?).map(Reading::Exact)
+        }
+    }
+}
+
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}')
+}
+
+fn digits_only(text: &str) -> Result<&str, NumberError> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then_some(text).ok_or(NumberError::BadGrouping)
+}
+
+fn plain_or_spaced(text: &str) -> Result<String, NumberError> {
+    if text.contains(is_gap) {
+        grouped(text, is_gap).ok_or(NumberError::BadGrouping)
+    } else {
+        digits_only(text).map(str::to_owned)
+    }
+}
+
+/// The digits of `text` without separators, if it is one to three digits that
+/// do not begin with zero, then one or more groups of exactly three.
+fn grouped(text: &str, separator: impl Fn(char) -> bool) -> Option<String> {
+    let mut groups = text.split(separator);
+    let mut digits = groups.next()?.to_owned();
+    let mut valid = (1..=3).contains(&digits.len()) && !digits.starts_with('0');
+    let mut count = 0;
+    for group in groups {
+        valid &= group.len() == 3;
+        digits.push_str(group);
+        count += 1;
+    }
+    valid &= count > 0 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    valid.then_some(digits)
+}
+
+fn decimal(negative: bool, whole: &str, fraction: &str) -> Result<Decimal, NumberError> {
+    let whole = whole.trim_start_matches('0');
+    if whole.len() + fraction.len() > MAX_DIGITS {
+        return Err(NumberError::TooLarge);
+    }
+    let mantissa = whole
+        .bytes()
+        .chain(fraction.bytes())
+        .fold(0_i128, |sum, digit| sum * 10 + i128::from(digit - b'0'));
+    let mantissa = if negative { -mantissa } else { mantissa };
+    let scale = u32::try_from(fraction.len()).map_err(|_| NumberError::TooLarge)?;
+    Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| NumberError::TooLarge)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn dec(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    fn scaled(text: &str) -> String {
+        match parse(text) {
+            Ok(Reading::Exact(value)) => value.to_string(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    fn cases(table: &str) -> impl Iterator<Item = (&str, &str)> {
+        table
+            .split(" | ")
+            .filter_map(|case| case.split_once(" -> "))
+    }
+
+    #[test]
+    fn writes_dots_and_a_comma() {
+        let table = "0 -> 0 | 842 -> 842 | 6608 -> 6.608 | -1234567.5 -> -1.234.567,5 | \
+                     2.00 -> 2,00 | -0.82 -> -0,82 | -0.00 -> 0,00";
+        for (value, text) in cases(table) {
+            assert_eq!(format(&dec(value)), text);
+        }
+        assert_eq!(format_plain(&dec("2.99"), '.'), "2.99");
+        assert_eq!(format_plain(&dec("-66080.10"), ','), "-66080,10");
+    }
+
+    #[test]
+    fn reads_what_can_mean_one_thing() {
+        let table = "842 -> 842 | 06 -> 6 |  5,22  -> 5.22 | 2,00 -> 2.00 | 1,229 -> 1.229 | \
+                     1.609,5 -> 1609.5 | 1609,5 -> 1609.5 | 1.234.567 -> 1234567 | \
+                     1\u{a0}609 -> 1609 | 12 345\u{202f}678,9 -> 12345678.9 | \
+                     \u{2212}0,82 -> -0.82 | +7 -> 7 | -0 -> 0";
+        for (text, value) in cases(table) {
+            assert_eq!(scaled(text), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_one_dot_and_three_digits_to_the_caller() {
+        let (grouped, decimal) = (dec("-1609"), dec("-1.609"));
+        assert_eq!(parse("-1.609"), Ok(Reading::Ambiguous { grouped, decimal }));
+    }
+
+    #[test]
+    fn names_english_notation_and_its_value() {
+        let table = "5.22 -> 5.22 | 0.609 -> 0.609 | 1609.250 -> 1609.250 | \
+                     1,229.50 -> 1229.50 | 1,229,000 -> 1229000 | 1 609.5 -> 1609.5";
+        for (text, value) in cases(table) {
+            assert_eq!(parse(text), Err(NumberError::EnglishNotation(dec(value))));
+        }
+        let said = NumberError::EnglishNotation(dec("5.22")).to_string();
+        assert!(said.ends_with("viết là 5,22"));
+    }
+
+    #[test]
+    fn refuses_the_rest() {
+        use NumberError::{BadGrouping, Empty, NotANumber, TooLarge};
+        let misplaced = "1.22.3|1.2,5|0.609,5|0.609.000|1,2,3|1 60|1.609 000|5,2 2|1,5.0";
+        for text in misplaced.split('|') {
+            assert_eq!(parse(text), Err(BadGrouping), "{text}");
+        }
+        for text in "-|12%|5,|,5|.5|- 5|--5|1e3|ba|٣".split('|') {
+            assert_eq!(parse(text), Err(NotANumber), "{text}");
+        }
+        assert_eq!(parse(" \u{a0}"), Err(Empty));
+        assert_eq!(parse(&"9".repeat(29)), Err(TooLarge));
+        assert_eq!(scaled(&"9".repeat(28)), "9".repeat(28));
+    }
+
+    proptest! {
+        #[test]
+        fn reads_back_what_it_writes(digits in "-?[0-9]{1,28}", scale in 0_u32..=27) {
+            let value = Decimal::from_i128_with_scale(digits.parse().unwrap(), scale);
+            let read = match parse(&format(&value)) {
+                Ok(Reading::Exact(read) | Reading::Ambiguous { grouped: read, .. }) => read,
+                Err(error) => return Err(TestCaseError::fail(error.to_string())),
+            };
+            prop_assert_eq!((read, read.scale()), (value, scale));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "[-+0-9., ]{0,40}|\\PC{0,20}") {
+            let _ = parse(&text);
+        }
+    }
+}
