@@ -172,6 +172,11 @@ impl Sources {
         self.get(span.source).map(|source| source.slice(span)).unwrap_or_default()
     }
 
+    /// The ids of all sources, in order.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
+        (0..u32::try_from(self.0.len()).unwrap_or(u32::MAX)).map(SourceId)
+    }
+
     /// All sources in order.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         self.0.iter().map(Arc::as_ref)

@@ -69,6 +69,8 @@ pub struct TaskResult {
     pub lead_text: Option<Text>,
     /// Who cooperates (phối hợp), by id.
     pub with: Names,
+    /// What is printed instead of the cooperating units. Prose of one paragraph.
+    pub with_text: Option<Text>,
     /// Who monitors (theo dõi, kiểm tra, đôn đốc), by id.
     pub monitor: Names,
 }
@@ -90,6 +92,10 @@ impl TaskResult {
                 doc("Printed instead of the leading units. Prose", "In thay cho đơn vị chủ trì"),
             ),
             with: names(f, "with", doc("Cooperating units", "Đơn vị phối hợp")),
+            with_text: f.optional(
+                "with_text",
+                doc("Printed instead of the cooperating units. Prose", "In thay cho đơn vị phối hợp"),
+            ),
             monitor: names(f, "monitor", doc("Monitoring units", "Đơn vị theo dõi, đôn đốc")),
         }
     }

@@ -100,6 +100,42 @@ impl<'f, 'i> Fields<'f, 'i> {
         self.optional(key, doc).unwrap_or_default()
     }
 
+    /// A table inside this one whose keys are asked for on the spot.
+    pub fn nested<T>(
+        &mut self,
+        key: &'static str,
+        doc: Doc,
+        ask: impl FnOnce(&mut Fields<'_, '_>) -> T,
+    ) -> Option<T> {
+        match &mut self.mode {
+            Mode::Read { table, reader, known, .. } => {
+                known.push(key);
+                let node = table.get(key)?;
+                let span = reader.span(node.span());
+                let DeValue::Table(inner) = node.get_ref() else {
+                    return reader.wrong_type(span, node.get_ref(), "a table", "một bảng");
+                };
+                let mode = Mode::Read { table: inner, span, reader, known: Vec::new() };
+                let mut fields = Fields { mode };
+                let value = ask(&mut fields);
+                fields.report_unknown(key);
+                Some(value)
+            }
+            Mode::Describe { shape, book } => {
+                let mut inner = Shape::default();
+                let value = ask(&mut Fields::describe(&mut inner, book));
+                let property = json!({
+                    "type": "object",
+                    "additionalProperties": false,
+                    "properties": inner.properties,
+                    "description": book.text(doc),
+                });
+                shape.properties.insert(key.to_owned(), property);
+                Some(value)
+            }
+        }
+    }
+
     /// A key that takes one of a few words.
     pub fn choice<T: Copy>(
         &mut self,

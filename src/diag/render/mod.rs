@@ -35,6 +35,14 @@ impl Counts {
             infos: count(Severity::Info),
         }
     }
+
+    /// Counts further findings.
+    pub fn add(&mut self, diagnostics: &[Diagnostic]) {
+        let more = Self::of(diagnostics);
+        self.errors += more.errors;
+        self.warnings += more.warnings;
+        self.infos += more.infos;
+    }
 }
 
 /// The last line of a report, without a line break: `3 errors, 1 warning in 2 files`.

@@ -1,0 +1,61 @@
+//! `kehoach check`.
+
+use super::discover::discover;
+use super::terminal::Terminal;
+use super::{CheckArgs, Outcome, ReportFormat};
+use crate::checks::examine;
+use crate::diag::render::Counts;
+use crate::diag::{Diagnostic, Severity};
+use crate::source::Sources;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// Checks the plans and writes what was found, in the order of the files.
+pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
+    let found = discover(&arguments.paths, terminal);
+    let mut reports: Vec<(Vec<Diagnostic>, Sources)> = found
+        .workspaces
+        .values()
+        .map(|workspace| (workspace.diagnostics.clone(), workspace.sources.clone()))
+        .collect();
+    let plans: Vec<_> = found
+        .plans
+        .par_iter()
+        .filter_map(|plan| Some((plan, Arc::clone(found.workspaces.get(&plan.root)?))))
+        .map(|(plan, workspace)| {
+            let loaded = workspace.load(&plan.path)?;
+            let examined = examine(&loaded);
+            Ok((examined.diagnostics, loaded.sources))
+        })
+        .collect();
+    let mut trouble = found.trouble;
+    for plan in plans {
+        match plan {
+            Ok(report) => reports.push(report),
+            Err(error) => {
+                let error: crate::Trouble = error;
+                terminal.complain(&error.message());
+                trouble = true;
+            }
+        }
+    }
+    let mut counts = Counts::of(&[]);
+    for (diagnostics, sources) in &reports {
+        counts.add(diagnostics);
+        match arguments.format {
+            ReportFormat::Text => terminal.findings(diagnostics, sources),
+            ReportFormat::Json => terminal.findings_json(diagnostics, sources),
+        }
+    }
+    if arguments.format == ReportFormat::Text {
+        terminal.summary(&counts, found.plans.len());
+    }
+    let refused = |d: &Diagnostic| d.severity <= Severity::Warning;
+    if trouble {
+        Outcome::Trouble
+    } else if reports.iter().any(|(diagnostics, _)| diagnostics.iter().any(refused)) {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    }
+}

@@ -1,0 +1,125 @@
+//! Which plans the given paths mean.
+
+use super::terminal::Terminal;
+use crate::diag::Message;
+use crate::plan::Office;
+use crate::source::{Source, Sources};
+use crate::spec;
+use crate::trouble::{Doing, Trouble};
+use crate::workspace::{LEGAL_FILE, OFFICE_FILE, UNITS_FILE, Workspace};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use walkdir::WalkDir;
+
+/// The plans that were asked for, in order, with their workspaces.
+pub(super) struct Found {
+    /// The plans, each with its path below the folder that was given.
+    pub plans: Vec<Plan>,
+    /// The workspaces of the plans, by folder.
+    pub workspaces: BTreeMap<PathBuf, Arc<Workspace>>,
+    /// Whether something that was asked for could not be had.
+    pub trouble: bool,
+}
+
+/// A plan that was found.
+pub(super) struct Plan {
+    /// Its file.
+    pub path: PathBuf,
+    /// Where its files go below the output folder, without extension.
+    pub target: PathBuf,
+    /// The folder of its workspace.
+    pub root: PathBuf,
+}
+
+/// Finds the plans that `paths` mean: files themselves, folders with all below them.
+pub(super) fn discover(paths: &[PathBuf], terminal: &mut Terminal) -> Found {
+    let mut found = Found { plans: Vec::new(), workspaces: BTreeMap::new(), trouble: false };
+    for path in paths {
+        let before = found.plans.len();
+        if let Err(trouble) = add(path, &mut found) {
+            terminal.complain(&trouble.message());
+            found.trouble = true;
+        } else if found.plans.len() == before {
+            terminal.complain(&Message::new(
+                format!("there is no plan below {}", path.display()),
+                format!("không có kế hoạch nào trong {}", path.display()),
+            ));
+            found.trouble = true;
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    found.plans.retain(|plan| seen.insert(plan.path.clone()));
+    for plan in &found.plans {
+        if found.workspaces.contains_key(&plan.root) {
+            continue;
+        }
+        match Workspace::open(&plan.root) {
+            Ok(workspace) => {
+                found.workspaces.insert(plan.root.clone(), Arc::new(workspace));
+            }
+            Err(trouble) => {
+                terminal.complain(&trouble.message());
+                found.trouble = true;
+            }
+        }
+    }
+    found
+}
+
+fn add(path: &Path, found: &mut Found) -> Result<(), Trouble> {
+    let metadata =
+        std::fs::metadata(path).map_err(|error| Trouble::io(path, Doing::Reading, error))?;
+    if metadata.is_file() {
+        let target = PathBuf::from(path.file_stem().unwrap_or_default());
+        let root = Workspace::root_of(path);
+        found.plans.push(Plan { path: path.to_owned(), target, root });
+        return Ok(());
+    }
+    let mut asides: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    let hidden = |entry: &walkdir::DirEntry| {
+        entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
+    };
+    for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(|e| !hidden(e)) {
+        let entry = entry.map_err(|error| {
+            let place = error.path().unwrap_or(path).to_owned();
+            Trouble::io(&place, Doing::Reading, error.into())
+        })?;
+        let file = entry.path();
+        let is_toml = file.extension().is_some_and(|extension| extension == "toml");
+        if !entry.file_type().is_file() || !is_toml || is_registry(file) {
+            continue;
+        }
+        let root = Workspace::root_of(file);
+        let aside = asides.entry(root.clone()).or_insert_with(|| not_plans(&root));
+        // Outside a workspace a TOML file may be anything.
+        let stray = !root.join(OFFICE_FILE).is_file() && !looks_like_a_plan(file);
+        if stray || aside.iter().any(|aside| file.starts_with(aside)) {
+            continue;
+        }
+        let target = file.strip_prefix(path).unwrap_or(file).with_extension("");
+        found.plans.push(Plan { path: file.to_owned(), target, root });
+    }
+    Ok(())
+}
+
+fn is_registry(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default();
+    name == OFFICE_FILE || name == UNITS_FILE || name == LEGAL_FILE
+}
+
+fn looks_like_a_plan(file: &Path) -> bool {
+    std::fs::read(file).is_ok_and(|bytes| {
+        String::from_utf8_lossy(&bytes).lines().any(|line| line.trim_end() == "[document]")
+    })
+}
+
+/// The profile and the templates that an office keeps beside its plans.
+fn not_plans(root: &Path) -> Vec<PathBuf> {
+    let Ok(text) = std::fs::read_to_string(root.join(OFFICE_FILE)) else { return Vec::new() };
+    let mut sources = Sources::default();
+    let id = sources.add(Source::new(root.join(OFFICE_FILE), String::new()));
+    let office: Office = spec::read(id, &text).0.unwrap_or_default();
+    let asides = office.profile.iter().chain(&office.templates);
+    asides.map(|aside| root.join(aside.as_str())).collect()
+}

@@ -1,0 +1,186 @@
+//! The command line: one file a subcommand.
+//!
+//! Only here are the clock, the environment and the terminal looked at, and files written.
+
+mod check;
+mod discover;
+mod new;
+mod output;
+mod render;
+mod schema;
+mod terminal;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// Plans of Vietnamese public offices: checked, and rendered after Decree 30/2020/NĐ-CP.
+#[derive(Debug, Parser)]
+#[command(version, about, propagate_version = true, max_term_width = 100)]
+struct Command {
+    #[command(subcommand)]
+    action: Action,
+    #[command(flatten)]
+    shared: Shared,
+}
+
+/// Options of every subcommand.
+#[derive(Debug, Args)]
+struct Shared {
+    /// Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LangOption>,
+    /// Colour in messages
+    #[arg(long, global = true, value_enum, default_value_t = ColorOption::Auto)]
+    color: ColorOption,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum LangOption {
+    /// English
+    En,
+    /// tiếng Việt
+    Vi,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColorOption {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Reads plans and reports every fault
+    Check(CheckArgs),
+    /// Renders plans to PDF
+    Render(RenderArgs),
+    /// Makes a new workspace, or a new plan in one
+    New(NewArgs),
+    /// Writes the JSON Schema of a file, for editors
+    Schema(SchemaArgs),
+    /// Writes completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// Plans, or folders with plans
+    #[arg(default_value = "plans")]
+    paths: Vec<PathBuf>,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Debug, Args)]
+struct RenderArgs {
+    /// Plans, or folders with plans
+    #[arg(default_value = "plans")]
+    paths: Vec<PathBuf>,
+    /// The folder to write to
+    #[arg(long, default_value = "out")]
+    out: PathBuf,
+    /// What to write
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [RenderFormat::Pdf])]
+    format: Vec<RenderFormat>,
+    /// Render plans with errors too, all marked «DỰ THẢO»
+    #[arg(long)]
+    draft: bool,
+    /// How many plans to render at once; else one for each core
+    #[arg(long)]
+    jobs: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum RenderFormat {
+    /// PDF/A-3a and PDF/UA-1
+    Pdf,
+    /// The Typst markup that the PDF is made of, with the files that it attaches
+    Typ,
+}
+
+#[derive(Debug, Args)]
+struct NewArgs {
+    /// The folder of a new workspace, or the file (.toml) of a new plan
+    path: PathBuf,
+    /// The year of the plan; else the next one
+    #[arg(long)]
+    year: Option<i16>,
+}
+
+#[derive(Debug, Args)]
+struct SchemaArgs {
+    /// The file described
+    #[arg(value_enum, default_value_t = SchemaOf::Plan)]
+    of: SchemaOf,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SchemaOf {
+    /// A plan
+    Plan,
+    /// kehoach.toml
+    Office,
+    /// units.toml
+    Units,
+    /// legal.toml
+    Legal,
+    /// A style profile
+    Profile,
+}
+
+/// How a command ended: 0 clean, 1 findings, 2 usage or environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Clean,
+    Findings,
+    Trouble,
+}
+
+/// Runs the command that the arguments ask for.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let command = match Command::try_parse_from(arguments) {
+        Ok(command) => command,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut terminal = Terminal::new(&command.shared);
+    let outcome = match &command.action {
+        Action::Check(arguments) => check::run(arguments, &mut terminal),
+        Action::Render(arguments) => render::run(arguments, &mut terminal),
+        Action::New(arguments) => new::run(arguments, &mut terminal),
+        Action::Schema(arguments) => schema::run(arguments, &mut terminal),
+        Action::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Command::command(), "kehoach", &mut script);
+            terminal.write(&script);
+            Outcome::Clean
+        }
+    };
+    match outcome.max(terminal.outcome()) {
+        Outcome::Clean => ExitCode::SUCCESS,
+        Outcome::Findings => ExitCode::from(1),
+        Outcome::Trouble => ExitCode::from(2),
+    }
+}

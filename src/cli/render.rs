@@ -1,0 +1,176 @@
+//! `kehoach render`.
+
+use super::discover::{Found, Plan, discover};
+use super::output;
+use super::terminal::Terminal;
+use super::{Outcome, RenderArgs, RenderFormat};
+use crate::checks::examine;
+use crate::diag::render::Counts;
+use crate::diag::{Diagnostic, Message};
+use crate::render::{MarkupOptions, attachment_path, markup, pdf};
+use crate::source::Sources;
+use crate::trouble::Trouble;
+use crate::workspace::Workspace;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What became of one plan.
+struct Rendered {
+    diagnostics: Vec<Diagnostic>,
+    sources: Sources,
+    /// The files written, with their pages where they have some; none where the plan was refused.
+    files: Vec<(PathBuf, Option<usize>)>,
+}
+
+/// Renders the plans, several at once, and says what was written, in the order of the files.
+pub(super) fn run(arguments: &RenderArgs, terminal: &mut Terminal) -> Outcome {
+    let found = discover(&arguments.paths, terminal);
+    let bar = progress(found.plans.len());
+    let render = || {
+        found.plans.par_iter().map(|plan| {
+            let result = render_plan(plan, &found, arguments);
+            bar.inc(1);
+            result
+        })
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.unwrap_or(0)).build();
+    let results: Vec<Option<Result<Rendered, Trouble>>> = match pool {
+        Ok(pool) => pool.install(|| render().collect()),
+        Err(_) => render().collect(),
+    };
+    bar.finish_and_clear();
+    report(results, &found, terminal)
+}
+
+fn report(
+    results: Vec<Option<Result<Rendered, Trouble>>>,
+    found: &Found,
+    terminal: &mut Terminal,
+) -> Outcome {
+    let mut outcome = if found.trouble { Outcome::Trouble } else { Outcome::Clean };
+    let mut counts = Counts::of(&[]);
+    for workspace in found.workspaces.values() {
+        counts.add(&workspace.diagnostics);
+        terminal.findings(&workspace.diagnostics, &workspace.sources);
+    }
+    for (result, plan) in results.into_iter().zip(&found.plans) {
+        let rendered = match result {
+            None => continue,
+            Some(Ok(rendered)) => rendered,
+            Some(Err(trouble)) => {
+                let message = trouble.message();
+                let path = plan.path.display();
+                let about = |lang| format!("{path}: {}", message.text(lang));
+                terminal.complain(&Message::new(
+                    about(crate::diag::Lang::En),
+                    about(crate::diag::Lang::Vi),
+                ));
+                outcome = Outcome::Trouble;
+                continue;
+            }
+        };
+        counts.add(&rendered.diagnostics);
+        terminal.findings(&rendered.diagnostics, &rendered.sources);
+        if rendered.files.is_empty() {
+            outcome = outcome.max(Outcome::Findings);
+            terminal.say(&Message::new(
+                format!("{}: not rendered because of errors (--draft renders it)", plan.path.display()),
+                format!("{}: không in vì có lỗi (dùng --draft để in bản dự thảo)", plan.path.display()),
+            ));
+        }
+        for (file, pages) in &rendered.files {
+            let (file, en, vi) = (file.display(), pages.map(pages_en), pages.map(pages_vi));
+            terminal.say(&Message::new(
+                format!("{file}{}", en.unwrap_or_default()),
+                format!("{file}{}", vi.unwrap_or_default()),
+            ));
+        }
+    }
+    if counts != Counts::of(&[]) {
+        terminal.summary(&counts, found.plans.len());
+    }
+    outcome
+}
+
+fn pages_en(pages: usize) -> String {
+    if pages == 1 { " (1 page)".to_owned() } else { format!(" ({pages} pages)") }
+}
+
+fn pages_vi(pages: usize) -> String {
+    format!(" ({pages} trang)")
+}
+
+fn render_plan(
+    plan: &Plan,
+    found: &Found,
+    arguments: &RenderArgs,
+) -> Option<Result<Rendered, Trouble>> {
+    let workspace = found.workspaces.get(&plan.root)?;
+    Some(render_in(plan, workspace, arguments))
+}
+
+fn render_in(
+    plan: &Plan,
+    workspace: &Arc<Workspace>,
+    arguments: &RenderArgs,
+) -> Result<Rendered, Trouble> {
+    let loaded = workspace.load(&plan.path)?;
+    let examined = examine(&loaded);
+    let refused = examined.diagnostics.iter().chain(&workspace.diagnostics).any(Diagnostic::is_error);
+    let mut files = Vec::new();
+    if let Some(document) = &examined.document
+        && (arguments.draft || !refused)
+    {
+        let target = arguments.out.join(&plan.target);
+        for format in &arguments.format {
+            match format {
+                RenderFormat::Pdf => {
+                    let made = pdf(document, &workspace.style, &loaded.attachments, arguments.draft)?;
+                    let file = with_extension(&target, "pdf");
+                    output::write(&file, &made.bytes)?;
+                    files.push((file, Some(made.pages)));
+                }
+                RenderFormat::Typ => {
+                    let stem = target.file_name().unwrap_or_default().to_string_lossy();
+                    let folder = format!("{stem}.attached/");
+                    for (place, file) in loaded.attachments.iter().enumerate() {
+                        let path = target.with_file_name(attachment_path(&folder, place));
+                        output::write(&path, &file.bytes)?;
+                    }
+                    let options = MarkupOptions {
+                        draft: arguments.draft,
+                        attachments: &loaded.attachments,
+                        folder: &folder,
+                    };
+                    let text = markup(document, &workspace.style, &options)?;
+                    let file = with_extension(&target, "typ");
+                    output::write(&file, text.as_bytes())?;
+                    files.push((file, None));
+                }
+            }
+        }
+    }
+    Ok(Rendered { diagnostics: examined.diagnostics, sources: loaded.sources, files })
+}
+
+/// Adds an extension; the name may have dots of its own.
+fn with_extension(target: &std::path::Path, extension: &str) -> PathBuf {
+    let mut name = target.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(extension);
+    target.with_file_name(name)
+}
+
+/// A bar for several plans; it shows on a terminal only.
+fn progress(plans: usize) -> ProgressBar {
+    if plans < 2 {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(plans as u64), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar
+}

@@ -1,0 +1,103 @@
+//! What is said to the user: findings and results on standard output, trouble on standard error.
+
+use super::{ColorOption, LangOption, Outcome, Shared};
+use crate::diag::render::{Counts, json, summary, text};
+use crate::diag::{Diagnostic, Lang, Message};
+use crate::source::Sources;
+use std::io::{self, IsTerminal, Write};
+
+/// Where a command writes, and in which language and colours.
+pub(super) struct Terminal {
+    lang: Lang,
+    color: bool,
+    width: usize,
+    broken: bool,
+}
+
+impl Terminal {
+    pub fn new(shared: &Shared) -> Self {
+        let lang = match shared.lang {
+            Some(LangOption::En) => Lang::En,
+            Some(LangOption::Vi) => Lang::Vi,
+            None => locale(),
+        };
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let color = match shared.color {
+            ColorOption::Always => true,
+            ColorOption::Never => false,
+            ColorOption::Auto => io::stdout().is_terminal() && !no_color,
+        };
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        Self { lang, color, width: columns.unwrap_or(100), broken: false }
+    }
+
+    /// The language of messages.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Writes bytes to standard output.
+    pub fn write(&mut self, bytes: &[u8]) {
+        // Whoever closed the pipe has read enough.
+        if let Err(error) = io::stdout().lock().write_all(bytes)
+            && error.kind() != io::ErrorKind::BrokenPipe
+        {
+            self.broken = true;
+        }
+    }
+
+    /// Writes a line to standard output.
+    pub fn line(&mut self, text: &str) {
+        self.write(format!("{text}\n").as_bytes());
+    }
+
+    /// Says something in the user's language on standard output.
+    pub fn say(&mut self, message: &Message) {
+        let text = message.text(self.lang).to_owned();
+        self.line(&text);
+    }
+
+    /// Says on standard error what could not be done.
+    pub fn complain(&mut self, message: &Message) {
+        let head = match self.lang {
+            Lang::En => "error",
+            Lang::Vi => "lỗi",
+        };
+        let text = format!("{head}: {}\n", message.text(self.lang));
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Writes findings for people.
+    pub fn findings(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
+        let options = text::Options { lang: self.lang, color: self.color, width: self.width };
+        for diagnostic in diagnostics {
+            let text = text::render(diagnostic, sources, &options);
+            self.line(&format!("{}\n", text.trim_end_matches('\n')));
+        }
+    }
+
+    /// Writes findings as JSON, one a line.
+    pub fn findings_json(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
+        for diagnostic in diagnostics {
+            self.line(&json::render(diagnostic, sources, self.lang).to_string());
+        }
+    }
+
+    /// Writes how many findings there were.
+    pub fn summary(&mut self, counts: &Counts, files: usize) {
+        self.line(&summary(counts, files, self.lang));
+    }
+
+    /// Trouble where standard output could not be written.
+    pub fn outcome(&self) -> Outcome {
+        if self.broken { Outcome::Trouble } else { Outcome::Clean }
+    }
+}
+
+/// The language of the locale, as POSIX orders its variables.
+fn locale() -> Lang {
+    let set = |name: &&str| std::env::var(name).is_ok_and(|value| !value.is_empty());
+    let name = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find(set);
+    let value = name.and_then(|name| std::env::var(name).ok()).unwrap_or_default();
+    if value.starts_with("vi") { Lang::Vi } else { Lang::En }
+}

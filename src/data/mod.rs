@@ -1,0 +1,205 @@
+//! Data files (tệp số liệu): the rows of a table that are kept in CSV or in a workbook.
+//!
+//! The bytes come in, rows and findings go out. Each row and cell has its place in the data file, so
+//! a wrong figure is shown where it is to be mended. Numbers written as text are left to
+//! [`Table::settle`], which reads them in Vietnamese notation like those of the plan.
+
+mod csv;
+mod header;
+mod sheet;
+mod xlsx;
+
+use crate::diag::{Diagnostic, Message, code};
+use crate::plan::{Cell, Row, Table};
+use crate::source::{SourceId, Sources, Span};
+use crate::spec::Text;
+use crate::vi::text::nfc;
+use header::Slot;
+use rust_decimal::Decimal;
+use std::path::Path;
+
+/// Reads the rows of a data file (dòng số liệu) for a table, with every fault of the file.
+///
+/// The file's extension decides how it is read: `csv`, `tsv` and `txt` as text with delimiters,
+/// `xlsx` and `xlsm` as a workbook, of which [`Table::sheet`] or else the first sheet
+/// is taken. A file that can be read is added to `sources` under `path`. Columns are found by their
+/// ids or headings, in any order.
+///
+/// Findings about the file as a whole stand at [`Table::rows_from`]; nothing here panics or does
+/// input or output.
+pub fn read(
+    table: &Table,
+    path: &Path,
+    bytes: &[u8],
+    sources: &mut Sources,
+) -> (Vec<Row>, Vec<Diagnostic>) {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match extension.as_str() {
+        "csv" | "tsv" | "txt" => csv::read(table, path, bytes, sources),
+        "xlsx" | "xlsm" => xlsx::read(table, path, bytes, sources),
+        _ => (Vec::new(), vec![unknown_extension(table, path)]),
+    }
+}
+
+/// The media type (RFC 6838) of a data file, by its extension.
+#[must_use]
+pub fn media_type(path: &Path) -> &'static str {
+    match path.extension().unwrap_or_default().to_string_lossy().to_lowercase().as_str() {
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsm" => "application/vnd.ms-excel.sheet.macroEnabled.12",
+        "csv" => "text/csv",
+        "tsv" => "text/tab-separated-values",
+        _ => "text/plain",
+    }
+}
+
+fn unknown_extension(table: &Table, path: &Path) -> Diagnostic {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    Diagnostic::new(
+        code::FILE,
+        whole_file(table),
+        Message::new(
+            format!("`{name}` is not a kind of data file that can be read"),
+            format!("`{name}` không phải loại tệp số liệu đọc được"),
+        ),
+    )
+    .help(Message::new(
+        "rows are taken from .csv, .tsv, .txt, .xlsx and .xlsm files",
+        "số liệu được lấy từ tệp .csv, .tsv, .txt, .xlsx và .xlsm",
+    ))
+}
+
+/// Where the plan names the file.
+fn whole_file(table: &Table) -> Span {
+    table.rows_from.as_ref().unwrap_or(&table.id).span
+}
+
+/// A piece of a data file between two delimiters.
+struct Field {
+    /// What is written, in normal form C, without white space around it.
+    text: String,
+    /// The number, where the file keeps numbers as such.
+    number: Option<Decimal>,
+    /// The characters of the text.
+    span: Span,
+}
+
+/// The row of the fields that stand under columns of the table, unless all of them are empty.
+fn row(
+    slots: &[Slot<'_>],
+    fields: Vec<Field>,
+    span: Span,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Row> {
+    let mut cells = Vec::with_capacity(slots.len());
+    for (slot, Field { text, number, span }) in slots.iter().zip(fields) {
+        match slot {
+            Slot::Column(column) => {
+                let key = Text { value: column.id.value.clone(), span };
+                cells.push((Some(key), Cell { text, number, span }));
+            }
+            Slot::Unnamed if !text.is_empty() => faults.push(Diagnostic::new(
+                code::VALUE,
+                span,
+                Message::new("this stands under no heading", "ô này không nằm dưới tên cột nào"),
+            )),
+            Slot::Unnamed | Slot::Ignored => {}
+        }
+    }
+    let empty = cells.iter().all(|(_, cell)| cell.text.is_empty());
+    (!empty).then_some(Row { cells, span })
+}
+
+/// Reports the characters of a field that no document prints; `raw` is the text of `span`.
+fn report_characters(raw: &str, span: Span, faults: &mut Vec<Diagnostic>) {
+    if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return;
+    }
+    let unprintable = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t' && c != '\r')
+            || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFF9}'..='\u{FFFF}' | '\u{F0000}'..)
+    };
+    for (at, c) in raw.char_indices().filter(|&(_, c)| unprintable(c)) {
+        let point = u32::from(c);
+        let message = Message::new(
+            format!("character U+{point:04X} cannot be printed"),
+            format!("ký tự U+{point:04X} không in ra được"),
+        );
+        let span = span.slice(at..at + c.len_utf8());
+        faults.push(Diagnostic::new(code::CHARACTER, span, message));
+    }
+}
+
+/// A field of a text file or sheet: the characters at `start`, which need no unquoting.
+fn plain(raw: &str, start: usize, source: SourceId) -> Field {
+    let text = raw.trim();
+    let start = start + (raw.len() - raw.trim_start().len());
+    Field {
+        text: nfc(text).into_owned(),
+        number: None,
+        span: Span::new(source, start..start + text.len()),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::source::Source;
+    use proptest::prelude::*;
+
+    /// A plan's table of three columns whose rows come from `file`.
+    pub(in crate::data) fn table(file: &str, more: &str) -> (Table, Sources, SourceId) {
+        let text = format!(
+            r#"
+            id = "ho_ngheo"
+            rows_from = "{file}"
+            {more}
+            [[columns]]
+            id = "xa"
+            title = "Tên xã"
+            [[columns]]
+            id = "ho"
+            title = "Số hộ"
+            unit = "hộ"
+            [[columns]]
+            id = "ty_le"
+            title = "Tỷ lệ"
+            unit = "%"
+            "#
+        );
+        let mut sources = Sources::default();
+        let plan = sources.add(Source::new("plan.toml".into(), text.clone()));
+        let (table, faults) = crate::spec::read::<Table>(plan, &text);
+        assert_eq!(faults, []);
+        (table.unwrap(), sources, plan)
+    }
+
+    /// The texts of the rows, and the code and place of each finding.
+    pub(in crate::data) type Outcome = (Vec<Vec<String>>, Vec<(&'static str, String)>);
+
+    pub(in crate::data) fn outcome(file: &str, more: &str, bytes: &[u8]) -> Outcome {
+        let (table, mut sources, _) = table(file, more);
+        let (rows, faults) = read(&table, Path::new(file), bytes, &mut sources);
+        let texts = |row: &Row| row.cells.iter().map(|(_, cell)| cell.text.clone()).collect();
+        let at = |fault: &Diagnostic| sources.slice(fault.primary.span).to_owned();
+        let faults = faults.iter().map(|fault| (fault.code.name, at(fault))).collect();
+        (rows.iter().map(texts).collect(), faults)
+    }
+
+    #[test]
+    fn the_extension_decides_and_an_unknown_one_is_shown_in_the_plan() {
+        let (rows, faults) = outcome("so-lieu.docx", "", b"");
+        assert!(rows.is_empty());
+        assert_eq!(faults, [("file-reference", "\"so-lieu.docx\"".to_owned())]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes: Vec<u8>, kind in 0..2_usize) {
+            for start in [&b""[..], b"PK\x03\x04", b"xa;ho\n\""] {
+                let file = ["a.csv", "a.xlsx"][kind];
+                outcome(file, "", &[start, &bytes].concat());
+            }
+        }
+    }
+}

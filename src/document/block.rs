@@ -1,0 +1,172 @@
+//! What calls that stand alone make: indicators as a table, objectives, steps and reports as paragraphs.
+
+use super::compose::Composer;
+use super::model::{
+    Block, CellAlign, CellBlock, Inline, ParagraphStyle, RowBlock, RowKind, TableBlock,
+};
+use super::prose::Recorded;
+use super::width;
+use crate::plan::{Bound, Indicator, Target, TimelineStep};
+use crate::source::Span;
+use crate::spec::{Figure, Moment};
+use crate::vi;
+
+impl Composer<'_> {
+    /// What a call that stands alone makes; `span` is its tag.
+    pub(super) fn block(&mut self, call: &Recorded, span: Span) -> Vec<Block> {
+        let plan = self.plan;
+        match call.name {
+            "table" => {
+                let table = call.text("id").and_then(|id| self.index.table(id));
+                table.map(|table| Block::Table(self.table(table))).into_iter().collect()
+            }
+            "budget" => match (&plan.budget, call.text("by")) {
+                (Some(budget), Some("sources")) => self.budget_list(budget, span),
+                (Some(budget), _) => vec![Block::Table(self.budget_table(budget))],
+                (None, _) => Vec::new(),
+            },
+            "indicators" => {
+                self.placed.all_indicators = true;
+                vec![Block::Table(self.indicator_table())]
+            }
+            "objectives" => self.objectives(call.text("group")),
+            "responsibilities" => self.responsibilities(call.text("group")),
+            "task_matrix" => vec![Block::Table(self.task_matrix())],
+            "timeline" => self.timeline(),
+            "reporting" => self.reporting(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn objectives(&mut self, group: Option<&str>) -> Vec<Block> {
+        self.placed.objectives.insert(group.map(str::to_owned));
+        let all = &self.plan.objectives;
+        let own = |g: &Option<crate::spec::Text>| {
+            group.is_none_or(|group| g.as_ref().is_some_and(|g| g.value == group))
+        };
+        let mut blocks = Vec::new();
+        for objective in all.iter().filter(|objective| own(&objective.group)) {
+            blocks.extend(self.item(&objective.text, ParagraphStyle::Dash, ""));
+        }
+        blocks
+    }
+
+    fn timeline(&mut self) -> Vec<Block> {
+        self.placed.timeline = true;
+        let mut blocks = Vec::new();
+        for step in &self.plan.timeline {
+            blocks.extend(self.item(&step.text, ParagraphStyle::Dash, &when(step)));
+        }
+        blocks
+    }
+
+    fn reporting(&mut self) -> Vec<Block> {
+        self.placed.reporting = true;
+        let depth = self.below();
+        let mut blocks = Vec::new();
+        for report in &self.plan.reporting {
+            blocks.extend(self.numbered_item(&report.text, depth));
+        }
+        blocks
+    }
+
+    fn indicator_table(&mut self) -> TableBlock {
+        let indicators = &self.plan.indicators;
+        let mut years: Vec<i16> =
+            indicators.iter().flat_map(|i| i.values.iter().map(|(year, _)| *year)).collect();
+        years.sort_unstable();
+        years.dedup();
+        let target_year = self.plan.document.year.value;
+        let mut headings = vec!["STT".to_owned(), "Chỉ tiêu".to_owned(), "Đơn vị tính".to_owned()];
+        headings.extend(years.iter().map(|year| format!("Năm {year}")));
+        headings.push(format!("Chỉ tiêu năm {target_year}"));
+        let rows: Vec<RowBlock> = (1_usize..)
+            .zip(indicators)
+            .map(|(number, indicator)| indicator_row(number, indicator, &years))
+            .collect();
+        let header = vec![headings.into_iter().map(CellBlock::text).collect()];
+        let mut aligns = vec![CellAlign::Center, CellAlign::Left, CellAlign::Center];
+        aligns.resize(aligns.len() + years.len() + 1, CellAlign::Decimal);
+        TableBlock {
+            caption: None,
+            unit_note: None,
+            columns: width::columns(&aligns, &header, &rows, false),
+            header,
+            rows,
+            landscape: false,
+        }
+    }
+}
+
+fn indicator_row(number: usize, indicator: &Indicator, years: &[i16]) -> RowBlock {
+    let unit = indicator.unit.as_ref().map(|unit| unit.value.clone()).unwrap_or_default();
+    let mut cells = vec![
+        CellBlock::text(number.to_string()),
+        CellBlock::text(&*indicator.name.value),
+        CellBlock::text(unit),
+    ];
+    for year in years {
+        let words = indicator.value(*year).map(|figure| vec![number_word(figure)]);
+        cells.push(CellBlock::new(words.unwrap_or_default()));
+    }
+    let target = indicator.target.as_ref().map(target_words).unwrap_or_default();
+    cells.push(CellBlock::new(target));
+    RowBlock { kind: RowKind::Plain, cells, origin: Some(indicator.id.span) }
+}
+
+fn number_word(figure: Figure) -> Inline {
+    match figure.value {
+        Some(value) => Inline::text(vi::number::format(&value)),
+        None => Inline::Todo { text: "TODO".to_owned() },
+    }
+}
+
+/// The target as a cell says it: the value, or the change to reach.
+fn target_words(target: &Target) -> Vec<Inline> {
+    let number = |figure: Figure, sign: bool| match figure.value {
+        Some(value) if sign && value.is_sign_negative() => {
+            Inline::text(format!("giảm {}", vi::number::format(&value.abs())))
+        }
+        Some(value) if sign => Inline::text(format!("tăng {}", vi::number::format(&value))),
+        _ => number_word(figure),
+    };
+    let word = match (target.value, target.change) {
+        (Some(value), _) => number(value, false),
+        (None, Some(change)) => number(change, true),
+        (None, None) => return Vec::new(),
+    };
+    let bound = match target.bound {
+        None => return vec![word],
+        Some(Bound::AtLeast) => "tối thiểu ",
+        Some(Bound::MoreThan) => "trên ",
+        Some(Bound::AtMost) => "không quá ",
+        Some(Bound::LessThan) => "dưới ",
+    };
+    vec![Inline::text(bound), word]
+}
+
+/// The time of a step in words, with the mark after them.
+fn when(step: &TimelineStep) -> String {
+    if let Some(text) = &step.when_text {
+        return text.value.clone();
+    }
+    match (step.from, step.to) {
+        (None, None) => String::new(),
+        (Some(at), None) | (None, Some(at)) => format!("{}: ", vi::text::capitalize(&moment(at))),
+        (Some(Moment::Month { year, month, .. }), Some(Moment::Month { year: end, month: to, .. }))
+            if year == end =>
+        {
+            let (from, to) = (vi::date::month(month), vi::date::month_year(end, to));
+            format!("Từ tháng {from} đến tháng {to}: ")
+        }
+        (Some(from), Some(to)) => format!("Từ {} đến {}: ", moment(from), moment(to)),
+    }
+}
+
+fn moment(moment: Moment) -> String {
+    match moment {
+        Moment::Day(day) => format!("ngày {}", vi::date::short(day.date)),
+        Moment::Month { year, month, .. } => format!("tháng {}", vi::date::month_year(year, month)),
+        Moment::Year { year, .. } => format!("năm {year}"),
+    }
+}

@@ -1,0 +1,168 @@
+//! The budget as a table or a list, and the amounts that it gives.
+
+use super::compose::{Composer, paragraph};
+use super::model::{
+    Block, CellAlign, CellBlock, Inline, ParagraphStyle, RowBlock, RowKind, TableBlock,
+};
+use super::width;
+use crate::plan::{Budget, BudgetLine, BudgetSource};
+use crate::source::Span;
+use crate::spec::Figure;
+use crate::vi;
+use rust_decimal::Decimal;
+
+/// The grand total: as stated, else of the lines.
+pub(super) fn grand_total(budget: &Budget) -> Option<Figure> {
+    budget.total.or_else(|| sum(budget.lines.iter().map(|line| line_amount(line, None)), budget.unit.span))
+}
+
+/// What a line gets, of one source or in all: as stated, else the sum of its amounts or lines.
+pub(super) fn line_amount(line: &BudgetLine, source: Option<&str>) -> Option<Figure> {
+    let stated = line.total.filter(|_| source.is_none());
+    stated.or_else(|| {
+        let amounts = line.amounts.iter().filter(|(id, _)| source.is_none_or(|s| s == id.value));
+        let own = amounts.map(|(_, figure)| Some(*figure));
+        let inner = line.lines.iter().map(|line| line_amount(line, source));
+        sum(own.chain(inner), line.id.span)
+    })
+}
+
+/// What a source gives: as stated, else the sum of its parts or of what lines take from it.
+pub(super) fn source_total(budget: &Budget, source: &BudgetSource) -> Option<Figure> {
+    source.total.or_else(|| {
+        if source.parts.is_empty() {
+            let lines = budget.lines.iter().map(|line| line_amount(line, Some(source.id.as_str())));
+            return sum(lines, source.id.span);
+        }
+        sum(source.parts.iter().map(|part| source_total(budget, part)), source.id.span)
+    })
+}
+
+/// The sum of what is there; none where nothing is, undecided where something is undecided.
+fn sum(figures: impl Iterator<Item = Option<Figure>>, span: Span) -> Option<Figure> {
+    let mut total: Option<Option<Decimal>> = None;
+    for figure in figures.flatten() {
+        let so_far = total.unwrap_or(Some(Decimal::ZERO));
+        total = Some(so_far.zip(figure.value).and_then(|(a, b)| a.checked_add(b)));
+    }
+    total.map(|value| Figure { value, span })
+}
+
+impl Composer<'_> {
+    /// The budget as a table: lines down, sources across.
+    pub(super) fn budget_table(&mut self, budget: &Budget) -> TableBlock {
+        self.placed.budget = true;
+        let sources = leaves(budget);
+        let mut rows = Vec::new();
+        for (number, line) in (1_u32..).zip(&budget.lines) {
+            let label = vi::ordinal::roman(number).unwrap_or_else(|| number.to_string());
+            line_rows(line, &label, 0, &sources, &mut rows);
+        }
+        let mut cells = vec![CellBlock { colspan: 2, ..CellBlock::text("Tổng cộng") }];
+        cells.push(amount_cell(grand_total(budget)));
+        for source in &sources {
+            let figure = budget.lines.iter().map(|line| line_amount(line, Some(source.id.as_str())));
+            let computed = sum(figure, source.id.span);
+            cells.push(amount_cell(source.total.or(computed)));
+        }
+        rows.push(RowBlock { kind: RowKind::Total, cells, origin: Some(budget.unit.span) });
+        let header = header(budget);
+        let mut aligns = vec![CellAlign::Center, CellAlign::Left];
+        aligns.resize(3 + sources.len(), CellAlign::Decimal);
+        TableBlock {
+            caption: None,
+            unit_note: Some(format!("Đơn vị tính: {}", budget.unit.value)),
+            columns: width::columns(&aligns, &header, &rows, false),
+            header,
+            rows,
+            landscape: false,
+        }
+    }
+
+    /// The budget's sources as numbered paragraphs, with their parts behind hyphens.
+    pub(super) fn budget_list(&mut self, budget: &Budget, span: Span) -> Vec<Block> {
+        self.placed.budget = true;
+        let mut blocks = Vec::new();
+        let depth = self.below();
+        for source in &budget.sources {
+            let end = if source.parts.is_empty() { "." } else { ", gồm:" };
+            let content = source_words(budget, source, end);
+            blocks.push(self.numbered(depth, content, span));
+            for part in &source.parts {
+                let content = source_words(budget, part, ".");
+                blocks.push(paragraph(ParagraphStyle::Dash, "-".to_owned(), content, Some(span)));
+            }
+        }
+        blocks
+    }
+}
+
+fn source_words(budget: &Budget, source: &BudgetSource, end: &str) -> Vec<Inline> {
+    let total = source_total(budget, source);
+    let mut words = vec![Inline::text(format!("{}: ", source.title.value))];
+    words.extend(amount(total));
+    words.push(Inline::text(format!("\u{A0}{}{end}", budget.unit.value)));
+    words
+}
+
+/// The sources without parts, in order.
+fn leaves(budget: &Budget) -> Vec<&BudgetSource> {
+    budget.all_sources().into_iter().filter(|source| source.parts.is_empty()).collect()
+}
+
+fn header(budget: &Budget) -> Vec<Vec<CellBlock>> {
+    let grouped = budget.sources.iter().any(|source| !source.parts.is_empty());
+    let depth = if grouped { 2 } else { 1 };
+    let single = |text: &str| CellBlock { rowspan: depth, ..CellBlock::text(text) };
+    let mut top = vec![single("STT"), single("Nội dung"), single("Tổng kinh phí")];
+    let mut below = Vec::new();
+    for source in &budget.sources {
+        let inner: Vec<&BudgetSource> = parts(source);
+        if source.parts.is_empty() {
+            top.push(single(source.title.as_str()));
+        } else {
+            top.push(CellBlock { colspan: inner.len(), ..CellBlock::text(&*source.title.value) });
+            below.extend(inner.iter().map(|part| CellBlock::text(&*part.title.value)));
+        }
+    }
+    if grouped { vec![top, below] } else { vec![top] }
+}
+
+/// The innermost parts of a source.
+fn parts(source: &BudgetSource) -> Vec<&BudgetSource> {
+    if source.parts.is_empty() {
+        return vec![source];
+    }
+    source.parts.iter().flat_map(parts).collect()
+}
+
+fn line_rows(
+    line: &BudgetLine,
+    label: &str,
+    depth: usize,
+    sources: &[&BudgetSource],
+    rows: &mut Vec<RowBlock>,
+) {
+    let mut cells = vec![CellBlock::text(label), CellBlock::text(&*line.title.value)];
+    cells.push(amount_cell(line_amount(line, None)));
+    cells.extend(sources.iter().map(|source| amount_cell(line_amount(line, Some(source.id.as_str())))));
+    let kind = if depth == 0 { RowKind::Total } else { RowKind::Plain };
+    rows.push(RowBlock { kind, cells, origin: Some(line.id.span) });
+    for (number, inner) in (1_usize..).zip(&line.lines) {
+        let inner_label =
+            if depth == 0 { number.to_string() } else { format!("{label}.{number}") };
+        line_rows(inner, &inner_label, depth + 1, sources, rows);
+    }
+}
+
+fn amount_cell(figure: Option<Figure>) -> CellBlock {
+    CellBlock::new(figure.map(|figure| amount(Some(figure))).unwrap_or_default())
+}
+
+fn amount(figure: Option<Figure>) -> Vec<Inline> {
+    match figure.map(|figure| figure.value) {
+        Some(Some(value)) => vec![Inline::text(vi::number::format(&value))],
+        Some(None) => vec![Inline::Todo { text: "TODO".to_owned() }],
+        None => Vec::new(),
+    }
+}

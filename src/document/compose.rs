@@ -1,0 +1,561 @@
+//! The plan put together as a document, in reading order.
+
+use super::citation::{DateStyle, Form, cite};
+use super::frame;
+use super::markdown::{self, Mark, Piece};
+use super::model::{
+    Appendix, Block, Document, Heading, HeadingStyle, Inline, Paragraph, ParagraphStyle,
+};
+use super::numbering::{Level, Numbering, NumberingFault, structure};
+use super::placed::Placed;
+use super::prose::{Engine, Rendered};
+use super::{call, scan};
+use crate::diag::{Diagnostic, Message, code};
+use crate::plan::{Index, Issuer, Plan, Section, Signature};
+use crate::source::{Sources, Span};
+use crate::spec::{Text, locate};
+use crate::vi;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// Composes a plan; `issuer` and `signature` are the plan's own with the office's behind them.
+///
+/// The document is complete also where there are findings, so that a draft can show it.
+#[must_use]
+pub fn compose(
+    plan: &Plan,
+    issuer: &Issuer,
+    signature: Option<&Signature>,
+    index: &Index<'_>,
+    sources: &Sources,
+) -> (Document, Vec<Diagnostic>) {
+    let year = plan.document.year.value;
+    let until = plan.document.until.map(|until| until.value);
+    let mut composer = Composer {
+        plan,
+        index,
+        sources,
+        engine: Engine::new(year, until),
+        numbering: Numbering::new(Vec::new()),
+        heading: None,
+        outline: Vec::new(),
+        cited: HashSet::new(),
+        labels: HashMap::new(),
+        placed: Placed::default(),
+        faults: Vec::new(),
+    };
+    composer.numbering = Numbering::new(composer.levels());
+    let document = composer.document(issuer, signature);
+    let mut faults = composer.faults;
+    faults.extend(composer.placed.missing(plan));
+    (document, faults)
+}
+
+/// The state of a composition.
+pub(super) struct Composer<'p> {
+    pub plan: &'p Plan,
+    pub index: &'p Index<'p>,
+    pub placed: Placed,
+    sources: &'p Sources,
+    engine: Engine,
+    numbering: Numbering,
+    /// The depth of the heading that the text stands under.
+    heading: Option<usize>,
+    /// The depths of the headings around, outermost first.
+    outline: Vec<usize>,
+    cited: HashSet<String>,
+    /// The numbers of sections and appendices, by id.
+    labels: HashMap<String, String>,
+    faults: Vec<Diagnostic>,
+}
+
+impl<'p> Composer<'p> {
+    fn document(&mut self, issuer: &Issuer, signature: Option<&Signature>) -> Document {
+        let plan = self.plan;
+        let title = self.line(&plan.document.title);
+        let mut body = self.bases();
+        if let Some(preamble) = &plan.preamble {
+            body.extend(self.prose(&preamble.text));
+        }
+        for section in &plan.sections {
+            body.extend(self.section(section, None));
+        }
+        if let Some(closing) = &plan.closing {
+            self.heading = None;
+            body.extend(self.prose(&closing.text));
+        }
+        end_text(&mut body);
+        let mut appendices = self.appendices(issuer);
+        let settle = |blocks: &mut Vec<Block>| {
+            blocks.iter_mut().for_each(|block| refer(block, &self.labels));
+        };
+        settle(&mut body);
+        appendices.iter_mut().for_each(|appendix| settle(&mut appendix.body));
+        Document {
+            meta: frame::meta(plan, issuer, &title),
+            letterhead: frame::letterhead(plan, issuer),
+            kind: plan.document.kind.name().to_owned(),
+            title,
+            body,
+            ending: frame::ending(plan, signature, self.index),
+            address: issuer.address.as_ref().map(|address| address.value.clone()),
+            appendices,
+        }
+    }
+
+    /// The levels of numbering that the plan asks for.
+    fn levels(&mut self) -> Vec<Level> {
+        let usual = structure("muc").unwrap_or_default();
+        let Some(names) = &self.plan.document.numbering else { return usual };
+        if let [name] = names.0.as_slice()
+            && let Some(levels) = structure(name.as_str())
+        {
+            return levels;
+        }
+        names.0.iter().filter_map(|word| self.level(word)).collect()
+    }
+
+    fn level(&mut self, word: &Text) -> Option<Level> {
+        let level = Level::parse(word.as_str());
+        if level.is_none() {
+            let all = Level::words().collect::<Vec<_>>().join(", ");
+            self.fault(
+                Diagnostic::new(
+                    code::VALUE,
+                    word.span,
+                    Message::new(
+                        format!("`{}` is no level of numbering; they are {all}", word.value),
+                        format!("`{}` không phải là cấp đánh số; các cấp là {all}", word.value),
+                    ),
+                )
+                .suggest(word.as_str(), Level::words()),
+            );
+        }
+        level
+    }
+
+    /// The legal bases that the preamble does not cite itself.
+    fn bases(&mut self) -> Vec<Block> {
+        let plan = self.plan;
+        let cited = plan.preamble.as_ref().map(|p| cited_ids(p.text.as_str())).unwrap_or_default();
+        let mut lines = Vec::new();
+        for basis in &plan.legal_bases {
+            if let Some(text) = &basis.text {
+                lines.push((self.line(text), text.span));
+                continue;
+            }
+            let named = basis.reference.as_ref();
+            let id = named.or_else(|| basis.document.as_ref().and_then(|d| d.id.as_ref()));
+            if id.is_some_and(|id| cited.contains(&id.value)) {
+                continue;
+            }
+            let found = named.and_then(|id| self.index.legal(id.as_str()));
+            let Some(document) = basis.document.as_ref().or(found) else { continue };
+            let verb = basis.verb.as_ref().map_or("Căn cứ", |verb| verb.as_str());
+            let citation = cite(document, Form::Full, DateStyle::Short);
+            if let Some(id) = id {
+                self.cited.insert(id.value.clone());
+            }
+            let span = named.map_or(document.kind.span, |id| id.span);
+            lines.push((vec![Inline::text(format!("{verb} {citation}"))], span));
+        }
+        let count = lines.len();
+        let mut blocks = Vec::new();
+        for (place, (mut content, span)) in lines.into_iter().enumerate() {
+            end_with(&mut content, if place + 1 == count { "." } else { ";" });
+            blocks.push(paragraph(ParagraphStyle::Basis, String::new(), content, Some(span)));
+        }
+        blocks
+    }
+
+    fn section(&mut self, section: &Section, around: Option<usize>) -> Vec<Block> {
+        let stated = section.level.as_ref().and_then(|word| Some((word, self.level(word)?)));
+        let mut depth = around.map_or(0, |around| around + 1);
+        if let Some((word, level)) = stated {
+            match self.numbering.depth(level) {
+                Some(stated) => depth = stated,
+                None => self.fault(Diagnostic::new(
+                    code::VALUE,
+                    word.span,
+                    Message::new(
+                        format!("the plan's numbering has no level `{}`", word.value),
+                        format!("cách đánh số của kế hoạch không có cấp `{}`", word.value),
+                    ),
+                )),
+            }
+        }
+        let title = self.line(&section.title);
+        let mut blocks = Vec::new();
+        if let Some(heading) = self.heading(depth, title, section.title.span) {
+            if let Some(id) = &section.id {
+                let number = heading.label.trim_end_matches(['.', ')']).to_owned();
+                self.labels.insert(id.value.clone(), number);
+            }
+            blocks.push(Block::Heading(heading));
+        }
+        if let Some(text) = &section.text {
+            blocks.extend(self.prose(text));
+        }
+        for inner in &section.sections {
+            blocks.extend(self.section(inner, Some(depth)));
+        }
+        blocks
+    }
+
+    fn appendices(&mut self, issuer: &Issuer) -> Vec<Appendix> {
+        let plan = self.plan;
+        let several = plan.appendices.len() > 1;
+        let labels: Vec<String> = (1..)
+            .zip(&plan.appendices)
+            .map(|(number, _)| match vi::ordinal::roman(number) {
+                Some(roman) if several => format!("Phụ lục {roman}"),
+                _ => "Phụ lục".to_owned(),
+            })
+            .collect();
+        for (appendix, label) in plan.appendices.iter().zip(&labels) {
+            if let Some(id) = &appendix.id {
+                self.labels.insert(id.value.clone(), label.clone());
+            }
+        }
+        let mut appendices = Vec::new();
+        for (appendix, label) in plan.appendices.iter().zip(labels) {
+            self.numbering = Numbering::new(self.levels());
+            self.heading = None;
+            // The appendix itself is the outermost heading of its pages.
+            self.outline = vec![usize::MAX];
+            let title = self.line(&appendix.title);
+            let body = appendix.text.as_ref().map(|text| self.prose(text)).unwrap_or_default();
+            appendices.push(Appendix {
+                label,
+                title: upper(title),
+                note: frame::appendix_note(plan, issuer),
+                landscape: appendix.landscape,
+                body,
+            });
+        }
+        appendices
+    }
+
+    /// A heading with the next number of its depth; none where there is no such number.
+    pub fn heading(&mut self, depth: usize, title: Vec<Inline>, span: Span) -> Option<Heading> {
+        let (level, label) = self.number(depth, span)?;
+        self.outline.retain(|around| *around < depth || *around == usize::MAX);
+        self.outline.push(depth);
+        self.heading = Some(depth);
+        let style = level.heading_style();
+        let capitals = matches!(style, HeadingStyle::Part | HeadingStyle::Section);
+        let title = if capitals { upper(title) } else { title };
+        Some(Heading { style, outline: self.outline.len(), label, title, origin: Some(span) })
+    }
+
+    /// The depth below the heading that the text stands under.
+    pub fn below(&self) -> usize {
+        self.heading.map_or(0, |depth| depth + 1)
+    }
+
+    /// Runs `compose` and returns to the heading that the text stood under before.
+    pub fn aside<T>(&mut self, compose: impl FnOnce(&mut Self) -> T) -> T {
+        let heading = self.heading;
+        let value = compose(self);
+        self.heading = heading;
+        value
+    }
+
+    /// A paragraph with the next number of a depth.
+    pub fn numbered(&mut self, depth: usize, content: Vec<Inline>, span: Span) -> Block {
+        let label = self.number(depth, span).map(|(_, label)| label).unwrap_or_default();
+        paragraph(ParagraphStyle::Numbered, label, content, Some(span))
+    }
+
+    fn number(&mut self, depth: usize, span: Span) -> Option<(Level, String)> {
+        match self.numbering.next(depth) {
+            Ok(number) => Some(number),
+            Err(fault) => {
+                let (en, vi) = match fault {
+                    NumberingFault::TooDeep => (
+                        "the plan's numbering has no level so deep; see `numbering` in [document]",
+                        "cách đánh số của kế hoạch không có cấp sâu như vậy; xem `numbering` trong [document]",
+                    ),
+                    NumberingFault::NoParent => (
+                        "this number contains the one above it, and there is none",
+                        "số này gồm cả số của cấp trên, nhưng không có cấp trên",
+                    ),
+                };
+                self.fault(Diagnostic::new(code::PROSE, span, Message::new(en, vi)));
+                None
+            }
+        }
+    }
+
+    /// Reports a fault.
+    pub fn fault(&mut self, diagnostic: Diagnostic) {
+        self.faults.push(diagnostic);
+    }
+
+    /// Whether a document has been cited before; from now on it has.
+    pub fn cite_again(&mut self, id: &str) -> bool {
+        !self.cited.insert(id.to_owned())
+    }
+
+    /// A text of one paragraph.
+    pub fn line(&mut self, text: &Text) -> Vec<Inline> {
+        let Some((rendered, pieces)) = self.pieces(text, true) else {
+            return vec![Inline::text(&*text.value)];
+        };
+        let mut line: Option<Vec<Inline>> = None;
+        for piece in pieces {
+            match piece {
+                Piece::Paragraph { content, mark: Mark::None, .. } if line.is_none() => {
+                    line = Some(content);
+                }
+                Piece::Paragraph { range, .. }
+                | Piece::Heading { range, .. }
+                | Piece::Call { range, .. } => {
+                    let span = self.place(text, rendered.origin(range));
+                    let message = Message::new(
+                        "this text takes one paragraph only",
+                        "văn bản ở đây chỉ gồm một đoạn",
+                    );
+                    self.fault(Diagnostic::new(code::PROSE, span, message));
+                }
+            }
+        }
+        line.unwrap_or_default()
+    }
+
+    /// A text of any number of paragraphs, under the heading that it stands under.
+    fn prose(&mut self, text: &Text) -> Vec<Block> {
+        let Some((rendered, pieces)) = self.pieces(text, false) else {
+            return vec![plain_paragraph(text)];
+        };
+        self.blocks(text, &rendered, pieces)
+    }
+
+    /// A typed text whose first paragraph is set in a style, after some words of the program's.
+    pub fn item(&mut self, text: &Text, style: ParagraphStyle, lead: &str) -> Vec<Block> {
+        let mut blocks = match self.pieces(text, true) {
+            Some((rendered, pieces)) => self.blocks(text, &rendered, pieces),
+            None => vec![plain_paragraph(text)],
+        };
+        if let Some(Block::Paragraph(first)) = blocks.first_mut() {
+            first.style = style;
+            if style == ParagraphStyle::Dash {
+                "-".clone_into(&mut first.label);
+            }
+            if !lead.is_empty() {
+                first.content.insert(0, Inline::text(lead));
+            }
+        }
+        blocks
+    }
+
+    /// A typed text whose first paragraph has the next number of a depth.
+    pub fn numbered_item(&mut self, text: &Text, depth: usize) -> Vec<Block> {
+        let label = self.number(depth, text.span).map(|(_, label)| label).unwrap_or_default();
+        let mut blocks = self.item(text, ParagraphStyle::Numbered, "");
+        if let Some(Block::Paragraph(first)) = blocks.first_mut() {
+            first.label = label;
+        }
+        blocks
+    }
+
+    fn blocks(&mut self, text: &Text, rendered: &Rendered, pieces: Vec<Piece>) -> Vec<Block> {
+        let base = self.below();
+        let mut blocks = Vec::new();
+        for piece in pieces {
+            match piece {
+                Piece::Heading { depth, content, range } => {
+                    let span = self.place(text, rendered.origin(range));
+                    let heading = self.heading(base + depth - 1, content, span);
+                    blocks.extend(heading.map(Block::Heading));
+                }
+                Piece::Paragraph { mark, content, range } => {
+                    let span = self.place(text, rendered.origin(range));
+                    blocks.push(self.marked(mark, content, span));
+                }
+                Piece::Call { index, range } => {
+                    let span = self.call_place(text, rendered, range);
+                    let made = self.block(&rendered.calls[index], span);
+                    blocks.extend(made);
+                }
+            }
+        }
+        blocks
+    }
+
+    fn marked(&mut self, mark: Mark, content: Vec<Inline>, span: Span) -> Block {
+        let (style, label) = match mark {
+            Mark::None => (ParagraphStyle::Body, ""),
+            Mark::Dash => (ParagraphStyle::Dash, "-"),
+            Mark::SubDash => (ParagraphStyle::SubDash, "+"),
+            Mark::Number(around) => return self.numbered(self.below() + around, content, span),
+            Mark::Letter => {
+                let depth = self.numbering.letter_depth();
+                return self.numbered(depth, content, span);
+            }
+        };
+        paragraph(style, label.to_owned(), content, Some(span))
+    }
+
+    /// Runs Tera; nothing where the text has faults, which are then reported.
+    fn render(&mut self, text: &Text) -> Option<Rendered> {
+        if text.value.contains('{') {
+            let place = |range: Range<usize>| self.place(text, range);
+            let faults = call::check(&text.value, self.index, &place);
+            if !faults.is_empty() {
+                self.faults.extend(faults);
+                return None;
+            }
+        }
+        match self.engine.render(&text.value) {
+            Ok(rendered) => Some(rendered),
+            Err(fault) => {
+                let span = self.place(text, fault.range);
+                let message = Message::new(
+                    format!("the template fails: {}", fault.message),
+                    format!("lệnh trong văn xuôi bị lỗi: {}", fault.message),
+                );
+                self.fault(Diagnostic::new(code::TEMPLATE, span, message));
+                None
+            }
+        }
+    }
+
+    /// Runs Tera and Markdown, with inline calls printed; nothing where the text has faults.
+    ///
+    /// `guarded` keeps a text that begins with «1.» or «-» from being taken for a list.
+    fn pieces(&mut self, text: &Text, guarded: bool) -> Option<(Rendered, Vec<Piece>)> {
+        const GUARD: &str = "\u{E004}";
+        let rendered = self.render(text)?;
+        let guard = if guarded { GUARD } else { "" };
+        let markdown = format!("{guard}{}", rendered.text);
+        let shift = |range: Range<usize>| {
+            range.start.saturating_sub(guard.len())..range.end.saturating_sub(guard.len())
+        };
+        let stands_alone = |index: usize| rendered.calls.get(index).is_some_and(|call| call.block);
+        let mut print = |index: usize, range: Range<usize>| {
+            let span = self.call_place(text, &rendered, shift(range));
+            rendered.calls.get(index).map(|call| self.inline(call, span)).unwrap_or_default()
+        };
+        let mut parsed = markdown::parse(&markdown, &stands_alone, &mut print);
+        for unsupported in parsed.unsupported {
+            let span = self.place(text, rendered.origin(shift(unsupported.range)));
+            self.fault(Diagnostic::new(code::PROSE, span, unsupported.message));
+        }
+        for piece in &mut parsed.pieces {
+            let (Piece::Paragraph { range, .. }
+            | Piece::Heading { range, .. }
+            | Piece::Call { range, .. }) = piece;
+            *range = shift(range.clone());
+        }
+        if let Some(Piece::Paragraph { content, .. }) = parsed.pieces.first_mut()
+            && let Some(Inline::Text { text }) = content.first_mut()
+        {
+            *text = text.trim_start_matches(GUARD).trim_start().to_owned();
+        }
+        Some((rendered, parsed.pieces))
+    }
+
+    /// The span of a range of a text's value.
+    fn place(&self, text: &Text, range: Range<usize>) -> Span {
+        let token = self.sources.slice(text.span);
+        let start = locate(token, range.start);
+        text.span.slice(start..locate(token, range.end).max(start))
+    }
+
+    /// The span of the tag whose call left its mark at a range of the rendered text.
+    fn call_place(&self, text: &Text, rendered: &Rendered, range: Range<usize>) -> Span {
+        let start = rendered.origin(range).start;
+        let tag = text.value.get(start..).unwrap_or_default();
+        let length = tag.find("}}").map_or(tag.len(), |end| end + 2);
+        self.place(text, start..start + length)
+    }
+}
+
+/// A text that could not be read, as it is.
+fn plain_paragraph(text: &Text) -> Block {
+    let content = vec![Inline::text(&*text.value)];
+    paragraph(ParagraphStyle::Body, String::new(), content, Some(text.span))
+}
+
+/// A paragraph.
+pub(super) fn paragraph(
+    style: ParagraphStyle,
+    label: String,
+    content: Vec<Inline>,
+    origin: Option<Span>,
+) -> Block {
+    Block::Paragraph(Paragraph { style, label, content, last: false, origin })
+}
+
+/// The ids that a text cites.
+fn cited_ids(text: &str) -> HashSet<String> {
+    let expressions = scan::scan(text).expressions;
+    let calls = expressions.iter().flat_map(scan::Expression::calls);
+    calls
+        .filter(|call| &text[call.name.clone()] == "cite")
+        .flat_map(|call| call.arguments)
+        .filter(|(key, _)| &text[key.clone()] == "id")
+        .filter_map(|(_, value)| scan::Token::unquoted(&text[value]).map(str::to_owned))
+        .collect()
+}
+
+/// Ends the document's text with «./.» and ties its last paragraph to the signature.
+fn end_text(body: &mut [Block]) {
+    if let Some(Block::Paragraph(last)) = body.last_mut() {
+        last.last = true;
+        end_with(&mut last.content, "./.");
+    }
+}
+
+/// Replaces the mark at the end of a run of text.
+fn end_with(content: &mut Vec<Inline>, mark: &str) {
+    match content.last_mut() {
+        Some(Inline::Text { text }) => {
+            let end = text.trim_end_matches(['.', ';', ',', '/', ' ']).len();
+            text.truncate(end);
+            text.push_str(mark);
+        }
+        Some(Inline::Strong { content } | Inline::Emphasis { content }) => end_with(content, mark),
+        _ => content.push(Inline::text(mark)),
+    }
+}
+
+/// The same words in capitals.
+fn upper(content: Vec<Inline>) -> Vec<Inline> {
+    content
+        .into_iter()
+        .map(|inline| match inline {
+            Inline::Text { text } => Inline::Text { text: vi::text::upper(&text) },
+            Inline::Strong { content } => Inline::Strong { content: upper(content) },
+            Inline::Emphasis { content } => Inline::Emphasis { content: upper(content) },
+            other => other,
+        })
+        .collect()
+}
+
+/// Puts the numbers of sections and appendices where they are referred to.
+fn refer(block: &mut Block, labels: &HashMap<String, String>) {
+    match block {
+        Block::Heading(heading) => settle(&mut heading.title, labels),
+        Block::Paragraph(paragraph) => settle(&mut paragraph.content, labels),
+        Block::Table(table) => {
+            let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+            cells.for_each(|cell| settle(&mut cell.content, labels));
+        }
+    }
+}
+
+fn settle(content: &mut [Inline], labels: &HashMap<String, String>) {
+    for inline in content {
+        match inline {
+            Inline::Reference { id } => {
+                *inline = Inline::text(labels.get(id).cloned().unwrap_or_default());
+            }
+            Inline::Strong { content } | Inline::Emphasis { content } | Inline::Footnote { content } => {
+                settle(content, labels);
+            }
+            Inline::Text { .. } | Inline::Todo { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What stands around the text: letterhead, ending, the note of an appendix, the file's properties.
+
+use super::model::{Ending, Inline, Letterhead, Meta, plain};
+use crate::plan::{Circulation, Index, Issuer, Plan, Recipient, Signature, Urgency};
+use crate::vi;
+
+/// The blank that the clerk fills in by hand (six no-break spaces).
+const BLANK: &str = "\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}";
+
+/// The file's properties.
+pub(super) fn meta(plan: &Plan, issuer: &Issuer, title: &[Inline]) -> Meta {
+    let head = &plan.document;
+    let date = match (head.date, head.expected) {
+        (Some(day), _) => (day.date.year(), day.date.month(), day.date.day()),
+        (None, Some(expected)) => (expected.year(), expected.month().unwrap_or(1), 1),
+        (None, None) => (head.year.value, 1, 1),
+    };
+    Meta {
+        title: format!("{} {}", head.kind.name(), plain(title)),
+        author: issuer.name.as_ref().map(|name| name.value.clone()).unwrap_or_default(),
+        date,
+    }
+}
+
+/// The letterhead (cells 1 to 4, 10b and 11 of the layout chart; Annex I, IV).
+pub(super) fn letterhead(plan: &Plan, issuer: &Issuer) -> Letterhead {
+    let upper = |text: &crate::spec::Text| vi::text::upper(text.as_str());
+    let lines = if issuer.letterhead.is_empty() {
+        issuer.name.iter().map(upper).collect()
+    } else {
+        issuer.letterhead.iter().map(upper).collect()
+    };
+    let place = issuer.place.as_ref().map(|place| format!("{}, ", place.value));
+    Letterhead {
+        parent: issuer.parent.iter().map(upper).collect(),
+        issuer: lines,
+        number: format!("Số: {}", number(plan, issuer)),
+        place_date: format!("{}{}", place.unwrap_or_default(), date(plan)),
+        urgency: plan.marks.urgency.map(|urgency| match urgency {
+            Urgency::Urgent => "KHẨN",
+            Urgency::Pressing => "THƯỢNG KHẨN",
+            Urgency::Express => "HỎA TỐC",
+        }),
+        circulation: plan.marks.circulation.map(|circulation| match circulation {
+            Circulation::ReturnAfterReading => "XEM XONG TRẢ LẠI",
+            Circulation::Internal => "LƯU HÀNH NỘI BỘ",
+        }),
+    }
+}
+
+/// Number and symbol (số, ký hiệu; Annex I, II.3): a number below 10 has a zero before it.
+fn number(plan: &Plan, issuer: &Issuer) -> String {
+    let head = &plan.document;
+    let number = match &head.number {
+        None => BLANK.to_owned(),
+        Some(number) if number.value.len() == 1 => format!("0{}", number.value),
+        Some(number) => number.value.clone(),
+    };
+    let symbol = match (&head.symbol, &issuer.abbreviation) {
+        (Some(symbol), _) => symbol.value.clone(),
+        (None, Some(letters)) => format!("{}-{}", head.kind.abbreviation(), letters.value),
+        (None, None) => head.kind.abbreviation().to_owned(),
+    };
+    format!("{number}/{symbol}")
+}
+
+/// «ngày 05 tháng 02 năm 2024», or its blanks (Annex I, II.4.b).
+fn date(plan: &Plan) -> String {
+    let head = &plan.document;
+    match (head.date, head.expected) {
+        (Some(day), _) => vi::date::long(day.date),
+        (None, Some(expected)) => vi::date::blank(expected.year(), expected.month()),
+        (None, None) => vi::date::blank(head.year.value, None),
+    }
+}
+
+/// «(Kèm theo Kế hoạch số … ngày … của …)» (Annex I, III.1.c).
+pub(super) fn appendix_note(plan: &Plan, issuer: &Issuer) -> String {
+    let name = issuer.name.as_ref().map(|name| format!(" của {}", name.value)).unwrap_or_default();
+    let kind = plan.document.kind.name();
+    format!("(Kèm theo {kind} số {} {}{name})", number(plan, issuer), date(plan))
+}
+
+/// Recipients and signature (cells 7a to 7c, 9b and 12).
+pub(super) fn ending(plan: &Plan, signature: Option<&Signature>, index: &Index<'_>) -> Ending {
+    let upper = |text: &crate::spec::Text| vi::text::upper(text.as_str());
+    let drafter = plan.marks.drafter.as_ref().map(|drafter| {
+        let copies = plan.marks.copies.map(|copies| format!(".({copies})")).unwrap_or_default();
+        format!("{}{copies}", vi::text::upper(drafter.as_str()))
+    });
+    let authority = signature
+        .map(|s| s.on_behalf.iter().chain(&s.in_place_of).map(upper).collect())
+        .unwrap_or_default();
+    Ending {
+        recipients: recipients(plan, index),
+        drafter,
+        authority,
+        position: signature.map(|s| upper(&s.position)).unwrap_or_default(),
+        second_position: signature.and_then(|s| s.second_position.as_ref()).map(upper),
+        name: signature.and_then(|s| s.name.as_ref()).map(|n| n.value.clone()).unwrap_or_default(),
+    }
+}
+
+/// «- …;» for each recipient, «- Lưu: VT, ….» at the end (Annex I, II.9.d).
+fn recipients(plan: &Plan, index: &Index<'_>) -> Vec<String> {
+    let Some(recipients) = &plan.recipients else { return Vec::new() };
+    let mut lines: Vec<String> =
+        recipients.list.iter().map(|recipient| format!("- {}", recipient_line(recipient, index))).collect();
+    let archive: Vec<&str> = recipients.archive.0.iter().map(|place| place.as_str()).collect();
+    if !archive.is_empty() {
+        lines.push(format!("- Lưu: {}", archive.join(", ")));
+    }
+    let count = lines.len();
+    for (place, line) in lines.iter_mut().enumerate() {
+        let end = line.trim_end_matches([';', '.']).len();
+        line.truncate(end);
+        line.push(if place + 1 == count { '.' } else { ';' });
+    }
+    lines
+}
+
+fn recipient_line(recipient: &Recipient, index: &Index<'_>) -> String {
+    let unit = recipient.unit.as_ref().and_then(|unit| index.unit(unit.as_str()));
+    let words = match (&recipient.text, unit) {
+        (Some(text), _) => text.value.clone(),
+        (None, Some(unit)) => vi::text::capitalize(unit.name.as_str()),
+        (None, None) => String::new(),
+    };
+    let note = recipient.note.as_ref().map(|note| format!(" ({})", note.value));
+    words + &note.unwrap_or_default()
+}

@@ -1,0 +1,427 @@
+//! Prose, second stage: a subset of Markdown.
+
+use super::model::Inline;
+use super::prose::pieces;
+use crate::diag::Message;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What stands before a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing.
+    None,
+    /// `1.`: the next number of the level below the heading; how many such lists are around it.
+    Number(usize),
+    /// `1)`: the next letter.
+    Letter,
+    /// `-`.
+    Dash,
+    /// `-` inside another.
+    SubDash,
+}
+
+/// A piece of prose.
+#[derive(Debug)]
+pub enum Piece {
+    /// `# Title`, with its depth from 1.
+    Heading {
+        /// How many `#` it has.
+        depth: usize,
+        /// Its words.
+        content: Vec<Inline>,
+        /// Where it stands in the text.
+        range: Range<usize>,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// What stands before it.
+        mark: Mark,
+        /// Its words.
+        content: Vec<Inline>,
+        /// Where it stands in the text.
+        range: Range<usize>,
+    },
+    /// A call that stands alone in its paragraph.
+    Call {
+        /// Its index.
+        index: usize,
+        /// Where it stands in the text.
+        range: Range<usize>,
+    },
+}
+
+/// Markup that prose does not have.
+#[derive(Debug)]
+pub struct Unsupported {
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub message: Message,
+}
+
+/// What a text consists of.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// Its pieces, in order.
+    pub pieces: Vec<Piece>,
+    /// What could not be taken.
+    pub unsupported: Vec<Unsupported>,
+}
+
+type Spanned<'t> = (Event<'t>, Range<usize>);
+
+/// Parses a rendered text. `call` prints the inline call of an index; it is asked in reading order.
+/// `stands_alone` says which calls make paragraphs of their own.
+pub fn parse(
+    text: &str,
+    stands_alone: &dyn Fn(usize) -> bool,
+    call: &mut dyn FnMut(usize, Range<usize>) -> Vec<Inline>,
+) -> Parsed {
+    let events: Vec<Spanned<'_>> =
+        Parser::new_ext(text, Options::ENABLE_FOOTNOTES).into_offset_iter().collect();
+    let (body, notes) = split_notes(events);
+    let mut builder = Builder {
+        text,
+        stands_alone,
+        call,
+        notes,
+        used: Vec::new(),
+        lists: Vec::new(),
+        spans: vec![Vec::new()],
+        start: None,
+        fresh_item: false,
+        parsed: Parsed::default(),
+    };
+    for (event, range) in body {
+        builder.event(event, range);
+    }
+    builder.flush(text.len());
+    builder.report_unused_notes();
+    builder.parsed
+}
+
+type Notes<'t> = HashMap<String, (Range<usize>, Vec<Spanned<'t>>)>;
+
+/// Takes the definitions of footnotes out of the text around them.
+fn split_notes(events: Vec<Spanned<'_>>) -> (Vec<Spanned<'_>>, Notes<'_>) {
+    let mut body = Vec::new();
+    let mut notes: Notes<'_> = HashMap::new();
+    let mut open: Option<String> = None;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => {
+                notes.insert(label.to_string(), (range, Vec::new()));
+                open = Some(label.to_string());
+            }
+            Event::End(TagEnd::FootnoteDefinition) => open = None,
+            event => match open.as_ref().and_then(|label| notes.get_mut(label)) {
+                Some((_, note)) => note.push((event, range)),
+                None => body.push((event, range)),
+            },
+        }
+    }
+    (body, notes)
+}
+
+struct Builder<'t, 'c> {
+    text: &'t str,
+    stands_alone: &'c dyn Fn(usize) -> bool,
+    call: &'c mut dyn FnMut(usize, Range<usize>) -> Vec<Inline>,
+    notes: Notes<'t>,
+    used: Vec<String>,
+    lists: Vec<Mark>,
+    /// The open spans of emphasis, outermost first; the first holds the paragraph.
+    spans: Vec<Vec<Inline>>,
+    start: Option<usize>,
+    fresh_item: bool,
+    parsed: Parsed,
+}
+
+impl<'t> Builder<'t, '_> {
+    fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.open(&tag, range),
+            Event::End(tag) => self.close(tag, &range),
+            Event::Text(text) => self.text(&text, range),
+            Event::Html(text) | Event::InlineHtml(text) => self.text(text.trim_end_matches('\n'), range),
+            Event::SoftBreak | Event::HardBreak => self.push(Inline::text(" ")),
+            Event::FootnoteReference(label) => self.note(&label, range),
+            Event::Code(text) => {
+                self.unsupported(range.clone(), "backticks", "dấu nháy ngược");
+                self.text(&text, range);
+            }
+            Event::Rule => self.unsupported(range, "a rule", "đường kẻ"),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph | Tag::HtmlBlock => self.start = self.start.or(Some(range.start)),
+            Tag::Heading { .. } => {
+                self.flush(range.start);
+                self.start = Some(range.start);
+            }
+            Tag::List(first) => {
+                self.flush(range.start);
+                let mark = self.list_mark(first.is_some(), &range);
+                self.lists.push(mark);
+            }
+            Tag::Item => {
+                self.flush(range.start);
+                self.start = Some(range.start);
+                self.fresh_item = true;
+            }
+            Tag::Emphasis | Tag::Strong => self.spans.push(Vec::new()),
+            Tag::CodeBlock(_) => {
+                let (en, vi) = ("an indented or fenced block", "đoạn thụt lề bốn dấu cách");
+                self.unsupported(range, en, vi);
+            }
+            Tag::BlockQuote(_) => self.unsupported(range, "a quotation mark `>`", "dấu `>` đầu dòng"),
+            Tag::Link { .. } | Tag::Image { .. } => {
+                self.unsupported(range, "a link", "liên kết");
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, tag: TagEnd, range: &Range<usize>) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::CodeBlock | TagEnd::Item => {
+                self.flush(range.end);
+            }
+            TagEnd::Heading(level) => {
+                let content = self.take();
+                let start = self.start.take().unwrap_or(range.start);
+                self.parsed.pieces.push(Piece::Heading {
+                    depth: level as usize,
+                    content,
+                    range: start..range.end,
+                });
+            }
+            TagEnd::List(_) => {
+                self.flush(range.end);
+                self.lists.pop();
+            }
+            TagEnd::Emphasis => self.wrap(|content| Inline::Emphasis { content }),
+            TagEnd::Strong => self.wrap(|content| Inline::Strong { content }),
+            _ => {}
+        }
+    }
+
+    fn list_mark(&self, ordered: bool, range: &Range<usize>) -> Mark {
+        if !ordered {
+            let inside = self.lists.iter().any(|mark| matches!(mark, Mark::Dash | Mark::SubDash));
+            return if inside { Mark::SubDash } else { Mark::Dash };
+        }
+        let after_digits = self.text[range.start..].trim_start().trim_start_matches(|c: char| {
+            c.is_ascii_digit()
+        });
+        if after_digits.starts_with(')') {
+            return Mark::Letter;
+        }
+        let around = self.lists.iter().filter(|mark| matches!(mark, Mark::Number(_))).count();
+        Mark::Number(around)
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        for piece in pieces(text) {
+            match piece {
+                Ok(text) => {
+                    if let Some(at) = text.find("[^") {
+                        let start = range.start + at.min(range.len());
+                        self.unsupported(start..range.end, "a footnote without its text", "cước chú không có nội dung");
+                    }
+                    self.push(Inline::text(text));
+                }
+                Err(index) if (self.stands_alone)(index) => {
+                    if self.spans.iter().any(|span| !is_blank(span)) || self.spans.len() > 1 {
+                        let (en, vi) = (
+                            "a call that makes paragraphs in the middle of one (put it on a line of its own)",
+                            "lệnh tạo đoạn nằm giữa đoạn văn (hãy để riêng một dòng)",
+                        );
+                        self.unsupported(range.clone(), en, vi);
+                        continue;
+                    }
+                    self.take();
+                    self.parsed.pieces.push(Piece::Call { index, range: range.clone() });
+                }
+                Err(index) => {
+                    for inline in (self.call)(index, range.clone()) {
+                        self.push(inline);
+                    }
+                }
+            }
+        }
+    }
+
+    fn note(&mut self, label: &str, range: Range<usize>) {
+        let Some((_, events)) = self.notes.get(label).cloned() else { return };
+        if self.used.iter().any(|used| used == label) {
+            self.unsupported(range, "a second reference to a footnote", "cước chú được dẫn hai lần");
+            return;
+        }
+        self.used.push(label.to_owned());
+        self.spans.push(Vec::new());
+        let depth = self.spans.len();
+        for (event, range) in events {
+            match event {
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {
+                    if self.spans.last().is_some_and(|span| !is_blank(span)) {
+                        self.push(Inline::text(" "));
+                    }
+                }
+                Event::FootnoteReference(_) => {
+                    self.unsupported(range, "a footnote inside a footnote", "cước chú trong cước chú");
+                }
+                Event::Start(Tag::List(_) | Tag::Item | Tag::Heading { .. }) => {
+                    self.unsupported(range, "a list or heading in a footnote", "danh sách trong cước chú");
+                }
+                Event::End(TagEnd::List(_) | TagEnd::Item | TagEnd::Heading(_)) => {}
+                event => self.event(event, range),
+            }
+        }
+        self.spans.truncate(depth);
+        self.wrap(|mut content| {
+            trim(&mut content);
+            Inline::Footnote { content }
+        });
+    }
+
+    fn report_unused_notes(&mut self) {
+        let mut unused: Vec<_> = self
+            .notes
+            .iter()
+            .filter(|(label, _)| !self.used.contains(label))
+            .map(|(_, (range, _))| range.clone())
+            .collect();
+        unused.sort_by_key(|range| range.start);
+        for range in unused {
+            self.unsupported(range, "a footnote that nothing refers to", "cước chú không được dẫn tới");
+        }
+    }
+
+    fn push(&mut self, inline: Inline) {
+        let Some(span) = self.spans.last_mut() else { return };
+        match (span.last_mut(), inline) {
+            (Some(Inline::Text { text }), Inline::Text { text: more }) => text.push_str(&more),
+            (_, inline) => span.push(inline),
+        }
+    }
+
+    fn wrap(&mut self, make: impl FnOnce(Vec<Inline>) -> Inline) {
+        if self.spans.len() > 1
+            && let Some(content) = self.spans.pop()
+        {
+            self.push(make(content));
+        }
+    }
+
+    fn take(&mut self) -> Vec<Inline> {
+        while self.spans.len() > 1 {
+            self.wrap(|content| Inline::Emphasis { content });
+        }
+        let mut content = self.spans.first_mut().map(std::mem::take).unwrap_or_default();
+        trim(&mut content);
+        content
+    }
+
+    /// Ends the paragraph that is open, if it says anything.
+    fn flush(&mut self, end: usize) {
+        let content = self.take();
+        let start = self.start.take();
+        if content.is_empty() {
+            return;
+        }
+        let mark = if std::mem::take(&mut self.fresh_item) {
+            self.lists.last().copied().unwrap_or(Mark::None)
+        } else {
+            Mark::None
+        };
+        let range = start.unwrap_or(end)..end;
+        self.parsed.pieces.push(Piece::Paragraph { mark, content, range });
+    }
+
+    fn unsupported(&mut self, range: Range<usize>, en: &str, vi: &str) {
+        let message = Message::new(format!("prose cannot have {en}"), format!("văn xuôi không dùng được {vi}"));
+        self.parsed.unsupported.push(Unsupported { range, message });
+    }
+}
+
+fn is_blank(content: &[Inline]) -> bool {
+    content.iter().all(|inline| matches!(inline, Inline::Text { text } if text.trim().is_empty()))
+}
+
+/// Takes the white space at both ends away.
+fn trim(content: &mut Vec<Inline>) {
+    if let Some(Inline::Text { text }) = content.first_mut() {
+        *text = text.trim_start().to_owned();
+    }
+    if let Some(Inline::Text { text }) = content.last_mut() {
+        *text = text.trim_end().to_owned();
+    }
+    content.retain(|inline| !matches!(inline, Inline::Text { text } if text.is_empty()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outline(text: &str) -> Vec<String> {
+        let parsed = parse(text, &|_| false, &mut |_, _| vec![Inline::text("·")]);
+        assert!(parsed.unsupported.is_empty(), "{:?}", parsed.unsupported);
+        parsed
+            .pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Heading { depth, content, .. } => {
+                    format!("{} {}", "#".repeat(*depth), super::super::model::plain(content))
+                }
+                Piece::Paragraph { mark, content, .. } => {
+                    format!("{mark:?}: {}", super::super::model::plain(content))
+                }
+                Piece::Call { index, .. } => format!("call {index}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn lists_say_what_stands_before_each_paragraph() {
+        let text = "# Một\n\nĐoạn *nghiêng*.\n\n1. số\n\n   tiếp\n   - gạch\n     - cộng\n\n1) chữ";
+        assert_eq!(
+            outline(text),
+            [
+                "# Một",
+                "None: Đoạn nghiêng.",
+                "Number(0): số",
+                "None: tiếp",
+                "Dash: gạch",
+                "SubDash: cộng",
+                "Letter: chữ"
+            ]
+        );
+    }
+
+    #[test]
+    fn markup_of_web_pages_prints_as_written() {
+        assert_eq!(outline("a < b <script> & c"), ["None: a < b <script> & c"]);
+    }
+
+    #[test]
+    fn what_prose_does_not_have_is_said() {
+        for text in ["> trích", "`mã`", "[chữ](nơi)", "xem [^1]", "a\n\n[^2]: thừa"] {
+            let parsed = parse(text, &|_| false, &mut |_, _| Vec::new());
+            assert_eq!(parsed.unsupported.len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_footnote_stands_where_it_is_referred_to() {
+        let parsed = parse("Theo luật[^1].\n\n[^1]: Luật *số* 1.", &|_| false, &mut |_, _| Vec::new());
+        let Piece::Paragraph { content, .. } = &parsed.pieces[0] else { panic!() };
+        let Inline::Footnote { content } = &content[1] else { panic!() };
+        assert_eq!(super::super::model::plain(content), "Luật số 1.");
+    }
+}

@@ -1,0 +1,28 @@
+//! From a plan to its document: numbering, citations, prose, typed blocks.
+//!
+//! ```text
+//! prose: template --scan, call--> faults   (every id, at its characters)
+//!        template --prose--> text with marks --markdown--> pieces --compose--> blocks
+//! typed: table, budget, tasks, … --compose--> blocks
+//! ```
+//!
+//! The result, a [`model::Document`], holds words and structure and no form.
+
+mod budget;
+pub mod call;
+mod citation;
+mod compose;
+mod frame;
+mod block;
+mod inline;
+mod markdown;
+pub mod model;
+pub mod numbering;
+mod placed;
+mod prose;
+mod scan;
+mod table;
+mod task;
+mod width;
+
+pub use compose::compose;

@@ -1,0 +1,341 @@
+//! Prose, first stage: Tera.
+//!
+//! A call does not print; it leaves a mark and is recorded, and what it prints is decided when the
+//! document is composed, in reading order. Marks of a second kind say where in the template the text
+//! goes on, so that every character of the result leads back to the plan.
+
+use super::call::{self, SIGNATURES};
+use super::scan;
+use crate::vi;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+
+const CALL: char = '\u{E000}';
+const CALL_END: char = '\u{E001}';
+const PLACE: char = '\u{E002}';
+const PLACE_END: char = '\u{E003}';
+
+/// An argument of a recorded call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument {
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// true or false.
+    Truth(bool),
+}
+
+/// A call that prose made.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it makes paragraphs or a table.
+    pub block: bool,
+    arguments: BTreeMap<String, Argument>,
+}
+
+impl Recorded {
+    /// The text given for an argument.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<&str> {
+        match self.arguments.get(key) {
+            Some(Argument::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The number given for an argument.
+    #[must_use]
+    pub fn number(&self, key: &str) -> Option<i64> {
+        match self.arguments.get(key) {
+            Some(Argument::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Whether an argument is true, with a default where it is not given.
+    #[must_use]
+    pub fn truth(&self, key: &str, default: bool) -> bool {
+        match self.arguments.get(key) {
+            Some(Argument::Truth(truth)) => *truth,
+            _ => default,
+        }
+    }
+}
+
+/// A text after Tera, before Markdown.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The text with marks where calls stand.
+    pub text: String,
+    /// The calls, in the order in which they were made.
+    pub calls: Vec<Recorded>,
+    /// Where runs of the text begin in the template: offset here, offset there.
+    places: Vec<(usize, usize)>,
+}
+
+impl Rendered {
+    /// The range of the template that a range of the text comes from.
+    #[must_use]
+    pub fn origin(&self, range: Range<usize>) -> Range<usize> {
+        let start = self.offset(range.start);
+        start..self.offset(range.end).max(start)
+    }
+
+    fn offset(&self, at: usize) -> usize {
+        let next = self.places.partition_point(|(here, _)| *here <= at);
+        let (here, there) = next.checked_sub(1).map_or((0, 0), |last| self.places[last]);
+        let limit = self.places.get(next).map_or(usize::MAX, |(_, there)| *there);
+        (there + at - here).min(limit)
+    }
+}
+
+/// A fault that Tera found, with its range in the template.
+#[derive(Debug)]
+pub struct TemplateFault {
+    /// Where.
+    pub range: Range<usize>,
+    /// What, in Tera's English.
+    pub message: String,
+}
+
+/// The template engine of one plan's prose.
+pub struct Engine {
+    tera: Tera,
+    context: Context,
+    calls: Arc<Mutex<Vec<Recorded>>>,
+}
+
+impl Engine {
+    /// An engine with the plan's calls, filters and variables.
+    #[must_use]
+    pub fn new(year: i16, until: Option<i16>) -> Self {
+        let mut tera = Tera::default();
+        let calls = Arc::new(Mutex::new(Vec::new()));
+        for signature in SIGNATURES {
+            let calls = Arc::clone(&calls);
+            tera.register_function(signature.name, move |given: Kwargs, _: &State| {
+                record(&calls, signature, &given)
+            });
+        }
+        filters(&mut tera, &calls);
+        let mut context = Context::new();
+        context.insert("year", &year);
+        context.insert("until", &until.unwrap_or(year));
+        Self { tera, context, calls }
+    }
+
+    /// Renders a text.
+    ///
+    /// # Errors
+    /// The first fault that Tera meets.
+    pub fn render(&self, template: &str) -> Result<Rendered, TemplateFault> {
+        if !template.contains('{') {
+            return Ok(Rendered { text: template.to_owned(), calls: Vec::new(), places: Vec::new() });
+        }
+        let marked = mark(template);
+        let output = self
+            .tera
+            .render_str(&marked, &self.context, false)
+            .map_err(|error| fault(&error, &marked))?;
+        let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
+        let (text, places) = unmark(&output);
+        Ok(Rendered { text, calls: std::mem::take(&mut *calls), places })
+    }
+}
+
+/// The text of a call's mark.
+pub fn call_mark(index: usize) -> String {
+    format!("{CALL}{index}{CALL_END}")
+}
+
+/// Splits a text at the marks of calls: what is written, or the index of a call.
+pub fn pieces(text: &str) -> Vec<Result<&str, usize>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(CALL) {
+        if start > 0 {
+            pieces.push(Ok(&rest[..start]));
+        }
+        let after = &rest[start + CALL.len_utf8()..];
+        let Some(end) = after.find(CALL_END) else { return pieces };
+        if let Ok(index) = after[..end].parse() {
+            pieces.push(Err(index));
+        }
+        rest = &after[end + CALL_END.len_utf8()..];
+    }
+    if !rest.is_empty() {
+        pieces.push(Ok(rest));
+    }
+    pieces
+}
+
+fn record(
+    calls: &Mutex<Vec<Recorded>>,
+    signature: &'static call::Signature,
+    given: &Kwargs,
+) -> TeraResult<Value> {
+    let mut arguments = BTreeMap::new();
+    for (key, value) in given.iter() {
+        let argument = if let Some(text) = value.as_str() {
+            Argument::Text(text.to_owned())
+        } else if let Some(truth) = value.as_bool() {
+            Argument::Truth(truth)
+        } else if let Some(number) = value.as_i64() {
+            Argument::Number(number)
+        } else {
+            return Err(Error::message(format!("`{key}` is neither text, number nor truth value")));
+        };
+        arguments.insert(key.to_string(), argument);
+    }
+    let mut calls = calls.lock().unwrap_or_else(PoisonError::into_inner);
+    calls.push(Recorded { name: signature.name, block: signature.block, arguments });
+    Ok(Value::safe_string(&call_mark(calls.len() - 1)))
+}
+
+fn filters(tera: &mut Tera, calls: &Arc<Mutex<Vec<Recorded>>>) {
+    tera.register_filter("number", |value: &Value, _: Kwargs, _: &State| {
+        decimal(value).map(|number| vi::number::format(&number))
+    });
+    let made = Arc::clone(calls);
+    tera.register_filter("words", move |value: &Value, _: Kwargs, _: &State| {
+        if let Some([Err(index)]) = value.as_str().map(pieces).as_deref() {
+            // A call's number is known later, so the call is told to print words.
+            let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(call) = made.get_mut(*index) {
+                call.arguments.insert("as".to_owned(), Argument::Text("words".to_owned()));
+            }
+            return Ok(call_mark(*index));
+        }
+        vi::words::words(&decimal(value)?).ok_or_else(|| Error::message("the number is too large"))
+    });
+    tera.register_filter("amount_in_words", |value: &Value, given: Kwargs, _: &State| {
+        let unit = given.get::<&str>("unit")?.unwrap_or("đồng");
+        vi::words::amount_in_words(&decimal(value)?, unit)
+            .ok_or_else(|| Error::message("the number is too large"))
+    });
+    tera.register_filter("date", |text: &str, _: Kwargs, _: &State| date(text).map(vi::date::short));
+    tera.register_filter("date_long", |text: &str, _: Kwargs, _: &State| {
+        date(text).map(vi::date::long)
+    });
+    tera.register_filter("roman", |number: u32, _: Kwargs, _: &State| {
+        vi::ordinal::roman(number).ok_or_else(|| Error::message("there is no such Roman numeral"))
+    });
+    tera.register_filter("letter", |number: usize, _: Kwargs, _: &State| {
+        let place = number.checked_sub(1).ok_or_else(|| Error::message("letters count from 1"))?;
+        Ok::<_, Error>(vi::ordinal::letter(place))
+    });
+    tera.register_filter("upper", |text: &str, _: Kwargs, _: &State| vi::text::upper(text));
+    tera.register_filter("capitalize", |text: &str, _: Kwargs, _: &State| vi::text::capitalize(text));
+}
+
+fn decimal(value: &Value) -> TeraResult<Decimal> {
+    let text = value.to_string();
+    let english = Decimal::from_str_exact(&text).ok();
+    let vietnamese = || match vi::number::parse(&text) {
+        Ok(vi::number::Reading::Exact(number)) => Some(number),
+        Ok(vi::number::Reading::Ambiguous { grouped, .. }) => Some(grouped),
+        Err(_) => None,
+    };
+    // Only what the author quoted can be in Vietnamese notation.
+    let number = if value.is_string() { vietnamese().or(english) } else { english };
+    number.ok_or_else(|| Error::message(format!("`{text}` is not a number")))
+}
+
+fn date(text: &str) -> TeraResult<jiff::civil::Date> {
+    let iso = text.parse().ok();
+    iso.or_else(|| vi::date::parse(text))
+        .ok_or_else(|| Error::message(format!("`{text}` is not a date such as 2024-02-05")))
+}
+
+/// The template with the offset of what follows after each tag.
+fn mark(template: &str) -> String {
+    let mut marked = String::with_capacity(template.len() * 2);
+    let mut from = 0;
+    for end in scan::scan(template).tag_ends {
+        marked.push_str(&template[from..end]);
+        marked.push_str(&format!("{PLACE}{end}{PLACE_END}"));
+        from = end;
+    }
+    marked.push_str(&template[from..]);
+    marked
+}
+
+fn unmark(output: &str) -> (String, Vec<(usize, usize)>) {
+    let mut text = String::with_capacity(output.len());
+    let mut places = Vec::new();
+    let mut rest = output;
+    while let Some(start) = rest.find(PLACE) {
+        text.push_str(&rest[..start]);
+        let after = &rest[start + PLACE.len_utf8()..];
+        let Some(end) = after.find(PLACE_END) else { break };
+        if let Ok(offset) = after[..end].parse() {
+            places.push((text.len(), offset));
+        }
+        rest = &after[end + PLACE_END.len_utf8()..];
+    }
+    text.push_str(rest);
+    (text, places)
+}
+
+fn fault(error: &Error, marked: &str) -> TemplateFault {
+    let report = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
+        other => return TemplateFault { range: 0..0, message: other.to_string() },
+    };
+    let message = report.message().lines().next().unwrap_or_default().to_owned();
+    let before = |at: usize| {
+        let at = marked.floor_char_boundary(at);
+        // What the marks before an offset take is not in the template.
+        let (text, _) = unmark(&marked[..at]);
+        text.len()
+    };
+    let range = &report.span().range;
+    TemplateFault { range: before(range.start)..before(range.end), message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_leave_marks_and_every_character_knows_its_origin() {
+        let template = "Còn {{ value(id=\"ho\", year=year - 1) }}, tức {{ 21 | words }} hộ";
+        let rendered = Engine::new(2024, None).render(template).unwrap();
+        assert_eq!(rendered.text, format!("Còn {}, tức hai mươi mốt hộ", call_mark(0)));
+        assert_eq!(rendered.calls[0].number("year"), Some(2023));
+        let at = rendered.text.find("hộ").unwrap();
+        assert_eq!(&template[rendered.origin(at..at + "hộ".len())], "hộ");
+    }
+
+    #[test]
+    fn a_filter_on_a_call_tells_the_call() {
+        let rendered = Engine::new(2024, None).render("{{ amount(id=\"total\") | words }}").unwrap();
+        assert_eq!(rendered.calls[0].text("as"), Some("words"));
+    }
+
+    #[test]
+    fn a_fault_names_its_place_in_the_template() {
+        let template = "{{ year }} và {{ nam }}";
+        let fault = Engine::new(2024, None).render(template).unwrap_err();
+        assert_eq!(&template[fault.range], "nam");
+    }
+
+    #[test]
+    fn filters_speak_vietnamese() {
+        let print = |text: &str| Engine::new(2024, None).render(text).unwrap().text;
+        assert_eq!(print("{{ 6608 | number }}"), "6.608");
+        assert_eq!(print("{{ \"2024-01-05\" | date }}"), "05/01/2024");
+        assert_eq!(print("{{ \"05/01/2024\" | date_long }}"), "ngày 05 tháng 01 năm 2024");
+        assert_eq!(
+            print("{{ 6608 | amount_in_words(unit=\"triệu đồng\") }}"),
+            "Sáu nghìn sáu trăm linh tám triệu đồng"
+        );
+        assert_eq!(print("{{ 4 | roman }}, {{ 5 | letter }})"), "IV, đ)");
+    }
+}

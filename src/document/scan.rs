@@ -1,0 +1,221 @@
+//! The template tags in a text: where they stand and which calls they make.
+//!
+//! Tera stops at the first fault and knows no places of ids; this reads just enough of its syntax to
+//! name every fault at its characters.
+
+use std::ops::Range;
+
+/// The tags of a text.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// What stands between `{{` and `}}`.
+    pub expressions: Vec<Expression>,
+    /// The first words of `{% … %}`.
+    pub statements: Vec<(Range<usize>, String)>,
+    /// The offset after each tag, from where the text prints as it stands.
+    pub tag_ends: Vec<usize>,
+    /// A tag that is opened and never closed.
+    pub unclosed: Option<Range<usize>>,
+}
+
+/// The tokens of one expression.
+#[derive(Debug)]
+pub struct Expression {
+    tokens: Vec<Token>,
+}
+
+/// A token with its place in the text.
+#[derive(Debug, Clone)]
+pub struct Token {
+    kind: Kind,
+    keyword: bool,
+    range: Range<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Word,
+    String,
+    Mark(char),
+}
+
+impl Token {
+    /// The text between the quotes of a string token without escapes.
+    #[must_use]
+    pub fn unquoted(written: &str) -> Option<&str> {
+        let quote = written.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+        written.strip_prefix(quote)?.strip_suffix(quote)
+    }
+}
+
+/// A call with its arguments, all as places in the text.
+#[derive(Debug)]
+pub struct Call {
+    /// The name.
+    pub name: Range<usize>,
+    /// Name and value of each argument that is a single token.
+    pub arguments: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Expression {
+    /// The calls in the expression; a name after `|` is a filter and none of them.
+    #[must_use]
+    pub fn calls(&self) -> Vec<Call> {
+        let mut calls = Vec::new();
+        for (at, pair) in self.tokens.windows(2).enumerate() {
+            let after_pipe = at > 0 && self.tokens[at - 1].kind == Kind::Mark('|');
+            let opens = pair[0].kind == Kind::Word && pair[1].kind == Kind::Mark('(');
+            if opens && !pair[0].keyword && !after_pipe {
+                let arguments = self.arguments(at + 2);
+                calls.push(Call { name: pair[0].range.clone(), arguments });
+            }
+        }
+        calls
+    }
+
+    fn arguments(&self, from: usize) -> Vec<(Range<usize>, Range<usize>)> {
+        let mut arguments = Vec::new();
+        let mut depth = 0;
+        for (at, token) in self.tokens.iter().enumerate().skip(from) {
+            match token.kind {
+                Kind::Mark('(') => depth += 1,
+                Kind::Mark(')') if depth == 0 => break,
+                Kind::Mark(')') => depth -= 1,
+                Kind::Word if depth == 0 => {
+                    if let [equals, value, ..] = &self.tokens[at + 1..]
+                        && equals.kind == Kind::Mark('=')
+                        && value.kind != Kind::Mark('=')
+                    {
+                        arguments.push((token.range.clone(), value.range.clone()));
+                    }
+                }
+                _ => {}
+            }
+        }
+        arguments
+    }
+
+    /// The names of the filters.
+    #[must_use]
+    pub fn filters(&self) -> Vec<Range<usize>> {
+        let pipes = self.tokens.windows(2).filter(|pair| {
+            pair[0].kind == Kind::Mark('|') && pair[1].kind == Kind::Word
+        });
+        pipes.map(|pair| pair[1].range.clone()).collect()
+    }
+}
+
+/// Finds the tags of a text.
+#[must_use]
+pub fn scan(text: &str) -> Scan {
+    let mut scan = Scan::default();
+    let mut at = 0;
+    while let Some(open) = text[at..].find('{').map(|found| at + found) {
+        let end = match text.as_bytes().get(open + 1) {
+            Some(b'{') => expression(text, open, &mut scan),
+            Some(b'%') => statement(text, open, &mut scan),
+            Some(b'#') => comment(text, open, &mut scan),
+            _ => Some(open + 1),
+        };
+        let Some(end) = end else { break };
+        if end > open + 1 {
+            scan.tag_ends.push(end);
+        }
+        at = end;
+    }
+    scan
+}
+
+fn comment(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
+    let end = text[open..].find("#}").map(|found| open + found + 2);
+    if end.is_none() {
+        scan.unclosed = Some(open..open + 2);
+    }
+    end
+}
+
+fn statement(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
+    let Some(close) = text[open..].find("%}").map(|found| open + found) else {
+        scan.unclosed = Some(open..open + 2);
+        return None;
+    };
+    let inner = text[open + 2..close].trim_start_matches('-').trim_start();
+    let word: String = inner.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let start = close - inner.len();
+    scan.statements.push((start..start + word.len(), word.clone()));
+    let (tokens, _) = tokens(text, open + 2, "%}");
+    scan.expressions.push(Expression { tokens });
+    if word == "raw" {
+        // What stands in it is written as it is.
+        let rest = &text[close + 2..];
+        let end = rest.find("endraw").and_then(|found| Some(found + rest[found..].find("%}")? + 2));
+        if end.is_none() {
+            scan.unclosed = Some(open..close + 2);
+        }
+        return end.map(|end| close + 2 + end);
+    }
+    Some(close + 2)
+}
+
+fn expression(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
+    let (tokens, end) = tokens(text, open + 2, "}}");
+    if end.is_none() {
+        scan.unclosed = Some(open..open + 2);
+    }
+    scan.expressions.push(Expression { tokens });
+    end
+}
+
+/// The tokens from an offset to the closing mark, and the offset after it.
+fn tokens(text: &str, from: usize, close: &str) -> (Vec<Token>, Option<usize>) {
+    let mut tokens = Vec::new();
+    let mut at = from;
+    while let Some(c) = text[at..].chars().next() {
+        if text[at..].starts_with(close) {
+            return (tokens, Some(at + close.len()));
+        }
+        let rest = &text[at..];
+        let of_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+        let (kind, length) = match c {
+            '"' | '\'' | '`' => match rest[1..].find(c) {
+                Some(end) => (Kind::String, end + 2),
+                None => return (tokens, None),
+            },
+            c if of_word(c) => (Kind::Word, rest.find(|c| !of_word(c)).unwrap_or(rest.len())),
+            c if c.is_whitespace() => {
+                at += c.len_utf8();
+                continue;
+            }
+            c => (Kind::Mark(c), c.len_utf8()),
+        };
+        let keyword = matches!(&rest[..length], "if" | "elif" | "not" | "and" | "or" | "in" | "is");
+        tokens.push(Token { kind, keyword, range: at..at + length });
+        at += length;
+    }
+    (tokens, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_filters_and_statements_are_found_with_their_places() {
+        let text = r#"còn {{ value(id="ho", year=year - 1) | words }} {% for x in y %}"#;
+        let scan = scan(text);
+        let call = &scan.expressions[0].calls()[0];
+        assert_eq!(&text[call.name.clone()], "value");
+        assert_eq!(&text[call.arguments[0].1.clone()], "\"ho\"");
+        assert_eq!(&text[scan.expressions[0].filters()[0].clone()], "words");
+        assert_eq!(scan.statements[0].1, "for");
+        assert_eq!(&text[scan.statements[0].0.clone()], "for");
+    }
+
+    #[test]
+    fn raw_text_and_comments_hold_no_calls() {
+        let found = scan("{% raw %}{{ x() }}{% endraw %}{# {{ y() }} #}");
+        assert!(found.expressions.iter().all(|e| e.calls().is_empty()));
+        assert!(found.unclosed.is_none());
+        assert!(scan("{{ value(id=\"a\"").unclosed.is_some());
+    }
+}

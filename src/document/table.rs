@@ -1,0 +1,122 @@
+//! Tables of targets as blocks.
+
+use super::compose::Composer;
+use super::model::{CellAlign, CellBlock, Inline, RowBlock, RowKind, TableBlock};
+use super::width;
+use crate::plan::{Align, Cell, Column, Row, Table};
+use crate::vi;
+
+impl Composer<'_> {
+    /// A table of targets, with the column «STT» where it is numbered.
+    pub(super) fn table(&mut self, table: &Table) -> TableBlock {
+        self.placed.tables.insert(table.id.value.clone());
+        let stt = usize::from(table.numbered);
+        let header = header(&table.columns, table.numbered);
+        let mut rows: Vec<RowBlock> = (1_usize..)
+            .zip(&table.rows)
+            .map(|(number, row)| {
+                let number = table.numbered.then(|| CellBlock::text(number.to_string()));
+                let cells = table.columns.iter().map(|column| body_cell(table, row, column));
+                RowBlock {
+                    kind: RowKind::Plain,
+                    cells: number.into_iter().chain(cells).collect(),
+                    origin: Some(row.span),
+                }
+            })
+            .collect();
+        rows.extend(table.total.as_ref().map(|total| total_row(table, total, stt)));
+        let mut aligns = vec![CellAlign::Center; stt];
+        aligns.extend(table.columns.iter().map(align));
+        let mut columns = width::columns(&aligns, &header, &rows, table.landscape);
+        for (block, column) in columns.iter_mut().skip(stt).zip(&table.columns) {
+            if let Some(share) = column.width {
+                block.width = share as usize * 100;
+            }
+        }
+        TableBlock {
+            caption: table.title.as_ref().map(|title| self.line(title)),
+            unit_note: table.unit.as_ref().map(|unit| format!("Đơn vị tính: {}", unit.value)),
+            columns,
+            header,
+            rows,
+            landscape: table.landscape,
+        }
+    }
+}
+
+/// How the cells of a column stand, where the plan does not say it: numbers by their commas.
+fn align(column: &Column) -> CellAlign {
+    match column.align {
+        Some(Align::Left) => CellAlign::Left,
+        Some(Align::Center) => CellAlign::Center,
+        Some(Align::Right) => CellAlign::Right,
+        Some(Align::Decimal) => CellAlign::Decimal,
+        None if column.is_numeric() => CellAlign::Decimal,
+        None => CellAlign::Left,
+    }
+}
+
+fn body_cell(table: &Table, row: &Row, column: &Column) -> CellBlock {
+    CellBlock::new(table.cell(row, column).map(words).unwrap_or_default())
+}
+
+fn words(cell: &Cell) -> Vec<Inline> {
+    match cell.number {
+        Some(number) => vec![Inline::text(vi::number::format(&number))],
+        None if cell.text == "TODO" => vec![Inline::Todo { text: cell.text.clone() }],
+        None if cell.text.is_empty() => Vec::new(),
+        None => vec![Inline::text(&*cell.text)],
+    }
+}
+
+/// The row of totals; its first word also stands over the columns without a total before the next.
+fn total_row(table: &Table, total: &Row, stt: usize) -> RowBlock {
+    let filled = |column: &Column| table.cell(total, column).is_some();
+    let first = table.columns.iter().position(filled).unwrap_or(0);
+    let empty = table.columns.iter().skip(first + 1).take_while(|column| !filled(column)).count();
+    let mut cells = Vec::new();
+    for (place, column) in table.columns.iter().enumerate().skip(first) {
+        if place > first && place <= first + empty {
+            continue;
+        }
+        let mut cell = body_cell(table, total, column);
+        if place == first {
+            cell.colspan = stt + first + 1 + empty;
+        }
+        cells.push(cell);
+    }
+    RowBlock { kind: RowKind::Total, cells, origin: Some(total.span) }
+}
+
+/// One row of headings, or two where columns share one.
+fn header(columns: &[Column], numbered: bool) -> Vec<Vec<CellBlock>> {
+    let grouped = columns.iter().any(|column| column.group.is_some());
+    let depth = if grouped { 2 } else { 1 };
+    let single = |text: String| CellBlock { rowspan: depth, ..CellBlock::text(text) };
+    let mut top = Vec::new();
+    let mut below = Vec::new();
+    if numbered {
+        top.push(single("STT".to_owned()));
+    }
+    let mut rest = columns;
+    while let [column, ..] = rest {
+        let Some(group) = &column.group else {
+            top.push(single(heading(column)));
+            rest = &rest[1..];
+            continue;
+        };
+        let same = |c: &&Column| c.group.as_ref().is_some_and(|g| g.value == group.value);
+        let span = rest.iter().take_while(same).count();
+        top.push(CellBlock { colspan: span, ..CellBlock::text(&*group.value) });
+        below.extend(rest[..span].iter().map(|column| CellBlock::text(heading(column))));
+        rest = &rest[span..];
+    }
+    if grouped { vec![top, below] } else { vec![top] }
+}
+
+fn heading(column: &Column) -> String {
+    match &column.unit {
+        Some(unit) => format!("{} ({})", column.title.value, unit.value),
+        None => column.title.value.clone(),
+    }
+}

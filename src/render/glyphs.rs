@@ -1,0 +1,99 @@
+//! Characters that the typefaces do not have.
+
+use crate::diag::{Diagnostic, Message, code};
+use crate::document::model::{Block, Document, Inline};
+use crate::source::{Sources, Span};
+use std::collections::BTreeMap;
+use typst::text::FontInfo;
+
+/// A finding for every character of a document that cannot be printed, at its first place.
+#[must_use]
+pub fn missing(document: &Document, sources: &Sources) -> Vec<Diagnostic> {
+    let mut found: BTreeMap<char, Option<Span>> = BTreeMap::new();
+    let mut look = |text: &str, origin: Option<Span>| {
+        for c in text.chars().filter(|c| !is_usual(*c)) {
+            found.entry(c).or_insert(origin);
+        }
+    };
+    visit(document, &mut look);
+    if found.is_empty() {
+        return Vec::new();
+    }
+    // Reading what a typeface has takes longer than most plans need for everything else.
+    let Some(font) = FontInfo::new(super::FONTS[0], 0) else { return Vec::new() };
+    found.retain(|c, _| !c.is_whitespace() && !font.coverage.contains(u32::from(*c)));
+    found.into_iter().filter_map(|(c, origin)| fault(c, origin, sources)).collect()
+}
+
+/// Whether a character is one of Vietnamese text, which the typefaces have.
+fn is_usual(c: char) -> bool {
+    matches!(c, '\u{20}'..='\u{7E}' | '\n' | '\u{A0}' | '\u{C0}'..='\u{1B0}' | '\u{1EA0}'..='\u{1EF9}')
+        || matches!(c, '–' | '—' | '‘' | '’' | '“' | '”' | '…' | '«' | '»')
+}
+
+fn fault(c: char, origin: Option<Span>, sources: &Sources) -> Option<Diagnostic> {
+    let within = origin.and_then(|span| {
+        let at = sources.slice(span).find(c)?;
+        Some(span.slice(at..at + c.len_utf8()))
+    });
+    let anywhere = || {
+        sources.ids().find_map(|id| {
+            let at = sources.get(id)?.text().find(c)?;
+            Some(Span::new(id, at..at + c.len_utf8()))
+        })
+    };
+    // A character that only data or the program's own words can bring has no better place.
+    let top = || sources.ids().last().map(|id| Span::new(id, 0..0));
+    let span = within.or_else(anywhere).or(origin).or_else(top)?;
+    let point = u32::from(c);
+    let message = Message::new(
+        format!("the typeface has no character `{c}` (U+{point:04X})"),
+        format!("phông chữ không có ký tự `{c}` (U+{point:04X})"),
+    );
+    Some(Diagnostic::new(code::CHARACTER, span, message))
+}
+
+fn visit(document: &Document, look: &mut dyn FnMut(&str, Option<Span>)) {
+    inlines(&document.title, None, look);
+    let head = &document.letterhead;
+    let ending = &document.ending;
+    let lines = head.parent.iter().chain(&head.issuer).chain(&ending.recipients).chain(&ending.authority);
+    let single = [&head.number, &head.place_date, &ending.position, &ending.name];
+    let optional = ending.drafter.iter().chain(&ending.second_position).chain(&document.address);
+    lines.chain(single).chain(optional).for_each(|line| look(line, None));
+    blocks(&document.body, look);
+    for appendix in &document.appendices {
+        inlines(&appendix.title, None, look);
+        blocks(&appendix.body, look);
+    }
+}
+
+fn blocks(blocks: &[Block], look: &mut dyn FnMut(&str, Option<Span>)) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => inlines(&heading.title, heading.origin, look),
+            Block::Paragraph(paragraph) => inlines(&paragraph.content, paragraph.origin, look),
+            Block::Table(table) => {
+                inlines(table.caption.as_deref().unwrap_or_default(), None, look);
+                for cell in table.header.iter().flatten() {
+                    inlines(&cell.content, None, look);
+                }
+                for row in &table.rows {
+                    row.cells.iter().for_each(|cell| inlines(&cell.content, row.origin, look));
+                }
+            }
+        }
+    }
+}
+
+fn inlines(content: &[Inline], origin: Option<Span>, look: &mut dyn FnMut(&str, Option<Span>)) {
+    for inline in content {
+        match inline {
+            Inline::Text { text } | Inline::Todo { text } => look(text, origin),
+            Inline::Strong { content } | Inline::Emphasis { content } | Inline::Footnote { content } => {
+                inlines(content, origin, look);
+            }
+            Inline::Reference { .. } => {}
+        }
+    }
+}

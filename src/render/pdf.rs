@@ -1,0 +1,141 @@
+//! A document as PDF/A-3a and PDF/UA-1, through Typst.
+//!
+//! Typst sees the markup, our typefaces and the attachments, and nothing else: no file system, no
+//! packages, no network and no clock, so the same plan gives the same bytes everywhere.
+
+use super::markup::{MarkupOptions, attachment_path, markup};
+use super::{FONTS, Style};
+use crate::document::model::Document;
+use crate::trouble::Trouble;
+use crate::workspace::Attachment;
+use typst::World;
+use typst::diag::{FileResult, SourceDiagnostic, Warned};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, WorldExt};
+use typst_as_lib::{TypstEngine, TypstWorld};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+/// A finished PDF.
+#[derive(Debug)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// The folder in which the markup finds its attachments.
+const FOLDER: &str = "attached/";
+
+/// Renders a document to PDF with its sources attached.
+///
+/// # Errors
+/// A template fails, or what it makes does not meet the standards.
+pub fn pdf(
+    document: &Document,
+    style: &Style,
+    attachments: &[Attachment],
+    draft: bool,
+) -> Result<Pdf, Trouble> {
+    let options = MarkupOptions { draft, attachments, folder: FOLDER };
+    let text = markup(document, style, &options)?;
+    let files = attachments
+        .iter()
+        .enumerate()
+        .filter_map(|(place, file)| {
+            Some((file_id(&attachment_path(FOLDER, place))?, Bytes::new(file.bytes.clone())))
+        })
+        .collect::<Vec<_>>();
+    let engine = TypstEngine::builder()
+        .main_file(text)
+        .fonts(FONTS)
+        .with_static_file_resolver(files)
+        .comemo_evict_max_age(None)
+        .build();
+    let world = engine
+        .world_builder()
+        .build()
+        .map_err(|error| Trouble::Typst { errors: vec![error.to_string()] })?;
+    let world = Sealed(world);
+    let result = compile(&world, document);
+    // What was remembered for this document helps no other.
+    comemo::evict(0);
+    result
+}
+
+fn compile(world: &Sealed<'_>, document: &Document) -> Result<Pdf, Trouble> {
+    let trouble = |errors: &[SourceDiagnostic]| Trouble::Typst {
+        errors: errors.iter().map(|error| describe(world, error)).collect(),
+    };
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+    let pages = output.map_err(|errors| trouble(&errors))?;
+    if !warnings.is_empty() {
+        // A warning is an unknown typeface or the like, which nobody would see in the PDF.
+        return Err(trouble(&warnings));
+    }
+    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
+        .map_err(|error| Trouble::Typst { errors: vec![error.message().to_string()] })?;
+    let meta = &document.meta;
+    let (year, month, day) = meta.date;
+    let options = PdfOptions {
+        ident: Smart::Custom(format!("{} {} {year}-{month}-{day}", meta.author, meta.title)),
+        creator: Smart::Custom(Some(concat!("kehoach ", env!("CARGO_PKG_VERSION")).to_owned())),
+        standards,
+        ..PdfOptions::default()
+    };
+    let bytes = typst_pdf::pdf(&pages, &options).map_err(|errors| trouble(&errors))?;
+    Ok(Pdf { bytes, pages: pages.pages().len() })
+}
+
+fn describe(world: &Sealed<'_>, error: &SourceDiagnostic) -> String {
+    let place = error.span.id().zip(world.range(error.span)).and_then(|(id, range)| {
+        let source = world.source(id).ok()?;
+        let line = source.lines().byte_to_line(range.start)? + 1;
+        let text = source.text().lines().nth(line - 1)?.trim().chars().take(120).collect::<String>();
+        Some(format!("line {line}: {text}"))
+    });
+    let hints = error.hints.iter().map(|hint| format!("; {}", hint.v)).collect::<String>();
+    format!("{}{hints} ({})", error.message, place.unwrap_or_else(|| "no place".to_owned()))
+}
+
+fn file_id(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// The engine's world without its clock.
+struct Sealed<'e>(TypstWorld<'e>);
+
+impl World for Sealed<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        self.0.library()
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        self.0.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.0.main()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.0.source(id)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.0.file(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.0.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

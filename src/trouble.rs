@@ -1,0 +1,94 @@
+//! Trouble of the environment or of a template: no finding about a plan.
+
+use crate::diag::Message;
+use std::path::{Path, PathBuf};
+
+/// Why something could not be done, with what to do about it.
+#[derive(Debug)]
+pub enum Trouble {
+    /// A file or folder could not be read or written.
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What was tried: reading, writing.
+        doing: Doing,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// A template of the workspace, or of the program, fails.
+    Template {
+        /// The template's name.
+        name: String,
+        /// What Tera said.
+        error: String,
+    },
+    /// The markup that the templates made does not compile, or not to the standards.
+    Typst {
+        /// What Typst said, each with its line of the markup.
+        errors: Vec<String>,
+    },
+}
+
+/// What was tried with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    /// It was to be read.
+    Reading,
+    /// It was to be written.
+    Writing,
+}
+
+impl Trouble {
+    /// Trouble with a file.
+    #[must_use]
+    pub fn io(path: &Path, doing: Doing, error: std::io::Error) -> Self {
+        Self::Io { path: path.to_owned(), doing, error }
+    }
+
+    /// The trouble in words.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Io { path, doing: Doing::Reading, error } => Message::new(
+                format!("cannot read {}: {error}", path.display()),
+                format!("không đọc được {}: {error}", path.display()),
+            ),
+            Self::Io { path, doing: Doing::Writing, error } => Message::new(
+                format!("cannot write {}: {error}", path.display()),
+                format!("không ghi được {}: {error}", path.display()),
+            ),
+            Self::Template { name, error } => Message::new(
+                format!("template {name} fails: {error}"),
+                format!("mẫu {name} bị lỗi: {error}"),
+            ),
+            Self::Typst { errors } => {
+                let errors = errors.join("\n  ");
+                Message::new(
+                    format!(
+                        "the templates make no valid document (if they are the built-in ones, \
+                         this is a fault of kehoach):\n  {errors}"
+                    ),
+                    format!(
+                        "mẫu trình bày không tạo được văn bản hợp lệ (nếu là mẫu có sẵn thì đây là \
+                         lỗi của kehoach):\n  {errors}"
+                    ),
+                )
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.message().text(crate::diag::Lang::En))
+    }
+}
+
+impl std::error::Error for Trouble {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { error, .. } => Some(error),
+            Self::Template { .. } | Self::Typst { .. } => None,
+        }
+    }
+}
