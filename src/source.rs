@@ -27,7 +27,11 @@ impl Span {
     #[must_use]
     pub fn new(source: SourceId, range: Range<usize>) -> Self {
         let clamp = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self { source, start: clamp(range.start), end: clamp(range.end.max(range.start)) }
+        Self {
+            source,
+            start: clamp(range.start),
+            end: clamp(range.end.max(range.start)),
+        }
     }
 
     /// The bytes as a range, for slicing the source's text.
@@ -41,7 +45,10 @@ impl Span {
     pub fn slice(self, inner: Range<usize>) -> Self {
         let start = self.start as usize;
         let end = self.end as usize;
-        Self::new(self.source, (start + inner.start).min(end)..(start + inner.end).min(end))
+        Self::new(
+            self.source,
+            (start + inner.start).min(end)..(start + inner.end).min(end),
+        )
     }
 }
 
@@ -83,9 +90,15 @@ impl Source {
     /// A source of the given kind.
     #[must_use]
     pub fn with_kind(path: PathBuf, text: String, kind: SourceKind) -> Self {
-        let line_starts =
-            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path, text, kind, line_starts }
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Self {
+            path,
+            text,
+            kind,
+            line_starts,
+        }
     }
 
     /// The path as the user gave or would give it.
@@ -117,17 +130,30 @@ impl Source {
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.line_starts.partition_point(|&start| start <= offset);
-        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        let start = self
+            .line_starts
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or(0);
+        Position {
+            line,
+            column: self.text[start..offset].chars().count() + 1,
+        }
     }
 
     /// The name of the sheet's cell that holds an offset (`Sheet1!B7`); none for a text file.
     #[must_use]
     pub fn cell(&self, offset: usize) -> Option<String> {
-        let SourceKind::Sheet(sheet) = &self.kind else { return None };
+        let SourceKind::Sheet(sheet) = &self.kind else {
+            return None;
+        };
         let offset = self.text.floor_char_boundary(offset);
         let line = self.position(offset).line;
-        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let start = self
+            .line_starts
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or(0);
         let column = self.text[start..offset].matches('\t').count();
         Some(format!("{sheet}!{}{line}", column_letters(column)))
     }
@@ -169,7 +195,9 @@ impl Sources {
     /// The text that a span names.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
-        self.get(span.source).map(|source| source.slice(span)).unwrap_or_default()
+        self.get(span.source)
+            .map(|source| source.slice(span))
+            .unwrap_or_default()
     }
 
     /// The ids of all sources, in order.
@@ -199,7 +227,10 @@ mod tests {
     fn a_sheet_names_its_cells() {
         let kind = SourceKind::Sheet("Biểu 1".into());
         let source = Source::with_kind("b.xlsx".into(), "xã\tsố\nBuôn Choah\t73\n".into(), kind);
-        assert_eq!(source.cell(source.text().find("73").unwrap()).unwrap(), "Biểu 1!B2");
+        assert_eq!(
+            source.cell(source.text().find("73").unwrap()).unwrap(),
+            "Biểu 1!B2"
+        );
         assert_eq!(column_letters(25), "Z");
         assert_eq!(column_letters(26), "AA");
         assert_eq!(column_letters(701), "ZZ");

@@ -42,18 +42,30 @@ impl Trouble {
     /// Trouble with a file.
     #[must_use]
     pub fn io(path: &Path, doing: Doing, error: std::io::Error) -> Self {
-        Self::Io { path: path.to_owned(), doing, error }
+        Self::Io {
+            path: path.to_owned(),
+            doing,
+            error,
+        }
     }
 
     /// The trouble in words.
     #[must_use]
     pub fn message(&self) -> Message {
         match self {
-            Self::Io { path, doing: Doing::Reading, error } => Message::new(
+            Self::Io {
+                path,
+                doing: Doing::Reading,
+                error,
+            } => Message::new(
                 format!("cannot read {}: {error}", path.display()),
                 format!("không đọc được {}: {error}", path.display()),
             ),
-            Self::Io { path, doing: Doing::Writing, error } => Message::new(
+            Self::Io {
+                path,
+                doing: Doing::Writing,
+                error,
+            } => Message::new(
                 format!("cannot write {}: {error}", path.display()),
                 format!("không ghi được {}: {error}", path.display()),
             ),

@@ -95,15 +95,32 @@ impl Workspace {
     /// # Errors
     /// A file that is there cannot be read.
     pub fn open(root: &Path) -> Result<Self, Trouble> {
-        let mut shelf = Shelf { sources: Sources::default(), diagnostics: Vec::new(), files: Vec::new() };
+        let mut shelf = Shelf {
+            sources: Sources::default(),
+            diagnostics: Vec::new(),
+            files: Vec::new(),
+        };
         let office: Office = shelf.registry(root, OFFICE_FILE, "Khai báo cơ quan")?;
         let units: UnitRegistry = shelf.registry(root, UNITS_FILE, "Danh mục đơn vị")?;
         let legal: LegalRegistry = shelf.registry(root, LEGAL_FILE, "Danh mục văn bản")?;
         let style = shelf.style(root, &office);
         shelf.diagnostics.extend(checks::registries(&units, &legal));
         diag::sort(&mut shelf.diagnostics, &shelf.sources);
-        let Shelf { sources, diagnostics, files } = shelf;
-        Ok(Self { root: root.to_owned(), office, units, legal, style, sources, diagnostics, files })
+        let Shelf {
+            sources,
+            diagnostics,
+            files,
+        } = shelf;
+        Ok(Self {
+            root: root.to_owned(),
+            office,
+            units,
+            legal,
+            style,
+            sources,
+            diagnostics,
+            files,
+        })
     }
 
     /// The folder of the workspace.
@@ -125,14 +142,30 @@ impl Workspace {
         let name = relative(&self.root, path);
         let bytes = read_file(path)?;
         let mut plan: Option<Plan> = shelf.read(path, &bytes);
-        shelf.files.push(attachment(name, "application/toml", "Kế hoạch (nguồn)", bytes));
+        shelf.files.push(attachment(
+            name,
+            "application/toml",
+            "Kế hoạch (nguồn)",
+            bytes,
+        ));
         shelf.files.extend(self.files.iter().cloned());
         for table in plan.iter_mut().flat_map(|plan| &mut plan.tables) {
             shelf.rows(&self.root, path, table);
         }
-        let Shelf { sources, diagnostics, files: attachments } = shelf;
+        let Shelf {
+            sources,
+            diagnostics,
+            files: attachments,
+        } = shelf;
         let workspace = Arc::clone(self);
-        Ok(Loaded { path: path.to_owned(), plan, sources, diagnostics, attachments, workspace })
+        Ok(Loaded {
+            path: path.to_owned(),
+            plan,
+            sources,
+            diagnostics,
+            attachments,
+            workspace,
+        })
     }
 }
 
@@ -157,13 +190,20 @@ impl Shelf {
         }
         let bytes = read_file(&path)?;
         let value = self.read(&path, &bytes).unwrap_or_default();
-        self.files.push(attachment(name.to_owned(), "application/toml", description, bytes));
+        self.files.push(attachment(
+            name.to_owned(),
+            "application/toml",
+            description,
+            bytes,
+        ));
         Ok(value)
     }
 
     fn read<T: Table>(&mut self, path: &Path, bytes: &[u8]) -> Option<T> {
         let text = String::from_utf8_lossy(bytes);
-        let id = self.sources.add(Source::new(path.to_owned(), text.clone().into_owned()));
+        let id = self
+            .sources
+            .add(Source::new(path.to_owned(), text.clone().into_owned()));
         if let Err(error) = std::str::from_utf8(bytes) {
             self.diagnostics.push(not_utf8(id, error.valid_up_to()));
             return None;
@@ -181,12 +221,17 @@ impl Shelf {
             && let Some((path, bytes)) = self.inside(root, root, name)
         {
             let read: Option<profile::Profile> = self.read(&path, &bytes);
-            style.profile = read.map(|own| own.over(&style.profile)).unwrap_or(style.profile);
+            style.profile = read
+                .map(|own| own.over(&style.profile))
+                .unwrap_or(style.profile);
             self.diagnostics.extend(style.profile.faults());
         }
         if let Some(folder) = &office.templates {
             for template in Style::TEMPLATES {
-                let name = Text { value: format!("{}/{template}", folder.value), span: folder.span };
+                let name = Text {
+                    value: format!("{}/{template}", folder.value),
+                    span: folder.span,
+                };
                 if !root.join(&name.value).exists() {
                     continue;
                 }
@@ -195,7 +240,8 @@ impl Shelf {
                         Ok(text) => style.replace(template, text),
                         Err(error) => {
                             let id = self.sources.add(Source::new(path, String::new()));
-                            self.diagnostics.push(not_utf8(id, error.utf8_error().valid_up_to()));
+                            self.diagnostics
+                                .push(not_utf8(id, error.utf8_error().valid_up_to()));
                         }
                     }
                 }
@@ -208,7 +254,9 @@ impl Shelf {
     fn rows(&mut self, root: &Path, plan: &Path, table: &mut crate::plan::Table) {
         let Some(name) = &table.rows_from else { return };
         let folder = plan.parent().unwrap_or(Path::new(""));
-        let Some((path, bytes)) = self.inside(root, folder, name) else { return };
+        let Some((path, bytes)) = self.inside(root, folder, name) else {
+            return;
+        };
         let (rows, faults) = data::read(table, &path, &bytes, &mut self.sources);
         self.diagnostics.extend(faults);
         table.rows.extend(rows);
@@ -226,20 +274,37 @@ impl Shelf {
     /// Reads a file that a text names, which must lie in the workspace, links followed.
     fn inside(&mut self, root: &Path, folder: &Path, name: &Text) -> Option<(PathBuf, Vec<u8>)> {
         let fault = |en: &str, vi: &str| {
-            let message = Message::new(format!("`{}` {en}", name.value), format!("`{}` {vi}", name.value));
+            let message = Message::new(
+                format!("`{}` {en}", name.value),
+                format!("`{}` {vi}", name.value),
+            );
             Diagnostic::new(code::FILE, name.span, message)
         };
         let wanted = Path::new(&name.value);
-        let plain = wanted.components().all(|c| !matches!(c, Component::RootDir | Component::Prefix(_)));
+        let plain = wanted
+            .components()
+            .all(|c| !matches!(c, Component::RootDir | Component::Prefix(_)));
         let path = folder.join(wanted);
-        let outside = || fault("lies outside the workspace", "nằm ngoài thư mục của cơ quan");
+        let outside = || {
+            fault(
+                "lies outside the workspace",
+                "nằm ngoài thư mục của cơ quan",
+            )
+        };
         let found = if plain { Some(&path) } else { None };
         let Some(path) = found else {
             self.diagnostics.push(outside());
             return None;
         };
-        let climbs = folder.strip_prefix(root).unwrap_or(folder).components().count();
-        let climbing = wanted.components().filter(|c| *c == Component::ParentDir).count();
+        let climbs = folder
+            .strip_prefix(root)
+            .unwrap_or(folder)
+            .components()
+            .count();
+        let climbing = wanted
+            .components()
+            .filter(|c| *c == Component::ParentDir)
+            .count();
         let (real, root) = (path.canonicalize(), root.canonicalize());
         match (real, root) {
             (Ok(real), Ok(root)) if real.starts_with(&root) => {}
@@ -253,7 +318,8 @@ impl Shelf {
                 return None;
             }
             (Err(_), _) => {
-                self.diagnostics.push(fault("is not there", "không tồn tại"));
+                self.diagnostics
+                    .push(fault("is not there", "không tồn tại"));
                 return None;
             }
         }
@@ -261,7 +327,8 @@ impl Shelf {
             Ok(bytes) => Some((path.clone(), bytes)),
             Err(trouble) => {
                 let message = trouble.message();
-                self.diagnostics.push(Diagnostic::new(code::FILE, name.span, message));
+                self.diagnostics
+                    .push(Diagnostic::new(code::FILE, name.span, message));
                 None
             }
         }
@@ -273,7 +340,10 @@ fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
     let size = std::fs::metadata(path).map_err(trouble)?.len();
     if size > LARGEST_FILE {
         let limit = format!("{size} bytes, the largest file read has {LARGEST_FILE}");
-        return Err(trouble(std::io::Error::new(std::io::ErrorKind::FileTooLarge, limit)));
+        return Err(trouble(std::io::Error::new(
+            std::io::ErrorKind::FileTooLarge,
+            limit,
+        )));
     }
     std::fs::read(path).map_err(trouble)
 }
@@ -284,12 +354,20 @@ fn attachment(
     description: &'static str,
     bytes: Vec<u8>,
 ) -> Attachment {
-    Attachment { name, mime, description, bytes: bytes.into() }
+    Attachment {
+        name,
+        mime,
+        description,
+        bytes: bytes.into(),
+    }
 }
 
 /// A path as seen from the workspace's folder, with `/` between folders.
 fn relative(root: &Path, path: &Path) -> String {
-    let inner = path.strip_prefix(root).or_else(|_| path.strip_prefix("./")).unwrap_or(path);
+    let inner = path
+        .strip_prefix(root)
+        .or_else(|_| path.strip_prefix("./"))
+        .unwrap_or(path);
     let parts = inner.components().filter_map(|part| match part {
         Component::Normal(part) => Some(part.to_string_lossy()),
         _ => None,
@@ -342,5 +420,6 @@ fn not_nfc(source: SourceId, text: &str) -> Option<Diagnostic> {
         "type the text with a Unicode (precomposed) keyboard, or convert it to NFC",
         "hãy gõ bằng bảng mã Unicode dựng sẵn, hoặc chuyển tệp sang dạng NFC",
     );
-    first.map(|range| Diagnostic::new(code::NOT_NFC, Span::new(source, range), message).help(advice))
+    first
+        .map(|range| Diagnostic::new(code::NOT_NFC, Span::new(source, range), message).help(advice))
 }

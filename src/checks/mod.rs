@@ -29,7 +29,10 @@ pub fn examine(loaded: &Loaded) -> Examined {
         diagnostics.extend(faults.into_iter().filter(own));
         diagnostics.extend(references::references(plan, &index));
         let issuer = plan.issuer.or(&workspace.office.issuer);
-        let signature = plan.signature.as_ref().or(workspace.office.signature.as_ref());
+        let signature = plan
+            .signature
+            .as_ref()
+            .or(workspace.office.signature.as_ref());
         let (document, faults) =
             document::compose(plan, &issuer, signature, &index, &loaded.sources);
         diagnostics.extend(faults);
@@ -37,16 +40,27 @@ pub fn examine(loaded: &Loaded) -> Examined {
         document
     });
     diag::sort(&mut diagnostics, &loaded.sources);
-    Examined { document, diagnostics }
+    Examined {
+        document,
+        diagnostics,
+    }
 }
 
 /// Findings about the registries of a workspace.
 #[must_use]
 pub fn registries(units: &UnitRegistry, legal: &LegalRegistry) -> Vec<Diagnostic> {
     let (index, mut faults) = Index::of_registries(units, legal);
-    let parents = units.units.iter().filter_map(|unit| Some((Named::Unit, unit.parent.as_ref()?)));
-    let heirs = legal.documents.iter().filter_map(|d| Some((Named::Legal, d.replaced_by.as_ref()?)));
-    let named = parents.chain(heirs).filter(|(named, id)| !index.has(*named, &id.value));
+    let parents = units
+        .units
+        .iter()
+        .filter_map(|unit| Some((Named::Unit, unit.parent.as_ref()?)));
+    let heirs = legal
+        .documents
+        .iter()
+        .filter_map(|d| Some((Named::Legal, d.replaced_by.as_ref()?)));
+    let named = parents
+        .chain(heirs)
+        .filter(|(named, id)| !index.has(*named, &id.value));
     faults.extend(named.map(|(named, id)| index.dangling(named, &id.value, id.span)));
     faults
 }

@@ -20,21 +20,45 @@ fn all(plan: &Plan) -> Vec<(Named, &Text)> {
         ids.extend(basis.reference.iter().map(|id| (Named::Legal, id)));
     }
     for objective in &plan.objectives {
-        ids.extend(objective.indicators.0.iter().map(|id| (Named::Indicator, id)));
+        ids.extend(
+            objective
+                .indicators
+                .0
+                .iter()
+                .map(|id| (Named::Indicator, id)),
+        );
     }
     for indicator in &plan.indicators {
-        let ratio = indicator.ratio.iter().flat_map(|ratio| [&ratio.part, &ratio.whole]);
-        let parts = indicator.part_of.iter().chain(&indicator.sum_of.0).chain(ratio);
-        ids.extend(parts.filter(|id| id.value != "?").map(|id| (Named::Indicator, id)));
+        let ratio = indicator
+            .ratio
+            .iter()
+            .flat_map(|ratio| [&ratio.part, &ratio.whole]);
+        let parts = indicator
+            .part_of
+            .iter()
+            .chain(&indicator.sum_of.0)
+            .chain(ratio);
+        ids.extend(
+            parts
+                .filter(|id| id.value != "?")
+                .map(|id| (Named::Indicator, id)),
+        );
         ids.extend(indicator.responsible.iter().map(|id| (Named::Unit, id)));
     }
     for line in plan.budget.iter().flat_map(crate::plan::Budget::all_lines) {
-        ids.extend(line.amounts.iter().map(|(source, _)| (Named::Source, source)));
+        ids.extend(
+            line.amounts
+                .iter()
+                .map(|(source, _)| (Named::Source, source)),
+        );
         ids.extend(line.responsible.0.iter().map(|id| (Named::Unit, id)));
     }
     for responsibility in &plan.responsibilities {
         ids.push((Named::Unit, &responsibility.unit));
-        responsibility.tasks.iter().for_each(|task| task_ids(task, &mut ids));
+        responsibility
+            .tasks
+            .iter()
+            .for_each(|task| task_ids(task, &mut ids));
     }
     for group in &plan.task_groups {
         group.tasks.iter().for_each(|task| task_ids(task, &mut ids));
@@ -43,9 +67,20 @@ fn all(plan: &Plan) -> Vec<(Named, &Text)> {
         ids.extend(step.units.0.iter().map(|id| (Named::Unit, id)));
     }
     for report in &plan.reporting {
-        ids.extend(report.units.0.iter().chain(&report.to.0).map(|id| (Named::Unit, id)));
+        ids.extend(
+            report
+                .units
+                .0
+                .iter()
+                .chain(&report.to.0)
+                .map(|id| (Named::Unit, id)),
+        );
     }
-    for recipient in plan.recipients.iter().flat_map(|recipients| &recipients.list) {
+    for recipient in plan
+        .recipients
+        .iter()
+        .flat_map(|recipients| &recipients.list)
+    {
         ids.extend(recipient.unit.iter().map(|id| (Named::Unit, id)));
     }
     ids

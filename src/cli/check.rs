@@ -53,7 +53,10 @@ pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
     let refused = |d: &Diagnostic| d.severity <= Severity::Warning;
     if trouble {
         Outcome::Trouble
-    } else if reports.iter().any(|(diagnostics, _)| diagnostics.iter().any(refused)) {
+    } else if reports
+        .iter()
+        .any(|(diagnostics, _)| diagnostics.iter().any(refused))
+    {
         Outcome::Findings
     } else {
         Outcome::Clean

@@ -34,7 +34,11 @@ pub(super) struct Plan {
 
 /// Finds the plans that `paths` mean: files themselves, folders with all below them.
 pub(super) fn discover(paths: &[PathBuf], terminal: &mut Terminal) -> Found {
-    let mut found = Found { plans: Vec::new(), workspaces: BTreeMap::new(), trouble: false };
+    let mut found = Found {
+        plans: Vec::new(),
+        workspaces: BTreeMap::new(),
+        trouble: false,
+    };
     for path in paths {
         let before = found.plans.len();
         if let Err(trouble) = add(path, &mut found) {
@@ -56,7 +60,9 @@ pub(super) fn discover(paths: &[PathBuf], terminal: &mut Terminal) -> Found {
         }
         match Workspace::open(&plan.root) {
             Ok(workspace) => {
-                found.workspaces.insert(plan.root.clone(), Arc::new(workspace));
+                found
+                    .workspaces
+                    .insert(plan.root.clone(), Arc::new(workspace));
             }
             Err(trouble) => {
                 terminal.complain(&trouble.message());
@@ -73,32 +79,48 @@ fn add(path: &Path, found: &mut Found) -> Result<(), Trouble> {
     if metadata.is_file() {
         let target = PathBuf::from(path.file_stem().unwrap_or_default());
         let root = Workspace::root_of(path);
-        found.plans.push(Plan { path: path.to_owned(), target, root });
+        found.plans.push(Plan {
+            path: path.to_owned(),
+            target,
+            root,
+        });
         return Ok(());
     }
     let mut asides: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
     let hidden = |entry: &walkdir::DirEntry| {
         entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
     };
-    for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(|e| !hidden(e)) {
+    for entry in WalkDir::new(path)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|e| !hidden(e))
+    {
         let entry = entry.map_err(|error| {
             let place = error.path().unwrap_or(path).to_owned();
             Trouble::io(&place, Doing::Reading, error.into())
         })?;
         let file = entry.path();
-        let is_toml = file.extension().is_some_and(|extension| extension == "toml");
+        let is_toml = file
+            .extension()
+            .is_some_and(|extension| extension == "toml");
         if !entry.file_type().is_file() || !is_toml || is_registry(file) {
             continue;
         }
         let root = Workspace::root_of(file);
-        let aside = asides.entry(root.clone()).or_insert_with(|| not_plans(&root));
+        let aside = asides
+            .entry(root.clone())
+            .or_insert_with(|| not_plans(&root));
         // Outside a workspace a TOML file may be anything.
         let stray = !root.join(OFFICE_FILE).is_file() && !looks_like_a_plan(file);
         if stray || aside.iter().any(|aside| file.starts_with(aside)) {
             continue;
         }
         let target = file.strip_prefix(path).unwrap_or(file).with_extension("");
-        found.plans.push(Plan { path: file.to_owned(), target, root });
+        found.plans.push(Plan {
+            path: file.to_owned(),
+            target,
+            root,
+        });
     }
     Ok(())
 }
@@ -110,13 +132,17 @@ fn is_registry(file: &Path) -> bool {
 
 fn looks_like_a_plan(file: &Path) -> bool {
     std::fs::read(file).is_ok_and(|bytes| {
-        String::from_utf8_lossy(&bytes).lines().any(|line| line.trim_end() == "[document]")
+        String::from_utf8_lossy(&bytes)
+            .lines()
+            .any(|line| line.trim_end() == "[document]")
     })
 }
 
 /// The profile and the templates that an office keeps beside its plans.
 fn not_plans(root: &Path) -> Vec<PathBuf> {
-    let Ok(text) = std::fs::read_to_string(root.join(OFFICE_FILE)) else { return Vec::new() };
+    let Ok(text) = std::fs::read_to_string(root.join(OFFICE_FILE)) else {
+        return Vec::new();
+    };
     let mut sources = Sources::default();
     let id = sources.add(Source::new(root.join(OFFICE_FILE), String::new()));
     let office: Office = spec::read(id, &text).0.unwrap_or_default();

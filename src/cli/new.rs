@@ -14,9 +14,13 @@ const PLAN: &str = include_str!("../../templates/new/plan.toml");
 /// Makes a workspace where a folder is named, a plan where a TOML file is.
 pub(super) fn run(arguments: &NewArgs, terminal: &mut Terminal) -> Outcome {
     let year = arguments.year.unwrap_or_else(next_year);
-    let plan = PLAN.replace("2026", &year.to_string()).replace("2025", &(year - 1).to_string());
+    let plan = PLAN
+        .replace("2026", &year.to_string())
+        .replace("2025", &(year - 1).to_string());
     let path = &arguments.path;
-    let is_plan = path.extension().is_some_and(|extension| extension == "toml");
+    let is_plan = path
+        .extension()
+        .is_some_and(|extension| extension == "toml");
     let files: Vec<(PathBuf, &str)> = if is_plan {
         vec![(path.clone(), &plan)]
     } else {
@@ -39,10 +43,16 @@ pub(super) fn run(arguments: &NewArgs, terminal: &mut Terminal) -> Outcome {
             for (file, _) in &files {
                 terminal.line(&file.display().to_string());
             }
-            let last = files.last().map(|(file, _)| file.as_path()).unwrap_or(Path::new("."));
+            let last = files
+                .last()
+                .map(|(file, _)| file.as_path())
+                .unwrap_or(Path::new("."));
             terminal.say(&Message::new(
                 format!("next: edit them, then `kehoach render {}`", last.display()),
-                format!("tiếp theo: sửa các tệp trên, rồi chạy `kehoach render {}`", last.display()),
+                format!(
+                    "tiếp theo: sửa các tệp trên, rồi chạy `kehoach render {}`",
+                    last.display()
+                ),
             ));
             Outcome::Clean
         }
@@ -54,7 +64,9 @@ pub(super) fn run(arguments: &NewArgs, terminal: &mut Terminal) -> Outcome {
 }
 
 fn write(files: &[(PathBuf, &str)]) -> Result<(), Trouble> {
-    files.iter().try_for_each(|(file, text)| output::write(file, text.as_bytes()))
+    files
+        .iter()
+        .try_for_each(|(file, text)| output::write(file, text.as_bytes()))
 }
 
 /// Plans are written in the year before theirs.

@@ -11,7 +11,10 @@ use std::path::Path;
 /// The folder or the file cannot be written; what stood there before then stands there still.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     let trouble = |error| Trouble::io(path, Doing::Writing, error);
-    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| *folder != Path::new(""))
+        .unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|error| Trouble::io(folder, Doing::Writing, error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));

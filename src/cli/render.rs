@@ -35,7 +35,9 @@ pub(super) fn run(arguments: &RenderArgs, terminal: &mut Terminal) -> Outcome {
             result
         })
     };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(arguments.jobs.unwrap_or(0)).build();
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(arguments.jobs.unwrap_or(0))
+        .build();
     let results: Vec<Option<Result<Rendered, Trouble>>> = match pool {
         Ok(pool) => pool.install(|| render().collect()),
         Err(_) => render().collect(),
@@ -49,7 +51,11 @@ fn report(
     found: &Found,
     terminal: &mut Terminal,
 ) -> Outcome {
-    let mut outcome = if found.trouble { Outcome::Trouble } else { Outcome::Clean };
+    let mut outcome = if found.trouble {
+        Outcome::Trouble
+    } else {
+        Outcome::Clean
+    };
     let mut counts = Counts::of(&[]);
     for workspace in found.workspaces.values() {
         counts.add(&workspace.diagnostics);
@@ -76,8 +82,14 @@ fn report(
         if rendered.files.is_empty() {
             outcome = outcome.max(Outcome::Findings);
             terminal.say(&Message::new(
-                format!("{}: not rendered because of errors (--draft renders it)", plan.path.display()),
-                format!("{}: không in vì có lỗi (dùng --draft để in bản dự thảo)", plan.path.display()),
+                format!(
+                    "{}: not rendered because of errors (--draft renders it)",
+                    plan.path.display()
+                ),
+                format!(
+                    "{}: không in vì có lỗi (dùng --draft để in bản dự thảo)",
+                    plan.path.display()
+                ),
             ));
         }
         for (file, pages) in &rendered.files {
@@ -95,7 +107,11 @@ fn report(
 }
 
 fn pages_en(pages: usize) -> String {
-    if pages == 1 { " (1 page)".to_owned() } else { format!(" ({pages} pages)") }
+    if pages == 1 {
+        " (1 page)".to_owned()
+    } else {
+        format!(" ({pages} pages)")
+    }
 }
 
 fn pages_vi(pages: usize) -> String {
@@ -118,7 +134,11 @@ fn render_in(
 ) -> Result<Rendered, Trouble> {
     let loaded = workspace.load(&plan.path)?;
     let examined = examine(&loaded);
-    let refused = examined.diagnostics.iter().chain(&workspace.diagnostics).any(Diagnostic::is_error);
+    let refused = examined
+        .diagnostics
+        .iter()
+        .chain(&workspace.diagnostics)
+        .any(Diagnostic::is_error);
     let mut files = Vec::new();
     if let Some(document) = &examined.document
         && (arguments.draft || !refused)
@@ -127,7 +147,12 @@ fn render_in(
         for format in &arguments.format {
             match format {
                 RenderFormat::Pdf => {
-                    let made = pdf(document, &workspace.style, &loaded.attachments, arguments.draft)?;
+                    let made = pdf(
+                        document,
+                        &workspace.style,
+                        &loaded.attachments,
+                        arguments.draft,
+                    )?;
                     let file = with_extension(&target, "pdf");
                     output::write(&file, &made.bytes)?;
                     files.push((file, Some(made.pages)));
@@ -152,7 +177,11 @@ fn render_in(
             }
         }
     }
-    Ok(Rendered { diagnostics: examined.diagnostics, sources: loaded.sources, files })
+    Ok(Rendered {
+        diagnostics: examined.diagnostics,
+        sources: loaded.sources,
+        files,
+    })
 }
 
 /// Adds an extension; the name may have dots of its own.

@@ -27,8 +27,15 @@ impl Terminal {
             ColorOption::Never => false,
             ColorOption::Auto => io::stdout().is_terminal() && !no_color,
         };
-        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        Self { lang, color, width: columns.unwrap_or(100), broken: false }
+        let columns = std::env::var("COLUMNS")
+            .ok()
+            .and_then(|columns| columns.parse().ok());
+        Self {
+            lang,
+            color,
+            width: columns.unwrap_or(100),
+            broken: false,
+        }
     }
 
     /// The language of messages.
@@ -69,7 +76,11 @@ impl Terminal {
 
     /// Writes findings for people.
     pub fn findings(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
-        let options = text::Options { lang: self.lang, color: self.color, width: self.width };
+        let options = text::Options {
+            lang: self.lang,
+            color: self.color,
+            width: self.width,
+        };
         for diagnostic in diagnostics {
             let text = text::render(diagnostic, sources, &options);
             self.line(&format!("{}\n", text.trim_end_matches('\n')));
@@ -90,7 +101,11 @@ impl Terminal {
 
     /// Trouble where standard output could not be written.
     pub fn outcome(&self) -> Outcome {
-        if self.broken { Outcome::Trouble } else { Outcome::Clean }
+        if self.broken {
+            Outcome::Trouble
+        } else {
+            Outcome::Clean
+        }
     }
 }
 
@@ -98,6 +113,12 @@ impl Terminal {
 fn locale() -> Lang {
     let set = |name: &&str| std::env::var(name).is_ok_and(|value| !value.is_empty());
     let name = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find(set);
-    let value = name.and_then(|name| std::env::var(name).ok()).unwrap_or_default();
-    if value.starts_with("vi") { Lang::Vi } else { Lang::En }
+    let value = name
+        .and_then(|name| std::env::var(name).ok())
+        .unwrap_or_default();
+    if value.starts_with("vi") {
+        Lang::Vi
+    } else {
+        Lang::En
+    }
 }

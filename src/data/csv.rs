@@ -21,11 +21,22 @@ pub(super) fn read(
 ) -> (Vec<Row>, Vec<Diagnostic>) {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.trim_start_matches('\u{FEFF}'),
-        Err(error) => return (Vec::new(), vec![not_utf8(table, bytes, error.valid_up_to())]),
+        Err(error) => {
+            return (
+                Vec::new(),
+                vec![not_utf8(table, bytes, error.valid_up_to())],
+            );
+        }
     };
     let source = sources.add(Source::new(path.to_owned(), text.to_owned()));
     let names = Names::new(table);
-    let mut file = File { text, source, at: 0, delimiter: delimiter(text, &names), faults: vec![] };
+    let mut file = File {
+        text,
+        source,
+        at: 0,
+        delimiter: delimiter(text, &names),
+        faults: vec![],
+    };
     let rows = file.rows(&names, whole_file(table));
     (rows, file.faults)
 }
@@ -47,7 +58,10 @@ fn delimiter(text: &str, names: &Names<'_>) -> u8 {
 
 fn builder(delimiter: u8) -> ReaderBuilder {
     let mut builder = ReaderBuilder::new();
-    builder.delimiter(delimiter).has_headers(false).flexible(true);
+    builder
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true);
     builder
 }
 
@@ -80,7 +94,8 @@ impl File<'_> {
                 continue;
             };
             if fields.len() != slots.len() {
-                self.faults.push(wrong_count(span, fields.len(), slots.len()));
+                self.faults
+                    .push(wrong_count(span, fields.len(), slots.len()));
             }
             rows.extend(row(slots, fields, span, &mut self.faults));
         }
@@ -118,15 +133,22 @@ impl File<'_> {
         if bytes.get(start) == Some(&b'"') {
             let close = closing_quote(bytes, start + 1);
             if close == bytes.len() {
-                self.faults.push(unclosed(Span::new(self.source, start..start + 1)));
+                self.faults
+                    .push(unclosed(Span::new(self.source, start..start + 1)));
             }
             quoted = Some(start + 1..close);
             self.at = (close + 1).min(bytes.len());
         }
         let after = self.at;
         let ends = |byte: &u8| *byte == self.delimiter || matches!(byte, b'\r' | b'\n');
-        self.at = bytes.iter().skip(after).position(ends).map_or(bytes.len(), |at| after + at);
-        let range = quoted.filter(|_| self.at == after).unwrap_or(start..self.at);
+        self.at = bytes
+            .iter()
+            .skip(after)
+            .position(ends)
+            .map_or(bytes.len(), |at| after + at);
+        let range = quoted
+            .filter(|_| self.at == after)
+            .unwrap_or(start..self.at);
         let raw = text.get(range.clone()).unwrap_or_default();
         let mut field = plain(raw, range.start, self.source);
         if raw != value {
@@ -205,7 +227,10 @@ mod tests {
         let text = "\u{FEFF}TT;Tỷ lệ;TÊN XÃ;ho\r\n1;4,5;Buôn Choah;1.073\r\n\r\n2;;\"Ea \"\"Na\"\"; B\";12\r\n;;;\r\n";
         let (rows, faults) = outcome("a.csv", "", text.as_bytes());
         assert_eq!(faults, []);
-        assert_eq!(rows, [["4,5", "Buôn Choah", "1.073"], ["", "Ea \"Na\"; B", "12"]]);
+        assert_eq!(
+            rows,
+            [["4,5", "Buôn Choah", "1.073"], ["", "Ea \"Na\"; B", "12"]]
+        );
     }
 
     #[test]
@@ -236,13 +261,19 @@ mod tests {
             assert_eq!(faults[0].code, code::ENCODING);
             faults[0].message.text(crate::diag::Lang::En).to_owned()
         };
-        assert_eq!(message(b"xa,ho\nBu\xF4n,1"), "the data file is not UTF-8 at byte 8, line 2");
+        assert_eq!(
+            message(b"xa,ho\nBu\xF4n,1"),
+            "the data file is not UTF-8 at byte 8, line 2"
+        );
         assert!(message(b"\xFF\xFEx\0a\0").contains("UTF-16"));
     }
 
     #[test]
     fn an_empty_file_is_a_fault_of_the_plan() {
-        assert_eq!(outcome("a.csv", "", b"\n  \r\n").1, [fault("file-reference", "\"a.csv\"")]);
+        assert_eq!(
+            outcome("a.csv", "", b"\n  \r\n").1,
+            [fault("file-reference", "\"a.csv\"")]
+        );
     }
 
     proptest! {

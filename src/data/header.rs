@@ -55,11 +55,19 @@ impl<'t> Names<'t> {
 
     /// How many of the texts name a column.
     pub fn count<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> usize {
-        names.into_iter().filter(|name| !matches!(self.find(name), Found::Unknown)).count()
+        names
+            .into_iter()
+            .filter(|name| !matches!(self.find(name), Found::Unknown))
+            .count()
     }
 
     /// The columns under the headings; `line` is where the headings stand.
-    pub fn slots(&self, line: Span, heads: &[Field], faults: &mut Vec<Diagnostic>) -> Vec<Slot<'t>> {
+    pub fn slots(
+        &self,
+        line: Span,
+        heads: &[Field],
+        faults: &mut Vec<Diagnostic>,
+    ) -> Vec<Slot<'t>> {
         let mut taken: Vec<(&Column, Span)> = Vec::new();
         let mut slots = Vec::with_capacity(heads.len());
         for head in heads {
@@ -104,7 +112,9 @@ impl<'t> Names<'t> {
     fn unknown(&self, head: &Field) -> Diagnostic {
         let name = &head.text;
         let columns = &self.table.columns;
-        let known = columns.iter().flat_map(|column| [column.id.as_str(), column.title.as_str()]);
+        let known = columns
+            .iter()
+            .flat_map(|column| [column.id.as_str(), column.title.as_str()]);
         Diagnostic::new(
             code::UNKNOWN_KEY,
             head.span,
@@ -125,7 +135,10 @@ pub(super) fn fold(name: &str) -> String {
 
 fn ambiguous(head: &Field, columns: &[&Column]) -> Diagnostic {
     let name = &head.text;
-    let ids: Vec<String> = columns.iter().map(|column| format!("`{}`", column.id.value)).collect();
+    let ids: Vec<String> = columns
+        .iter()
+        .map(|column| format!("`{}`", column.id.value))
+        .collect();
     let ids = ids.join(", ");
     let message = Message::new(
         format!("`{name}` is the heading of several columns of the table"),
@@ -173,8 +186,14 @@ mod tests {
     fn a_heading_of_two_columns_names_neither() {
         let more = "[[columns]]\nid = \"nam_sau\"\ntitle = \"số hộ\"";
         let (table, ..) = table("a.csv", more);
-        assert!(matches!(Names::new(&table).find("Số hộ"), Found::Ambiguous(_)));
-        assert!(matches!(Names::new(&table).find("NAM_SAU"), Found::Column(_)));
+        assert!(matches!(
+            Names::new(&table).find("Số hộ"),
+            Found::Ambiguous(_)
+        ));
+        assert!(matches!(
+            Names::new(&table).find("NAM_SAU"),
+            Found::Column(_)
+        ));
         let (_, faults) = outcome("a.csv", more, "Tên xã,Số hộ,Tỷ lệ\nA,1,2\n".as_bytes());
         assert_eq!(faults, [("value-not-allowed", "Số hộ".to_owned())]);
     }
@@ -182,7 +201,10 @@ mod tests {
     #[test]
     fn row_numbers_are_passed_over_only_where_the_table_makes_them() {
         let bytes = "STT,xa,ho,ty_le\n1,A,2,3\n2,,,\n".as_bytes();
-        assert_eq!(outcome("a.csv", "", bytes), (vec![vec!["A".into(), "2".into(), "3".into()]], vec![]));
+        assert_eq!(
+            outcome("a.csv", "", bytes),
+            (vec![vec!["A".into(), "2".into(), "3".into()]], vec![])
+        );
         let (_, faults) = outcome("a.csv", "numbered = false", bytes);
         assert_eq!(faults, [("unknown-key", "STT".to_owned())]);
     }

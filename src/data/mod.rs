@@ -33,7 +33,11 @@ pub fn read(
     bytes: &[u8],
     sources: &mut Sources,
 ) -> (Vec<Row>, Vec<Diagnostic>) {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let extension = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
     match extension.as_str() {
         "csv" | "tsv" | "txt" => csv::read(table, path, bytes, sources),
         "xlsx" | "xlsm" => xlsx::read(table, path, bytes, sources),
@@ -44,7 +48,13 @@ pub fn read(
 /// The media type (RFC 6838) of a data file, by its extension.
 #[must_use]
 pub fn media_type(path: &Path) -> &'static str {
-    match path.extension().unwrap_or_default().to_string_lossy().to_lowercase().as_str() {
+    match path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase()
+        .as_str()
+    {
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "xlsm" => "application/vnd.ms-excel.sheet.macroEnabled.12",
         "csv" => "text/csv",
@@ -54,7 +64,10 @@ pub fn media_type(path: &Path) -> &'static str {
 }
 
 fn unknown_extension(table: &Table, path: &Path) -> Diagnostic {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let name = path
+        .file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
     Diagnostic::new(
         code::FILE,
         whole_file(table),
@@ -95,13 +108,19 @@ fn row(
     for (slot, Field { text, number, span }) in slots.iter().zip(fields) {
         match slot {
             Slot::Column(column) => {
-                let key = Text { value: column.id.value.clone(), span };
+                let key = Text {
+                    value: column.id.value.clone(),
+                    span,
+                };
                 cells.push((Some(key), Cell { text, number, span }));
             }
             Slot::Unnamed if !text.is_empty() => faults.push(Diagnostic::new(
                 code::VALUE,
                 span,
-                Message::new("this stands under no heading", "ô này không nằm dưới tên cột nào"),
+                Message::new(
+                    "this stands under no heading",
+                    "ô này không nằm dưới tên cột nào",
+                ),
             )),
             Slot::Unnamed | Slot::Ignored => {}
         }
@@ -180,9 +199,17 @@ pub(super) mod tests {
     pub(in crate::data) fn outcome(file: &str, more: &str, bytes: &[u8]) -> Outcome {
         let (table, mut sources, _) = table(file, more);
         let (rows, faults) = read(&table, Path::new(file), bytes, &mut sources);
-        let texts = |row: &Row| row.cells.iter().map(|(_, cell)| cell.text.clone()).collect();
+        let texts = |row: &Row| {
+            row.cells
+                .iter()
+                .map(|(_, cell)| cell.text.clone())
+                .collect()
+        };
         let at = |fault: &Diagnostic| sources.slice(fault.primary.span).to_owned();
-        let faults = faults.iter().map(|fault| (fault.code.name, at(fault))).collect();
+        let faults = faults
+            .iter()
+            .map(|fault| (fault.code.name, at(fault)))
+            .collect();
         (rows.iter().map(texts).collect(), faults)
     }
 

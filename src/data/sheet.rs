@@ -39,7 +39,12 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub fn new(name: String) -> Self {
-        Self { name, items: Vec::new(), width: 0, bytes: 0 }
+        Self {
+            name,
+            items: Vec::new(),
+            width: 0,
+            bytes: 0,
+        }
     }
 
     /// Adds the cell at a row and column from 0.
@@ -58,7 +63,12 @@ impl Sheet {
             return Err(Box::new(self.too_large(table)));
         }
         self.width = self.width.max(column + 1);
-        self.items.push(Item { row, column, text, value });
+        self.items.push(Item {
+            row,
+            column,
+            text,
+            value,
+        });
         Ok(())
     }
 
@@ -155,8 +165,12 @@ impl Sheet {
     fn too_large(&self, table: &Table) -> Diagnostic {
         let name = &self.name;
         let message = Message::new(
-            format!("the sheet `{name}` has more than {MAX_ROWS} rows, {MAX_COLUMNS} columns or {MAX_CELLS} cells"),
-            format!("trang tính `{name}` có hơn {MAX_ROWS} dòng, {MAX_COLUMNS} cột hoặc {MAX_CELLS} ô"),
+            format!(
+                "the sheet `{name}` has more than {MAX_ROWS} rows, {MAX_COLUMNS} columns or {MAX_CELLS} cells"
+            ),
+            format!(
+                "trang tính `{name}` có hơn {MAX_ROWS} dòng, {MAX_COLUMNS} cột hoặc {MAX_CELLS} ô"
+            ),
         );
         Diagnostic::new(code::LIMIT, whole_file(table), message).help(Message::new(
             "delete what stands far below or to the right of the table",
@@ -166,19 +180,25 @@ impl Sheet {
 
     fn no_header(&self, table: &Table, first: Option<Span>) -> Diagnostic {
         let name = &self.name;
-        let columns: Vec<String> =
-            table.columns.iter().map(|column| format!("«{}»", column.title.value)).collect();
+        let columns: Vec<String> = table
+            .columns
+            .iter()
+            .map(|column| format!("«{}»", column.title.value))
+            .collect();
         let columns = columns.join(", ");
         let message = Message::new(
             format!("no row of the sheet `{name}` names the columns of the table"),
             format!("trang tính `{name}` không có dòng nào ghi tên các cột của biểu"),
         );
-        Diagnostic::new(code::MISSING_KEY, first.unwrap_or(whole_file(table)), message).help(
-            Message::new(
-                format!("above the rows, write the columns' ids or headings: {columns}"),
-                format!("phía trên số liệu, hãy ghi mã hoặc tên cột: {columns}"),
-            ),
+        Diagnostic::new(
+            code::MISSING_KEY,
+            first.unwrap_or(whole_file(table)),
+            message,
         )
+        .help(Message::new(
+            format!("above the rows, write the columns' ids or headings: {columns}"),
+            format!("phía trên số liệu, hãy ghi mã hoặc tên cột: {columns}"),
+        ))
     }
 }
 
@@ -240,8 +260,16 @@ mod tests {
     fn a_wide_and_long_sheet_is_refused_before_it_is_written_out() {
         let (table, ..) = table("a.xlsx", "");
         let mut sheet = Sheet::new("Biểu".into());
-        sheet.push(&table, (MAX_ROWS - 1, 0), ("1".into(), Value::Text)).unwrap();
-        sheet.push(&table, (0, MAX_COLUMNS - 1), ("1".into(), Value::Text)).unwrap();
-        assert!(sheet.finish(&table).is_err_and(|fault| fault.code == code::LIMIT));
+        sheet
+            .push(&table, (MAX_ROWS - 1, 0), ("1".into(), Value::Text))
+            .unwrap();
+        sheet
+            .push(&table, (0, MAX_COLUMNS - 1), ("1".into(), Value::Text))
+            .unwrap();
+        assert!(
+            sheet
+                .finish(&table)
+                .is_err_and(|fault| fault.code == code::LIMIT)
+        );
     }
 }

@@ -7,9 +7,7 @@ use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Row, Table};
 use crate::source::Sources;
 use crate::vi;
-use calamine::{
-    Data, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError,
-};
+use calamine::{Data, ExcelDateTime, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::io::Cursor;
@@ -47,10 +45,16 @@ fn load(table: &Table, bytes: &[u8]) -> Result<Sheet, Box<Diagnostic>> {
 
 /// The name of the sheet to read: the one asked for, else the first that is not hidden.
 fn choose(table: &Table, book: &Book<'_>) -> Result<String, Box<Diagnostic>> {
-    let sheets = || book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let sheets = || {
+        book.sheets_metadata()
+            .iter()
+            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+    };
     let Some(wanted) = &table.sheet else {
         let visible = sheets().find(|sheet| sheet.visible == SheetVisible::Visible);
-        let first = visible.or_else(|| sheets().next()).map(|sheet| sheet.name.clone());
+        let first = visible
+            .or_else(|| sheets().next())
+            .map(|sheet| sheet.name.clone());
         return first.ok_or_else(|| Box::new(unreadable(table, None)));
     };
     let name = fold(&wanted.value);
@@ -65,7 +69,10 @@ fn choose(table: &Table, book: &Book<'_>) -> Result<String, Box<Diagnostic>> {
     );
     let fault = Diagnostic::new(code::FILE, span, message)
         .suggest(wanted, sheets().map(|sheet| sheet.name.as_str()))
-        .help(Message::new(format!("its sheets are {list}"), format!("tệp có các trang {list}")));
+        .help(Message::new(
+            format!("its sheets are {list}"),
+            format!("tệp có các trang {list}"),
+        ));
     Err(Box::new(fault))
 }
 
@@ -89,17 +96,27 @@ fn read_value(data: &Data, percent: bool) -> (String, Value) {
 }
 
 fn number_value(number: Decimal, percent: bool) -> (String, Value) {
-    let shown = if percent { number.checked_mul(Decimal::ONE_HUNDRED) } else { Some(number) };
+    let shown = if percent {
+        number.checked_mul(Decimal::ONE_HUNDRED)
+    } else {
+        Some(number)
+    };
     let number = shown.unwrap_or(number).normalize();
     let sign = if percent { "%" } else { "" };
-    (format!("{}{sign}", number.to_string().replace('.', ",")), Value::Number(number, percent))
+    (
+        format!("{}{sign}", number.to_string().replace('.', ",")),
+        Value::Number(number, percent),
+    )
 }
 
 /// A date, a time of day or a length of time.
 fn date_text(moment: ExcelDateTime) -> String {
     let days = Decimal::from_scientific(&format!("{:.14e}", moment.as_f64())).unwrap_or_default();
     if moment.is_duration() {
-        let minutes = days.checked_mul(Decimal::from(24 * 60)).unwrap_or_default().round();
+        let minutes = days
+            .checked_mul(Decimal::from(24 * 60))
+            .unwrap_or_default()
+            .round();
         let minutes = u64::try_from(minutes).unwrap_or_default();
         return format!("{}:{:02}", minutes / 60, minutes % 60);
     }
@@ -113,7 +130,11 @@ fn date_text(moment: ExcelDateTime) -> String {
         Date::new(year, month, i8::try_from(day).ok()?).ok()
     };
     let date = date().map_or_else(|| format!("{day}/{month}/{year}"), vi::date::short);
-    if time == "00:00" { date } else { format!("{date} {time}") }
+    if time == "00:00" {
+        date
+    } else {
+        format!("{date} {time}")
+    }
 }
 
 /// A date written as ISO 8601 has it (`2024-02-05T14:30:00`).
@@ -129,7 +150,9 @@ fn iso_text(text: &str) -> String {
 
 /// Whether a style shows numbers as percentages: a `%` in its format that is no quoted character.
 fn is_percent(style: &Style) -> bool {
-    let Some(format) = &style.number_format else { return false };
+    let Some(format) = &style.number_format else {
+        return false;
+    };
     let mut quoted = false;
     let mut characters = format.format_code.chars();
     while let Some(c) = characters.next() {
@@ -178,7 +201,9 @@ mod tests {
         let sheet = book.add_worksheet().set_name("Biểu 1").unwrap();
         sheet.write(0, 1, "Biểu số 1. Hộ nghèo").unwrap();
         for (column, head) in ["STT", "Tên xã", "Số\nhộ", "Tỷ lệ"].iter().enumerate() {
-            sheet.write(2, u16::try_from(column).unwrap() + 1, *head).unwrap();
+            sheet
+                .write(2, u16::try_from(column).unwrap() + 1, *head)
+                .unwrap();
         }
         book
     }
@@ -194,19 +219,48 @@ mod tests {
         let sheet = book.worksheet_from_index(1).unwrap();
         let percent = Format::new().set_num_format("0.0%");
         let quoted = Format::new().set_num_format("0.0\"%\"");
-        sheet.write(3, 1, 1).unwrap().write(3, 3, 0.300_000_000_000_000_04).unwrap();
+        sheet
+            .write(3, 1, 1)
+            .unwrap()
+            .write(3, 3, 0.300_000_000_000_000_04)
+            .unwrap();
         sheet.write(3, 2, "Buôn\tChoah").unwrap();
         sheet.write_with_format(3, 4, 0.125, &percent).unwrap();
-        sheet.write(5, 2, 1234.50).unwrap().write_with_format(5, 3, 0.5, &percent).unwrap();
+        sheet
+            .write(5, 2, 1234.50)
+            .unwrap()
+            .write_with_format(5, 3, 0.5, &percent)
+            .unwrap();
         sheet.write_with_format(5, 4, 12.5, &quoted).unwrap();
         let (table, mut sources, _) = table("a.xlsx", SHEET);
         let (rows, faults) = read(&table, Path::new("a.xlsx"), &saved(book), &mut sources);
         assert_eq!(faults, []);
-        let numbers: Vec<_> = rows.iter().flat_map(|r| &r.cells).map(|(_, c)| c.number).collect();
+        let numbers: Vec<_> = rows
+            .iter()
+            .flat_map(|r| &r.cells)
+            .map(|(_, c)| c.number)
+            .collect();
         let number = |mantissa, scale| Some(Decimal::new(mantissa, scale));
-        assert_eq!(numbers, [None, number(3, 1), number(125, 1), None, None, number(125, 1)]);
-        let texts: Vec<_> = rows.iter().flat_map(|r| &r.cells).map(|(_, c)| &c.text).collect();
-        assert_eq!(texts, ["Buôn Choah", "0,3", "12,5%", "1234,5", "50%", "12,5"]);
+        assert_eq!(
+            numbers,
+            [
+                None,
+                number(3, 1),
+                number(125, 1),
+                None,
+                None,
+                number(125, 1)
+            ]
+        );
+        let texts: Vec<_> = rows
+            .iter()
+            .flat_map(|r| &r.cells)
+            .map(|(_, c)| &c.text)
+            .collect();
+        assert_eq!(
+            texts,
+            ["Buôn Choah", "0,3", "12,5%", "1234,5", "50%", "12,5"]
+        );
         let (_, cell) = &rows[1].cells[2];
         let source = sources.get(cell.span.source).unwrap();
         assert_eq!(source.cell(cell.span.range().start).unwrap(), "Biểu 1!E6");
@@ -220,7 +274,9 @@ mod tests {
         let day = Format::new().set_num_format("dd/mm/yyyy");
         let date = ExcelDateTime::from_ymd(2024, 3, 5).unwrap();
         sheet.write_with_format(3, 2, &date, &day).unwrap();
-        sheet.write(3, 3, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
+        sheet
+            .write(3, 3, Formula::new("=1/0").set_result("#DIV/0!"))
+            .unwrap();
         sheet.write(4, 2, true).unwrap().write(4, 6, "lạc").unwrap();
         let (rows, faults) = outcome("a.xlsx", SHEET, &saved(book));
         assert_eq!(rows, [["05/3/2024", "", ""], ["TRUE", "", ""]]);
@@ -233,11 +289,17 @@ mod tests {
         let names = |more: &str, book| outcome("a.xlsx", more, &saved(book)).1;
         let fault = |name, at: &str| (name, at.to_owned());
         let asked = "sheet = \"Biểu 2\"";
-        assert_eq!(names(asked, workbook()), [fault("file-reference", "\"Biểu 2\"")]);
+        assert_eq!(
+            names(asked, workbook()),
+            [fault("file-reference", "\"Biểu 2\"")]
+        );
         assert_eq!(names("", workbook()), [fault("missing-key", "\"a.xlsx\"")]);
         for (row, column) in [(1_048_575, 0), (3, 16_383)] {
             let mut book = workbook();
-            book.worksheet_from_index(1).unwrap().write(row, column, 1).unwrap();
+            book.worksheet_from_index(1)
+                .unwrap()
+                .write(row, column, 1)
+                .unwrap();
             assert_eq!(names(SHEET, book), [fault("limit-exceeded", "\"a.xlsx\"")]);
         }
     }

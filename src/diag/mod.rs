@@ -31,7 +31,10 @@ impl Message {
     /// The sentence in English and in Vietnamese, each without a final full stop.
     #[must_use]
     pub fn new(en: impl Into<String>, vi: impl Into<String>) -> Self {
-        Self { en: en.into(), vi: vi.into() }
+        Self {
+            en: en.into(),
+            vi: vi.into(),
+        }
     }
 
     /// The sentence in one language.
@@ -72,11 +75,19 @@ pub mod code {
     use super::{Code, Severity};
 
     const fn error(id: &'static str, name: &'static str) -> Code {
-        Code { id, name, severity: Severity::Error }
+        Code {
+            id,
+            name,
+            severity: Severity::Error,
+        }
     }
 
     const fn warning(id: &'static str, name: &'static str) -> Code {
-        Code { id, name, severity: Severity::Warning }
+        Code {
+            id,
+            name,
+            severity: Severity::Warning,
+        }
     }
 
     /// The file is not TOML.
@@ -167,7 +178,10 @@ impl Diagnostic {
     /// Adds another place.
     #[must_use]
     pub fn also(mut self, span: Span, text: Message) -> Self {
-        self.secondary.push(Label { span, text: Some(text) });
+        self.secondary.push(Label {
+            span,
+            text: Some(text),
+        });
         self
     }
 
@@ -200,7 +214,11 @@ impl Diagnostic {
 /// Sorts findings by file, position and kind, and drops exact repeats.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     diagnostics.sort_by(|a, b| {
-        let path = |d: &Diagnostic| sources.get(d.primary.span.source).map(|s| s.path().to_owned());
+        let path = |d: &Diagnostic| {
+            sources
+                .get(d.primary.span.source)
+                .map(|s| s.path().to_owned())
+        };
         path(a).cmp(&path(b)).then_with(|| {
             (a.primary.span, a.code.id, &a.message.en).cmp(&(
                 b.primary.span,

@@ -18,7 +18,10 @@ impl Composer<'_> {
         match call.name {
             "table" => {
                 let table = call.text("id").and_then(|id| self.index.table(id));
-                table.map(|table| Block::Table(self.table(table))).into_iter().collect()
+                table
+                    .map(|table| Block::Table(self.table(table)))
+                    .into_iter()
+                    .collect()
             }
             "budget" => match (&plan.budget, call.text("by")) {
                 (Some(budget), Some("sources")) => self.budget_list(budget, span),
@@ -72,12 +75,18 @@ impl Composer<'_> {
 
     fn indicator_table(&mut self) -> TableBlock {
         let indicators = &self.plan.indicators;
-        let mut years: Vec<i16> =
-            indicators.iter().flat_map(|i| i.values.iter().map(|(year, _)| *year)).collect();
+        let mut years: Vec<i16> = indicators
+            .iter()
+            .flat_map(|i| i.values.iter().map(|(year, _)| *year))
+            .collect();
         years.sort_unstable();
         years.dedup();
         let target_year = self.plan.document.year.value;
-        let mut headings = vec!["STT".to_owned(), "Chỉ tiêu".to_owned(), "Đơn vị tính".to_owned()];
+        let mut headings = vec![
+            "STT".to_owned(),
+            "Chỉ tiêu".to_owned(),
+            "Đơn vị tính".to_owned(),
+        ];
         headings.extend(years.iter().map(|year| format!("Năm {year}")));
         headings.push(format!("Chỉ tiêu năm {target_year}"));
         let rows: Vec<RowBlock> = (1_usize..)
@@ -99,25 +108,41 @@ impl Composer<'_> {
 }
 
 fn indicator_row(number: usize, indicator: &Indicator, years: &[i16]) -> RowBlock {
-    let unit = indicator.unit.as_ref().map(|unit| unit.value.clone()).unwrap_or_default();
+    let unit = indicator
+        .unit
+        .as_ref()
+        .map(|unit| unit.value.clone())
+        .unwrap_or_default();
     let mut cells = vec![
         CellBlock::text(number.to_string()),
         CellBlock::text(&*indicator.name.value),
         CellBlock::text(unit),
     ];
     for year in years {
-        let words = indicator.value(*year).map(|figure| vec![number_word(figure)]);
+        let words = indicator
+            .value(*year)
+            .map(|figure| vec![number_word(figure)]);
         cells.push(CellBlock::new(words.unwrap_or_default()));
     }
-    let target = indicator.target.as_ref().map(target_words).unwrap_or_default();
+    let target = indicator
+        .target
+        .as_ref()
+        .map(target_words)
+        .unwrap_or_default();
     cells.push(CellBlock::new(target));
-    RowBlock { kind: RowKind::Plain, cells, origin: Some(indicator.id.span) }
+    RowBlock {
+        kind: RowKind::Plain,
+        cells,
+        origin: Some(indicator.id.span),
+    }
 }
 
 fn number_word(figure: Figure) -> Inline {
     match figure.value {
         Some(value) => Inline::text(vi::number::format(&value)),
-        None => Inline::Todo { text: "TODO".to_owned() },
+        None => Inline::Todo {
+            text: "TODO".to_owned(),
+        },
     }
 }
 
@@ -153,9 +178,14 @@ fn when(step: &TimelineStep) -> String {
     match (step.from, step.to) {
         (None, None) => String::new(),
         (Some(at), None) | (None, Some(at)) => format!("{}: ", vi::text::capitalize(&moment(at))),
-        (Some(Moment::Month { year, month, .. }), Some(Moment::Month { year: end, month: to, .. }))
-            if year == end =>
-        {
+        (
+            Some(Moment::Month { year, month, .. }),
+            Some(Moment::Month {
+                year: end,
+                month: to,
+                ..
+            }),
+        ) if year == end => {
             let (from, to) = (vi::date::month(month), vi::date::month_year(end, to));
             format!("Từ tháng {from} đến tháng {to}: ")
         }

@@ -13,14 +13,22 @@ use rust_decimal::Decimal;
 
 /// The grand total: as stated, else of the lines.
 pub(super) fn grand_total(budget: &Budget) -> Option<Figure> {
-    budget.total.or_else(|| sum(budget.lines.iter().map(|line| line_amount(line, None)), budget.unit.span))
+    budget.total.or_else(|| {
+        sum(
+            budget.lines.iter().map(|line| line_amount(line, None)),
+            budget.unit.span,
+        )
+    })
 }
 
 /// What a line gets, of one source or in all: as stated, else the sum of its amounts or lines.
 pub(super) fn line_amount(line: &BudgetLine, source: Option<&str>) -> Option<Figure> {
     let stated = line.total.filter(|_| source.is_none());
     stated.or_else(|| {
-        let amounts = line.amounts.iter().filter(|(id, _)| source.is_none_or(|s| s == id.value));
+        let amounts = line
+            .amounts
+            .iter()
+            .filter(|(id, _)| source.is_none_or(|s| s == id.value));
         let own = amounts.map(|(_, figure)| Some(*figure));
         let inner = line.lines.iter().map(|line| line_amount(line, source));
         sum(own.chain(inner), line.id.span)
@@ -31,10 +39,16 @@ pub(super) fn line_amount(line: &BudgetLine, source: Option<&str>) -> Option<Fig
 pub(super) fn source_total(budget: &Budget, source: &BudgetSource) -> Option<Figure> {
     source.total.or_else(|| {
         if source.parts.is_empty() {
-            let lines = budget.lines.iter().map(|line| line_amount(line, Some(source.id.as_str())));
+            let lines = budget
+                .lines
+                .iter()
+                .map(|line| line_amount(line, Some(source.id.as_str())));
             return sum(lines, source.id.span);
         }
-        sum(source.parts.iter().map(|part| source_total(budget, part)), source.id.span)
+        sum(
+            source.parts.iter().map(|part| source_total(budget, part)),
+            source.id.span,
+        )
     })
 }
 
@@ -58,14 +72,24 @@ impl Composer<'_> {
             let label = vi::ordinal::roman(number).unwrap_or_else(|| number.to_string());
             line_rows(line, &label, 0, &sources, &mut rows);
         }
-        let mut cells = vec![CellBlock { colspan: 2, ..CellBlock::text("Tổng cộng") }];
+        let mut cells = vec![CellBlock {
+            colspan: 2,
+            ..CellBlock::text("Tổng cộng")
+        }];
         cells.push(amount_cell(grand_total(budget)));
         for source in &sources {
-            let figure = budget.lines.iter().map(|line| line_amount(line, Some(source.id.as_str())));
+            let figure = budget
+                .lines
+                .iter()
+                .map(|line| line_amount(line, Some(source.id.as_str())));
             let computed = sum(figure, source.id.span);
             cells.push(amount_cell(source.total.or(computed)));
         }
-        rows.push(RowBlock { kind: RowKind::Total, cells, origin: Some(budget.unit.span) });
+        rows.push(RowBlock {
+            kind: RowKind::Total,
+            cells,
+            origin: Some(budget.unit.span),
+        });
         let header = header(budget);
         let mut aligns = vec![CellAlign::Center, CellAlign::Left];
         aligns.resize(3 + sources.len(), CellAlign::Decimal);
@@ -85,12 +109,21 @@ impl Composer<'_> {
         let mut blocks = Vec::new();
         let depth = self.below();
         for source in &budget.sources {
-            let end = if source.parts.is_empty() { "." } else { ", gồm:" };
+            let end = if source.parts.is_empty() {
+                "."
+            } else {
+                ", gồm:"
+            };
             let content = source_words(budget, source, end);
             blocks.push(self.numbered(depth, content, span));
             for part in &source.parts {
                 let content = source_words(budget, part, ".");
-                blocks.push(paragraph(ParagraphStyle::Dash, "-".to_owned(), content, Some(span)));
+                blocks.push(paragraph(
+                    ParagraphStyle::Dash,
+                    "-".to_owned(),
+                    content,
+                    Some(span),
+                ));
             }
         }
         blocks
@@ -107,13 +140,20 @@ fn source_words(budget: &Budget, source: &BudgetSource, end: &str) -> Vec<Inline
 
 /// The sources without parts, in order.
 fn leaves(budget: &Budget) -> Vec<&BudgetSource> {
-    budget.all_sources().into_iter().filter(|source| source.parts.is_empty()).collect()
+    budget
+        .all_sources()
+        .into_iter()
+        .filter(|source| source.parts.is_empty())
+        .collect()
 }
 
 fn header(budget: &Budget) -> Vec<Vec<CellBlock>> {
     let grouped = budget.sources.iter().any(|source| !source.parts.is_empty());
     let depth = if grouped { 2 } else { 1 };
-    let single = |text: &str| CellBlock { rowspan: depth, ..CellBlock::text(text) };
+    let single = |text: &str| CellBlock {
+        rowspan: depth,
+        ..CellBlock::text(text)
+    };
     let mut top = vec![single("STT"), single("Nội dung"), single("Tổng kinh phí")];
     let mut below = Vec::new();
     for source in &budget.sources {
@@ -121,7 +161,10 @@ fn header(budget: &Budget) -> Vec<Vec<CellBlock>> {
         if source.parts.is_empty() {
             top.push(single(source.title.as_str()));
         } else {
-            top.push(CellBlock { colspan: inner.len(), ..CellBlock::text(&*source.title.value) });
+            top.push(CellBlock {
+                colspan: inner.len(),
+                ..CellBlock::text(&*source.title.value)
+            });
             below.extend(inner.iter().map(|part| CellBlock::text(&*part.title.value)));
         }
     }
@@ -145,24 +188,45 @@ fn line_rows(
 ) {
     let mut cells = vec![CellBlock::text(label), CellBlock::text(&*line.title.value)];
     cells.push(amount_cell(line_amount(line, None)));
-    cells.extend(sources.iter().map(|source| amount_cell(line_amount(line, Some(source.id.as_str())))));
-    let kind = if depth == 0 { RowKind::Total } else { RowKind::Plain };
-    rows.push(RowBlock { kind, cells, origin: Some(line.id.span) });
+    cells.extend(
+        sources
+            .iter()
+            .map(|source| amount_cell(line_amount(line, Some(source.id.as_str())))),
+    );
+    let kind = if depth == 0 {
+        RowKind::Total
+    } else {
+        RowKind::Plain
+    };
+    rows.push(RowBlock {
+        kind,
+        cells,
+        origin: Some(line.id.span),
+    });
     for (number, inner) in (1_usize..).zip(&line.lines) {
-        let inner_label =
-            if depth == 0 { number.to_string() } else { format!("{label}.{number}") };
+        let inner_label = if depth == 0 {
+            number.to_string()
+        } else {
+            format!("{label}.{number}")
+        };
         line_rows(inner, &inner_label, depth + 1, sources, rows);
     }
 }
 
 fn amount_cell(figure: Option<Figure>) -> CellBlock {
-    CellBlock::new(figure.map(|figure| amount(Some(figure))).unwrap_or_default())
+    CellBlock::new(
+        figure
+            .map(|figure| amount(Some(figure)))
+            .unwrap_or_default(),
+    )
 }
 
 fn amount(figure: Option<Figure>) -> Vec<Inline> {
     match figure.map(|figure| figure.value) {
         Some(Some(value)) => vec![Inline::text(vi::number::format(&value))],
-        Some(None) => vec![Inline::Todo { text: "TODO".to_owned() }],
+        Some(None) => vec![Inline::Todo {
+            text: "TODO".to_owned(),
+        }],
         None => Vec::new(),
     }
 }

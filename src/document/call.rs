@@ -46,7 +46,10 @@ pub const SIGNATURES: &[Signature] = &[
         takes: &[
             ("id", Takes::Id(Named::Indicator)),
             ("year", Takes::Number),
-            ("of", Takes::Word(&["value", "change", "target", "target_change"])),
+            (
+                "of",
+                Takes::Word(&["value", "change", "target", "target_change"]),
+            ),
             ("point", Takes::Word(&[".", ","])),
             UNIT,
             PAD,
@@ -57,7 +60,13 @@ pub const SIGNATURES: &[Signature] = &[
     },
     Signature {
         name: "amount",
-        takes: &[("id", Takes::Id(Named::Budget)), ("source", Takes::Id(Named::Source)), UNIT, PAD, AS],
+        takes: &[
+            ("id", Takes::Id(Named::Budget)),
+            ("source", Takes::Id(Named::Source)),
+            UNIT,
+            PAD,
+            AS,
+        ],
         required: &["id"],
         block: false,
     },
@@ -76,7 +85,13 @@ pub const SIGNATURES: &[Signature] = &[
     },
     Signature {
         name: "total",
-        takes: &[("table", Takes::Id(Named::Table)), ("column", Takes::Text), UNIT, PAD, AS],
+        takes: &[
+            ("table", Takes::Id(Named::Table)),
+            ("column", Takes::Text),
+            UNIT,
+            PAD,
+            AS,
+        ],
         required: &["table", "column"],
         block: false,
     },
@@ -99,25 +114,74 @@ pub const SIGNATURES: &[Signature] = &[
         required: &["id"],
         block: false,
     },
-    Signature { name: "ref", takes: &[("id", Takes::Id(Named::Place))], required: &["id"], block: false },
-    Signature { name: "table", takes: &[("id", Takes::Id(Named::Table))], required: &["id"], block: true },
+    Signature {
+        name: "ref",
+        takes: &[("id", Takes::Id(Named::Place))],
+        required: &["id"],
+        block: false,
+    },
+    Signature {
+        name: "table",
+        takes: &[("id", Takes::Id(Named::Table))],
+        required: &["id"],
+        block: true,
+    },
     Signature {
         name: "budget",
         takes: &[("by", Takes::Word(&["lines", "sources"]))],
         required: &[],
         block: true,
     },
-    Signature { name: "indicators", takes: &[], required: &[], block: true },
-    Signature { name: "objectives", takes: &[GROUP], required: &[], block: true },
-    Signature { name: "responsibilities", takes: &[GROUP], required: &[], block: true },
-    Signature { name: "task_matrix", takes: &[], required: &[], block: true },
-    Signature { name: "timeline", takes: &[], required: &[], block: true },
-    Signature { name: "reporting", takes: &[], required: &[], block: true },
+    Signature {
+        name: "indicators",
+        takes: &[],
+        required: &[],
+        block: true,
+    },
+    Signature {
+        name: "objectives",
+        takes: &[GROUP],
+        required: &[],
+        block: true,
+    },
+    Signature {
+        name: "responsibilities",
+        takes: &[GROUP],
+        required: &[],
+        block: true,
+    },
+    Signature {
+        name: "task_matrix",
+        takes: &[],
+        required: &[],
+        block: true,
+    },
+    Signature {
+        name: "timeline",
+        takes: &[],
+        required: &[],
+        block: true,
+    },
+    Signature {
+        name: "reporting",
+        takes: &[],
+        required: &[],
+        block: true,
+    },
 ];
 
 /// The filters that prose can use.
-pub const FILTERS: &[&str] =
-    &["number", "words", "amount_in_words", "date", "date_long", "roman", "letter", "upper", "capitalize"];
+pub const FILTERS: &[&str] = &[
+    "number",
+    "words",
+    "amount_in_words",
+    "date",
+    "date_long",
+    "roman",
+    "letter",
+    "upper",
+    "capitalize",
+];
 
 /// The variables that prose can use.
 pub const VARIABLES: &[&str] = &["year", "until"];
@@ -134,10 +198,18 @@ pub fn check(
     index: &Index<'_>,
     place: &dyn Fn(Range<usize>) -> crate::source::Span,
 ) -> Vec<Diagnostic> {
-    let scan::Scan { expressions, statements, unclosed, .. } = scan::scan(text);
+    let scan::Scan {
+        expressions,
+        statements,
+        unclosed,
+        ..
+    } = scan::scan(text);
     let mut faults: Vec<Diagnostic> = Vec::new();
     for (range, word) in statements {
-        if !matches!(word.as_str(), "if" | "elif" | "else" | "endif" | "raw" | "endraw") {
+        if !matches!(
+            word.as_str(),
+            "if" | "elif" | "else" | "endif" | "raw" | "endraw"
+        ) {
             let message = Message::new(
                 format!("prose has no `{word}`; it knows {{{{ … }}}} and {{% if … %}}"),
                 format!("văn xuôi không có `{word}`; chỉ dùng được {{{{ … }}}} và {{% if … %}}"),
@@ -169,8 +241,10 @@ fn check_expression(
     for call in expression.calls() {
         let name = word(&call.name);
         let Some(signature) = signature(name) else {
-            let message =
-                Message::new(format!("prose has no call `{name}`"), format!("không có lệnh `{name}`"));
+            let message = Message::new(
+                format!("prose has no call `{name}`"),
+                format!("không có lệnh `{name}`"),
+            );
             faults.push(
                 Diagnostic::new(code::TEMPLATE, place(call.name.clone()), message)
                     .suggest(name, SIGNATURES.iter().map(|s| s.name)),
@@ -179,7 +253,8 @@ fn check_expression(
         };
         for (key, value) in &call.arguments {
             let key_word = word(key);
-            let Some((_, takes)) = signature.takes.iter().find(|(known, _)| *known == key_word) else {
+            let Some((_, takes)) = signature.takes.iter().find(|(known, _)| *known == key_word)
+            else {
                 let message = Message::new(
                     format!("`{name}` takes no `{key_word}`"),
                     format!("`{name}` không có tham số `{key_word}`"),
@@ -208,8 +283,10 @@ fn check_expression(
     for filter in expression.filters() {
         let name = word(&filter);
         if !FILTERS.contains(&name) {
-            let message =
-                Message::new(format!("prose has no filter `{name}`"), format!("không có bộ lọc `{name}`"));
+            let message = Message::new(
+                format!("prose has no filter `{name}`"),
+                format!("không có bộ lọc `{name}`"),
+            );
             faults.push(
                 Diagnostic::new(code::TEMPLATE, place(filter.clone()), message)
                     .suggest(name, FILTERS.iter().copied()),
@@ -226,14 +303,20 @@ fn check_argument(
     place: &dyn Fn(Range<usize>) -> crate::source::Span,
     faults: &mut Vec<Diagnostic>,
 ) {
-    let Some(value) = Token::unquoted(written) else { return };
+    let Some(value) = Token::unquoted(written) else {
+        return;
+    };
     let inner = range.start + 1..range.end - 1;
     match takes {
         Takes::Id(named) if !index.has(named, value) => {
             faults.push(index.dangling(named, value, place(inner)));
         }
         Takes::Word(words) if !words.contains(&value) => {
-            let all = words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ");
+            let all = words
+                .iter()
+                .map(|w| format!("\"{w}\""))
+                .collect::<Vec<_>>()
+                .join(", ");
             faults.push(Diagnostic::new(
                 code::TEMPLATE,
                 place(inner),

@@ -87,10 +87,14 @@ impl<'p> Composer<'p> {
         end_text(&mut body);
         let mut appendices = self.appendices(issuer);
         let settle = |blocks: &mut Vec<Block>| {
-            blocks.iter_mut().for_each(|block| refer(block, &self.labels));
+            blocks
+                .iter_mut()
+                .for_each(|block| refer(block, &self.labels));
         };
         settle(&mut body);
-        appendices.iter_mut().for_each(|appendix| settle(&mut appendix.body));
+        appendices
+            .iter_mut()
+            .for_each(|appendix| settle(&mut appendix.body));
         Document {
             meta: frame::meta(plan, issuer, &title),
             letterhead: frame::letterhead(plan, issuer),
@@ -106,7 +110,9 @@ impl<'p> Composer<'p> {
     /// The levels of numbering that the plan asks for.
     fn levels(&mut self) -> Vec<Level> {
         let usual = structure("muc").unwrap_or_default();
-        let Some(names) = &self.plan.document.numbering else { return usual };
+        let Some(names) = &self.plan.document.numbering else {
+            return usual;
+        };
         if let [name] = names.0.as_slice()
             && let Some(levels) = structure(name.as_str())
         {
@@ -125,7 +131,10 @@ impl<'p> Composer<'p> {
                     word.span,
                     Message::new(
                         format!("`{}` is no level of numbering; they are {all}", word.value),
-                        format!("`{}` không phải là cấp đánh số; các cấp là {all}", word.value),
+                        format!(
+                            "`{}` không phải là cấp đánh số; các cấp là {all}",
+                            word.value
+                        ),
                     ),
                 )
                 .suggest(word.as_str(), Level::words()),
@@ -137,7 +146,11 @@ impl<'p> Composer<'p> {
     /// The legal bases that the preamble does not cite itself.
     fn bases(&mut self) -> Vec<Block> {
         let plan = self.plan;
-        let cited = plan.preamble.as_ref().map(|p| cited_ids(p.text.as_str())).unwrap_or_default();
+        let cited = plan
+            .preamble
+            .as_ref()
+            .map(|p| cited_ids(p.text.as_str()))
+            .unwrap_or_default();
         let mut lines = Vec::new();
         for basis in &plan.legal_bases {
             if let Some(text) = &basis.text {
@@ -150,7 +163,9 @@ impl<'p> Composer<'p> {
                 continue;
             }
             let found = named.and_then(|id| self.index.legal(id.as_str()));
-            let Some(document) = basis.document.as_ref().or(found) else { continue };
+            let Some(document) = basis.document.as_ref().or(found) else {
+                continue;
+            };
             let verb = basis.verb.as_ref().map_or("Căn cứ", |verb| verb.as_str());
             let citation = cite(document, Form::Full, DateStyle::Short);
             if let Some(id) = id {
@@ -163,13 +178,21 @@ impl<'p> Composer<'p> {
         let mut blocks = Vec::new();
         for (place, (mut content, span)) in lines.into_iter().enumerate() {
             end_with(&mut content, if place + 1 == count { "." } else { ";" });
-            blocks.push(paragraph(ParagraphStyle::Basis, String::new(), content, Some(span)));
+            blocks.push(paragraph(
+                ParagraphStyle::Basis,
+                String::new(),
+                content,
+                Some(span),
+            ));
         }
         blocks
     }
 
     fn section(&mut self, section: &Section, around: Option<usize>) -> Vec<Block> {
-        let stated = section.level.as_ref().and_then(|word| Some((word, self.level(word)?)));
+        let stated = section
+            .level
+            .as_ref()
+            .and_then(|word| Some((word, self.level(word)?)));
         let mut depth = around.map_or(0, |around| around + 1);
         if let Some((word, level)) = stated {
             match self.numbering.depth(level) {
@@ -224,7 +247,11 @@ impl<'p> Composer<'p> {
             // The appendix itself is the outermost heading of its pages.
             self.outline = vec![usize::MAX];
             let title = self.line(&appendix.title);
-            let body = appendix.text.as_ref().map(|text| self.prose(text)).unwrap_or_default();
+            let body = appendix
+                .text
+                .as_ref()
+                .map(|text| self.prose(text))
+                .unwrap_or_default();
             appendices.push(Appendix {
                 label,
                 title: upper(title),
@@ -239,13 +266,20 @@ impl<'p> Composer<'p> {
     /// A heading with the next number of its depth; none where there is no such number.
     pub fn heading(&mut self, depth: usize, title: Vec<Inline>, span: Span) -> Option<Heading> {
         let (level, label) = self.number(depth, span)?;
-        self.outline.retain(|around| *around < depth || *around == usize::MAX);
+        self.outline
+            .retain(|around| *around < depth || *around == usize::MAX);
         self.outline.push(depth);
         self.heading = Some(depth);
         let style = level.heading_style();
         let capitals = matches!(style, HeadingStyle::Part | HeadingStyle::Section);
         let title = if capitals { upper(title) } else { title };
-        Some(Heading { style, outline: self.outline.len(), label, title, origin: Some(span) })
+        Some(Heading {
+            style,
+            outline: self.outline.len(),
+            label,
+            title,
+            origin: Some(span),
+        })
     }
 
     /// The depth below the heading that the text stands under.
@@ -263,7 +297,10 @@ impl<'p> Composer<'p> {
 
     /// A paragraph with the next number of a depth.
     pub fn numbered(&mut self, depth: usize, content: Vec<Inline>, span: Span) -> Block {
-        let label = self.number(depth, span).map(|(_, label)| label).unwrap_or_default();
+        let label = self
+            .number(depth, span)
+            .map(|(_, label)| label)
+            .unwrap_or_default();
         paragraph(ParagraphStyle::Numbered, label, content, Some(span))
     }
 
@@ -305,7 +342,11 @@ impl<'p> Composer<'p> {
         let mut line: Option<Vec<Inline>> = None;
         for piece in pieces {
             match piece {
-                Piece::Paragraph { content, mark: Mark::None, .. } if line.is_none() => {
+                Piece::Paragraph {
+                    content,
+                    mark: Mark::None,
+                    ..
+                } if line.is_none() => {
                     line = Some(content);
                 }
                 Piece::Paragraph { range, .. }
@@ -351,7 +392,10 @@ impl<'p> Composer<'p> {
 
     /// A typed text whose first paragraph has the next number of a depth.
     pub fn numbered_item(&mut self, text: &Text, depth: usize) -> Vec<Block> {
-        let label = self.number(depth, text.span).map(|(_, label)| label).unwrap_or_default();
+        let label = self
+            .number(depth, text.span)
+            .map(|(_, label)| label)
+            .unwrap_or_default();
         let mut blocks = self.item(text, ParagraphStyle::Numbered, "");
         if let Some(Block::Paragraph(first)) = blocks.first_mut() {
             first.label = label;
@@ -364,12 +408,20 @@ impl<'p> Composer<'p> {
         let mut blocks = Vec::new();
         for piece in pieces {
             match piece {
-                Piece::Heading { depth, content, range } => {
+                Piece::Heading {
+                    depth,
+                    content,
+                    range,
+                } => {
                     let span = self.place(text, rendered.origin(range));
                     let heading = self.heading(base + depth - 1, content, span);
                     blocks.extend(heading.map(Block::Heading));
                 }
-                Piece::Paragraph { mark, content, range } => {
+                Piece::Paragraph {
+                    mark,
+                    content,
+                    range,
+                } => {
                     let span = self.place(text, rendered.origin(range));
                     blocks.push(self.marked(mark, content, span));
                 }
@@ -435,7 +487,11 @@ impl<'p> Composer<'p> {
         let stands_alone = |index: usize| rendered.calls.get(index).is_some_and(|call| call.block);
         let mut print = |index: usize, range: Range<usize>| {
             let span = self.call_place(text, &rendered, shift(range));
-            rendered.calls.get(index).map(|call| self.inline(call, span)).unwrap_or_default()
+            rendered
+                .calls
+                .get(index)
+                .map(|call| self.inline(call, span))
+                .unwrap_or_default()
         };
         let mut parsed = markdown::parse(&markdown, &stands_alone, &mut print);
         for unsupported in parsed.unsupported {
@@ -475,7 +531,12 @@ impl<'p> Composer<'p> {
 /// A text that could not be read, as it is.
 fn plain_paragraph(text: &Text) -> Block {
     let content = vec![Inline::text(&*text.value)];
-    paragraph(ParagraphStyle::Body, String::new(), content, Some(text.span))
+    paragraph(
+        ParagraphStyle::Body,
+        String::new(),
+        content,
+        Some(text.span),
+    )
 }
 
 /// A paragraph.
@@ -485,7 +546,13 @@ pub(super) fn paragraph(
     content: Vec<Inline>,
     origin: Option<Span>,
 ) -> Block {
-    Block::Paragraph(Paragraph { style, label, content, last: false, origin })
+    Block::Paragraph(Paragraph {
+        style,
+        label,
+        content,
+        last: false,
+        origin,
+    })
 }
 
 /// The ids that a text cites.
@@ -526,9 +593,15 @@ fn upper(content: Vec<Inline>) -> Vec<Inline> {
     content
         .into_iter()
         .map(|inline| match inline {
-            Inline::Text { text } => Inline::Text { text: vi::text::upper(&text) },
-            Inline::Strong { content } => Inline::Strong { content: upper(content) },
-            Inline::Emphasis { content } => Inline::Emphasis { content: upper(content) },
+            Inline::Text { text } => Inline::Text {
+                text: vi::text::upper(&text),
+            },
+            Inline::Strong { content } => Inline::Strong {
+                content: upper(content),
+            },
+            Inline::Emphasis { content } => Inline::Emphasis {
+                content: upper(content),
+            },
             other => other,
         })
         .collect()
@@ -552,7 +625,9 @@ fn settle(content: &mut [Inline], labels: &HashMap<String, String>) {
             Inline::Reference { id } => {
                 *inline = Inline::text(labels.get(id).cloned().unwrap_or_default());
             }
-            Inline::Strong { content } | Inline::Emphasis { content } | Inline::Footnote { content } => {
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Footnote { content } => {
                 settle(content, labels);
             }
             Inline::Text { .. } | Inline::Todo { .. } => {}

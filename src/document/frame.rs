@@ -17,7 +17,11 @@ pub(super) fn meta(plan: &Plan, issuer: &Issuer, title: &[Inline]) -> Meta {
     };
     Meta {
         title: format!("{} {}", head.kind.name(), plain(title)),
-        author: issuer.name.as_ref().map(|name| name.value.clone()).unwrap_or_default(),
+        author: issuer
+            .name
+            .as_ref()
+            .map(|name| name.value.clone())
+            .unwrap_or_default(),
         date,
     }
 }
@@ -30,7 +34,10 @@ pub(super) fn letterhead(plan: &Plan, issuer: &Issuer) -> Letterhead {
     } else {
         issuer.letterhead.iter().map(upper).collect()
     };
-    let place = issuer.place.as_ref().map(|place| format!("{}, ", place.value));
+    let place = issuer
+        .place
+        .as_ref()
+        .map(|place| format!("{}, ", place.value));
     Letterhead {
         parent: issuer.parent.iter().map(upper).collect(),
         issuer: lines,
@@ -76,37 +83,70 @@ fn date(plan: &Plan) -> String {
 
 /// «(Kèm theo Kế hoạch số … ngày … của …)» (Annex I, III.1.c).
 pub(super) fn appendix_note(plan: &Plan, issuer: &Issuer) -> String {
-    let name = issuer.name.as_ref().map(|name| format!(" của {}", name.value)).unwrap_or_default();
+    let name = issuer
+        .name
+        .as_ref()
+        .map(|name| format!(" của {}", name.value))
+        .unwrap_or_default();
     let kind = plan.document.kind.name();
-    format!("(Kèm theo {kind} số {} {}{name})", number(plan, issuer), date(plan))
+    format!(
+        "(Kèm theo {kind} số {} {}{name})",
+        number(plan, issuer),
+        date(plan)
+    )
 }
 
 /// Recipients and signature (cells 7a to 7c, 9b and 12).
 pub(super) fn ending(plan: &Plan, signature: Option<&Signature>, index: &Index<'_>) -> Ending {
     let upper = |text: &crate::spec::Text| vi::text::upper(text.as_str());
     let drafter = plan.marks.drafter.as_ref().map(|drafter| {
-        let copies = plan.marks.copies.map(|copies| format!(".({copies})")).unwrap_or_default();
+        let copies = plan
+            .marks
+            .copies
+            .map(|copies| format!(".({copies})"))
+            .unwrap_or_default();
         format!("{}{copies}", vi::text::upper(drafter.as_str()))
     });
     let authority = signature
-        .map(|s| s.on_behalf.iter().chain(&s.in_place_of).map(upper).collect())
+        .map(|s| {
+            s.on_behalf
+                .iter()
+                .chain(&s.in_place_of)
+                .map(upper)
+                .collect()
+        })
         .unwrap_or_default();
     Ending {
         recipients: recipients(plan, index),
         drafter,
         authority,
         position: signature.map(|s| upper(&s.position)).unwrap_or_default(),
-        second_position: signature.and_then(|s| s.second_position.as_ref()).map(upper),
-        name: signature.and_then(|s| s.name.as_ref()).map(|n| n.value.clone()).unwrap_or_default(),
+        second_position: signature
+            .and_then(|s| s.second_position.as_ref())
+            .map(upper),
+        name: signature
+            .and_then(|s| s.name.as_ref())
+            .map(|n| n.value.clone())
+            .unwrap_or_default(),
     }
 }
 
 /// «- …;» for each recipient, «- Lưu: VT, ….» at the end (Annex I, II.9.d).
 fn recipients(plan: &Plan, index: &Index<'_>) -> Vec<String> {
-    let Some(recipients) = &plan.recipients else { return Vec::new() };
-    let mut lines: Vec<String> =
-        recipients.list.iter().map(|recipient| format!("- {}", recipient_line(recipient, index))).collect();
-    let archive: Vec<&str> = recipients.archive.0.iter().map(|place| place.as_str()).collect();
+    let Some(recipients) = &plan.recipients else {
+        return Vec::new();
+    };
+    let mut lines: Vec<String> = recipients
+        .list
+        .iter()
+        .map(|recipient| format!("- {}", recipient_line(recipient, index)))
+        .collect();
+    let archive: Vec<&str> = recipients
+        .archive
+        .0
+        .iter()
+        .map(|place| place.as_str())
+        .collect();
     if !archive.is_empty() {
         lines.push(format!("- Lưu: {}", archive.join(", ")));
     }
@@ -120,12 +160,18 @@ fn recipients(plan: &Plan, index: &Index<'_>) -> Vec<String> {
 }
 
 fn recipient_line(recipient: &Recipient, index: &Index<'_>) -> String {
-    let unit = recipient.unit.as_ref().and_then(|unit| index.unit(unit.as_str()));
+    let unit = recipient
+        .unit
+        .as_ref()
+        .and_then(|unit| index.unit(unit.as_str()));
     let words = match (&recipient.text, unit) {
         (Some(text), _) => text.value.clone(),
         (None, Some(unit)) => vi::text::capitalize(unit.name.as_str()),
         (None, None) => String::new(),
     };
-    let note = recipient.note.as_ref().map(|note| format!(" ({})", note.value));
+    let note = recipient
+        .note
+        .as_ref()
+        .map(|note| format!(" ({})", note.value));
     words + &note.unwrap_or_default()
 }

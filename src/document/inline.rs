@@ -57,7 +57,10 @@ impl<'p> Composer<'p> {
                         format!("chỉ tiêu `{id}` không có {vi}{year}"),
                     ),
                 )
-                .also(indicator.id.span, Message::new("the indicator", "chỉ tiêu này")),
+                .also(
+                    indicator.id.span,
+                    Message::new("the indicator", "chỉ tiêu này"),
+                ),
             );
             return Vec::new();
         };
@@ -68,7 +71,9 @@ impl<'p> Composer<'p> {
 
     fn amount(&mut self, call: &Recorded, span: Span) -> Vec<Inline> {
         self.placed.budget = true;
-        let Some(budget) = &self.plan.budget else { return Vec::new() };
+        let Some(budget) = &self.plan.budget else {
+            return Vec::new();
+        };
         let id = call.text("id").unwrap_or_default();
         let source = call.text("source");
         let found = if id == GRAND_TOTAL && source.is_none() {
@@ -92,13 +97,27 @@ impl<'p> Composer<'p> {
     }
 
     fn cell(&mut self, call: &Recorded, span: Span) -> Vec<Inline> {
-        let Some((table, column)) = self.table_column(call, span) else { return Vec::new() };
+        let Some((table, column)) = self.table_column(call, span) else {
+            return Vec::new();
+        };
         let wanted = call.text("row").unwrap_or_default();
-        let key = |row| table.columns.first().and_then(|first| table.cell(row, first));
-        let row = table.rows.iter().find(|row| key(row).is_some_and(|cell| cell.text == wanted));
+        let key = |row| {
+            table
+                .columns
+                .first()
+                .and_then(|first| table.cell(row, first))
+        };
+        let row = table
+            .rows
+            .iter()
+            .find(|row| key(row).is_some_and(|cell| cell.text == wanted));
         let Some(row) = row else {
-            let known: Vec<&str> =
-                table.rows.iter().filter_map(key).map(|cell| cell.text.as_str()).collect();
+            let known: Vec<&str> = table
+                .rows
+                .iter()
+                .filter_map(key)
+                .map(|cell| cell.text.as_str())
+                .collect();
             let message = Message::new(
                 format!("table `{}` has no row `{wanted}`", table.id.value),
                 format!("biểu `{}` không có dòng `{wanted}`", table.id.value),
@@ -110,12 +129,23 @@ impl<'p> Composer<'p> {
     }
 
     fn total(&mut self, call: &Recorded, span: Span) -> Vec<Inline> {
-        let Some((table, column)) = self.table_column(call, span) else { return Vec::new() };
-        let cell = table.total.as_ref().and_then(|total| table.cell(total, column));
+        let Some((table, column)) = self.table_column(call, span) else {
+            return Vec::new();
+        };
+        let cell = table
+            .total
+            .as_ref()
+            .and_then(|total| table.cell(total, column));
         if cell.is_none() {
             let message = Message::new(
-                format!("table `{}` states no total of `{}`", table.id.value, column.id.value),
-                format!("biểu `{}` không ghi tổng của `{}`", table.id.value, column.id.value),
+                format!(
+                    "table `{}` states no total of `{}`",
+                    table.id.value, column.id.value
+                ),
+                format!(
+                    "biểu `{}` không ghi tổng của `{}`",
+                    table.id.value, column.id.value
+                ),
             );
             self.fault(Diagnostic::new(code::DANGLING, span, message));
         }
@@ -127,16 +157,19 @@ impl<'p> Composer<'p> {
         let table = call.text("table").and_then(|id| index.table(id))?;
         self.placed.tables.insert(table.id.value.clone());
         let wanted = call.text("column").unwrap_or_default();
-        let column = table.columns.iter().find(|column| column.id.value == wanted);
+        let column = table
+            .columns
+            .iter()
+            .find(|column| column.id.value == wanted);
         if column.is_none() {
             let message = Message::new(
                 format!("table `{}` has no column `{wanted}`", table.id.value),
                 format!("biểu `{}` không có cột `{wanted}`", table.id.value),
             );
-            self.fault(
-                Diagnostic::new(code::DANGLING, span, message)
-                    .suggest(wanted, table.columns.iter().map(|column| column.id.as_str())),
-            );
+            self.fault(Diagnostic::new(code::DANGLING, span, message).suggest(
+                wanted,
+                table.columns.iter().map(|column| column.id.as_str()),
+            ));
         }
         column.map(|column| (table, column))
     }
@@ -153,8 +186,11 @@ impl<'p> Composer<'p> {
             _ if again => Form::Short,
             _ => Form::Full,
         };
-        let style =
-            if call.text("date") == Some("long") { DateStyle::Long } else { DateStyle::Short };
+        let style = if call.text("date") == Some("long") {
+            DateStyle::Long
+        } else {
+            DateStyle::Short
+        };
         vec![Inline::text(cite(document, form, style))]
     }
 
@@ -177,7 +213,11 @@ fn figure_of(indicator: &Indicator, of: &str, year: Option<i64>) -> Option<Figur
         "target" => target.and_then(|target| target.value),
         "target_change" => target.and_then(|target| target.change),
         _ => {
-            let series = if of == "change" { &indicator.changes } else { &indicator.values };
+            let series = if of == "change" {
+                &indicator.changes
+            } else {
+                &indicator.values
+            };
             match year {
                 Some(year) => series.iter().find(|(y, _)| i64::from(*y) == year),
                 None => series.last(),
@@ -192,7 +232,11 @@ fn print_cell(call: &Recorded, table: &Table, column: &Column, cell: Option<&Cel
     if cell.number.is_none() && cell.text != "TODO" {
         return vec![Inline::text(&*cell.text)];
     }
-    let unit = column.unit.as_ref().or(table.unit.as_ref()).map(|unit| unit.as_str());
+    let unit = column
+        .unit
+        .as_ref()
+        .or(table.unit.as_ref())
+        .map(|unit| unit.as_str());
     print(call, Figure::from(cell), unit, false)
 }
 
@@ -200,12 +244,21 @@ fn print_cell(call: &Recorded, table: &Table, column: &Column, cell: Option<&Cel
 fn print(call: &Recorded, figure: Figure, unit: Option<&str>, absolute: bool) -> Vec<Inline> {
     let unit = unit.filter(|_| call.truth("unit", true));
     let Some(value) = figure.value else {
-        let unit = unit.map(|unit| format!("{NO_BREAK}{unit}")).unwrap_or_default();
-        return vec![Inline::Todo { text: "TODO".to_owned() }, Inline::text(unit)];
+        let unit = unit
+            .map(|unit| format!("{NO_BREAK}{unit}"))
+            .unwrap_or_default();
+        return vec![
+            Inline::Todo {
+                text: "TODO".to_owned(),
+            },
+            Inline::text(unit),
+        ];
     };
     let value = if absolute { value.abs() } else { value };
     let number = match (call.text("as"), call.text("point")) {
-        (Some("words"), _) => vi::words::words(&value).unwrap_or_else(|| vi::number::format(&value)),
+        (Some("words"), _) => {
+            vi::words::words(&value).unwrap_or_else(|| vi::number::format(&value))
+        }
         (_, Some(".")) => vi::number::format_plain(&value, '.'),
         _ => vi::number::format(&value),
     };
@@ -219,8 +272,14 @@ fn print(call: &Recorded, figure: Figure, unit: Option<&str>, absolute: bool) ->
 
 /// Zeros before a whole number, as in «06 hộ».
 fn pad(number: String, value: Decimal, digits: Option<i64>) -> String {
-    let digits = digits.and_then(|digits| usize::try_from(digits).ok()).unwrap_or(0).min(9);
-    if value.is_sign_negative() || number.len() >= digits || !number.bytes().all(|b| b.is_ascii_digit()) {
+    let digits = digits
+        .and_then(|digits| usize::try_from(digits).ok())
+        .unwrap_or(0)
+        .min(9);
+    if value.is_sign_negative()
+        || number.len() >= digits
+        || !number.bytes().all(|b| b.is_ascii_digit())
+    {
         return number;
     }
     format!("{}{number}", "0".repeat(digits - number.len()))

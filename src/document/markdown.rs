@@ -79,8 +79,9 @@ pub fn parse(
     stands_alone: &dyn Fn(usize) -> bool,
     call: &mut dyn FnMut(usize, Range<usize>) -> Vec<Inline>,
 ) -> Parsed {
-    let events: Vec<Spanned<'_>> =
-        Parser::new_ext(text, Options::ENABLE_FOOTNOTES).into_offset_iter().collect();
+    let events: Vec<Spanned<'_>> = Parser::new_ext(text, Options::ENABLE_FOOTNOTES)
+        .into_offset_iter()
+        .collect();
     let (body, notes) = split_notes(events);
     let mut builder = Builder {
         text,
@@ -145,7 +146,9 @@ impl<'t> Builder<'t, '_> {
             Event::Start(tag) => self.open(&tag, range),
             Event::End(tag) => self.close(tag, &range),
             Event::Text(text) => self.text(&text, range),
-            Event::Html(text) | Event::InlineHtml(text) => self.text(text.trim_end_matches('\n'), range),
+            Event::Html(text) | Event::InlineHtml(text) => {
+                self.text(text.trim_end_matches('\n'), range)
+            }
             Event::SoftBreak | Event::HardBreak => self.push(Inline::text(" ")),
             Event::FootnoteReference(label) => self.note(&label, range),
             Event::Code(text) => {
@@ -179,7 +182,9 @@ impl<'t> Builder<'t, '_> {
                 let (en, vi) = ("an indented or fenced block", "đoạn thụt lề bốn dấu cách");
                 self.unsupported(range, en, vi);
             }
-            Tag::BlockQuote(_) => self.unsupported(range, "a quotation mark `>`", "dấu `>` đầu dòng"),
+            Tag::BlockQuote(_) => {
+                self.unsupported(range, "a quotation mark `>`", "dấu `>` đầu dòng")
+            }
             Tag::Link { .. } | Tag::Image { .. } => {
                 self.unsupported(range, "a link", "liên kết");
             }
@@ -213,16 +218,23 @@ impl<'t> Builder<'t, '_> {
 
     fn list_mark(&self, ordered: bool, range: &Range<usize>) -> Mark {
         if !ordered {
-            let inside = self.lists.iter().any(|mark| matches!(mark, Mark::Dash | Mark::SubDash));
+            let inside = self
+                .lists
+                .iter()
+                .any(|mark| matches!(mark, Mark::Dash | Mark::SubDash));
             return if inside { Mark::SubDash } else { Mark::Dash };
         }
-        let after_digits = self.text[range.start..].trim_start().trim_start_matches(|c: char| {
-            c.is_ascii_digit()
-        });
+        let after_digits = self.text[range.start..]
+            .trim_start()
+            .trim_start_matches(|c: char| c.is_ascii_digit());
         if after_digits.starts_with(')') {
             return Mark::Letter;
         }
-        let around = self.lists.iter().filter(|mark| matches!(mark, Mark::Number(_))).count();
+        let around = self
+            .lists
+            .iter()
+            .filter(|mark| matches!(mark, Mark::Number(_)))
+            .count();
         Mark::Number(around)
     }
 
@@ -232,7 +244,11 @@ impl<'t> Builder<'t, '_> {
                 Ok(text) => {
                     if let Some(at) = text.find("[^") {
                         let start = range.start + at.min(range.len());
-                        self.unsupported(start..range.end, "a footnote without its text", "cước chú không có nội dung");
+                        self.unsupported(
+                            start..range.end,
+                            "a footnote without its text",
+                            "cước chú không có nội dung",
+                        );
                     }
                     self.push(Inline::text(text));
                 }
@@ -246,7 +262,10 @@ impl<'t> Builder<'t, '_> {
                         continue;
                     }
                     self.take();
-                    self.parsed.pieces.push(Piece::Call { index, range: range.clone() });
+                    self.parsed.pieces.push(Piece::Call {
+                        index,
+                        range: range.clone(),
+                    });
                 }
                 Err(index) => {
                     for inline in (self.call)(index, range.clone()) {
@@ -258,9 +277,15 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn note(&mut self, label: &str, range: Range<usize>) {
-        let Some((_, events)) = self.notes.get(label).cloned() else { return };
+        let Some((_, events)) = self.notes.get(label).cloned() else {
+            return;
+        };
         if self.used.iter().any(|used| used == label) {
-            self.unsupported(range, "a second reference to a footnote", "cước chú được dẫn hai lần");
+            self.unsupported(
+                range,
+                "a second reference to a footnote",
+                "cước chú được dẫn hai lần",
+            );
             return;
         }
         self.used.push(label.to_owned());
@@ -274,10 +299,18 @@ impl<'t> Builder<'t, '_> {
                     }
                 }
                 Event::FootnoteReference(_) => {
-                    self.unsupported(range, "a footnote inside a footnote", "cước chú trong cước chú");
+                    self.unsupported(
+                        range,
+                        "a footnote inside a footnote",
+                        "cước chú trong cước chú",
+                    );
                 }
                 Event::Start(Tag::List(_) | Tag::Item | Tag::Heading { .. }) => {
-                    self.unsupported(range, "a list or heading in a footnote", "danh sách trong cước chú");
+                    self.unsupported(
+                        range,
+                        "a list or heading in a footnote",
+                        "danh sách trong cước chú",
+                    );
                 }
                 Event::End(TagEnd::List(_) | TagEnd::Item | TagEnd::Heading(_)) => {}
                 event => self.event(event, range),
@@ -299,12 +332,18 @@ impl<'t> Builder<'t, '_> {
             .collect();
         unused.sort_by_key(|range| range.start);
         for range in unused {
-            self.unsupported(range, "a footnote that nothing refers to", "cước chú không được dẫn tới");
+            self.unsupported(
+                range,
+                "a footnote that nothing refers to",
+                "cước chú không được dẫn tới",
+            );
         }
     }
 
     fn push(&mut self, inline: Inline) {
-        let Some(span) = self.spans.last_mut() else { return };
+        let Some(span) = self.spans.last_mut() else {
+            return;
+        };
         match (span.last_mut(), inline) {
             (Some(Inline::Text { text }), Inline::Text { text: more }) => text.push_str(&more),
             (_, inline) => span.push(inline),
@@ -323,7 +362,11 @@ impl<'t> Builder<'t, '_> {
         while self.spans.len() > 1 {
             self.wrap(|content| Inline::Emphasis { content });
         }
-        let mut content = self.spans.first_mut().map(std::mem::take).unwrap_or_default();
+        let mut content = self
+            .spans
+            .first_mut()
+            .map(std::mem::take)
+            .unwrap_or_default();
         trim(&mut content);
         content
     }
@@ -341,17 +384,26 @@ impl<'t> Builder<'t, '_> {
             Mark::None
         };
         let range = start.unwrap_or(end)..end;
-        self.parsed.pieces.push(Piece::Paragraph { mark, content, range });
+        self.parsed.pieces.push(Piece::Paragraph {
+            mark,
+            content,
+            range,
+        });
     }
 
     fn unsupported(&mut self, range: Range<usize>, en: &str, vi: &str) {
-        let message = Message::new(format!("prose cannot have {en}"), format!("văn xuôi không dùng được {vi}"));
+        let message = Message::new(
+            format!("prose cannot have {en}"),
+            format!("văn xuôi không dùng được {vi}"),
+        );
         self.parsed.unsupported.push(Unsupported { range, message });
     }
 }
 
 fn is_blank(content: &[Inline]) -> bool {
-    content.iter().all(|inline| matches!(inline, Inline::Text { text } if text.trim().is_empty()))
+    content
+        .iter()
+        .all(|inline| matches!(inline, Inline::Text { text } if text.trim().is_empty()))
 }
 
 /// Takes the white space at both ends away.
@@ -377,7 +429,11 @@ mod tests {
             .iter()
             .map(|piece| match piece {
                 Piece::Heading { depth, content, .. } => {
-                    format!("{} {}", "#".repeat(*depth), super::super::model::plain(content))
+                    format!(
+                        "{} {}",
+                        "#".repeat(*depth),
+                        super::super::model::plain(content)
+                    )
                 }
                 Piece::Paragraph { mark, content, .. } => {
                     format!("{mark:?}: {}", super::super::model::plain(content))
@@ -411,7 +467,13 @@ mod tests {
 
     #[test]
     fn what_prose_does_not_have_is_said() {
-        for text in ["> trích", "`mã`", "[chữ](nơi)", "xem [^1]", "a\n\n[^2]: thừa"] {
+        for text in [
+            "> trích",
+            "`mã`",
+            "[chữ](nơi)",
+            "xem [^1]",
+            "a\n\n[^2]: thừa",
+        ] {
             let parsed = parse(text, &|_| false, &mut |_, _| Vec::new());
             assert_eq!(parsed.unsupported.len(), 1, "{text}");
         }
@@ -419,9 +481,17 @@ mod tests {
 
     #[test]
     fn a_footnote_stands_where_it_is_referred_to() {
-        let parsed = parse("Theo luật[^1].\n\n[^1]: Luật *số* 1.", &|_| false, &mut |_, _| Vec::new());
-        let Piece::Paragraph { content, .. } = &parsed.pieces[0] else { panic!() };
-        let Inline::Footnote { content } = &content[1] else { panic!() };
+        let parsed = parse(
+            "Theo luật[^1].\n\n[^1]: Luật *số* 1.",
+            &|_| false,
+            &mut |_, _| Vec::new(),
+        );
+        let Piece::Paragraph { content, .. } = &parsed.pieces[0] else {
+            panic!()
+        };
+        let Inline::Footnote { content } = &content[1] else {
+            panic!()
+        };
         assert_eq!(super::super::model::plain(content), "Luật số 1.");
     }
 }

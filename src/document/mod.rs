@@ -8,12 +8,12 @@
 //!
 //! The result, a [`model::Document`], holds words and structure and no form.
 
+mod block;
 mod budget;
 pub mod call;
 mod citation;
 mod compose;
 mod frame;
-mod block;
 mod inline;
 mod markdown;
 pub mod model;

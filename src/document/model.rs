@@ -226,7 +226,11 @@ impl CellBlock {
     /// A cell of one column and one row.
     #[must_use]
     pub fn new(content: Vec<Inline>) -> Self {
-        Self { content, colspan: 1, rowspan: 1 }
+        Self {
+            content,
+            colspan: 1,
+            rowspan: 1,
+        }
     }
 
     /// A cell with plain text.
@@ -244,6 +248,8 @@ pub enum RowKind {
     Plain,
     /// A row of totals, in bold.
     Total,
+    /// A row that names the rows below it, in bold.
+    Group,
 }
 
 /// A row of a table.

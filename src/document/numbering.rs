@@ -44,7 +44,10 @@ impl Level {
     /// The level that a word of `numbering` or `level` names.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(known, _)| *known == word).map(|(_, level)| *level)
+        Self::WORDS
+            .iter()
+            .find(|(known, _)| *known == word)
+            .map(|(_, level)| *level)
     }
 
     /// The words that name levels.
@@ -129,7 +132,10 @@ impl Numbering {
     /// The structure has no such depth, or the number contains one that was not given.
     pub fn next(&mut self, depth: usize) -> Result<(Level, String), NumberingFault> {
         let level = self.level(depth).ok_or(NumberingFault::TooDeep)?;
-        let counter = self.counters.get_mut(depth).ok_or(NumberingFault::TooDeep)?;
+        let counter = self
+            .counters
+            .get_mut(depth)
+            .ok_or(NumberingFault::TooDeep)?;
         *counter = counter.saturating_add(1);
         let number = *counter;
         for deeper in depth + 1..self.levels.len() {
@@ -153,7 +159,9 @@ impl Numbering {
     fn decimal(&self, parts: usize, number: u32) -> Result<String, NumberingFault> {
         let mut label = String::new();
         for outer in 1..parts {
-            let counter = self.depth(Level::Decimal(outer)).map_or(0, |depth| self.counters[depth]);
+            let counter = self
+                .depth(Level::Decimal(outer))
+                .map_or(0, |depth| self.counters[depth]);
             if counter == 0 {
                 return Err(NumberingFault::NoParent);
             }
@@ -173,9 +181,15 @@ mod tests {
     use super::*;
 
     fn labels(structure: &[&str], depths: &[usize]) -> Vec<String> {
-        let levels = structure.iter().map(|word| Level::parse(word).unwrap()).collect();
+        let levels = structure
+            .iter()
+            .map(|word| Level::parse(word).unwrap())
+            .collect();
         let mut numbering = Numbering::new(levels);
-        depths.iter().map(|depth| numbering.next(*depth).unwrap().1).collect()
+        depths
+            .iter()
+            .map(|depth| numbering.next(*depth).unwrap().1)
+            .collect()
     }
 
     #[test]
@@ -193,14 +207,24 @@ mod tests {
     #[test]
     fn articles_are_counted_through_all_chapters() {
         let labels = labels(&["Chương", "Điều", "1."], &[0, 1, 2, 1, 0, 1, 2]);
-        let expected =
-            ["Chương I", "Điều 1.", "1.", "Điều 2.", "Chương II", "Điều 3.", "1."];
+        let expected = [
+            "Chương I",
+            "Điều 1.",
+            "1.",
+            "Điều 2.",
+            "Chương II",
+            "Điều 3.",
+            "1.",
+        ];
         assert_eq!(labels, expected);
     }
 
     #[test]
     fn a_compound_number_needs_its_parent() {
-        assert_eq!(labels(&["I.", "1.", "1.1."], &[0, 1, 1, 2, 2]), ["I.", "1.", "2.", "2.1.", "2.2."]);
+        assert_eq!(
+            labels(&["I.", "1.", "1.1."], &[0, 1, 1, 2, 2]),
+            ["I.", "1.", "2.", "2.1.", "2.2."]
+        );
         let mut numbering = Numbering::new(vec![Level::Decimal(1), Level::Decimal(2)]);
         assert_eq!(numbering.next(1), Err(NumberingFault::NoParent));
         assert_eq!(numbering.next(2), Err(NumberingFault::TooDeep));

@@ -40,7 +40,11 @@ impl Placed {
             );
             findings.push(Diagnostic::new(code::UNPLACED, span, Message::new(en, vi)).help(advice));
         };
-        for table in plan.tables.iter().filter(|table| !self.tables.contains(&table.id.value)) {
+        for table in plan
+            .tables
+            .iter()
+            .filter(|table| !self.tables.contains(&table.id.value))
+        {
             let id = &table.id.value;
             report(
                 table.id.span,
@@ -50,7 +54,11 @@ impl Placed {
             );
         }
         let used = self.used_indicators(plan);
-        for indicator in plan.indicators.iter().filter(|i| !used.contains(i.id.as_str())) {
+        for indicator in plan
+            .indicators
+            .iter()
+            .filter(|i| !used.contains(i.id.as_str()))
+        {
             let id = &indicator.id.value;
             report(
                 indicator.id.span,
@@ -78,8 +86,14 @@ impl Placed {
             if !self.task_matrix && !has(&self.responsibilities, group) {
                 report(
                     responsibility.unit.span,
-                    format!("the tasks of `{}` are nowhere in the text", responsibility.unit.value),
-                    format!("nhiệm vụ của `{}` không có trong văn bản", responsibility.unit.value),
+                    format!(
+                        "the tasks of `{}` are nowhere in the text",
+                        responsibility.unit.value
+                    ),
+                    format!(
+                        "nhiệm vụ của `{}` không có trong văn bản",
+                        responsibility.unit.value
+                    ),
                     call("responsibilities", group),
                 );
             }
@@ -87,8 +101,14 @@ impl Placed {
         for group in plan.task_groups.iter().filter(|_| !self.task_matrix) {
             report(
                 group.id.span,
-                format!("the tasks of group `{}` are nowhere in the text", group.id.value),
-                format!("nhiệm vụ của nhóm `{}` không có trong văn bản", group.id.value),
+                format!(
+                    "the tasks of group `{}` are nowhere in the text",
+                    group.id.value
+                ),
+                format!(
+                    "nhiệm vụ của nhóm `{}` không có trong văn bản",
+                    group.id.value
+                ),
                 "task_matrix()".to_owned(),
             );
         }
@@ -125,10 +145,22 @@ impl Placed {
         if self.all_indicators {
             used.extend(plan.indicators.iter().map(|i| i.id.as_str()));
         }
-        used.extend(plan.objectives.iter().flat_map(|o| &o.indicators.0).map(|id| id.as_str()));
+        used.extend(
+            plan.objectives
+                .iter()
+                .flat_map(|o| &o.indicators.0)
+                .map(|id| id.as_str()),
+        );
         for indicator in &plan.indicators {
-            let ratio = indicator.ratio.iter().flat_map(|ratio| [&ratio.part, &ratio.whole]);
-            let behind = indicator.part_of.iter().chain(&indicator.sum_of.0).chain(ratio);
+            let ratio = indicator
+                .ratio
+                .iter()
+                .flat_map(|ratio| [&ratio.part, &ratio.whole]);
+            let behind = indicator
+                .part_of
+                .iter()
+                .chain(&indicator.sum_of.0)
+                .chain(ratio);
             used.extend(behind.map(|id| id.as_str()));
         }
         used
@@ -136,5 +168,8 @@ impl Placed {
 }
 
 fn call(name: &str, group: Option<&str>) -> String {
-    group.map_or_else(|| format!("{name}()"), |group| format!("{name}(group=\"{group}\")"))
+    group.map_or_else(
+        || format!("{name}()"),
+        |group| format!("{name}(group=\"{group}\")"),
+    )
 }

@@ -90,7 +90,10 @@ impl Rendered {
     fn offset(&self, at: usize) -> usize {
         let next = self.places.partition_point(|(here, _)| *here <= at);
         let (here, there) = next.checked_sub(1).map_or((0, 0), |last| self.places[last]);
-        let limit = self.places.get(next).map_or(usize::MAX, |(_, there)| *there);
+        let limit = self
+            .places
+            .get(next)
+            .map_or(usize::MAX, |(_, there)| *there);
         (there + at - here).min(limit)
     }
 }
@@ -127,7 +130,11 @@ impl Engine {
         let mut context = Context::new();
         context.insert("year", &year);
         context.insert("until", &until.unwrap_or(year));
-        Self { tera, context, calls }
+        Self {
+            tera,
+            context,
+            calls,
+        }
     }
 
     /// Renders a text.
@@ -136,7 +143,11 @@ impl Engine {
     /// The first fault that Tera meets.
     pub fn render(&self, template: &str) -> Result<Rendered, TemplateFault> {
         if !template.contains('{') {
-            return Ok(Rendered { text: template.to_owned(), calls: Vec::new(), places: Vec::new() });
+            return Ok(Rendered {
+                text: template.to_owned(),
+                calls: Vec::new(),
+                places: Vec::new(),
+            });
         }
         let marked = mark(template);
         let output = self
@@ -145,7 +156,11 @@ impl Engine {
             .map_err(|error| fault(&error, &marked))?;
         let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
         let (text, places) = unmark(&output);
-        Ok(Rendered { text, calls: std::mem::take(&mut *calls), places })
+        Ok(Rendered {
+            text,
+            calls: std::mem::take(&mut *calls),
+            places,
+        })
     }
 }
 
@@ -163,7 +178,9 @@ pub fn pieces(text: &str) -> Vec<Result<&str, usize>> {
             pieces.push(Ok(&rest[..start]));
         }
         let after = &rest[start + CALL.len_utf8()..];
-        let Some(end) = after.find(CALL_END) else { return pieces };
+        let Some(end) = after.find(CALL_END) else {
+            return pieces;
+        };
         if let Ok(index) = after[..end].parse() {
             pieces.push(Err(index));
         }
@@ -189,12 +206,18 @@ fn record(
         } else if let Some(number) = value.as_i64() {
             Argument::Number(number)
         } else {
-            return Err(Error::message(format!("`{key}` is neither text, number nor truth value")));
+            return Err(Error::message(format!(
+                "`{key}` is neither text, number nor truth value"
+            )));
         };
         arguments.insert(key.to_string(), argument);
     }
     let mut calls = calls.lock().unwrap_or_else(PoisonError::into_inner);
-    calls.push(Recorded { name: signature.name, block: signature.block, arguments });
+    calls.push(Recorded {
+        name: signature.name,
+        block: signature.block,
+        arguments,
+    });
     Ok(Value::safe_string(&call_mark(calls.len() - 1)))
 }
 
@@ -208,18 +231,24 @@ fn filters(tera: &mut Tera, calls: &Arc<Mutex<Vec<Recorded>>>) {
             // A call's number is known later, so the call is told to print words.
             let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some(call) = made.get_mut(*index) {
-                call.arguments.insert("as".to_owned(), Argument::Text("words".to_owned()));
+                call.arguments
+                    .insert("as".to_owned(), Argument::Text("words".to_owned()));
             }
             return Ok(call_mark(*index));
         }
         vi::words::words(&decimal(value)?).ok_or_else(|| Error::message("the number is too large"))
     });
-    tera.register_filter("amount_in_words", |value: &Value, given: Kwargs, _: &State| {
-        let unit = given.get::<&str>("unit")?.unwrap_or("đồng");
-        vi::words::amount_in_words(&decimal(value)?, unit)
-            .ok_or_else(|| Error::message("the number is too large"))
+    tera.register_filter(
+        "amount_in_words",
+        |value: &Value, given: Kwargs, _: &State| {
+            let unit = given.get::<&str>("unit")?.unwrap_or("đồng");
+            vi::words::amount_in_words(&decimal(value)?, unit)
+                .ok_or_else(|| Error::message("the number is too large"))
+        },
+    );
+    tera.register_filter("date", |text: &str, _: Kwargs, _: &State| {
+        date(text).map(vi::date::short)
     });
-    tera.register_filter("date", |text: &str, _: Kwargs, _: &State| date(text).map(vi::date::short));
     tera.register_filter("date_long", |text: &str, _: Kwargs, _: &State| {
         date(text).map(vi::date::long)
     });
@@ -227,11 +256,17 @@ fn filters(tera: &mut Tera, calls: &Arc<Mutex<Vec<Recorded>>>) {
         vi::ordinal::roman(number).ok_or_else(|| Error::message("there is no such Roman numeral"))
     });
     tera.register_filter("letter", |number: usize, _: Kwargs, _: &State| {
-        let place = number.checked_sub(1).ok_or_else(|| Error::message("letters count from 1"))?;
+        let place = number
+            .checked_sub(1)
+            .ok_or_else(|| Error::message("letters count from 1"))?;
         Ok::<_, Error>(vi::ordinal::letter(place))
     });
-    tera.register_filter("upper", |text: &str, _: Kwargs, _: &State| vi::text::upper(text));
-    tera.register_filter("capitalize", |text: &str, _: Kwargs, _: &State| vi::text::capitalize(text));
+    tera.register_filter("upper", |text: &str, _: Kwargs, _: &State| {
+        vi::text::upper(text)
+    });
+    tera.register_filter("capitalize", |text: &str, _: Kwargs, _: &State| {
+        vi::text::capitalize(text)
+    });
 }
 
 fn decimal(value: &Value) -> TeraResult<Decimal> {
@@ -243,7 +278,11 @@ fn decimal(value: &Value) -> TeraResult<Decimal> {
         Err(_) => None,
     };
     // Only what the author quoted can be in Vietnamese notation.
-    let number = if value.is_string() { vietnamese().or(english) } else { english };
+    let number = if value.is_string() {
+        vietnamese().or(english)
+    } else {
+        english
+    };
     number.ok_or_else(|| Error::message(format!("`{text}` is not a number")))
 }
 
@@ -273,7 +312,9 @@ fn unmark(output: &str) -> (String, Vec<(usize, usize)>) {
     while let Some(start) = rest.find(PLACE) {
         text.push_str(&rest[..start]);
         let after = &rest[start + PLACE.len_utf8()..];
-        let Some(end) = after.find(PLACE_END) else { break };
+        let Some(end) = after.find(PLACE_END) else {
+            break;
+        };
         if let Ok(offset) = after[..end].parse() {
             places.push((text.len(), offset));
         }
@@ -286,9 +327,19 @@ fn unmark(output: &str) -> (String, Vec<(usize, usize)>) {
 fn fault(error: &Error, marked: &str) -> TemplateFault {
     let report = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
-        other => return TemplateFault { range: 0..0, message: other.to_string() },
+        other => {
+            return TemplateFault {
+                range: 0..0,
+                message: other.to_string(),
+            };
+        }
     };
-    let message = report.message().lines().next().unwrap_or_default().to_owned();
+    let message = report
+        .message()
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     let before = |at: usize| {
         let at = marked.floor_char_boundary(at);
         // What the marks before an offset take is not in the template.
@@ -296,7 +347,10 @@ fn fault(error: &Error, marked: &str) -> TemplateFault {
         text.len()
     };
     let range = &report.span().range;
-    TemplateFault { range: before(range.start)..before(range.end), message }
+    TemplateFault {
+        range: before(range.start)..before(range.end),
+        message,
+    }
 }
 
 #[cfg(test)]
@@ -307,7 +361,10 @@ mod tests {
     fn calls_leave_marks_and_every_character_knows_its_origin() {
         let template = "Còn {{ value(id=\"ho\", year=year - 1) }}, tức {{ 21 | words }} hộ";
         let rendered = Engine::new(2024, None).render(template).unwrap();
-        assert_eq!(rendered.text, format!("Còn {}, tức hai mươi mốt hộ", call_mark(0)));
+        assert_eq!(
+            rendered.text,
+            format!("Còn {}, tức hai mươi mốt hộ", call_mark(0))
+        );
         assert_eq!(rendered.calls[0].number("year"), Some(2023));
         let at = rendered.text.find("hộ").unwrap();
         assert_eq!(&template[rendered.origin(at..at + "hộ".len())], "hộ");
@@ -315,7 +372,9 @@ mod tests {
 
     #[test]
     fn a_filter_on_a_call_tells_the_call() {
-        let rendered = Engine::new(2024, None).render("{{ amount(id=\"total\") | words }}").unwrap();
+        let rendered = Engine::new(2024, None)
+            .render("{{ amount(id=\"total\") | words }}")
+            .unwrap();
         assert_eq!(rendered.calls[0].text("as"), Some("words"));
     }
 
@@ -331,7 +390,10 @@ mod tests {
         let print = |text: &str| Engine::new(2024, None).render(text).unwrap().text;
         assert_eq!(print("{{ 6608 | number }}"), "6.608");
         assert_eq!(print("{{ \"2024-01-05\" | date }}"), "05/01/2024");
-        assert_eq!(print("{{ \"05/01/2024\" | date_long }}"), "ngày 05 tháng 01 năm 2024");
+        assert_eq!(
+            print("{{ \"05/01/2024\" | date_long }}"),
+            "ngày 05 tháng 01 năm 2024"
+        );
         assert_eq!(
             print("{{ 6608 | amount_in_words(unit=\"triệu đồng\") }}"),
             "Sáu nghìn sáu trăm linh tám triệu đồng"

@@ -43,7 +43,10 @@ impl Token {
     /// The text between the quotes of a string token without escapes.
     #[must_use]
     pub fn unquoted(written: &str) -> Option<&str> {
-        let quote = written.chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+        let quote = written
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '"' | '\'' | '`'))?;
         written.strip_prefix(quote)?.strip_suffix(quote)
     }
 }
@@ -67,7 +70,10 @@ impl Expression {
             let opens = pair[0].kind == Kind::Word && pair[1].kind == Kind::Mark('(');
             if opens && !pair[0].keyword && !after_pipe {
                 let arguments = self.arguments(at + 2);
-                calls.push(Call { name: pair[0].range.clone(), arguments });
+                calls.push(Call {
+                    name: pair[0].range.clone(),
+                    arguments,
+                });
             }
         }
         calls
@@ -98,9 +104,10 @@ impl Expression {
     /// The names of the filters.
     #[must_use]
     pub fn filters(&self) -> Vec<Range<usize>> {
-        let pipes = self.tokens.windows(2).filter(|pair| {
-            pair[0].kind == Kind::Mark('|') && pair[1].kind == Kind::Word
-        });
+        let pipes = self
+            .tokens
+            .windows(2)
+            .filter(|pair| pair[0].kind == Kind::Mark('|') && pair[1].kind == Kind::Word);
         pipes.map(|pair| pair[1].range.clone()).collect()
     }
 }
@@ -140,15 +147,21 @@ fn statement(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
         return None;
     };
     let inner = text[open + 2..close].trim_start_matches('-').trim_start();
-    let word: String = inner.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let word: String = inner
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect();
     let start = close - inner.len();
-    scan.statements.push((start..start + word.len(), word.clone()));
+    scan.statements
+        .push((start..start + word.len(), word.clone()));
     let (tokens, _) = tokens(text, open + 2, "%}");
     scan.expressions.push(Expression { tokens });
     if word == "raw" {
         // What stands in it is written as it is.
         let rest = &text[close + 2..];
-        let end = rest.find("endraw").and_then(|found| Some(found + rest[found..].find("%}")? + 2));
+        let end = rest
+            .find("endraw")
+            .and_then(|found| Some(found + rest[found..].find("%}")? + 2));
         if end.is_none() {
             scan.unclosed = Some(open..close + 2);
         }
@@ -188,8 +201,15 @@ fn tokens(text: &str, from: usize, close: &str) -> (Vec<Token>, Option<usize>) {
             }
             c => (Kind::Mark(c), c.len_utf8()),
         };
-        let keyword = matches!(&rest[..length], "if" | "elif" | "not" | "and" | "or" | "in" | "is");
-        tokens.push(Token { kind, keyword, range: at..at + length });
+        let keyword = matches!(
+            &rest[..length],
+            "if" | "elif" | "not" | "and" | "or" | "in" | "is"
+        );
+        tokens.push(Token {
+            kind,
+            keyword,
+            range: at..at + length,
+        });
         at += length;
     }
     (tokens, None)

@@ -16,7 +16,10 @@ impl Composer<'_> {
             .zip(&table.rows)
             .map(|(number, row)| {
                 let number = table.numbered.then(|| CellBlock::text(number.to_string()));
-                let cells = table.columns.iter().map(|column| body_cell(table, row, column));
+                let cells = table
+                    .columns
+                    .iter()
+                    .map(|column| body_cell(table, row, column));
                 RowBlock {
                     kind: RowKind::Plain,
                     cells: number.into_iter().chain(cells).collect(),
@@ -24,18 +27,26 @@ impl Composer<'_> {
                 }
             })
             .collect();
-        rows.extend(table.total.as_ref().map(|total| total_row(table, total, stt)));
+        rows.extend(
+            table
+                .total
+                .as_ref()
+                .map(|total| total_row(table, total, stt)),
+        );
         let mut aligns = vec![CellAlign::Center; stt];
         aligns.extend(table.columns.iter().map(align));
         let mut columns = width::columns(&aligns, &header, &rows, table.landscape);
         for (block, column) in columns.iter_mut().skip(stt).zip(&table.columns) {
             if let Some(share) = column.width {
-                block.width = share as usize * 100;
+                block.width = share as usize;
             }
         }
         TableBlock {
             caption: table.title.as_ref().map(|title| self.line(title)),
-            unit_note: table.unit.as_ref().map(|unit| format!("Đơn vị tính: {}", unit.value)),
+            unit_note: table
+                .unit
+                .as_ref()
+                .map(|unit| format!("Đơn vị tính: {}", unit.value)),
             columns,
             header,
             rows,
@@ -63,7 +74,9 @@ fn body_cell(table: &Table, row: &Row, column: &Column) -> CellBlock {
 fn words(cell: &Cell) -> Vec<Inline> {
     match cell.number {
         Some(number) => vec![Inline::text(vi::number::format(&number))],
-        None if cell.text == "TODO" => vec![Inline::Todo { text: cell.text.clone() }],
+        None if cell.text == "TODO" => vec![Inline::Todo {
+            text: cell.text.clone(),
+        }],
         None if cell.text.is_empty() => Vec::new(),
         None => vec![Inline::text(&*cell.text)],
     }
@@ -73,7 +86,12 @@ fn words(cell: &Cell) -> Vec<Inline> {
 fn total_row(table: &Table, total: &Row, stt: usize) -> RowBlock {
     let filled = |column: &Column| table.cell(total, column).is_some();
     let first = table.columns.iter().position(filled).unwrap_or(0);
-    let empty = table.columns.iter().skip(first + 1).take_while(|column| !filled(column)).count();
+    let empty = table
+        .columns
+        .iter()
+        .skip(first + 1)
+        .take_while(|column| !filled(column))
+        .count();
     let mut cells = Vec::new();
     for (place, column) in table.columns.iter().enumerate().skip(first) {
         if place > first && place <= first + empty {
@@ -85,14 +103,21 @@ fn total_row(table: &Table, total: &Row, stt: usize) -> RowBlock {
         }
         cells.push(cell);
     }
-    RowBlock { kind: RowKind::Total, cells, origin: Some(total.span) }
+    RowBlock {
+        kind: RowKind::Total,
+        cells,
+        origin: Some(total.span),
+    }
 }
 
 /// One row of headings, or two where columns share one.
 fn header(columns: &[Column], numbered: bool) -> Vec<Vec<CellBlock>> {
     let grouped = columns.iter().any(|column| column.group.is_some());
     let depth = if grouped { 2 } else { 1 };
-    let single = |text: String| CellBlock { rowspan: depth, ..CellBlock::text(text) };
+    let single = |text: String| CellBlock {
+        rowspan: depth,
+        ..CellBlock::text(text)
+    };
     let mut top = Vec::new();
     let mut below = Vec::new();
     if numbered {
@@ -107,8 +132,15 @@ fn header(columns: &[Column], numbered: bool) -> Vec<Vec<CellBlock>> {
         };
         let same = |c: &&Column| c.group.as_ref().is_some_and(|g| g.value == group.value);
         let span = rest.iter().take_while(same).count();
-        top.push(CellBlock { colspan: span, ..CellBlock::text(&*group.value) });
-        below.extend(rest[..span].iter().map(|column| CellBlock::text(heading(column))));
+        top.push(CellBlock {
+            colspan: span,
+            ..CellBlock::text(&*group.value)
+        });
+        below.extend(
+            rest[..span]
+                .iter()
+                .map(|column| CellBlock::text(heading(column))),
+        );
         rest = &rest[span..];
     }
     if grouped { vec![top, below] } else { vec![top] }

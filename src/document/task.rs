@@ -12,7 +12,9 @@ use crate::vi;
 impl Composer<'_> {
     /// The tasks of the units of a group, or of all, under a heading each.
     pub(super) fn responsibilities(&mut self, group: Option<&str>) -> Vec<Block> {
-        self.placed.responsibilities.insert(group.map(str::to_owned));
+        self.placed
+            .responsibilities
+            .insert(group.map(str::to_owned));
         let plan = self.plan;
         let own = |r: &&Responsibility| {
             group.is_none_or(|group| r.group.as_ref().is_some_and(|g| g.value == group))
@@ -61,17 +63,34 @@ impl Composer<'_> {
         let plan = self.plan;
         let mut rows = Vec::new();
         let by_field = plan.task_groups.iter().map(|group| {
-            (group.title.value.clone(), group.title.span, group.tasks.as_slice(), None)
+            (
+                group.title.value.clone(),
+                group.title.span,
+                group.tasks.as_slice(),
+                None,
+            )
         });
         let by_unit = plan.responsibilities.iter().map(|r| {
-            (self.unit(&r.unit), r.unit.span, r.tasks.as_slice(), Some(&r.unit))
+            (
+                self.unit(&r.unit),
+                r.unit.span,
+                r.tasks.as_slice(),
+                Some(&r.unit),
+            )
         });
         let groups: Vec<_> = by_field.chain(by_unit).collect();
         for (number, (title, span, tasks, unit)) in (1_u32..).zip(groups) {
             let roman = vi::ordinal::roman(number).unwrap_or_else(|| number.to_string());
-            let title = CellBlock { colspan: COLUMNS.len() - 1, ..CellBlock::text(title) };
+            let title = CellBlock {
+                colspan: COLUMNS.len() - 1,
+                ..CellBlock::text(title)
+            };
             let cells = vec![CellBlock::text(roman), title];
-            rows.push(RowBlock { kind: RowKind::Total, cells, origin: Some(span) });
+            rows.push(RowBlock {
+                kind: RowKind::Group,
+                cells,
+                origin: Some(span),
+            });
             for (number, task) in (1_usize..).zip(tasks) {
                 self.task_rows(number, task, unit, &mut rows);
             }
@@ -79,15 +98,27 @@ impl Composer<'_> {
         drop_empty_columns(rows)
     }
 
-    fn task_rows(&mut self, number: usize, task: &Task, unit: Option<&Text>, rows: &mut Vec<RowBlock>) {
+    fn task_rows(
+        &mut self,
+        number: usize,
+        task: &Task,
+        unit: Option<&Text>,
+        rows: &mut Vec<RowBlock>,
+    ) {
         let results: Vec<&TaskResult> = task.rows().collect();
         for (place, result) in results.iter().enumerate() {
             let mut cells = Vec::new();
             if place == 0 {
                 let text = self.line(&task.text);
                 let span = results.len();
-                cells.push(CellBlock { rowspan: span, ..CellBlock::text(number.to_string()) });
-                cells.push(CellBlock { rowspan: span, ..CellBlock::new(text) });
+                cells.push(CellBlock {
+                    rowspan: span,
+                    ..CellBlock::text(number.to_string())
+                });
+                cells.push(CellBlock {
+                    rowspan: span,
+                    ..CellBlock::new(text)
+                });
             }
             cells.push(CellBlock::new(self.optional(result.product.as_ref())));
             cells.push(CellBlock::new(self.deadline(result)));
@@ -105,7 +136,11 @@ impl Composer<'_> {
             };
             cells.push(CellBlock::new(with));
             cells.push(CellBlock::new(self.units(&result.monitor)));
-            rows.push(RowBlock { kind: RowKind::Plain, cells, origin: Some(task.text.span) });
+            rows.push(RowBlock {
+                kind: RowKind::Plain,
+                cells,
+                origin: Some(task.text.span),
+            });
         }
     }
 
@@ -155,14 +190,14 @@ fn drop_empty_columns(mut rows: Vec<RowBlock>) -> TableBlock {
             let from_end = COLUMNS.len() - column;
             let place = row.cells.len().checked_sub(from_end);
             row.kind == RowKind::Plain
-                && place.and_then(|place| row.cells.get(place)).is_some_and(|cell| {
-                    !plain(&cell.content).is_empty()
-                })
+                && place
+                    .and_then(|place| row.cells.get(place))
+                    .is_some_and(|cell| !plain(&cell.content).is_empty())
         });
     }
     let count = kept.iter().filter(|kept| **kept).count();
     for row in &mut rows {
-        if row.kind == RowKind::Total {
+        if row.kind == RowKind::Group {
             if let Some(title) = row.cells.last_mut() {
                 title.colspan = count - 1;
             }
@@ -175,8 +210,12 @@ fn drop_empty_columns(mut rows: Vec<RowBlock>) -> TableBlock {
             kept.get(column - 1).copied().unwrap_or(true)
         });
     }
-    let header: Vec<CellBlock> =
-        COLUMNS.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(t, _)| CellBlock::text(*t)).collect();
+    let header: Vec<CellBlock> = COLUMNS
+        .iter()
+        .zip(&kept)
+        .filter(|(_, kept)| **kept)
+        .map(|(t, _)| CellBlock::text(*t))
+        .collect();
     let header = vec![header];
     let mut aligns = vec![CellAlign::Left; count];
     if let Some(first) = aligns.first_mut() {

@@ -1,11 +1,22 @@
-//! How wide the columns of a table are: each has room for its longest word, and what is left goes to
-//! those with the most text.
+//! How wide the columns of a table are.
+//!
+//! Each column has room for its longest word and for short texts on one line. What is left goes,
+//! little by little, to the column that makes the rows highest.
 
-use super::model::{ColumnBlock, CellAlign, RowBlock, CellBlock, plain};
+use super::model::{CellAlign, CellBlock, ColumnBlock, RowBlock, plain};
 
 /// The characters that fit across a portrait page beside each other, and across a landscape one.
 const PORTRAIT: usize = 76;
 const LANDSCAPE: usize = 118;
+
+/// The longest text of a cell that is kept on one line.
+const ONE_LINE: usize = 16;
+/// The longest word that a column makes room for.
+const LONGEST_WORD: usize = 20;
+/// The white space beside the text of a cell, in characters.
+const PADDING: usize = 3;
+/// The rows that are looked at: enough for the shape of a table, few enough for the longest.
+const LOOKED_AT: usize = 300;
 
 /// The columns of a table with the given alignments, as wide as their texts ask for.
 pub(super) fn columns(
@@ -14,45 +25,89 @@ pub(super) fn columns(
     rows: &[RowBlock],
     landscape: bool,
 ) -> Vec<ColumnBlock> {
-    let mut words = vec![3; aligns.len()];
-    let mut texts = vec![0; aligns.len()];
-    let body = rows.iter().map(|row| row.cells.as_slice());
+    let mut widths = vec![3; aligns.len()];
+    let mut lengths: Vec<Vec<usize>> = Vec::new();
+    let step = rows.len().div_ceil(LOOKED_AT).max(1);
+    let body = rows
+        .iter()
+        .step_by(step)
+        .map(|row| (false, row.cells.as_slice()));
     let mut taken = vec![0_usize; aligns.len()];
-    for row in header.iter().map(Vec::as_slice).chain(body) {
-        let mut column = 0;
-        for cell in row {
-            while taken.get(column).is_some_and(|rows| *rows > 0) {
-                column += 1;
+    for (heading, cells) in header.iter().map(|row| (true, row.as_slice())).chain(body) {
+        let mut row = vec![0; aligns.len()];
+        for (column, cell) in placed(cells, &mut taken) {
+            let text = plain(&cell.content);
+            let length = text.chars().count();
+            let word = text
+                .split([' ', '\n'])
+                .map(|word| word.chars().count())
+                .max()
+                .unwrap_or(0);
+            let whole = if heading || length > ONE_LINE {
+                0
+            } else {
+                length
+            };
+            if let (Some(width), Some(cell)) = (widths.get_mut(column), row.get_mut(column)) {
+                *width = (*width).max(word.min(LONGEST_WORD)).max(whole);
+                *cell = length;
             }
-            for spanned in taken.iter_mut().skip(column).take(cell.colspan) {
-                *spanned = cell.rowspan;
-            }
-            if cell.colspan == 1 && column < aligns.len() {
-                let text = plain(&cell.content);
-                let word = text.split([' ', '\n']).map(|w| w.chars().count()).max().unwrap_or(0);
-                words[column] = words[column].max(word.min(20));
-                texts[column] = texts[column].max(text.chars().count());
-            }
-            column += cell.colspan;
         }
-        taken.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+        lengths.push(row);
     }
     let room = if landscape { LANDSCAPE } else { PORTRAIT };
-    let least: usize = words.iter().map(|word| word + 2).sum();
-    let spare = room.saturating_sub(least);
-    // The square root keeps one long text from starving its neighbours.
-    let wishes: Vec<usize> =
-        texts.iter().zip(&words).map(|(text, word)| text.saturating_sub(*word).isqrt()).collect();
-    let wished: usize = wishes.iter().sum::<usize>().max(1);
-    aligns
-        .iter()
-        .zip(words.iter().zip(&wishes))
-        .map(|(align, (word, wish))| {
-            // Hundredths of a character keep the shares smooth.
-            let width = (word + 2) * 100 + spare * wish * 100 / wished;
-            ColumnBlock { width, align: *align }
-        })
-        .collect()
+    let least: usize = widths.iter().map(|width| width + PADDING).sum();
+    for _ in least..room {
+        match highest(&lengths, &widths) {
+            Some(column) => widths[column] += 1,
+            None => break,
+        }
+    }
+    let column = |(align, width): (&CellAlign, &usize)| ColumnBlock {
+        width: width + PADDING,
+        align: *align,
+    };
+    aligns.iter().zip(&widths).map(column).collect()
+}
+
+/// The cells of one column each, with their columns; `taken` counts the rows that cells from above
+/// still fill.
+fn placed<'c>(cells: &'c [CellBlock], taken: &mut [usize]) -> Vec<(usize, &'c CellBlock)> {
+    let mut placed = Vec::new();
+    let mut column = 0;
+    for cell in cells {
+        while taken.get(column).is_some_and(|rows| *rows > 0) {
+            column += 1;
+        }
+        for spanned in taken.iter_mut().skip(column).take(cell.colspan) {
+            *spanned = cell.rowspan;
+        }
+        if cell.colspan == 1 {
+            placed.push((column, cell));
+        }
+        column += cell.colspan;
+    }
+    taken
+        .iter_mut()
+        .for_each(|rows| *rows = rows.saturating_sub(1));
+    placed
+}
+
+/// The column whose cells decide the height of the table more than any other's.
+fn highest(lengths: &[Vec<usize>], widths: &[usize]) -> Option<usize> {
+    let mut gains = vec![0_usize; widths.len()];
+    for row in lengths {
+        // Hundredths of a line, so that every character counts.
+        let height = |column: usize| row[column] * 100 / widths[column].max(1);
+        let Some(tallest) = (0..widths.len()).max_by_key(|column| height(*column)) else {
+            continue;
+        };
+        if height(tallest) > 100 {
+            gains[tallest] += height(tallest) / widths[tallest].max(1);
+        }
+    }
+    let best = (0..gains.len()).max_by_key(|column| (gains[*column], usize::MAX - column))?;
+    (gains[best] > 0).then_some(best)
 }
 
 #[cfg(test)]
@@ -62,14 +117,20 @@ mod tests {
 
     #[test]
     fn a_long_text_gets_the_room_that_numbers_leave() {
-        let cells = ["1", "Tăng cường công tác tuyên truyền, giáo dục, nâng cao nhận thức", "1.229"];
+        let cells = [
+            "1",
+            "Tăng cường công tác tuyên truyền, giáo dục, nâng cao nhận thức",
+            "1.229",
+        ];
         let row = RowBlock {
             kind: RowKind::Plain,
             cells: cells.iter().map(|cell| CellBlock::text(*cell)).collect(),
             origin: None,
         };
-        let columns = columns(&[CellAlign::Left; 3], &[], &[row], false);
-        assert!(columns[1].width > 5 * columns[2].width);
-        assert!(columns[2].width >= 700, "five digits and air: {}", columns[2].width);
+        let widths: Vec<usize> = columns(&[CellAlign::Left; 3], &[], &[row], false)
+            .iter()
+            .map(|c| c.width)
+            .collect();
+        assert_eq!(widths, [6, 62, 8]);
     }
 }

@@ -49,8 +49,15 @@ impl Table for Budget {
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let unit = f.required("unit", doc("Unit of all amounts", "Đơn vị tính"));
         Some(Self {
-            total: f.figure("total", Expect::Amount, doc("Stated grand total", "Tổng kinh phí")),
-            in_words: f.optional("in_words", doc("Grand total in words", "Tổng kinh phí bằng chữ")),
+            total: f.figure(
+                "total",
+                Expect::Amount,
+                doc("Stated grand total", "Tổng kinh phí"),
+            ),
+            in_words: f.optional(
+                "in_words",
+                doc("Grand total in words", "Tổng kinh phí bằng chữ"),
+            ),
             sources: f.list("sources", doc("Sources", "Nguồn vốn")),
             lines: f.list("lines", doc("Budget lines", "Khoản mục")),
             unit: unit?,
@@ -79,7 +86,10 @@ impl Table for BudgetSource {
         let title = f.required("title", doc("Name", "Tên nguồn"));
         Some(Self {
             total: f.figure("total", Expect::Amount, doc("Stated total", "Tổng đã ghi")),
-            parts: f.list("parts", doc("Sources it is made of", "Các nguồn thành phần")),
+            parts: f.list(
+                "parts",
+                doc("Sources it is made of", "Các nguồn thành phần"),
+            ),
             id: id?,
             title: title?,
         })
@@ -111,10 +121,17 @@ impl Table for BudgetLine {
         let title = f.required("title", doc("Name", "Tên khoản mục"));
         Some(Self {
             total: f.figure("total", Expect::Amount, doc("Stated total", "Tổng đã ghi")),
-            amounts: f.figures("amounts", Expect::Amount, doc("Amount by source id", "Số tiền theo nguồn")),
+            amounts: f.figures(
+                "amounts",
+                Expect::Amount,
+                doc("Amount by source id", "Số tiền theo nguồn"),
+            ),
             lines: f.list("lines", doc("Lines it is made of", "Các khoản thành phần")),
             responsible: f
-                .optional("responsible", doc("Units that spend it", "Đơn vị thực hiện"))
+                .optional(
+                    "responsible",
+                    doc("Units that spend it", "Đơn vị thực hiện"),
+                )
                 .unwrap_or_default(),
             id: id?,
             title: title?,

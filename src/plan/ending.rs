@@ -13,7 +13,10 @@ impl Table for Closing {
     const NAME: &'static str = "closing";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let text = f.required("text", doc("The last paragraph. Prose", "Đoạn kết. Văn xuôi"));
+        let text = f.required(
+            "text",
+            doc("The last paragraph. Prose", "Đoạn kết. Văn xuôi"),
+        );
         Some(Self { text: text? })
     }
 }
@@ -39,14 +42,23 @@ impl Table for Signature {
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let position = f.required("position", doc("Position: CHỦ TỊCH", "Chức vụ: CHỦ TỊCH"));
         Some(Self {
-            on_behalf: f.optional("on_behalf", doc("Body signed for: TM. …", "Ký thay mặt: TM. …")),
+            on_behalf: f.optional(
+                "on_behalf",
+                doc("Body signed for: TM. …", "Ký thay mặt: TM. …"),
+            ),
             in_place_of: f.optional(
                 "in_place_of",
-                doc("Head signed for: KT., TL., TUQ. …", "Ký thay: KT., TL., TUQ. …"),
+                doc(
+                    "Head signed for: KT., TL., TUQ. …",
+                    "Ký thay: KT., TL., TUQ. …",
+                ),
             ),
             second_position: f.optional(
                 "second_position",
-                doc("Another position, above the name", "Chức vụ khác, ở trên họ tên"),
+                doc(
+                    "Another position, above the name",
+                    "Chức vụ khác, ở trên họ tên",
+                ),
             ),
             name: f.optional("name", doc("Name", "Họ và tên")),
             position: position?,
@@ -93,8 +105,17 @@ impl Table for Recipient {
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         Some(Self {
             unit: f.optional("unit", doc("Id of a unit", "Mã đơn vị")),
-            text: f.optional("text", doc("The line, else the unit's name", "Dòng in, mặc định tên đơn vị")),
-            note: f.optional("note", doc("What for, in brackets", "Ghi chú trong ngoặc: B/c")),
+            text: f.optional(
+                "text",
+                doc(
+                    "The line, else the unit's name",
+                    "Dòng in, mặc định tên đơn vị",
+                ),
+            ),
+            note: f.optional(
+                "note",
+                doc("What for, in brackets", "Ghi chú trong ngoặc: B/c"),
+            ),
         })
     }
 }

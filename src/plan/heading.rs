@@ -79,13 +79,26 @@ impl Table for DocumentHead {
     const NAME: &'static str = "document";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let kind = f.choice("kind", Kind::WORDS, doc("Kind of document", "Tên loại văn bản"));
+        let kind = f.choice(
+            "kind",
+            Kind::WORDS,
+            doc("Kind of document", "Tên loại văn bản"),
+        );
         let year = f.required("year", doc("Year planned for", "Năm kế hoạch"));
-        let until = f.optional("until", doc("Last year planned for", "Năm cuối của kế hoạch"));
-        let title = f.required("title", doc("Subject. Prose", "Trích yếu nội dung. Văn xuôi"));
+        let until = f.optional(
+            "until",
+            doc("Last year planned for", "Năm cuối của kế hoạch"),
+        );
+        let title = f.required(
+            "title",
+            doc("Subject. Prose", "Trích yếu nội dung. Văn xuôi"),
+        );
         let number: Option<Number> = f.optional(
             "number",
-            doc("Number, given at issue: 12 or \"12a\"", "Số, ghi khi ban hành: 12 hoặc \"12a\""),
+            doc(
+                "Number, given at issue: 12 or \"12a\"",
+                "Số, ghi khi ban hành: 12 hoặc \"12a\"",
+            ),
         );
         let date = f.optional("date", doc("Day of issue", "Ngày ban hành"));
         let expected = f.optional(
@@ -97,7 +110,10 @@ impl Table for DocumentHead {
         );
         let symbol = f.optional(
             "symbol",
-            doc("Symbol, where it is not kind and issuer", "Ký hiệu, nếu khác loại và cơ quan"),
+            doc(
+                "Symbol, where it is not kind and issuer",
+                "Ký hiệu, nếu khác loại và cơ quan",
+            ),
         );
         let numbering = f.optional(
             "numbering",
@@ -130,7 +146,10 @@ impl crate::spec::Value for Number {
         match node.get_ref() {
             toml::de::DeValue::Integer(number) if number.radix() == 10 => {
                 let span = reader.span(node.span());
-                Some(Self(Text { value: number.as_str().to_owned(), span }))
+                Some(Self(Text {
+                    value: number.as_str().to_owned(),
+                    span,
+                }))
             }
             _ => Text::read(node, reader).map(Self),
         }

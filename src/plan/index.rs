@@ -66,7 +66,10 @@ impl<'p> Index<'p> {
         legal: &'p LegalRegistry,
     ) -> (Self, Vec<Diagnostic>) {
         let mut faults = Vec::new();
-        let documents = legal.documents.iter().filter_map(|d| Some((d.id.as_ref()?, d)));
+        let documents = legal
+            .documents
+            .iter()
+            .filter_map(|d| Some((d.id.as_ref()?, d)));
         let index = Self {
             legal: unique(documents, &mut faults),
             units: unique(units.units.iter().map(|u| (&u.id, u)), &mut faults),
@@ -85,13 +88,22 @@ impl<'p> Index<'p> {
         let mut faults = Vec::new();
         let budget = plan.budget.as_ref();
         let places = places(plan);
-        let in_place = plan.legal_bases.iter().filter_map(|basis| basis.document.as_ref());
-        let legal = in_place.chain(&legal.documents).filter_map(|d| Some((d.id.as_ref()?, d)));
+        let in_place = plan
+            .legal_bases
+            .iter()
+            .filter_map(|basis| basis.document.as_ref());
+        let legal = in_place
+            .chain(&legal.documents)
+            .filter_map(|d| Some((d.id.as_ref()?, d)));
         let index = Self {
             indicators: unique(plan.indicators.iter().map(|i| (&i.id, i)), &mut faults),
             tables: unique(plan.tables.iter().map(|t| (&t.id, t)), &mut faults),
             lines: unique(
-                budget.map(super::Budget::all_lines).unwrap_or_default().into_iter().map(|l| (&l.id, l)),
+                budget
+                    .map(super::Budget::all_lines)
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|l| (&l.id, l)),
                 &mut faults,
             ),
             sources: unique(
@@ -104,7 +116,9 @@ impl<'p> Index<'p> {
             ),
             legal: unique(legal, &mut faults),
             units: unique(units.units.iter().map(|u| (&u.id, u)), &mut faults),
-            places: unique(places.iter().map(|id| (*id, *id)), &mut faults).into_keys().collect(),
+            places: unique(places.iter().map(|id| (*id, *id)), &mut faults)
+                .into_keys()
+                .collect(),
         };
         for table in &plan.tables {
             unique(table.columns.iter().map(|c| (&c.id, ())), &mut faults);
@@ -171,7 +185,12 @@ impl<'p> Index<'p> {
         let mut ids: Vec<&'p str> = match named {
             Named::Indicator => self.indicators.keys().copied().collect(),
             Named::Table => self.tables.keys().copied().collect(),
-            Named::Budget => self.lines.keys().chain(self.sources.keys()).copied().collect(),
+            Named::Budget => self
+                .lines
+                .keys()
+                .chain(self.sources.keys())
+                .copied()
+                .collect(),
             Named::Legal => self.legal.keys().copied().collect(),
             Named::Unit => self.units.keys().copied().collect(),
             Named::Place => self.places.clone(),
@@ -205,7 +224,11 @@ fn places(plan: &Plan) -> Vec<&Text> {
         ids.extend(&section.id);
         open.extend(section.sections.iter().rev());
     }
-    ids.extend(plan.appendices.iter().filter_map(|appendix| appendix.id.as_ref()));
+    ids.extend(
+        plan.appendices
+            .iter()
+            .filter_map(|appendix| appendix.id.as_ref()),
+    );
     ids
 }
 

@@ -40,9 +40,15 @@ impl Table for Ratio {
         let part = f.required("part", doc("Id of the part", "Mã của tử số"));
         let whole = f.required(
             "whole",
-            doc("Id of the whole, \"?\" where it is not printed", "Mã của mẫu số, \"?\" nếu không in"),
+            doc(
+                "Id of the whole, \"?\" where it is not printed",
+                "Mã của mẫu số, \"?\" nếu không in",
+            ),
         );
-        Some(Self { part: part?, whole: whole? })
+        Some(Self {
+            part: part?,
+            whole: whole?,
+        })
     }
 }
 
@@ -68,9 +74,16 @@ impl Target {
             ("less_than", Bound::LessThan),
         ];
         Self {
-            year: f.optional("year", doc("Year, else the plan's", "Năm, mặc định năm kế hoạch")),
+            year: f.optional(
+                "year",
+                doc("Year, else the plan's", "Năm, mặc định năm kế hoạch"),
+            ),
             value: f.figure("value", expect, doc("Value to reach", "Giá trị phấn đấu")),
-            change: f.figure("change", expect, doc("Difference to the year before", "Mức tăng giảm")),
+            change: f.figure(
+                "change",
+                expect,
+                doc("Difference to the year before", "Mức tăng giảm"),
+            ),
             bound: f.choice("bound", &bounds, doc("How it binds", "Mức ràng buộc")),
         }
     }
@@ -129,13 +142,19 @@ impl Indicator {
     /// The value recorded for a year.
     #[must_use]
     pub fn value(&self, year: i16) -> Option<Figure> {
-        self.values.iter().find(|(y, _)| *y == year).map(|(_, figure)| *figure)
+        self.values
+            .iter()
+            .find(|(y, _)| *y == year)
+            .map(|(_, figure)| *figure)
     }
 
     /// The change stated for a year.
     #[must_use]
     pub fn change(&self, year: i16) -> Option<Figure> {
-        self.changes.iter().find(|(y, _)| *y == year).map(|(_, figure)| *figure)
+        self.changes
+            .iter()
+            .find(|(y, _)| *y == year)
+            .map(|(_, figure)| *figure)
     }
 }
 
@@ -148,16 +167,25 @@ impl Table for Indicator {
         let unit: Option<Text> = f.optional("unit", doc("Unit of measure", "Đơn vị tính"));
         let expect = Expect::of_unit(unit.as_ref());
         let better = [("lower", Better::Lower), ("higher", Better::Higher)];
-        let better = f.choice("better", &better, doc("Which way is better", "Chiều tốt lên"));
+        let better = f.choice(
+            "better",
+            &better,
+            doc("Which way is better", "Chiều tốt lên"),
+        );
         let target_doc = doc("What is to be reached", "Chỉ tiêu phấn đấu");
         let target = if expect == Expect::Ratio {
-            f.optional("target", target_doc).map(|RatioTarget(target)| target)
+            f.optional("target", target_doc)
+                .map(|RatioTarget(target)| target)
         } else {
-            f.optional("target", target_doc).map(|AmountTarget(target)| target)
+            f.optional("target", target_doc)
+                .map(|AmountTarget(target)| target)
         };
         Some(Self {
             better,
-            part_of: f.optional("part_of", doc("Id of what it is a part of", "Là một phần của")),
+            part_of: f.optional(
+                "part_of",
+                doc("Id of what it is a part of", "Là một phần của"),
+            ),
             sum_of: f
                 .optional("sum_of", doc("Ids that add up to it", "Là tổng của"))
                 .unwrap_or_default(),
@@ -170,7 +198,10 @@ impl Table for Indicator {
             changes: f.figures_by_year(
                 "changes",
                 expect,
-                doc("Stated differences to the year before", "Mức tăng giảm so với năm trước"),
+                doc(
+                    "Stated differences to the year before",
+                    "Mức tăng giảm so với năm trước",
+                ),
             ),
             target,
             responsible: f.optional("responsible", doc("Id of the unit", "Mã đơn vị phụ trách")),

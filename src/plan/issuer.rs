@@ -26,9 +26,14 @@ impl Issuer {
     /// This entry, with the office's wherever it has none.
     #[must_use]
     pub fn or(&self, office: &Self) -> Self {
-        let own = |mine: &Option<Text>, theirs: &Option<Text>| mine.clone().or_else(|| theirs.clone());
+        let own =
+            |mine: &Option<Text>, theirs: &Option<Text>| mine.clone().or_else(|| theirs.clone());
         // Another name must not stand above the document in the office's lines.
-        let lines = if self.letterhead.is_empty() && self.name.is_none() { office } else { self };
+        let lines = if self.letterhead.is_empty() && self.name.is_none() {
+            office
+        } else {
+            self
+        };
         Self {
             name: own(&self.name, &office.name),
             letterhead: lines.letterhead.clone(),
@@ -48,9 +53,15 @@ impl Table for Issuer {
             name: f.optional("name", doc("Full name", "Tên đầy đủ của cơ quan ban hành")),
             letterhead: f.list(
                 "letterhead",
-                doc("The name's lines above the document", "Các dòng của tên ở đầu văn bản"),
+                doc(
+                    "The name's lines above the document",
+                    "Các dòng của tên ở đầu văn bản",
+                ),
             ),
-            parent: f.optional("parent", doc("Body directly above", "Cơ quan chủ quản trực tiếp")),
+            parent: f.optional(
+                "parent",
+                doc("Body directly above", "Cơ quan chủ quản trực tiếp"),
+            ),
             place: f.optional("place", doc("Place before the date", "Địa danh")),
             abbreviation: f.optional(
                 "abbreviation",
@@ -58,7 +69,10 @@ impl Table for Issuer {
             ),
             address: f.optional(
                 "address",
-                doc("Address line at the foot of page 1", "Địa chỉ, điện thoại ở chân trang 1"),
+                doc(
+                    "Address line at the foot of page 1",
+                    "Địa chỉ, điện thoại ở chân trang 1",
+                ),
             ),
         })
     }
@@ -88,11 +102,17 @@ impl Table for Office {
             signature: f.optional("signature", doc("The usual signer", "Người ký thường lệ")),
             profile: f.optional(
                 "profile",
-                doc("Style profile instead of templates/nd30.toml", "Tệp định dạng riêng"),
+                doc(
+                    "Style profile instead of templates/nd30.toml",
+                    "Tệp định dạng riêng",
+                ),
             ),
             templates: f.optional(
                 "templates",
-                doc("Folder with templates of one's own", "Thư mục mẫu trình bày riêng"),
+                doc(
+                    "Folder with templates of one's own",
+                    "Thư mục mẫu trình bày riêng",
+                ),
             ),
         })
     }

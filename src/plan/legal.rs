@@ -42,8 +42,14 @@ impl Table for LegalDocument {
             title: f.optional("title", doc("What it is about", "Trích yếu")),
             in_force_from: f.optional("in_force_from", doc("In force from", "Có hiệu lực từ")),
             in_force_to: f.optional("in_force_to", doc("In force until", "Hết hiệu lực từ")),
-            replaced_by: f.optional("replaced_by", doc("Id of its successor", "Mã văn bản thay thế")),
-            checked_on: f.optional("checked_on", doc("Last compared on", "Ngày đối chiếu gần nhất")),
+            replaced_by: f.optional(
+                "replaced_by",
+                doc("Id of its successor", "Mã văn bản thay thế"),
+            ),
+            checked_on: f.optional(
+                "checked_on",
+                doc("Last compared on", "Ngày đối chiếu gần nhất"),
+            ),
             checked_at: f.optional("checked_at", doc("Compared with", "Nguồn đối chiếu")),
             kind: kind?,
         })
@@ -61,7 +67,9 @@ impl Table for LegalRegistry {
     const NAME: &'static str = "legal.toml";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        Some(Self { documents: f.list("documents", doc("Legal documents", "Các văn bản")) })
+        Some(Self {
+            documents: f.list("documents", doc("Legal documents", "Các văn bản")),
+        })
     }
 }
 
@@ -84,11 +92,23 @@ impl Table for LegalBasis {
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         Some(Self {
             reference: f.optional("ref", doc("Id in legal.toml", "Mã trong legal.toml")),
-            document: f.optional("document", doc("The document, in place", "Văn bản, ghi tại chỗ")),
-            verb: f.optional("verb", doc("Word before it, else «Căn cứ»", "Chữ mở đầu, mặc định «Căn cứ»")),
+            document: f.optional(
+                "document",
+                doc("The document, in place", "Văn bản, ghi tại chỗ"),
+            ),
+            verb: f.optional(
+                "verb",
+                doc(
+                    "Word before it, else «Căn cứ»",
+                    "Chữ mở đầu, mặc định «Căn cứ»",
+                ),
+            ),
             text: f.optional(
                 "text",
-                doc("A whole line that cites no document. Prose", "Cả dòng, khi không viện dẫn văn bản"),
+                doc(
+                    "A whole line that cites no document. Prose",
+                    "Cả dòng, khi không viện dẫn văn bản",
+                ),
             ),
         })
     }

@@ -21,8 +21,8 @@ mod unit;
 pub use appendix::Appendix;
 pub use budget::{Budget, BudgetLine, BudgetSource};
 pub use ending::{Closing, Recipient, Recipients, Signature};
-pub use index::{GRAND_TOTAL, Index, Named};
 pub use heading::{Circulation, DocumentHead, Kind, Marks, Urgency};
+pub use index::{GRAND_TOTAL, Index, Named};
 pub use indicator::{Better, Bound, Indicator, Ratio, Target};
 pub use issuer::{Issuer, Office};
 pub use legal::{LegalBasis, LegalDocument, LegalRegistry};
@@ -84,7 +84,10 @@ impl spec::Table for Plan {
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let document = f.required(
             "document",
-            doc("Kind, year, number, date and title", "Loại, năm, số, ngày và trích yếu"),
+            doc(
+                "Kind, year, number, date and title",
+                "Loại, năm, số, ngày và trích yếu",
+            ),
         );
         Some(Self {
             issuer: f
@@ -98,7 +101,10 @@ impl spec::Table for Plan {
                 .unwrap_or_default(),
             preamble: f.optional(
                 "preamble",
-                doc("Paragraphs before the first section", "Phần mở đầu, trước mục I"),
+                doc(
+                    "Paragraphs before the first section",
+                    "Phần mở đầu, trước mục I",
+                ),
             ),
             legal_bases: f.list(
                 "legal_bases",
@@ -111,15 +117,23 @@ impl spec::Table for Plan {
             indicators: f.list("indicators", doc("Indicators", "Chỉ tiêu")),
             tables: f.list("tables", doc("Tables of targets", "Biểu chỉ tiêu")),
             budget: f.optional("budget", doc("Budget", "Kinh phí")),
-            responsibilities: f
-                .list("responsibilities", doc("Tasks by unit", "Nhiệm vụ theo đơn vị")),
+            responsibilities: f.list(
+                "responsibilities",
+                doc("Tasks by unit", "Nhiệm vụ theo đơn vị"),
+            ),
             task_groups: f.list(
                 "task_groups",
-                doc("Tasks by field, for the task matrix", "Nhiệm vụ theo lĩnh vực, để in bảng"),
+                doc(
+                    "Tasks by field, for the task matrix",
+                    "Nhiệm vụ theo lĩnh vực, để in bảng",
+                ),
             ),
             timeline: f.list("timeline", doc("Steps in time", "Tiến độ thực hiện")),
             reporting: f.list("reporting", doc("Reporting regime", "Chế độ báo cáo")),
-            sections: f.list("sections", doc("Sections of the text", "Các mục của văn bản")),
+            sections: f.list(
+                "sections",
+                doc("Sections of the text", "Các mục của văn bản"),
+            ),
             closing: f.optional("closing", doc("Last paragraph", "Đoạn kết")),
             signature: f.optional("signature", doc("Who signs", "Người ký")),
             recipients: f.optional("recipients", doc("Who receives the plan", "Nơi nhận")),
@@ -127,7 +141,10 @@ impl spec::Table for Plan {
             marks: f
                 .optional(
                     "marks",
-                    doc("Urgency, circulation, drafter", "Độ khẩn, phạm vi lưu hành, người soạn"),
+                    doc(
+                        "Urgency, circulation, drafter",
+                        "Độ khẩn, phạm vi lưu hành, người soạn",
+                    ),
                 )
                 .unwrap_or_default(),
             document: document?,
@@ -146,7 +163,10 @@ impl spec::Table for Prose {
     const NAME: &'static str = "preamble";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let text = f.required("text", doc("The paragraphs. Prose", "Các đoạn văn. Văn xuôi"));
+        let text = f.required(
+            "text",
+            doc("The paragraphs. Prose", "Các đoạn văn. Văn xuôi"),
+        );
         Some(Self { text: text? })
     }
 }

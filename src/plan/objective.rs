@@ -19,12 +19,21 @@ impl Table for Objective {
     const NAME: &'static str = "objectives";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let text = f.required("text", doc("What is to be reached. Prose", "Nội dung mục tiêu. Văn xuôi"));
+        let text = f.required(
+            "text",
+            doc(
+                "What is to be reached. Prose",
+                "Nội dung mục tiêu. Văn xuôi",
+            ),
+        );
         Some(Self {
             id: f.optional("id", doc("Id", "Mã")),
             group: f.optional("group", doc("List it is printed in", "Nhóm để in")),
             indicators: f
-                .optional("indicators", doc("Indicators that measure it", "Chỉ tiêu đo lường"))
+                .optional(
+                    "indicators",
+                    doc("Indicators that measure it", "Chỉ tiêu đo lường"),
+                )
                 .unwrap_or_default(),
             text: text?,
         })

@@ -83,20 +83,33 @@ impl TaskResult {
             deadline: f.optional("deadline", doc("Last day", "Thời hạn")),
             deadline_text: f.optional(
                 "deadline_text",
-                doc("Printed instead of the day. Prose", "In thay cho thời hạn. Văn xuôi"),
+                doc(
+                    "Printed instead of the day. Prose",
+                    "In thay cho thời hạn. Văn xuôi",
+                ),
             ),
             every: f.choice("every", Period::WORDS, doc("How often", "Định kỳ")),
             lead: names(f, "lead", doc("Leading units", "Đơn vị chủ trì")),
             lead_text: f.optional(
                 "lead_text",
-                doc("Printed instead of the leading units. Prose", "In thay cho đơn vị chủ trì"),
+                doc(
+                    "Printed instead of the leading units. Prose",
+                    "In thay cho đơn vị chủ trì",
+                ),
             ),
             with: names(f, "with", doc("Cooperating units", "Đơn vị phối hợp")),
             with_text: f.optional(
                 "with_text",
-                doc("Printed instead of the cooperating units. Prose", "In thay cho đơn vị phối hợp"),
+                doc(
+                    "Printed instead of the cooperating units. Prose",
+                    "In thay cho đơn vị phối hợp",
+                ),
             ),
-            monitor: names(f, "monitor", doc("Monitoring units", "Đơn vị theo dõi, đôn đốc")),
+            monitor: names(
+                f,
+                "monitor",
+                doc("Monitoring units", "Đơn vị theo dõi, đôn đốc"),
+            ),
         }
     }
 }
@@ -140,20 +153,42 @@ impl Table for Task {
     const NAME: &'static str = "tasks";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let styles = [("dash", TaskStyle::Dash), ("paragraph", TaskStyle::Paragraph)];
-        let text = f.required("text", doc("What is to be done. Prose", "Nội dung nhiệm vụ. Văn xuôi"));
+        let styles = [
+            ("dash", TaskStyle::Dash),
+            ("paragraph", TaskStyle::Paragraph),
+        ];
+        let text = f.required(
+            "text",
+            doc("What is to be done. Prose", "Nội dung nhiệm vụ. Văn xuôi"),
+        );
         Some(Self {
             id: f.optional("id", doc("Id", "Mã nhiệm vụ")),
             result: TaskResult::ask(f),
-            results: f.list("results", doc("Several results, a row each", "Nhiều kết quả, mỗi kết quả một dòng")),
+            results: f.list(
+                "results",
+                doc(
+                    "Several results, a row each",
+                    "Nhiều kết quả, mỗi kết quả một dòng",
+                ),
+            ),
             indicators: f
-                .optional("indicators", doc("Indicators it serves", "Chỉ tiêu liên quan"))
+                .optional(
+                    "indicators",
+                    doc("Indicators it serves", "Chỉ tiêu liên quan"),
+                )
                 .unwrap_or_default(),
             budget_lines: f
-                .optional("budget_lines", doc("Budget lines it uses", "Khoản kinh phí liên quan"))
+                .optional(
+                    "budget_lines",
+                    doc("Budget lines it uses", "Khoản kinh phí liên quan"),
+                )
                 .unwrap_or_default(),
             style: f
-                .choice("style", &styles, doc("With a hyphen or plain", "Có gạch đầu dòng hay không"))
+                .choice(
+                    "style",
+                    &styles,
+                    doc("With a hyphen or plain", "Có gạch đầu dòng hay không"),
+                )
                 .unwrap_or_default(),
             text: text?,
         })
@@ -189,20 +224,28 @@ impl Table for Responsibility {
     const NAME: &'static str = "responsibilities";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let layouts =
-            [("heading", ResponsibilityLayout::Heading), ("run_in", ResponsibilityLayout::RunIn)];
+        let layouts = [
+            ("heading", ResponsibilityLayout::Heading),
+            ("run_in", ResponsibilityLayout::RunIn),
+        ];
         let unit = f.required("unit", doc("Id of the unit", "Mã đơn vị"));
         Some(Self {
             title: f.optional(
                 "title",
-                doc("Heading, where not the unit's name. Prose", "Tiêu đề, nếu khác tên đơn vị"),
+                doc(
+                    "Heading, where not the unit's name. Prose",
+                    "Tiêu đề, nếu khác tên đơn vị",
+                ),
             ),
             group: f.optional("group", doc("List it is printed in", "Nhóm để in")),
             layout: f
                 .choice(
                     "layout",
                     &layouts,
-                    doc("Heading, or first task run in", "Có tiêu đề, hoặc viết liền nhiệm vụ đầu"),
+                    doc(
+                        "Heading, or first task run in",
+                        "Có tiêu đề, hoặc viết liền nhiệm vụ đầu",
+                    ),
                 )
                 .unwrap_or_default(),
             tasks: f.list("tasks", doc("Tasks", "Các nhiệm vụ")),
@@ -229,6 +272,10 @@ impl Table for TaskGroup {
         let id = f.required("id", doc("Id", "Mã nhóm"));
         let title = f.required("title", doc("Name", "Tên nhóm"));
         let tasks = f.list("tasks", doc("Tasks", "Các nhiệm vụ"));
-        Some(Self { tasks, id: id?, title: title? })
+        Some(Self {
+            tasks,
+            id: id?,
+            title: title?,
+        })
     }
 }

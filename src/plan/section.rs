@@ -26,7 +26,10 @@ impl Table for Section {
             id: f.optional("id", doc("Id", "Mã mục")),
             level: f.optional(
                 "level",
-                doc("Level of numbering, else the next one", "Cấp đánh số, mặc định cấp kế tiếp"),
+                doc(
+                    "Level of numbering, else the next one",
+                    "Cấp đánh số, mặc định cấp kế tiếp",
+                ),
             ),
             text: f.optional("text", doc("The text. Prose", "Nội dung. Văn xuôi")),
             sections: f.list("sections", doc("Sections inside it", "Các mục con")),

@@ -1,11 +1,11 @@
 //! Tables of targets.
 
 use super::indicator::Ratio;
+use crate::diag::{Diagnostic, Message, code};
 use crate::source::Span;
 use crate::spec::{
     self, Book, Expect, Fields, Figure, Node, Reader, Text, Value, doc, read_written,
 };
-use crate::diag::{Diagnostic, Message, code};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
@@ -69,7 +69,11 @@ impl Column {
     /// How a number written in the column is read.
     #[must_use]
     pub fn expects(&self) -> Expect {
-        if self.ratio.is_some() { Expect::Ratio } else { Expect::of_unit(self.unit.as_ref()) }
+        if self.ratio.is_some() {
+            Expect::Ratio
+        } else {
+            Expect::of_unit(self.unit.as_ref())
+        }
     }
 }
 
@@ -88,13 +92,32 @@ impl spec::Table for Column {
         Some(Self {
             unit: f.optional(
                 "unit",
-                doc("Unit of measure; makes it a column of numbers", "Đơn vị tính; cột số"),
+                doc(
+                    "Unit of measure; makes it a column of numbers",
+                    "Đơn vị tính; cột số",
+                ),
             ),
-            group: f.optional("group", doc("Heading shared with neighbours", "Tên nhóm cột")),
-            total: f.choice("total", &[("sum", Total::Sum)], doc("How its total is made", "Cách tính tổng")),
-            equals: f.optional("equals", doc("Formula of other columns", "Công thức từ các cột khác")),
-            ratio: f.optional("ratio", doc("Columns it is the ratio of", "Tỷ lệ của hai cột")),
-            part_of: f.optional("part_of", doc("Column it is a part of", "Là một phần của cột")),
+            group: f.optional(
+                "group",
+                doc("Heading shared with neighbours", "Tên nhóm cột"),
+            ),
+            total: f.choice(
+                "total",
+                &[("sum", Total::Sum)],
+                doc("How its total is made", "Cách tính tổng"),
+            ),
+            equals: f.optional(
+                "equals",
+                doc("Formula of other columns", "Công thức từ các cột khác"),
+            ),
+            ratio: f.optional(
+                "ratio",
+                doc("Columns it is the ratio of", "Tỷ lệ của hai cột"),
+            ),
+            part_of: f.optional(
+                "part_of",
+                doc("Column it is a part of", "Là một phần của cột"),
+            ),
             align: f.choice("align", &aligns, doc("How its cells stand", "Canh lề")),
             width: f.optional("width", doc("Share of the width", "Tỷ phần bề rộng")),
             id: id?,
@@ -127,14 +150,17 @@ impl Value for Row {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let span = reader.span(node.span());
         let cells = match node.get_ref() {
-            DeValue::Array(items) => {
-                items.iter().filter_map(|item| Some((None, cell(item, reader)?))).collect()
-            }
+            DeValue::Array(items) => items
+                .iter()
+                .filter_map(|item| Some((None, cell(item, reader)?)))
+                .collect(),
             DeValue::Table(table) => table
                 .iter()
                 .filter_map(|(key, item)| {
-                    let key =
-                        Text { value: key.get_ref().to_string(), span: reader.span(key.span()) };
+                    let key = Text {
+                        value: key.get_ref().to_string(),
+                        span: reader.span(key.span()),
+                    };
                     Some((Some(key), cell(item, reader)?))
                 })
                 .collect(),
@@ -156,10 +182,16 @@ fn cell(node: &Node<'_>, reader: &mut Reader) -> Option<Cell> {
         DeValue::Float(number) => (number.as_str().to_owned(), true),
         _ => {
             let text = Text::read(node, reader)?;
-            return Some(Cell { text: text.value, number: None, span });
+            return Some(Cell {
+                text: text.value,
+                number: None,
+                span,
+            });
         }
     };
-    let number = number.then(|| Decimal::from_str_exact(&text.replace('_', "")).ok()).flatten();
+    let number = number
+        .then(|| Decimal::from_str_exact(&text.replace('_', "")).ok())
+        .flatten();
     Some(Cell { text, number, span })
 }
 
@@ -200,16 +232,25 @@ impl spec::Table for Table {
             unit: f.optional("unit", doc("Unit of all its numbers", "Đơn vị tính chung")),
             rows: f.list(
                 "rows",
-                doc("Rows: lists, or tables by column id", "Các dòng: danh sách, hoặc theo mã cột"),
+                doc(
+                    "Rows: lists, or tables by column id",
+                    "Các dòng: danh sách, hoặc theo mã cột",
+                ),
             ),
             rows_from: f.optional(
                 "rows_from",
-                doc("CSV or XLSX file beside the plan", "Tệp CSV hoặc XLSX cạnh kế hoạch"),
+                doc(
+                    "CSV or XLSX file beside the plan",
+                    "Tệp CSV hoặc XLSX cạnh kế hoạch",
+                ),
             ),
             sheet: f.optional("sheet", doc("Sheet of the XLSX file", "Tên trang tính")),
             total: f.optional("total", doc("Stated totals", "Dòng tổng đã ghi")),
             numbered: f
-                .optional("numbered", doc("Column «STT», true unless told", "Có cột STT (mặc định có)"))
+                .optional(
+                    "numbered",
+                    doc("Column «STT», true unless told", "Có cột STT (mặc định có)"),
+                )
                 .unwrap_or(true),
             landscape: f
                 .optional("landscape", doc("On a landscape page", "Trang nằm ngang"))
@@ -281,7 +322,10 @@ fn settle_row(columns: &[Column], row: &mut Row, faults: &mut Vec<Diagnostic>) {
             continue;
         };
         if key.is_none() {
-            *key = Some(Text { value: column.id.value.clone(), span: cell.span });
+            *key = Some(Text {
+                value: column.id.value.clone(),
+                span: cell.span,
+            });
         }
         if !column.is_numeric() || cell.number.is_some() || cell.text.trim().is_empty() {
             continue;
@@ -299,6 +343,9 @@ fn settle_row(columns: &[Column], row: &mut Row, faults: &mut Vec<Diagnostic>) {
 /// The figure of a settled cell, as relations use it.
 impl From<&Cell> for Figure {
     fn from(cell: &Cell) -> Self {
-        Self { value: cell.number, span: cell.span }
+        Self {
+            value: cell.number,
+            span: cell.span,
+        }
     }
 }

@@ -24,16 +24,33 @@ impl Table for TimelineStep {
     const NAME: &'static str = "timeline";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let text = f.required("text", doc("What is done. Prose", "Nội dung công việc. Văn xuôi"));
+        let text = f.required(
+            "text",
+            doc("What is done. Prose", "Nội dung công việc. Văn xuôi"),
+        );
         Some(Self {
             id: f.optional("id", doc("Id", "Mã")),
-            from: f.optional("from", doc("Begins: day, month or year", "Bắt đầu: ngày, tháng hoặc năm")),
-            to: f.optional("to", doc("Ends: day, month or year", "Kết thúc: ngày, tháng hoặc năm")),
+            from: f.optional(
+                "from",
+                doc(
+                    "Begins: day, month or year",
+                    "Bắt đầu: ngày, tháng hoặc năm",
+                ),
+            ),
+            to: f.optional(
+                "to",
+                doc("Ends: day, month or year", "Kết thúc: ngày, tháng hoặc năm"),
+            ),
             when_text: f.optional(
                 "when_text",
-                doc("Words for the time instead of the usual", "Chữ chỉ thời gian, thay cho mặc định"),
+                doc(
+                    "Words for the time instead of the usual",
+                    "Chữ chỉ thời gian, thay cho mặc định",
+                ),
             ),
-            units: f.optional("units", doc("Who does it", "Đơn vị thực hiện")).unwrap_or_default(),
+            units: f
+                .optional("units", doc("Who does it", "Đơn vị thực hiện"))
+                .unwrap_or_default(),
             text: text?,
         })
     }
@@ -60,11 +77,18 @@ impl Table for Report {
     const NAME: &'static str = "reporting";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let text = f.required("text", doc("What is reported. Prose", "Nội dung báo cáo. Văn xuôi"));
+        let text = f.required(
+            "text",
+            doc("What is reported. Prose", "Nội dung báo cáo. Văn xuôi"),
+        );
         Some(Self {
             id: f.optional("id", doc("Id", "Mã")),
-            units: f.optional("units", doc("Who reports", "Đơn vị báo cáo")).unwrap_or_default(),
-            to: f.optional("to", doc("Who receives it", "Đơn vị nhận báo cáo")).unwrap_or_default(),
+            units: f
+                .optional("units", doc("Who reports", "Đơn vị báo cáo"))
+                .unwrap_or_default(),
+            to: f
+                .optional("to", doc("Who receives it", "Đơn vị nhận báo cáo"))
+                .unwrap_or_default(),
             every: f.choice("every", Period::WORDS, doc("How often", "Định kỳ")),
             deadline: f.optional("deadline", doc("Last day", "Thời hạn")),
             text: text?,

@@ -52,7 +52,10 @@ impl Table for Unit {
         Some(Self {
             short: f.optional("short", doc("Shorter name", "Tên gọi tắt")),
             abbreviation: f.optional("abbreviation", doc("Abbreviation", "Chữ viết tắt")),
-            parent: f.optional("parent", doc("Id of the organisation above", "Mã đơn vị cấp trên")),
+            parent: f.optional(
+                "parent",
+                doc("Id of the organisation above", "Mã đơn vị cấp trên"),
+            ),
             level: f.choice("level", &levels, doc("Tier of government", "Cấp")),
             historical: f
                 .optional("historical", doc("No longer exists", "Không còn tồn tại"))
@@ -74,6 +77,8 @@ impl Table for UnitRegistry {
     const NAME: &'static str = "units.toml";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        Some(Self { units: f.list("units", doc("Organisations", "Các đơn vị")) })
+        Some(Self {
+            units: f.list("units", doc("Organisations", "Các đơn vị")),
+        })
     }
 }

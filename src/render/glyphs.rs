@@ -20,9 +20,14 @@ pub fn missing(document: &Document, sources: &Sources) -> Vec<Diagnostic> {
         return Vec::new();
     }
     // Reading what a typeface has takes longer than most plans need for everything else.
-    let Some(font) = FontInfo::new(super::FONTS[0], 0) else { return Vec::new() };
+    let Some(font) = FontInfo::new(super::FONTS[0], 0) else {
+        return Vec::new();
+    };
     found.retain(|c, _| !c.is_whitespace() && !font.coverage.contains(u32::from(*c)));
-    found.into_iter().filter_map(|(c, origin)| fault(c, origin, sources)).collect()
+    found
+        .into_iter()
+        .filter_map(|(c, origin)| fault(c, origin, sources))
+        .collect()
 }
 
 /// Whether a character is one of Vietnamese text, which the typefaces have.
@@ -57,10 +62,27 @@ fn visit(document: &Document, look: &mut dyn FnMut(&str, Option<Span>)) {
     inlines(&document.title, None, look);
     let head = &document.letterhead;
     let ending = &document.ending;
-    let lines = head.parent.iter().chain(&head.issuer).chain(&ending.recipients).chain(&ending.authority);
-    let single = [&head.number, &head.place_date, &ending.position, &ending.name];
-    let optional = ending.drafter.iter().chain(&ending.second_position).chain(&document.address);
-    lines.chain(single).chain(optional).for_each(|line| look(line, None));
+    let lines = head
+        .parent
+        .iter()
+        .chain(&head.issuer)
+        .chain(&ending.recipients)
+        .chain(&ending.authority);
+    let single = [
+        &head.number,
+        &head.place_date,
+        &ending.position,
+        &ending.name,
+    ];
+    let optional = ending
+        .drafter
+        .iter()
+        .chain(&ending.second_position)
+        .chain(&document.address);
+    lines
+        .chain(single)
+        .chain(optional)
+        .for_each(|line| look(line, None));
     blocks(&document.body, look);
     for appendix in &document.appendices {
         inlines(&appendix.title, None, look);
@@ -79,7 +101,9 @@ fn blocks(blocks: &[Block], look: &mut dyn FnMut(&str, Option<Span>)) {
                     inlines(&cell.content, None, look);
                 }
                 for row in &table.rows {
-                    row.cells.iter().for_each(|cell| inlines(&cell.content, row.origin, look));
+                    row.cells
+                        .iter()
+                        .for_each(|cell| inlines(&cell.content, row.origin, look));
                 }
             }
         }
@@ -90,7 +114,9 @@ fn inlines(content: &[Inline], origin: Option<Span>, look: &mut dyn FnMut(&str, 
     for inline in content {
         match inline {
             Inline::Text { text } | Inline::Todo { text } => look(text, origin),
-            Inline::Strong { content } | Inline::Emphasis { content } | Inline::Footnote { content } => {
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Footnote { content } => {
                 inlines(content, origin, look);
             }
             Inline::Reference { .. } => {}

@@ -56,7 +56,8 @@ pub fn markup(
     tera.autoescape_on(vec![".typ"]);
     tera.set_escape_fn(escape);
     tera.register_filter("content", content);
-    tera.add_raw_template(Style::DOCUMENT, &style.document).map_err(failed)?;
+    tera.add_raw_template(Style::DOCUMENT, &style.document)
+        .map_err(failed)?;
     let attached: Vec<Attached<'_>> = options
         .attachments
         .iter()
@@ -73,7 +74,11 @@ pub fn markup(
     context.insert("draft", &options.draft);
     context.insert("attachments", &attached);
     let body = tera.render(Style::DOCUMENT, &context).map_err(failed)?;
-    Ok(format!("{}\n{}\n{body}", style.profile.typst(), style.library))
+    Ok(format!(
+        "{}\n{}\n{body}",
+        style.profile.typst(),
+        style.library
+    ))
 }
 
 /// Text as a Typst string literal (Typst reference, «str»).
@@ -104,7 +109,8 @@ fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
 
 /// The filter that makes Typst content of a run of text.
 fn content(value: &Value, _: Kwargs, _: &State) -> tera::TeraResult<Value> {
-    let json = serde_json::to_value(value).map_err(|error| tera::Error::message(error.to_string()))?;
+    let json =
+        serde_json::to_value(value).map_err(|error| tera::Error::message(error.to_string()))?;
     let inlines: Vec<Inline> =
         serde_json::from_value(json).map_err(|error| tera::Error::message(error.to_string()))?;
     Ok(Value::safe_string(&typst_content(&inlines)))
@@ -154,11 +160,19 @@ mod tests {
 
     #[test]
     fn hostile_text_stays_text() {
-        assert_eq!(string(r#"#read("/etc/passwd") \ $x$"#), r##""#read(\"/etc/passwd\") \\ $x$""##);
+        assert_eq!(
+            string(r#"#read("/etc/passwd") \ $x$"#),
+            r##""#read(\"/etc/passwd\") \\ $x$""##
+        );
         let inlines = [
             Inline::text("a] #b "),
-            Inline::Strong { content: vec![Inline::text("\"*c*\"")] },
+            Inline::Strong {
+                content: vec![Inline::text("\"*c*\"")],
+            },
         ];
-        assert_eq!(typst_content(&inlines), r##"[#"a] #b "#strong[#"\"*c*\""]]"##);
+        assert_eq!(
+            typst_content(&inlines),
+            r##"[#"a] #b "#strong[#"\"*c*\""]]"##
+        );
     }
 }

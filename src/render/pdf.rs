@@ -41,13 +41,20 @@ pub fn pdf(
     attachments: &[Attachment],
     draft: bool,
 ) -> Result<Pdf, Trouble> {
-    let options = MarkupOptions { draft, attachments, folder: FOLDER };
+    let options = MarkupOptions {
+        draft,
+        attachments,
+        folder: FOLDER,
+    };
     let text = markup(document, style, &options)?;
     let files = attachments
         .iter()
         .enumerate()
         .filter_map(|(place, file)| {
-            Some((file_id(&attachment_path(FOLDER, place))?, Bytes::new(file.bytes.clone())))
+            Some((
+                file_id(&attachment_path(FOLDER, place))?,
+                Bytes::new(file.bytes.clone()),
+            ))
         })
         .collect::<Vec<_>>();
     let engine = TypstEngine::builder()
@@ -59,7 +66,9 @@ pub fn pdf(
     let world = engine
         .world_builder()
         .build()
-        .map_err(|error| Trouble::Typst { errors: vec![error.to_string()] })?;
+        .map_err(|error| Trouble::Typst {
+            errors: vec![error.to_string()],
+        })?;
     let world = Sealed(world);
     let result = compile(&world, document);
     // What was remembered for this document helps no other.
@@ -77,29 +86,60 @@ fn compile(world: &Sealed<'_>, document: &Document) -> Result<Pdf, Trouble> {
         // A warning is an unknown typeface or the like, which nobody would see in the PDF.
         return Err(trouble(&warnings));
     }
-    let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
-        .map_err(|error| Trouble::Typst { errors: vec![error.message().to_string()] })?;
+    let standards =
+        PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| {
+            Trouble::Typst {
+                errors: vec![error.message().to_string()],
+            }
+        })?;
     let meta = &document.meta;
     let (year, month, day) = meta.date;
     let options = PdfOptions {
-        ident: Smart::Custom(format!("{} {} {year}-{month}-{day}", meta.author, meta.title)),
-        creator: Smart::Custom(Some(concat!("kehoach ", env!("CARGO_PKG_VERSION")).to_owned())),
+        ident: Smart::Custom(format!(
+            "{} {} {year}-{month}-{day}",
+            meta.author, meta.title
+        )),
+        creator: Smart::Custom(Some(
+            concat!("kehoach ", env!("CARGO_PKG_VERSION")).to_owned(),
+        )),
         standards,
         ..PdfOptions::default()
     };
     let bytes = typst_pdf::pdf(&pages, &options).map_err(|errors| trouble(&errors))?;
-    Ok(Pdf { bytes, pages: pages.pages().len() })
+    Ok(Pdf {
+        bytes,
+        pages: pages.pages().len(),
+    })
 }
 
 fn describe(world: &Sealed<'_>, error: &SourceDiagnostic) -> String {
-    let place = error.span.id().zip(world.range(error.span)).and_then(|(id, range)| {
-        let source = world.source(id).ok()?;
-        let line = source.lines().byte_to_line(range.start)? + 1;
-        let text = source.text().lines().nth(line - 1)?.trim().chars().take(120).collect::<String>();
-        Some(format!("line {line}: {text}"))
-    });
-    let hints = error.hints.iter().map(|hint| format!("; {}", hint.v)).collect::<String>();
-    format!("{}{hints} ({})", error.message, place.unwrap_or_else(|| "no place".to_owned()))
+    let place = error
+        .span
+        .id()
+        .zip(world.range(error.span))
+        .and_then(|(id, range)| {
+            let source = world.source(id).ok()?;
+            let line = source.lines().byte_to_line(range.start)? + 1;
+            let text = source
+                .text()
+                .lines()
+                .nth(line - 1)?
+                .trim()
+                .chars()
+                .take(120)
+                .collect::<String>();
+            Some(format!("line {line}: {text}"))
+        });
+    let hints = error
+        .hints
+        .iter()
+        .map(|hint| format!("; {}", hint.v))
+        .collect::<String>();
+    format!(
+        "{}{hints} ({})",
+        error.message,
+        place.unwrap_or_else(|| "no place".to_owned())
+    )
 }
 
 fn file_id(path: &str) -> Option<FileId> {

@@ -46,7 +46,13 @@ const TABLES: &[(&str, &[Key])] = &[
             ("right", Mm, Between("15", "20", "I.3")),
         ],
     ),
-    ("font", &[("family", Name, Free("", "")), ("docx_family", Name, Free("", ""))]),
+    (
+        "font",
+        &[
+            ("family", Name, Free("", "")),
+            ("docx_family", Name, Free("", "")),
+        ],
+    ),
     (
         "size",
         &[
@@ -110,7 +116,13 @@ const TABLES: &[(&str, &[Key])] = &[
             ("number_ascent_mm", Mm, Free("2", "12")),
         ],
     ),
-    ("signature", &[("space_mm", Mm, Free("25", "60")), ("column_share", Factor, Free("0.4", "0.7"))]),
+    (
+        "signature",
+        &[
+            ("space_mm", Mm, Free("25", "60")),
+            ("column_share", Factor, Free("0.4", "0.7")),
+        ],
+    ),
     (
         "table",
         &[
@@ -142,17 +154,21 @@ impl spec::Table for Profile {
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let mut settings = Vec::new();
         for (table, keys) in TABLES {
-            f.nested(table, doc("Sizes and distances", "Cỡ chữ và khoảng cách"), |f| {
-                for (key, unit, _) in *keys {
-                    let about = doc("See templates/nd30.toml", "Xem templates/nd30.toml");
-                    let setting = if *unit == Name {
-                        f.optional(key, about).map(Setting::Name)
-                    } else {
-                        f.figure(key, Expect::Ratio, about).map(Setting::Number)
-                    };
-                    settings.extend(setting.map(|setting| (*table, *key, setting)));
-                }
-            });
+            f.nested(
+                table,
+                doc("Sizes and distances", "Cỡ chữ và khoảng cách"),
+                |f| {
+                    for (key, unit, _) in *keys {
+                        let about = doc("See templates/nd30.toml", "Xem templates/nd30.toml");
+                        let setting = if *unit == Name {
+                            f.optional(key, about).map(Setting::Name)
+                        } else {
+                            f.figure(key, Expect::Ratio, about).map(Setting::Number)
+                        };
+                        settings.extend(setting.map(|setting| (*table, *key, setting)));
+                    }
+                },
+            );
         }
         Some(Self { settings })
     }
@@ -173,7 +189,10 @@ impl Profile {
     pub fn over(self, base: &Self) -> Self {
         let mut settings = base.settings.clone();
         for (table, key, setting) in self.settings {
-            match settings.iter_mut().find(|(t, k, _)| *t == table && *k == key) {
+            match settings
+                .iter_mut()
+                .find(|(t, k, _)| *t == table && *k == key)
+            {
                 Some(known) => known.2 = setting,
                 None => settings.push((table, key, setting)),
             }
@@ -186,13 +205,19 @@ impl Profile {
     pub fn faults(&self) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         for (table, key, setting) in &self.settings {
-            let Setting::Number(figure) = setting else { continue };
-            let Some((_, unit, range)) = entry(table, key) else { continue };
+            let Setting::Number(figure) = setting else {
+                continue;
+            };
+            let Some((_, unit, range)) = entry(table, key) else {
+                continue;
+            };
             if figure.value.is_some_and(|value| range.holds(value)) {
                 continue;
             }
             let (en, vi) = range.words(unit.suffix());
-            let found = figure.value.map_or("TODO".to_owned(), |value| vi::number::format(&value));
+            let found = figure
+                .value
+                .map_or("TODO".to_owned(), |value| vi::number::format(&value));
             faults.push(Diagnostic::new(
                 code::PROFILE,
                 figure.span,
@@ -212,9 +237,18 @@ impl Profile {
         for (table, keys) in TABLES {
             text.push_str(&format!("  {table}: (\n"));
             for (key, unit, _) in *keys {
-                let found = self.settings.iter().find(|(t, k, _)| t == table && k == key);
+                let found = self
+                    .settings
+                    .iter()
+                    .find(|(t, k, _)| t == table && k == key);
                 let value = match found {
-                    Some((_, _, Setting::Number(Figure { value: Some(value), .. }))) => {
+                    Some((
+                        _,
+                        _,
+                        Setting::Number(Figure {
+                            value: Some(value), ..
+                        }),
+                    )) => {
                         format!("{value}{}", unit.suffix())
                     }
                     Some((_, _, Setting::Name(name))) => super::markup::string(name.as_str()),
@@ -248,7 +282,9 @@ impl Range {
     fn holds(self, value: Decimal) -> bool {
         let number = |text: &str| Decimal::from_str_exact(text).unwrap_or_default();
         match self {
-            Between(low, high, _) | Free(low, high) => number(low) <= value && value <= number(high),
+            Between(low, high, _) | Free(low, high) => {
+                number(low) <= value && value <= number(high)
+            }
             Either(one, other, _) => value == number(one) || value == number(other),
         }
     }
@@ -258,15 +294,34 @@ impl Range {
         match self {
             Between(low, high, clause) if low == high => (
                 format!("the decree has {} {unit} (Annex I, {clause})", comma(low)),
-                format!("Nghị định quy định {} {unit} (Phụ lục I, {clause})", comma(low)),
+                format!(
+                    "Nghị định quy định {} {unit} (Phụ lục I, {clause})",
+                    comma(low)
+                ),
             ),
             Between(low, high, clause) => (
-                format!("the decree has {} to {} {unit} (Annex I, {clause})", comma(low), comma(high)),
-                format!("Nghị định quy định {} - {} {unit} (Phụ lục I, {clause})", comma(low), comma(high)),
+                format!(
+                    "the decree has {} to {} {unit} (Annex I, {clause})",
+                    comma(low),
+                    comma(high)
+                ),
+                format!(
+                    "Nghị định quy định {} - {} {unit} (Phụ lục I, {clause})",
+                    comma(low),
+                    comma(high)
+                ),
             ),
             Either(one, other, clause) => (
-                format!("the decree has {} or {} {unit} (Annex I, {clause})", comma(one), comma(other)),
-                format!("Nghị định quy định {} hoặc {} {unit} (Phụ lục I, {clause})", comma(one), comma(other)),
+                format!(
+                    "the decree has {} or {} {unit} (Annex I, {clause})",
+                    comma(one),
+                    comma(other)
+                ),
+                format!(
+                    "Nghị định quy định {} hoặc {} {unit} (Phụ lục I, {clause})",
+                    comma(one),
+                    comma(other)
+                ),
             ),
             Free(low, high) => (
                 format!("it can be {} to {} {unit}", comma(low), comma(high)),
@@ -295,7 +350,10 @@ mod tests {
         let id = sources.add(Source::new("style.toml".into(), text.into()));
         let (own, _) = spec::read::<Profile>(id, text);
         let faults = own.unwrap().over(&Profile::built_in()).faults();
-        let words: Vec<&str> = faults.iter().map(|f| f.message.text(crate::diag::Lang::En)).collect();
+        let words: Vec<&str> = faults
+            .iter()
+            .map(|f| f.message.text(crate::diag::Lang::En))
+            .collect();
         assert_eq!(
             words,
             [

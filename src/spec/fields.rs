@@ -38,8 +38,16 @@ pub struct Fields<'f, 'i> {
 }
 
 enum Mode<'f, 'i> {
-    Read { table: &'f DeTable<'i>, span: Span, reader: &'f mut Reader, known: Vec<&'static str> },
-    Describe { shape: &'f mut Shape, book: &'f mut Book },
+    Read {
+        table: &'f DeTable<'i>,
+        span: Span,
+        reader: &'f mut Reader,
+        known: Vec<&'static str>,
+    },
+    Describe {
+        shape: &'f mut Shape,
+        book: &'f mut Book,
+    },
 }
 
 /// Reads a table and reports the keys that it does not have.
@@ -48,7 +56,14 @@ pub(super) fn read_table<T: Table>(
     span: Span,
     reader: &mut Reader,
 ) -> Option<T> {
-    let mut fields = Fields { mode: Mode::Read { table, span, reader, known: Vec::new() } };
+    let mut fields = Fields {
+        mode: Mode::Read {
+            table,
+            span,
+            reader,
+            known: Vec::new(),
+        },
+    };
     let value = T::fields(&mut fields);
     fields.report_unknown(T::NAME);
     value
@@ -56,7 +71,9 @@ pub(super) fn read_table<T: Table>(
 
 impl<'f, 'i> Fields<'f, 'i> {
     pub(super) fn describe(shape: &'f mut Shape, book: &'f mut Book) -> Self {
-        Self { mode: Mode::Describe { shape, book } }
+        Self {
+            mode: Mode::Describe { shape, book },
+        }
     }
 
     /// Where the table stands; nothing while it is only described.
@@ -78,13 +95,21 @@ impl<'f, 'i> Fields<'f, 'i> {
     /// A key that must be there.
     pub fn required<T: Value>(&mut self, key: &'static str, doc: Doc) -> Option<T> {
         let value = self.key(key, doc, true, T::schema, T::read);
-        if let Mode::Read { table, span, reader, .. } = &mut self.mode
+        if let Mode::Read {
+            table,
+            span,
+            reader,
+            ..
+        } = &mut self.mode
             && !table.contains_key(key)
         {
             reader.push(Diagnostic::new(
                 code::MISSING_KEY,
                 *span,
-                Message::new(format!("key `{key}` is missing"), format!("thiếu khóa `{key}`")),
+                Message::new(
+                    format!("key `{key}` is missing"),
+                    format!("thiếu khóa `{key}`"),
+                ),
             ));
         }
         value
@@ -108,14 +133,24 @@ impl<'f, 'i> Fields<'f, 'i> {
         ask: impl FnOnce(&mut Fields<'_, '_>) -> T,
     ) -> Option<T> {
         match &mut self.mode {
-            Mode::Read { table, reader, known, .. } => {
+            Mode::Read {
+                table,
+                reader,
+                known,
+                ..
+            } => {
                 known.push(key);
                 let node = table.get(key)?;
                 let span = reader.span(node.span());
                 let DeValue::Table(inner) = node.get_ref() else {
                     return reader.wrong_type(span, node.get_ref(), "a table", "một bảng");
                 };
-                let mode = Mode::Read { table: inner, span, reader, known: Vec::new() };
+                let mode = Mode::Read {
+                    table: inner,
+                    span,
+                    reader,
+                    known: Vec::new(),
+                };
                 let mut fields = Fields { mode };
                 let value = ask(&mut fields);
                 fields.report_unknown(key);
@@ -143,12 +178,17 @@ impl<'f, 'i> Fields<'f, 'i> {
         words: &[(&'static str, T)],
         doc: Doc,
     ) -> Option<T> {
-        let schema = |_: &mut Book| json!({ "enum": words.iter().map(|w| w.0).collect::<Vec<_>>() });
+        let schema =
+            |_: &mut Book| json!({ "enum": words.iter().map(|w| w.0).collect::<Vec<_>>() });
         self.key(key, doc, false, schema, |node, reader| {
             let text = Text::read(node, reader)?;
             let found = words.iter().find(|(word, _)| *word == text.value);
             if found.is_none() {
-                let all = words.iter().map(|w| format!("`{}`", w.0)).collect::<Vec<_>>().join(", ");
+                let all = words
+                    .iter()
+                    .map(|w| format!("`{}`", w.0))
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 reader.push(
                     Diagnostic::new(
                         code::VALUE,
@@ -173,11 +213,11 @@ impl<'f, 'i> Fields<'f, 'i> {
 
     /// A table of numbers by id.
     pub fn figures(&mut self, key: &'static str, expect: Expect, doc: Doc) -> Vec<(Text, Figure)> {
-        let schema = |book: &mut Book| {
-            json!({ "type": "object", "additionalProperties": scalar::figure_schema(book) })
-        };
-        self.key(key, doc, false, schema, |node, reader| scalar::figures(node, expect, reader))
-            .unwrap_or_default()
+        let schema = |book: &mut Book| json!({ "type": "object", "additionalProperties": scalar::figure_schema(book) });
+        self.key(key, doc, false, schema, |node, reader| {
+            scalar::figures(node, expect, reader)
+        })
+        .unwrap_or_default()
     }
 
     /// A table of numbers by year.
@@ -195,7 +235,9 @@ impl<'f, 'i> Fields<'f, 'i> {
             })
         };
         let figures = self
-            .key(key, doc, false, schema, |node, reader| scalar::figures(node, expect, reader))
+            .key(key, doc, false, schema, |node, reader| {
+                scalar::figures(node, expect, reader)
+            })
             .unwrap_or_default();
         let mut by_year = Vec::new();
         for (year, figure) in figures {
@@ -217,7 +259,12 @@ impl<'f, 'i> Fields<'f, 'i> {
         read: impl FnOnce(&Node<'_>, &mut Reader) -> Option<T>,
     ) -> Option<T> {
         match &mut self.mode {
-            Mode::Read { table, reader, known, .. } => {
+            Mode::Read {
+                table,
+                reader,
+                known,
+                ..
+            } => {
                 known.push(key);
                 table.get(key).and_then(|node| read(node, reader))
             }
@@ -239,7 +286,15 @@ impl<'f, 'i> Fields<'f, 'i> {
     }
 
     fn report_unknown(&mut self, name: &str) {
-        let Mode::Read { table, reader, known, .. } = &mut self.mode else { return };
+        let Mode::Read {
+            table,
+            reader,
+            known,
+            ..
+        } = &mut self.mode
+        else {
+            return;
+        };
         for (key, _) in table.iter() {
             let word: &str = key.get_ref();
             if known.contains(&word) {

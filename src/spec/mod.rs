@@ -68,7 +68,9 @@ fn syntax_fault(source: SourceId, text: &str, error: &toml::de::Error) -> Diagno
 fn date_token(text: &str, at: usize) -> Option<(&str, std::ops::Range<usize>)> {
     let of_date = |c: char| c.is_ascii_digit() || c == '-';
     let start = text[..at].rfind(|c| !of_date(c)).map_or(0, |i| i + 1);
-    let end = text[at..].find(|c| !of_date(c)).map_or(text.len(), |i| at + i);
+    let end = text[at..]
+        .find(|c| !of_date(c))
+        .map_or(text.len(), |i| at + i);
     let token = text.get(start..end)?;
     let parts: Vec<usize> = token.split('-').map(str::len).collect();
     (parts == [4, 2, 2]).then_some((token, start..end))

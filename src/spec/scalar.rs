@@ -35,7 +35,11 @@ pub struct Reader {
 
 impl Reader {
     pub(super) fn new(source: SourceId, text: &str) -> Self {
-        Self { source, text: text.to_owned(), diagnostics: Vec::new() }
+        Self {
+            source,
+            text: text.to_owned(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// Reports a fault.
@@ -92,9 +96,14 @@ impl Value for Text {
         match node.get_ref() {
             DeValue::String(value) => {
                 report_characters(value, span, reader);
-                Some(Text { value: vi::text::nfc(value).into_owned(), span })
+                Some(Text {
+                    value: vi::text::nfc(value).into_owned(),
+                    span,
+                })
             }
-            other => reader.wrong_type(span, other, "a text in quotes", "một chuỗi trong ngoặc kép"),
+            other => {
+                reader.wrong_type(span, other, "a text in quotes", "một chuỗi trong ngoặc kép")
+            }
         }
     }
 
@@ -152,7 +161,10 @@ impl Value for u32 {
             _ => None,
         };
         number.or_else(|| {
-            let (en, vi) = ("a whole number from 0 to 4294967295", "một số nguyên không âm");
+            let (en, vi) = (
+                "a whole number from 0 to 4294967295",
+                "một số nguyên không âm",
+            );
             reader.wrong_type(span, node.get_ref(), en, vi)
         })
     }
@@ -165,9 +177,12 @@ impl Value for u32 {
 impl<T: Value> Value for Vec<T> {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         match node.get_ref() {
-            DeValue::Array(items) => {
-                Some(items.iter().filter_map(|item| T::read(item, reader)).collect())
-            }
+            DeValue::Array(items) => Some(
+                items
+                    .iter()
+                    .filter_map(|item| T::read(item, reader))
+                    .collect(),
+            ),
             other => reader.wrong_type(
                 reader.span(node.span()),
                 other,
@@ -249,10 +264,17 @@ fn moment(text: &str, span: Span) -> Option<Moment> {
         return Some(Moment::Day(Day { date, span }));
     }
     if let Some((first, second)) = text.split_once(['-', '/']) {
-        let (year_text, month_text) =
-            if first.len() == 4 { (first, second) } else { (second, first) };
+        let (year_text, month_text) = if first.len() == 4 {
+            (first, second)
+        } else {
+            (second, first)
+        };
         let month: i8 = month_text.parse().ok().filter(|m| (1..=12).contains(m))?;
-        return Some(Moment::Month { year: year(year_text)?, month, span });
+        return Some(Moment::Month {
+            year: year(year_text)?,
+            month,
+            span,
+        });
     }
     year(text).map(|year| Moment::Year { year, span })
 }
@@ -261,14 +283,19 @@ fn not_a_date(span: Span, en: &str, vi: &str) -> Diagnostic {
     Diagnostic::new(
         code::DATE,
         span,
-        Message::new(format!("not a date: {en}"), format!("không phải ngày tháng: {vi}")),
+        Message::new(
+            format!("not a date: {en}"),
+            format!("không phải ngày tháng: {vi}"),
+        ),
     )
 }
 
 /// A year of the republic or near it, which keeps a mistyped key from passing for one.
 pub(super) fn year(text: &str) -> Option<i16> {
     let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    text.parse().ok().filter(|year| four && (1945..=2199).contains(year))
+    text.parse()
+        .ok()
+        .filter(|year| four && (1945..=2199).contains(year))
 }
 
 pub(super) fn not_a_year(key: &Text) -> Diagnostic {
@@ -324,7 +351,10 @@ pub(super) fn figure(node: &Node<'_>, expect: Expect, reader: &mut Reader) -> Op
             ),
         ));
     }
-    value.map(|value| Figure { value: Some(value), span })
+    value.map(|value| Figure {
+        value: Some(value),
+        span,
+    })
 }
 
 /// A number of the TOML text, exact or not at all.
@@ -342,7 +372,10 @@ pub(crate) fn written(
     reader: &mut Reader,
 ) -> Option<Figure> {
     match read_written(text, expect) {
-        Ok(value) => Some(Figure { value: Some(value), span }),
+        Ok(value) => Some(Figure {
+            value: Some(value),
+            span,
+        }),
         Err(message) => {
             reader.push(Diagnostic::new(code::NUMBER, span, message));
             None
@@ -362,8 +395,12 @@ pub fn read_written(text: &str, expect: Expect) -> Result<Decimal, Message> {
         Ok(Reading::Ambiguous { grouped, decimal }) => {
             let (grouped, decimal) = (grouped.to_string(), vi::number::format(&decimal));
             fault(
-                format!("`{text}` can be read as {grouped} or as \"{decimal}\"; write the one meant"),
-                format!("`{text}` có thể hiểu là {grouped} hoặc \"{decimal}\"; hãy viết rõ số muốn nói"),
+                format!(
+                    "`{text}` can be read as {grouped} or as \"{decimal}\"; write the one meant"
+                ),
+                format!(
+                    "`{text}` có thể hiểu là {grouped} hoặc \"{decimal}\"; hãy viết rõ số muốn nói"
+                ),
             )
         }
         Err(NumberError::EnglishNotation(value)) => {
@@ -381,9 +418,10 @@ pub fn read_written(text: &str, expect: Expect) -> Result<Decimal, Message> {
             format!("`{text}` has more digits than can be held exactly (28)"),
             format!("`{text}` có nhiều chữ số hơn mức giữ được chính xác (28)"),
         ),
-        Err(NumberError::Empty | NumberError::NotANumber) => {
-            fault(format!("`{text}` is not a number"), format!("`{text}` không phải là số"))
-        }
+        Err(NumberError::Empty | NumberError::NotANumber) => fault(
+            format!("`{text}` is not a number"),
+            format!("`{text}` không phải là số"),
+        ),
     }
 }
 
@@ -400,7 +438,13 @@ pub(super) fn figures(
     for (key, value) in table.iter() {
         if let Some(figure) = figure(value, expect, reader) {
             let span = reader.span(key.span());
-            figures.push((Text { value: key.get_ref().to_string(), span }, figure));
+            figures.push((
+                Text {
+                    value: key.get_ref().to_string(),
+                    span,
+                },
+                figure,
+            ));
         }
     }
     Some(figures)

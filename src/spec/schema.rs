@@ -68,9 +68,13 @@ pub(super) struct Shape {
 /// The JSON Schema (draft-07, the newest that Taplo reads) of a file whose root is `T`.
 #[must_use]
 pub fn json_schema<T: Table>(title: &str, lang: Lang) -> Json {
-    let mut book = Book { lang, definitions: Map::new() };
+    let mut book = Book {
+        lang,
+        definitions: Map::new(),
+    };
     let root = book.object::<T>();
-    let mut schema = json!({ "$schema": "http://json-schema.org/draft-07/schema#", "title": title });
+    let mut schema =
+        json!({ "$schema": "http://json-schema.org/draft-07/schema#", "title": title });
     if let (Json::Object(schema), Json::Object(root)) = (&mut schema, root) {
         schema.extend(root);
         book.definitions.sort_keys();

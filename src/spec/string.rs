@@ -17,7 +17,9 @@ pub fn locate(token: &str, offset: usize) -> usize {
     }
     let mut decoded = 0;
     while decoded < offset {
-        let Some(next) = token[at..].chars().next() else { break };
+        let Some(next) = token[at..].chars().next() else {
+            break;
+        };
         if next != '\\' || raw {
             decoded += next.len_utf8();
             at += next.len_utf8();

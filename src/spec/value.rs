@@ -1,7 +1,7 @@
 //! Values with their places.
 
-use super::schema::Book;
 use super::scalar::{Node, Reader, Value, not_a_year, year};
+use super::schema::Book;
 use crate::source::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;

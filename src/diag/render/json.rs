@@ -59,7 +59,9 @@ fn label(label: &Label, primary: bool, sources: &Sources, lang: Lang) -> Value {
 
 /// Puts the fields of a place into an object.
 fn place(object: &mut Map<String, Value>, span: Span, sources: &Sources) {
-    let Some(source) = sources.get(span.source) else { return };
+    let Some(source) = sources.get(span.source) else {
+        return;
+    };
     let range = span.range();
     let (start, end) = (source.position(range.start), source.position(range.end));
     object.insert("path".into(), source.path().display().to_string().into());
@@ -89,7 +91,10 @@ mod tests {
         let plan = sources.add(Source::new("plan.toml".into(), "hộ = \"x.xlsx\"\n".into()));
         let message = Message::new("not a number: `bảy`", "không phải số: `bảy`");
         let finding = Diagnostic::new(code::NUMBER, cell, message)
-            .also(Span::new(plan, 7..15), Message::new("read from here", "đọc từ đây"))
+            .also(
+                Span::new(plan, 7..15),
+                Message::new("read from here", "đọc từ đây"),
+            )
             .help(Message::new("write `7`", "ghi `7`"));
         let text = |lang| serde_json::to_string_pretty(&render(&finding, &sources, lang)).unwrap();
         assert_snapshot!(text(Lang::Vi), @r#"

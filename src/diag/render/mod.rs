@@ -28,7 +28,12 @@ impl Counts {
     /// Counts findings by the severity that they carry, which may differ from their kind's own.
     #[must_use]
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
-        let count = |severity| diagnostics.iter().filter(|d| d.severity == severity).count();
+        let count = |severity| {
+            diagnostics
+                .iter()
+                .filter(|d| d.severity == severity)
+                .count()
+        };
         Self {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
@@ -52,7 +57,11 @@ impl Counts {
 #[must_use]
 pub fn summary(counts: &Counts, files: usize, lang: Lang) -> String {
     let words = match lang {
-        Lang::En => [("error", "errors"), ("warning", "warnings"), ("info", "infos")],
+        Lang::En => [
+            ("error", "errors"),
+            ("warning", "warnings"),
+            ("info", "infos"),
+        ],
         // Vietnamese nouns have no plural form
         Lang::Vi => [("lỗi", "lỗi"), ("cảnh báo", "cảnh báo"), ("lưu ý", "lưu ý")],
     };
@@ -101,9 +110,20 @@ impl<'a> Mark<'a> {
             last_line = first_line;
             range.end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         }
-        let word = label.text.as_ref().map(|message| clean(message.text(lang)).replace('\n', " "));
+        let word = label
+            .text
+            .as_ref()
+            .map(|message| clean(message.text(lang)).replace('\n', " "));
         let text = word.filter(|word| !word.is_empty());
-        Some(Self { id, source, range, first_line, last_line, text, primary })
+        Some(Self {
+            id,
+            source,
+            range,
+            first_line,
+            last_line,
+            text,
+            primary,
+        })
     }
 
     /// The path line: `a/b.toml:3:7`, of a workbook `a/b.xlsx!Sheet1!B7`.
@@ -149,12 +169,20 @@ impl Excerpt {
         let source = marks.first().map_or("", |mark| mark.source.text());
         let first = marks.iter().map(|mark| mark.range.start).min().unwrap_or(0);
         let last = marks.iter().map(|mark| mark.range.end).max().unwrap_or(0);
-        let mut excerpt = Self { text: String::new(), map: Vec::new() };
+        let mut excerpt = Self {
+            text: String::new(),
+            map: Vec::new(),
+        };
         let mut start = source[..first].rfind('\n').map_or(0, |at| at + 1);
         loop {
-            let end = source[start..].find('\n').map_or(source.len(), |at| start + at);
+            let end = source[start..]
+                .find('\n')
+                .map_or(source.len(), |at| start + at);
             let line = start..start + source[start..end].trim_end_matches('\r').len();
-            let here: Vec<_> = marks.iter().filter_map(|mark| mark.on_line(&line, end)).collect();
+            let here: Vec<_> = marks
+                .iter()
+                .filter_map(|mark| mark.on_line(&line, end))
+                .collect();
             excerpt.push(source, &line, &windows(source, &line, &here, columns));
             // the line break, before the one written for it
             excerpt.map.push((end, excerpt.text.len() - 1));
@@ -178,13 +206,17 @@ impl Excerpt {
             self.map.push((window.end, self.text.len()));
             shown = window.end;
         }
-        self.text.push_str(if shown < line.end { "…\n" } else { "\n" });
+        self.text
+            .push_str(if shown < line.end { "…\n" } else { "\n" });
     }
 
     /// Where a byte of the source stands in the excerpt; for one left out, what comes after it.
     fn offset(&self, source: usize) -> usize {
         let at = self.map.partition_point(|&(from, _)| from < source);
-        self.map.get(at).or(self.map.last()).map_or(0, |&(_, to)| to)
+        self.map
+            .get(at)
+            .or(self.map.last())
+            .map_or(0, |&(_, to)| to)
     }
 }
 
@@ -265,7 +297,9 @@ fn visible(c: char) -> char {
 
 /// Text without characters that a terminal would obey; line breaks stay.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c == '\t' { ' ' } else { visible(c) }).collect()
+    text.chars()
+        .map(|c| if c == '\t' { ' ' } else { visible(c) })
+        .collect()
 }
 
 #[cfg(test)]
@@ -279,14 +313,28 @@ mod tests {
     fn findings_are_counted_by_their_own_severity() {
         let id = Sources::default().add(Source::new("a.toml".into(), String::new()));
         let error = Diagnostic::new(code::DATE, Span::new(id, 0..0), Message::new("no", "không"));
-        let warning = Diagnostic { severity: Severity::Warning, ..error.clone() };
+        let warning = Diagnostic {
+            severity: Severity::Warning,
+            ..error.clone()
+        };
         let counts = Counts::of(&[error.clone(), warning, error]);
-        assert_eq!(counts, Counts { errors: 2, warnings: 1, infos: 0 });
+        assert_eq!(
+            counts,
+            Counts {
+                errors: 2,
+                warnings: 1,
+                infos: 0
+            }
+        );
     }
 
     #[test]
     fn the_last_line_of_a_report() {
-        let counts = |errors, warnings, infos| Counts { errors, warnings, infos };
+        let counts = |errors, warnings, infos| Counts {
+            errors,
+            warnings,
+            infos,
+        };
         assert_snapshot!(summary(&counts(3, 1, 0), 2, Lang::En), @"3 errors, 1 warning in 2 files");
         assert_snapshot!(summary(&counts(1, 0, 2), 1, Lang::En), @"1 error, 2 infos in 1 file");
         assert_snapshot!(summary(&counts(0, 0, 0), 2, Lang::En), @"no findings in 2 files");

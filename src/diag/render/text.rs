@@ -29,19 +29,27 @@ pub struct Options {
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, options: &Options) -> String {
     let lang = options.lang;
     let width = options.width.clamp(40, 1000);
-    let style = if options.color { Renderer::styled() } else { Renderer::plain() };
+    let style = if options.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
     let renderer = style.term_width(width);
     let level = level(diagnostic.severity, lang);
 
-    let title = level.clone().primary_title(clean(diagnostic.message.text(lang)));
+    let title = level
+        .clone()
+        .primary_title(clean(diagnostic.message.text(lang)));
     let title = Group::with_title(title.id(diagnostic.code.id));
     let mut groups = places(diagnostic, sources, options, width, &level);
     let help = match lang {
         Lang::En => Level::HELP,
         Lang::Vi => Level::HELP.with_name("cách sửa"),
     };
-    let help =
-        diagnostic.help.iter().map(|message| help.clone().message(clean(message.text(lang))));
+    let help = diagnostic
+        .help
+        .iter()
+        .map(|message| help.clone().message(clean(message.text(lang))));
     if let Some(last) = groups.pop() {
         // only the first group gets its line of space from the renderer
         let space = (!groups.is_empty() && help.len() > 0).then_some(Element::Padding(Padding));
@@ -50,7 +58,11 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, options: &Options) -> 
         groups.push(Group::with_level(level).elements(help));
     }
     let title = renderer.render(&[title]);
-    if groups.is_empty() { title } else { format!("{title}\n{}", renderer.render(&groups)) }
+    if groups.is_empty() {
+        title
+    } else {
+        format!("{title}\n{}", renderer.render(&groups))
+    }
 }
 
 fn level(severity: Severity, lang: Lang) -> Level<'static> {
@@ -81,17 +93,35 @@ fn places<'a>(
     let mut runs: Vec<&[Mark]> = marks.chunk_by(Mark::is_near).collect();
     runs.sort_by_key(|run| !run.iter().any(|mark| mark.primary));
 
-    let gutter = marks.iter().map(|mark| mark.last_line).max().unwrap_or(1).to_string().len();
-    let style = if options.color { DEFAULT_LINE_NUM_STYLE } else { Style::new() };
+    let gutter = marks
+        .iter()
+        .map(|mark| mark.last_line)
+        .max()
+        .unwrap_or(1)
+        .to_string()
+        .len();
+    let style = if options.color {
+        DEFAULT_LINE_NUM_STYLE
+    } else {
+        Style::new()
+    };
     let mut groups = Vec::new();
     for run in runs {
-        let Some(named) = run.iter().find(|mark| mark.primary).or(run.first()) else { continue };
+        let Some(named) = run.iter().find(|mark| mark.primary).or(run.first()) else {
+            continue;
+        };
         let arrow = if groups.is_empty() { "-->" } else { ":::" };
         let origin = format!("{:gutter$}{style}{arrow}{style:#} {}", "", named.origin());
         // three columns of frame, and up to five for the bows of marks over several lines
         let snippet = snippet(run, width - gutter.min(20) - 8);
         // the renderer's own path line would count columns in the shortened line
-        groups.push(level.clone().no_name().secondary_title(origin).element(snippet));
+        groups.push(
+            level
+                .clone()
+                .no_name()
+                .secondary_title(origin)
+                .element(snippet),
+        );
     }
     groups
 }
@@ -100,7 +130,11 @@ fn places<'a>(
 fn snippet<'a>(run: &[Mark], columns: usize) -> Snippet<'a, Annotation<'a>> {
     let excerpt = Excerpt::cut(run, columns);
     let annotate = |mark: &Mark| {
-        let kind = if mark.primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let kind = if mark.primary {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
         let span = excerpt.offset(mark.range.start)..excerpt.offset(mark.range.end);
         kind.span(span).label(mark.text.clone())
     };
@@ -117,7 +151,11 @@ mod tests {
     use crate::source::{Source, SourceId, SourceKind, Span};
     use insta::assert_snapshot;
 
-    const PLAIN: Options = Options { lang: Lang::En, color: false, width: 80 };
+    const PLAIN: Options = Options {
+        lang: Lang::En,
+        color: false,
+        width: 80,
+    };
 
     fn add(sources: &mut Sources, path: &str, text: &str) -> SourceId {
         sources.add(Source::new(path.into(), text.into()))
@@ -133,7 +171,10 @@ mod tests {
         let id = add(&mut sources, "plan.toml", "[plan]\ntitel = \"Kế hoạch\"\n");
         let message = Message::new("unknown key `titel`", "không có khóa `titel`");
         let finding = Diagnostic::new(code::UNKNOWN_KEY, find(&sources, id, "titel"), message)
-            .label(Message::new("not a key of [plan]", "không phải khóa của [plan]"))
+            .label(Message::new(
+                "not a key of [plan]",
+                "không phải khóa của [plan]",
+            ))
             .suggest("titel", ["title"]);
         (sources, finding)
     }
@@ -158,7 +199,10 @@ mod tests {
           |
           = help: did you mean `title`?
         "#);
-        let vietnamese = Options { lang: Lang::Vi, ..PLAIN };
+        let vietnamese = Options {
+            lang: Lang::Vi,
+            ..PLAIN
+        };
         assert_snapshot!(render(&finding, &sources, &vietnamese), @r#"
         lỗi[SPC002]: không có khóa `titel`
          --> plan.toml:2:1
@@ -168,9 +212,15 @@ mod tests {
           |
           = cách sửa: có phải ý bạn là `title`?
         "#);
-        let warning = Diagnostic { severity: Severity::Warning, ..finding };
+        let warning = Diagnostic {
+            severity: Severity::Warning,
+            ..finding
+        };
         assert!(render(&warning, &sources, &vietnamese).starts_with("cảnh báo[SPC002]: "));
-        let info = Diagnostic { severity: Severity::Info, ..warning };
+        let info = Diagnostic {
+            severity: Severity::Info,
+            ..warning
+        };
         assert!(render(&info, &sources, &vietnamese).starts_with("lưu ý[SPC002]: "));
     }
 
@@ -178,23 +228,48 @@ mod tests {
     fn colour_only_adds_escape_codes() {
         let (sources, finding) = unknown_key();
         let plain = render(&finding, &sources, &PLAIN);
-        let coloured = render(&finding, &sources, &Options { color: true, ..PLAIN });
+        let coloured = render(
+            &finding,
+            &sources,
+            &Options {
+                color: true,
+                ..PLAIN
+            },
+        );
         assert!(!plain.contains('\u{1b}') && coloured.contains("\u{1b}["));
-        let codes = coloured.split('\u{1b}').skip(1).map(|piece| piece.split_once('m').unwrap().0);
-        let bare =
-            codes.fold(coloured.clone(), |text, code| text.replace(&format!("\u{1b}{code}m"), ""));
+        let codes = coloured
+            .split('\u{1b}')
+            .skip(1)
+            .map(|piece| piece.split_once('m').unwrap().0);
+        let bare = codes.fold(coloured.clone(), |text, code| {
+            text.replace(&format!("\u{1b}{code}m"), "")
+        });
         assert_eq!(bare, plain);
     }
 
     #[test]
     fn two_labels_in_two_files() {
         let mut sources = Sources::default();
-        let plan = add(&mut sources, "plan.toml", "[[task]]\nid = \"nv1\"\nunit = \"p-nv\"\n");
-        let units = add(&mut sources, "units.toml", &format!("{}[p-nn]\n", "\n".repeat(11)));
+        let plan = add(
+            &mut sources,
+            "plan.toml",
+            "[[task]]\nid = \"nv1\"\nunit = \"p-nv\"\n",
+        );
+        let units = add(
+            &mut sources,
+            "units.toml",
+            &format!("{}[p-nn]\n", "\n".repeat(11)),
+        );
         let message = Message::new("no unit has the id `p-nv`", "không đơn vị nào có mã `p-nv`");
         let finding = Diagnostic::new(code::DANGLING, find(&sources, plan, "\"p-nv\""), message)
-            .also(find(&sources, plan, "nv1"), Message::new("of this task", "của nhiệm vụ này"))
-            .also(find(&sources, units, "p-nn"), Message::new("a unit like it", "đơn vị gần giống"))
+            .also(
+                find(&sources, plan, "nv1"),
+                Message::new("of this task", "của nhiệm vụ này"),
+            )
+            .also(
+                find(&sources, units, "p-nn"),
+                Message::new("a unit like it", "đơn vị gần giống"),
+            )
             .help(Message::new("write `p-nn`", "ghi `p-nn`"));
         assert_snapshot!(render(&finding, &sources, &PLAIN), @r#"
         error[SPC006]: no unit has the id `p-nv`
@@ -223,8 +298,10 @@ mod tests {
         let id = add(&mut sources, "plan.toml", &line);
         let message = Message::new("no such day: 31/02/2026", "không có ngày 31/02/2026");
         let day = find(&sources, id, "31/02/2026");
-        let finding = Diagnostic::new(code::DATE, day, message)
-            .label(Message::new("February 2026 has 28 days", "tháng 02/2026 có 28 ngày"));
+        let finding = Diagnostic::new(code::DATE, day, message).label(Message::new(
+            "February 2026 has 28 days",
+            "tháng 02/2026 có 28 ngày",
+        ));
         assert_snapshot!(render(&finding, &sources, &PLAIN), @"
         error[SPC007]: no such day: 31/02/2026
          --> plan.toml:1:1910
@@ -232,7 +309,10 @@ mod tests {
         1 | … trên địa bàn xã; trước ngày 31/02/2026, giao Phòng Kinh tế chủ trì, …
           |                               ^^^^^^^^^^ February 2026 has 28 days
         ");
-        let far = finding.also(find(&sources, id, "Rà soát"), Message::new("task", "nhiệm vụ"));
+        let far = finding.also(
+            find(&sources, id, "Rà soát"),
+            Message::new("task", "nhiệm vụ"),
+        );
         assert_snapshot!(render(&far, &sources, &PLAIN), @r#"
         error[SPC007]: no such day: 31/02/2026
          --> plan.toml:1:1910
@@ -249,8 +329,10 @@ mod tests {
         let mut sources = Sources::default();
         let id = sources.add(Source::with_kind("data/x.xlsx".into(), text, kind));
         let message = Message::new("not a number: `bảy ba`", "không phải số: `bảy ba`");
-        let finding = Diagnostic::new(code::NUMBER, find(&sources, id, "bảy ba"), message)
-            .also(find(&sources, id, "Số hộ"), Message::new("column of numbers", "cột số"));
+        let finding = Diagnostic::new(code::NUMBER, find(&sources, id, "bảy ba"), message).also(
+            find(&sources, id, "Số hộ"),
+            Message::new("column of numbers", "cột số"),
+        );
         assert_snapshot!(render(&finding, &sources, &PLAIN), @"
         error[SPC008]: not a number: `bảy ba`
          --> data/x.xlsx!Biểu 1!C2
