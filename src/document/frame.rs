@@ -150,11 +150,15 @@ fn recipients(plan: &Plan, index: &Index<'_>) -> Vec<String> {
     if !archive.is_empty() {
         lines.push(format!("- Lưu: {}", archive.join(", ")));
     }
-    let count = lines.len();
+    let last = lines.len().saturating_sub(1);
     for (place, line) in lines.iter_mut().enumerate() {
-        let end = line.trim_end_matches([';', '.']).len();
-        line.truncate(end);
-        line.push(if place + 1 == count { '.' } else { ';' });
+        let (marks, end): (&[char], char) = if place == last {
+            (&[';', '.'], '.')
+        } else {
+            (&[';'], ';')
+        };
+        line.truncate(line.trim_end_matches(marks).len());
+        line.push(end);
     }
     lines
 }

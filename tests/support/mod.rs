@@ -129,5 +129,6 @@ pub fn poppler(program: &str, arguments: &[&str]) -> String {
         "{program}: {}",
         String::from_utf8_lossy(&stderr)
     );
-    String::from_utf8(stdout).unwrap()
+    // pdfinfo writes the titles of headings in UTF-16.
+    String::from_utf8_lossy(&stdout).into_owned()
 }
