@@ -133,18 +133,29 @@ fn tan_hoa_2024_prints_its_source() {
     insta::assert_snapshot!(differences(&source, &printed), @"");
 }
 
+/// The number is set as the decree wants it (Annex I, II.3.c), numbers of headings end with a dot, and
+/// «Người nhận» is no component of a document: the decree's word is «Nơi nhận».
 #[test]
 fn krong_no_2020_prints_its_source() {
     let source = source("krong-no.txt", &[("**", "")]);
     let printed = printed("plans/krong-no/2020-giam-ngheo.toml");
-    insta::assert_snapshot!(differences(&source, &printed), @"");
+    insta::assert_snapshot!(differences(&source, &printed), @r"
+    51 /KH-UBND -> 51/KH-UBND
+    2.1 -> 2.1.
+    Người -> Nơi
+    ");
 }
 
+/// The source ends some numbers of headings with a dot and some without.
 #[test]
 fn tan_yen_2024_prints_its_source() {
     let source = source("tan-yen.txt", &[("[bookmark: _GoBack]", "")]);
     let printed = printed("plans/tan-yen/2024-giam-ngheo.toml");
-    insta::assert_snapshot!(differences(&source, &printed), @"");
+    insta::assert_snapshot!(differences(&source, &printed), @r"
+    3.2 -> 3.2.
+    4.2 -> 4.2.
+    5.1 -> 5.1.
+    ");
 }
 
 #[test]
@@ -154,11 +165,24 @@ fn tay_hoa_2022_prints_its_source() {
     insta::assert_snapshot!(differences(&source, &printed), @"");
 }
 
+/// The last basis and the recipients end with a full stop (Annex I, II.6.a and II.9.d), the label and
+/// the note of the appendix are those of the decree (III.1.b, III.1.c), and units in a cell of the
+/// task matrix are parted alike.
 #[test]
 fn lam_dong_2026_prints_its_source() {
     let source = source("lam-dong.txt", &[]);
     let printed = printed("plans/lam-dong/2026-cchc.toml");
-    insta::assert_snapshot!(differences(&source, &printed), @"");
+    insta::assert_snapshot!(differences(&source, &printed), @r"
+    2030; -> 2030.
+    NC.Châu -> NC.Châu.
+    PHỤ LỤC -> Phụ lục
+    (Ban hành kèm -> (Kèm
+    /12/2025 -> tháng 12 năm 2025
+    pháp, -> pháp;
+    tỉnh, -> tỉnh;
+    tỉnh. -> tỉnh
+    tỉnh. -> tỉnh
+    ");
 }
 
 /// Every figure of the newspaper report stands in the plan that it became.
@@ -177,14 +201,13 @@ fn cao_bang_2024_has_every_figure_of_the_report() {
         bare.filter(|word| word.contains(|c: char| c.is_ascii_digit()))
             .collect()
     };
-    let mut left = figures(&printed);
+    let printed = figures(&printed);
     for figure in figures(&report) {
-        let place = left
-            .iter()
-            .position(|known| *known == figure || known.starts_with(&figure));
-        assert!(place.is_some(), "{figure} is missing; printed are {left:?}");
+        assert!(
+            printed.contains(&figure),
+            "{figure} is missing; printed are {printed:?}"
+        );
     }
-    left.dedup();
 }
 
 #[test]
