@@ -1,4 +1,54 @@
-//! Plans of Vietnamese public offices.
+//! Plans (kế hoạch) of Vietnamese public offices: read from TOML, checked, composed into an
+//! administrative document and rendered after Decree 30/2020/NĐ-CP.
+//!
+//! # The phases
+//!
+//! ```text
+//! files ──workspace──▶ Loaded { plan, sources, findings, attachments }
+//!            │ spec   TOML text to typed tables, every fault at its characters
+//!            │ plan   the typed domain: one concept a file, with the keys it is read from
+//!            └ data   rows of tables from CSV and XLSX
+//! Loaded ──checks──▶ Examined { document, findings }
+//!            │ document   numbering, citations, prose (Tera, Markdown), tables, tasks
+//!            └ render::glyphs
+//! Document ──render──▶ Typst markup ──▶ PDF/A-3a and PDF/UA-1 with its sources attached
+//! findings ──diag::render──▶ text like rustc's, JSON
+//! ```
+//!
+//! # Who may import whom
+//!
+//! Imports go one way, down this list; `tests/house` keeps it so. A module may use those below it.
+//!
+//! | module | what it is about |
+//! | --- | --- |
+//! | [`cli`] | subcommands; the only place with a clock, an environment and a terminal |
+//! | [`checks`] | what is wrong with a plan that has been read |
+//! | [`workspace`] | files of an office, read from disk |
+//! | [`render`] | a document as markup and PDF; templates and style profile |
+//! | [`document`] | a plan as a document without form |
+//! | [`data`] | data files |
+//! | [`plan`] | the typed domain |
+//! | [`spec`] | reading and describing TOML tables |
+//! | [`Trouble`] | what the environment or a template does wrong |
+//! | [`diag`] | findings, their wording in two languages and their looks |
+//! | [`source`], [`vi`] | text with places; the Vietnamese language |
+//!
+//! # Decisions
+//!
+//! - **A type and its keys stand together.** [`spec::Table::fields`] asks for every key once, with its
+//!   documentation. The same function reads a table and describes it, so the reader, the JSON Schema
+//!   and «did you mean» agree by construction. Derive macros could not report more than one fault, nor
+//!   keep the places of values inside flattened tables.
+//! - **Numbers** are read from the text into [`rust_decimal::Decimal`] and keep the decimals that they
+//!   were written with; there is no float arithmetic.
+//! - **Three worlds of failure.** What is wrong with a plan is a [`diag::Diagnostic`] with a place. What
+//!   is wrong with the environment or a template is a [`Trouble`]. Nothing panics.
+//! - **Prose is two stages with a way back.** Calls leave marks when Tera runs and print when the
+//!   document is composed, in reading order; other marks lead every character of the result back to
+//!   the plan.
+//! - **Escaping is the default.** Whatever a template prints is a Typst string; no text becomes code.
+//! - **The document has no form** and the templates have no words, so every output says the same.
+
 pub mod checks;
 pub mod cli;
 pub mod data;

@@ -1,10 +1,9 @@
 //! An office's workspace: its plans, registries and data, read from disk.
 
-use crate::checks;
 use crate::data;
 use crate::diag::{self, Diagnostic, Message, code};
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
-use crate::render::{Style, profile};
+use crate::render::{Attachment, Style, profile};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::spec::{self, Table, Text};
 use crate::trouble::{Doing, Trouble};
@@ -39,19 +38,6 @@ pub struct Workspace {
     /// The findings about them, sorted.
     pub diagnostics: Vec<Diagnostic>,
     files: Vec<Attachment>,
-}
-
-/// A file that a plan was made from, to be attached to its PDF.
-#[derive(Debug, Clone)]
-pub struct Attachment {
-    /// Its path within the workspace, with `/` between folders.
-    pub name: String,
-    /// Its media type.
-    pub mime: &'static str,
-    /// What it is, in Vietnamese, as PDF readers show it.
-    pub description: &'static str,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
 }
 
 /// A plan with everything that it was read from.
@@ -104,7 +90,6 @@ impl Workspace {
         let units: UnitRegistry = shelf.registry(root, UNITS_FILE, "Danh mục đơn vị")?;
         let legal: LegalRegistry = shelf.registry(root, LEGAL_FILE, "Danh mục văn bản")?;
         let style = shelf.style(root, &office);
-        shelf.diagnostics.extend(checks::registries(&units, &legal));
         diag::sort(&mut shelf.diagnostics, &shelf.sources);
         let Shelf {
             sources,

@@ -3,6 +3,7 @@
 
 mod cli;
 mod hostile;
+mod house;
 mod page;
 mod plans;
 mod readme;

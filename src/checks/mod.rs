@@ -4,9 +4,9 @@ mod references;
 
 use crate::diag::{self, Diagnostic};
 use crate::document::{self, model::Document};
-use crate::plan::{Index, LegalRegistry, Named, UnitRegistry};
+use crate::plan::{Index, Named};
 use crate::render::glyphs;
-use crate::workspace::Loaded;
+use crate::workspace::{Loaded, Workspace};
 
 /// A plan's document with everything that was found on the way to it.
 #[derive(Debug)]
@@ -46,10 +46,11 @@ pub fn examine(loaded: &Loaded) -> Examined {
     }
 }
 
-/// Findings about the registries of a workspace.
+/// All findings about the registries of a workspace, sorted.
 #[must_use]
-pub fn registries(units: &UnitRegistry, legal: &LegalRegistry) -> Vec<Diagnostic> {
-    let (index, mut faults) = Index::of_registries(units, legal);
+pub fn examine_registries(workspace: &Workspace) -> Vec<Diagnostic> {
+    let (units, legal) = (&workspace.units, &workspace.legal);
+    let (index, faults) = Index::of_registries(units, legal);
     let parents = units
         .units
         .iter()
@@ -61,6 +62,14 @@ pub fn registries(units: &UnitRegistry, legal: &LegalRegistry) -> Vec<Diagnostic
     let named = parents
         .chain(heirs)
         .filter(|(named, id)| !index.has(*named, &id.value));
-    faults.extend(named.map(|(named, id)| index.dangling(named, &id.value, id.span)));
-    faults
+    let dangling = named.map(|(named, id)| index.dangling(named, &id.value, id.span));
+    let mut diagnostics: Vec<Diagnostic> = workspace
+        .diagnostics
+        .iter()
+        .cloned()
+        .chain(faults)
+        .chain(dangling)
+        .collect();
+    diag::sort(&mut diagnostics, &workspace.sources);
+    diagnostics
 }

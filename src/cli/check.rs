@@ -8,7 +8,6 @@ use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Severity};
 use crate::source::Sources;
 use rayon::prelude::*;
-use std::sync::Arc;
 
 /// Checks the plans and writes what was found, in the order of the files.
 pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
@@ -16,13 +15,13 @@ pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
     let mut reports: Vec<(Vec<Diagnostic>, Sources)> = found
         .workspaces
         .values()
-        .map(|workspace| (workspace.diagnostics.clone(), workspace.sources.clone()))
+        .map(|(workspace, diagnostics)| (diagnostics.clone(), workspace.sources.clone()))
         .collect();
     let plans: Vec<_> = found
         .plans
         .par_iter()
-        .filter_map(|plan| Some((plan, Arc::clone(found.workspaces.get(&plan.root)?))))
-        .map(|(plan, workspace)| {
+        .filter_map(|plan| Some((plan, found.workspaces.get(&plan.root)?)))
+        .map(|(plan, (workspace, _))| {
             let loaded = workspace.load(&plan.path)?;
             let examined = examine(&loaded);
             Ok((examined.diagnostics, loaded.sources))

@@ -1,7 +1,8 @@
 //! Which plans the given paths mean.
 
 use super::terminal::Terminal;
-use crate::diag::Message;
+use crate::checks::examine_registries;
+use crate::diag::{Diagnostic, Message};
 use crate::plan::Office;
 use crate::source::{Source, Sources};
 use crate::spec;
@@ -16,8 +17,8 @@ use walkdir::WalkDir;
 pub(super) struct Found {
     /// The plans, each with its path below the folder that was given.
     pub plans: Vec<Plan>,
-    /// The workspaces of the plans, by folder.
-    pub workspaces: BTreeMap<PathBuf, Arc<Workspace>>,
+    /// The workspaces of the plans, by folder, with the findings about their registries.
+    pub workspaces: BTreeMap<PathBuf, (Arc<Workspace>, Vec<Diagnostic>)>,
     /// Whether something that was asked for could not be had.
     pub trouble: bool,
 }

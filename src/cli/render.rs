@@ -57,9 +57,9 @@ fn report(
         Outcome::Clean
     };
     let mut counts = Counts::of(&[]);
-    for workspace in found.workspaces.values() {
-        counts.add(&workspace.diagnostics);
-        terminal.findings(&workspace.diagnostics, &workspace.sources);
+    for (workspace, diagnostics) in found.workspaces.values() {
+        counts.add(diagnostics);
+        terminal.findings(diagnostics, &workspace.sources);
     }
     for (result, plan) in results.into_iter().zip(&found.plans) {
         let rendered = match result {
@@ -123,22 +123,20 @@ fn render_plan(
     found: &Found,
     arguments: &RenderArgs,
 ) -> Option<Result<Rendered, Trouble>> {
-    let workspace = found.workspaces.get(&plan.root)?;
-    Some(render_in(plan, workspace, arguments))
+    let (workspace, diagnostics) = found.workspaces.get(&plan.root)?;
+    let refused = diagnostics.iter().any(Diagnostic::is_error);
+    Some(render_in(plan, workspace, refused, arguments))
 }
 
 fn render_in(
     plan: &Plan,
     workspace: &Arc<Workspace>,
+    refused: bool,
     arguments: &RenderArgs,
 ) -> Result<Rendered, Trouble> {
     let loaded = workspace.load(&plan.path)?;
     let examined = examine(&loaded);
-    let refused = examined
-        .diagnostics
-        .iter()
-        .chain(&workspace.diagnostics)
-        .any(Diagnostic::is_error);
+    let refused = refused || examined.diagnostics.iter().any(Diagnostic::is_error);
     let mut files = Vec::new();
     if let Some(document) = &examined.document
         && (arguments.draft || !refused)

@@ -2,21 +2,19 @@
 
 use super::citation::{DateStyle, Form, cite};
 use super::frame;
-use super::markdown::{self, Mark, Piece};
 use super::model::{
     Appendix, Block, Document, Heading, HeadingStyle, Inline, Paragraph, ParagraphStyle,
 };
 use super::numbering::{Level, Numbering, NumberingFault, structure};
 use super::placed::Placed;
-use super::prose::{Engine, Rendered};
-use super::{call, scan};
+use super::prose::Engine;
+use super::scan;
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Index, Issuer, Plan, Section, Signature};
 use crate::source::{Sources, Span};
-use crate::spec::{Text, locate};
+use crate::spec::Text;
 use crate::vi;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 /// Composes a plan; `issuer` and `signature` are the plan's own with the office's behind them.
 ///
@@ -56,9 +54,9 @@ pub(super) struct Composer<'p> {
     pub plan: &'p Plan,
     pub index: &'p Index<'p>,
     pub placed: Placed,
-    sources: &'p Sources,
-    engine: Engine,
-    numbering: Numbering,
+    pub sources: &'p Sources,
+    pub engine: Engine,
+    pub numbering: Numbering,
     /// The depth of the heading that the text stands under.
     heading: Option<usize>,
     /// The depths of the headings around, outermost first.
@@ -66,7 +64,7 @@ pub(super) struct Composer<'p> {
     cited: HashSet<String>,
     /// The numbers of sections and appendices, by id.
     labels: HashMap<String, String>,
-    faults: Vec<Diagnostic>,
+    pub faults: Vec<Diagnostic>,
 }
 
 impl<'p> Composer<'p> {
@@ -304,7 +302,7 @@ impl<'p> Composer<'p> {
         paragraph(ParagraphStyle::Numbered, label, content, Some(span))
     }
 
-    fn number(&mut self, depth: usize, span: Span) -> Option<(Level, String)> {
+    pub fn number(&mut self, depth: usize, span: Span) -> Option<(Level, String)> {
         match self.numbering.next(depth) {
             Ok(number) => Some(number),
             Err(fault) => {
@@ -333,210 +331,6 @@ impl<'p> Composer<'p> {
     pub fn cite_again(&mut self, id: &str) -> bool {
         !self.cited.insert(id.to_owned())
     }
-
-    /// A text of one paragraph.
-    pub fn line(&mut self, text: &Text) -> Vec<Inline> {
-        let Some((rendered, pieces)) = self.pieces(text, true) else {
-            return vec![Inline::text(&*text.value)];
-        };
-        let mut line: Option<Vec<Inline>> = None;
-        for piece in pieces {
-            match piece {
-                Piece::Paragraph {
-                    content,
-                    mark: Mark::None,
-                    ..
-                } if line.is_none() => {
-                    line = Some(content);
-                }
-                Piece::Paragraph { range, .. }
-                | Piece::Heading { range, .. }
-                | Piece::Call { range, .. } => {
-                    let span = self.place(text, rendered.origin(range));
-                    let message = Message::new(
-                        "this text takes one paragraph only",
-                        "văn bản ở đây chỉ gồm một đoạn",
-                    );
-                    self.fault(Diagnostic::new(code::PROSE, span, message));
-                }
-            }
-        }
-        line.unwrap_or_default()
-    }
-
-    /// A text of any number of paragraphs, under the heading that it stands under.
-    fn prose(&mut self, text: &Text) -> Vec<Block> {
-        let Some((rendered, pieces)) = self.pieces(text, false) else {
-            return vec![plain_paragraph(text)];
-        };
-        self.blocks(text, &rendered, pieces)
-    }
-
-    /// A typed text whose first paragraph is set in a style, after some words of the program's.
-    pub fn item(&mut self, text: &Text, style: ParagraphStyle, lead: &str) -> Vec<Block> {
-        let mut blocks = match self.pieces(text, true) {
-            Some((rendered, pieces)) => self.blocks(text, &rendered, pieces),
-            None => vec![plain_paragraph(text)],
-        };
-        if let Some(Block::Paragraph(first)) = blocks.first_mut() {
-            first.style = style;
-            if style == ParagraphStyle::Dash {
-                "-".clone_into(&mut first.label);
-            }
-            if !lead.is_empty() {
-                first.content.insert(0, Inline::text(lead));
-            }
-        }
-        blocks
-    }
-
-    /// A typed text whose first paragraph has the next number of a depth.
-    pub fn numbered_item(&mut self, text: &Text, depth: usize) -> Vec<Block> {
-        let label = self
-            .number(depth, text.span)
-            .map(|(_, label)| label)
-            .unwrap_or_default();
-        let mut blocks = self.item(text, ParagraphStyle::Numbered, "");
-        if let Some(Block::Paragraph(first)) = blocks.first_mut() {
-            first.label = label;
-        }
-        blocks
-    }
-
-    fn blocks(&mut self, text: &Text, rendered: &Rendered, pieces: Vec<Piece>) -> Vec<Block> {
-        let base = self.below();
-        let mut blocks = Vec::new();
-        for piece in pieces {
-            match piece {
-                Piece::Heading {
-                    depth,
-                    content,
-                    range,
-                } => {
-                    let span = self.place(text, rendered.origin(range));
-                    let heading = self.heading(base + depth - 1, content, span);
-                    blocks.extend(heading.map(Block::Heading));
-                }
-                Piece::Paragraph {
-                    mark,
-                    content,
-                    range,
-                } => {
-                    let span = self.place(text, rendered.origin(range));
-                    blocks.push(self.marked(mark, content, span));
-                }
-                Piece::Call { index, range } => {
-                    let span = self.call_place(text, rendered, range);
-                    let made = self.block(&rendered.calls[index], span);
-                    blocks.extend(made);
-                }
-            }
-        }
-        blocks
-    }
-
-    fn marked(&mut self, mark: Mark, content: Vec<Inline>, span: Span) -> Block {
-        let (style, label) = match mark {
-            Mark::None => (ParagraphStyle::Body, ""),
-            Mark::Dash => (ParagraphStyle::Dash, "-"),
-            Mark::SubDash => (ParagraphStyle::SubDash, "+"),
-            Mark::Number(around) => return self.numbered(self.below() + around, content, span),
-            Mark::Letter => {
-                let depth = self.numbering.letter_depth();
-                return self.numbered(depth, content, span);
-            }
-        };
-        paragraph(style, label.to_owned(), content, Some(span))
-    }
-
-    /// Runs Tera; nothing where the text has faults, which are then reported.
-    fn render(&mut self, text: &Text) -> Option<Rendered> {
-        if text.value.contains('{') {
-            let place = |range: Range<usize>| self.place(text, range);
-            let faults = call::check(&text.value, self.index, &place);
-            if !faults.is_empty() {
-                self.faults.extend(faults);
-                return None;
-            }
-        }
-        match self.engine.render(&text.value) {
-            Ok(rendered) => Some(rendered),
-            Err(fault) => {
-                let span = self.place(text, fault.range);
-                let message = Message::new(
-                    format!("the template fails: {}", fault.message),
-                    format!("lệnh trong văn xuôi bị lỗi: {}", fault.message),
-                );
-                self.fault(Diagnostic::new(code::TEMPLATE, span, message));
-                None
-            }
-        }
-    }
-
-    /// Runs Tera and Markdown, with inline calls printed; nothing where the text has faults.
-    ///
-    /// `guarded` keeps a text that begins with «1.» or «-» from being taken for a list.
-    fn pieces(&mut self, text: &Text, guarded: bool) -> Option<(Rendered, Vec<Piece>)> {
-        const GUARD: &str = "\u{E004}";
-        let rendered = self.render(text)?;
-        let guard = if guarded { GUARD } else { "" };
-        let markdown = format!("{guard}{}", rendered.text);
-        let shift = |range: Range<usize>| {
-            range.start.saturating_sub(guard.len())..range.end.saturating_sub(guard.len())
-        };
-        let stands_alone = |index: usize| rendered.calls.get(index).is_some_and(|call| call.block);
-        let mut print = |index: usize, range: Range<usize>| {
-            let span = self.call_place(text, &rendered, shift(range));
-            rendered
-                .calls
-                .get(index)
-                .map(|call| self.inline(call, span))
-                .unwrap_or_default()
-        };
-        let mut parsed = markdown::parse(&markdown, &stands_alone, &mut print);
-        for unsupported in parsed.unsupported {
-            let span = self.place(text, rendered.origin(shift(unsupported.range)));
-            self.fault(Diagnostic::new(code::PROSE, span, unsupported.message));
-        }
-        for piece in &mut parsed.pieces {
-            let (Piece::Paragraph { range, .. }
-            | Piece::Heading { range, .. }
-            | Piece::Call { range, .. }) = piece;
-            *range = shift(range.clone());
-        }
-        if let Some(Piece::Paragraph { content, .. }) = parsed.pieces.first_mut()
-            && let Some(Inline::Text { text }) = content.first_mut()
-        {
-            *text = text.trim_start_matches(GUARD).trim_start().to_owned();
-        }
-        Some((rendered, parsed.pieces))
-    }
-
-    /// The span of a range of a text's value.
-    fn place(&self, text: &Text, range: Range<usize>) -> Span {
-        let token = self.sources.slice(text.span);
-        let start = locate(token, range.start);
-        text.span.slice(start..locate(token, range.end).max(start))
-    }
-
-    /// The span of the tag whose call left its mark at a range of the rendered text.
-    fn call_place(&self, text: &Text, rendered: &Rendered, range: Range<usize>) -> Span {
-        let start = rendered.origin(range).start;
-        let tag = text.value.get(start..).unwrap_or_default();
-        let length = tag.find("}}").map_or(tag.len(), |end| end + 2);
-        self.place(text, start..start + length)
-    }
-}
-
-/// A text that could not be read, as it is.
-fn plain_paragraph(text: &Text) -> Block {
-    let content = vec![Inline::text(&*text.value)];
-    paragraph(
-        ParagraphStyle::Body,
-        String::new(),
-        content,
-        Some(text.span),
-    )
 }
 
 /// A paragraph.

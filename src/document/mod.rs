@@ -23,6 +23,7 @@ mod prose;
 mod scan;
 mod table;
 mod task;
+mod text;
 mod width;
 
 pub use compose::compose;

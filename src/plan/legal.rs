@@ -30,7 +30,7 @@ pub struct LegalDocument {
 }
 
 impl Table for LegalDocument {
-    const NAME: &'static str = "legal document";
+    const NAME: &'static str = "legal_document";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let kind = f.required("kind", doc("Kind, as in «Quyết định»", "Tên loại văn bản"));

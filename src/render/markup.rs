@@ -3,10 +3,9 @@
 //! Text never becomes code: whatever a template prints is a Typst string literal, made by the escape
 //! function, unless the template itself says otherwise.
 
-use super::Style;
+use super::{Attachment, Style};
 use crate::document::model::{Document, Inline};
 use crate::trouble::Trouble;
-use crate::workspace::Attachment;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io;

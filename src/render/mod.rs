@@ -13,6 +13,7 @@ pub use pdf::{Pdf, pdf};
 
 use profile::Profile;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// How documents are set: the profile's numbers, and the templates.
 #[derive(Debug, Clone)]
@@ -49,6 +50,19 @@ impl Default for Style {
             document: Cow::Borrowed(include_str!("../../templates/document.typ")),
         }
     }
+}
+
+/// A file that a plan was made from, to be attached to its PDF.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Its path within the workspace, with `/` between folders.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// What it is, in Vietnamese, as PDF readers show it.
+    pub description: &'static str,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
 }
 
 /// The typefaces that every document is set in: Liberation Serif, as wide as Times New Roman.

@@ -4,10 +4,9 @@
 //! packages, no network and no clock, so the same plan gives the same bytes everywhere.
 
 use super::markup::{MarkupOptions, attachment_path, markup};
-use super::{FONTS, Style};
+use super::{Attachment, FONTS, Style};
 use crate::document::model::Document;
 use crate::trouble::Trouble;
-use crate::workspace::Attachment;
 use typst::World;
 use typst::diag::{FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};

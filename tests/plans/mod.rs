@@ -1,14 +1,8 @@
 //! The plans of this repository against the documents that they transcribe.
 
-use crate::support::{poppler, run_in};
+use crate::support::{poppler, repository, run_in};
 use similar::{Algorithm, ChangeTag, TextDiff};
-use std::path::Path;
 use tempfile::TempDir;
-
-/// The folder of the repository.
-fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
 
 /// The words of a plan's PDF in its reading order, without page numbers and other artifacts.
 fn printed(plan: &str) -> Vec<String> {

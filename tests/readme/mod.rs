@@ -1,1 +1,74 @@
-//! Tests.
+//! The README, by example: its files are written out, its commands run.
+
+use crate::support::{Office, repository};
+
+/// A fenced block: what stands after the fence, and its lines.
+fn blocks(text: &str) -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(String, String)> = None;
+    for line in text.lines() {
+        match (line.strip_prefix("```"), open.as_mut()) {
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some(info), None) => open = Some((info.to_owned(), String::new())),
+            (None, Some((_, content))) => {
+                content.push_str(line);
+                content.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    blocks
+}
+
+#[test]
+fn every_example_does_what_it_says() {
+    let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
+    let mut office = Office::empty();
+    let mut commands = 0;
+    for (info, content) in blocks(&readme) {
+        if let Some(name) = info.strip_prefix("toml ") {
+            office = office.file(name, content);
+        }
+        if info == "console" {
+            let (command, expected) = content.split_once('\n').unwrap();
+            let words: Vec<&str> = command
+                .strip_prefix("$ kehoach ")
+                .unwrap()
+                .split(' ')
+                .collect();
+            let run = office.run(&words);
+            assert_eq!(
+                run.out.trim_end(),
+                expected.trim_end(),
+                "{command}\n{}",
+                run.err
+            );
+            commands += 1;
+        }
+    }
+    assert_eq!(commands, 3);
+}
+
+#[test]
+fn every_call_of_the_format_is_in_the_readme() {
+    let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
+    for signature in kehoach::document::call::SIGNATURES {
+        assert!(
+            readme.contains(&format!("{}(", signature.name)),
+            "{}",
+            signature.name
+        );
+    }
+    for filter in kehoach::document::call::FILTERS {
+        assert!(readme.contains(&format!("`{filter}`")), "{filter}");
+    }
+}
+
+#[test]
+fn every_file_that_the_readme_links_to_is_there() {
+    let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
+    for link in readme.split("](").skip(1) {
+        let target = link.split(')').next().unwrap();
+        assert!(repository().join(target).exists(), "{target}");
+    }
+}

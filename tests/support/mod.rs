@@ -95,6 +95,11 @@ title = "về việc giao chỉ tiêu năm 2025"
     }
 }
 
+/// The folder of the repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 /// Runs the program in a folder, in English and without colour.
 pub fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_kehoach"))
