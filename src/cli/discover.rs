@@ -61,9 +61,9 @@ pub(super) fn discover(paths: &[PathBuf], terminal: &mut Terminal) -> Found {
         }
         match Workspace::open(&plan.root) {
             Ok(workspace) => {
-                found
-                    .workspaces
-                    .insert(plan.root.clone(), Arc::new(workspace));
+                let diagnostics = examine_registries(&workspace);
+                let entry = (Arc::new(workspace), diagnostics);
+                found.workspaces.insert(plan.root.clone(), entry);
             }
             Err(trouble) => {
                 terminal.complain(&trouble.message());
