@@ -27,7 +27,7 @@ fn every_example_does_what_it_says() {
     let mut commands = 0;
     for (info, content) in blocks(&readme) {
         if let Some(name) = info.strip_prefix("toml ") {
-            office = office.file(name, content);
+            office = office.file(name, &content);
         }
         if info == "console" {
             let (command, expected) = content.split_once('\n').unwrap();
