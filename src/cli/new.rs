@@ -88,7 +88,7 @@ fn dated(template: &str, year: i16) -> String {
         })
 }
 
-/// The way from a plan to the nearest schema in its folder or above.
+/// The way from a plan to the schema of its workspace.
 fn schema_above(plan: &Path) -> Option<String> {
     let absolute = std::path::absolute(plan).ok()?;
     let mut folder = PathBuf::new();
@@ -99,8 +99,13 @@ fn schema_above(plan: &Path) -> Option<String> {
             folder.push(part);
         }
     }
+    // Beside the office's own file or one folder above it; farther up it is someone else's.
+    let office = folder
+        .ancestors()
+        .position(|folder| folder.join(OFFICE_FILE).is_file())?;
     let up = folder
         .ancestors()
+        .take(office + 2)
         .position(|folder| folder.join(SCHEMA_FILE).is_file())?;
     let way = if up == 0 {
         "./".to_owned()

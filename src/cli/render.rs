@@ -182,7 +182,10 @@ fn make(
 ) -> Result<Vec<Made>, Trouble> {
     let target = arguments.out.join(&plan.target);
     let mut files = Vec::new();
-    for format in &arguments.format {
+    for (place, format) in arguments.format.iter().enumerate() {
+        if arguments.format[..place].contains(format) {
+            continue;
+        }
         match format {
             RenderFormat::Pdf => {
                 let made = pdf(document, &workspace.style, attachments, arguments.draft)?;
