@@ -46,7 +46,8 @@ pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
             ReportFormat::Json => terminal.findings_json(diagnostics, sources),
         }
     }
-    if arguments.format == ReportFormat::Text {
+    // Where nothing could be read, «no findings» would sound like praise.
+    if arguments.format == ReportFormat::Text && !reports.is_empty() {
         terminal.summary(&counts, found.plans.len());
     }
     let refused = |d: &Diagnostic| d.severity <= Severity::Warning;

@@ -8,7 +8,7 @@ use crate::source::{Source, Sources};
 use crate::spec;
 use crate::trouble::{Doing, Trouble};
 use crate::workspace::{LEGAL_FILE, OFFICE_FILE, UNITS_FILE, Workspace};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
@@ -53,8 +53,9 @@ pub(super) fn discover(paths: &[PathBuf], terminal: &mut Terminal) -> Found {
             found.trouble = true;
         }
     }
-    let mut seen = std::collections::HashSet::new();
-    found.plans.retain(|plan| seen.insert(plan.path.clone()));
+    let mut seen = HashSet::new();
+    let same = |plan: &Plan| plan.path.canonicalize().unwrap_or(plan.path.clone());
+    found.plans.retain(|plan| seen.insert(same(plan)));
     for plan in &found.plans {
         if found.workspaces.contains_key(&plan.root) {
             continue;
@@ -72,6 +73,36 @@ pub(super) fn discover(paths: &[PathBuf], terminal: &mut Terminal) -> Found {
         }
     }
     found
+}
+
+impl Found {
+    /// Sets aside plans that would be written to one place, so that none takes another's.
+    ///
+    /// A name made up to keep them apart would depend on what else is rendered.
+    pub fn drop_clashing(&mut self, terminal: &mut Terminal) {
+        let mut places: BTreeMap<&Path, Vec<&Path>> = BTreeMap::new();
+        for plan in &self.plans {
+            places.entry(&plan.target).or_default().push(&plan.path);
+        }
+        places.retain(|_, plans| plans.len() > 1);
+        for (place, plans) in &places {
+            let plans: Vec<String> = plans.iter().map(|p| p.display().to_string()).collect();
+            let (plans, place) = (plans.join(", "), place.display());
+            terminal.complain(&Message::new(
+                format!(
+                    "{plans} would all be written to `{place}` in the output folder; give the \
+                     folder that holds them, or render them apart with --out"
+                ),
+                format!(
+                    "{plans} đều sẽ ghi vào `{place}` trong thư mục kết quả; hãy đưa thư mục chứa \
+                     chúng, hoặc in riêng từng tệp với --out"
+                ),
+            ));
+        }
+        let clashing: HashSet<PathBuf> = places.into_keys().map(Path::to_owned).collect();
+        self.trouble |= !clashing.is_empty();
+        self.plans.retain(|plan| !clashing.contains(&plan.target));
+    }
 }
 
 fn add(path: &Path, found: &mut Found) -> Result<(), Trouble> {

@@ -122,7 +122,7 @@ struct NewArgs {
     /// The folder of a new workspace, or the file (.toml) of a new plan
     path: PathBuf,
     /// The year of the plan; else the next one
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(i16).range(new::YEARS))]
     year: Option<i16>,
 }
 

@@ -7,10 +7,11 @@ use super::{Outcome, RenderArgs, RenderFormat};
 use crate::checks::examine;
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Message};
+use crate::document::model::Document;
 use crate::render::{MarkupOptions, attachment_path, markup, pdf};
 use crate::source::Sources;
 use crate::trouble::Trouble;
-use crate::workspace::Workspace;
+use crate::workspace::{Attachment, Workspace};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -20,13 +21,24 @@ use std::sync::Arc;
 struct Rendered {
     diagnostics: Vec<Diagnostic>,
     sources: Sources,
-    /// The files written, with their pages where they have some; none where the plan was refused.
-    files: Vec<(PathBuf, Option<usize>)>,
+    /// The files written; none where the plan was refused.
+    files: Vec<Made>,
+}
+
+/// A file to write.
+struct Made {
+    path: PathBuf,
+    bytes: Arc<[u8]>,
+    /// How many pages it has, where it has pages.
+    pages: Option<usize>,
+    /// Whether the user is told of it.
+    said: bool,
 }
 
 /// Renders the plans, several at once, and says what was written, in the order of the files.
 pub(super) fn run(arguments: &RenderArgs, terminal: &mut Terminal) -> Outcome {
-    let found = discover(&arguments.paths, terminal);
+    let mut found = discover(&arguments.paths, terminal);
+    found.drop_clashing(terminal);
     let bar = progress(found.plans.len());
     let render = || {
         found.plans.par_iter().map(|plan| {
@@ -43,12 +55,13 @@ pub(super) fn run(arguments: &RenderArgs, terminal: &mut Terminal) -> Outcome {
         Err(_) => render().collect(),
     };
     bar.finish_and_clear();
-    report(results, &found, terminal)
+    report(results, &found, arguments.draft, terminal)
 }
 
 fn report(
     results: Vec<Option<Result<Rendered, Trouble>>>,
     found: &Found,
+    draft: bool,
     terminal: &mut Terminal,
 ) -> Outcome {
     let mut outcome = if found.trouble {
@@ -81,19 +94,21 @@ fn report(
         terminal.findings(&rendered.diagnostics, &rendered.sources);
         if rendered.files.is_empty() {
             outcome = outcome.max(Outcome::Findings);
-            terminal.say(&Message::new(
-                format!(
-                    "{}: not rendered because of errors (--draft renders it)",
-                    plan.path.display()
-                ),
-                format!(
-                    "{}: không in vì có lỗi (dùng --draft để in bản dự thảo)",
-                    plan.path.display()
-                ),
-            ));
+            let path = plan.path.display();
+            terminal.say(&if draft {
+                Message::new(
+                    format!("{path}: not rendered, too much of it cannot be read"),
+                    format!("{path}: không in được vì phần không đọc được quá nhiều"),
+                )
+            } else {
+                Message::new(
+                    format!("{path}: not rendered because of errors (--draft renders it)"),
+                    format!("{path}: không in vì có lỗi (dùng --draft để in bản dự thảo)"),
+                )
+            });
         }
-        for (file, pages) in &rendered.files {
-            let (file, en, vi) = (file.display(), pages.map(pages_en), pages.map(pages_vi));
+        for Made { path, pages, .. } in &rendered.files {
+            let (file, en, vi) = (path.display(), pages.map(pages_en), pages.map(pages_vi));
             terminal.say(&Message::new(
                 format!("{file}{}", en.unwrap_or_default()),
                 format!("{file}{}", vi.unwrap_or_default()),
@@ -141,45 +156,70 @@ fn render_in(
     if let Some(document) = &examined.document
         && (arguments.draft || !refused)
     {
-        let target = arguments.out.join(&plan.target);
-        for format in &arguments.format {
-            match format {
-                RenderFormat::Pdf => {
-                    let made = pdf(
-                        document,
-                        &workspace.style,
-                        &loaded.attachments,
-                        arguments.draft,
-                    )?;
-                    let file = with_extension(&target, "pdf");
-                    output::write(&file, &made.bytes)?;
-                    files.push((file, Some(made.pages)));
-                }
-                RenderFormat::Typ => {
-                    let stem = target.file_name().unwrap_or_default().to_string_lossy();
-                    let folder = format!("{stem}.attached/");
-                    for (place, file) in loaded.attachments.iter().enumerate() {
-                        let path = target.with_file_name(attachment_path(&folder, place));
-                        output::write(&path, &file.bytes)?;
-                    }
-                    let options = MarkupOptions {
-                        draft: arguments.draft,
-                        attachments: &loaded.attachments,
-                        folder: &folder,
-                    };
-                    let text = markup(document, &workspace.style, &options)?;
-                    let file = with_extension(&target, "typ");
-                    output::write(&file, text.as_bytes())?;
-                    files.push((file, None));
-                }
-            }
+        let made = make(plan, document, workspace, &loaded.attachments, arguments)?;
+        for file in &made {
+            output::write(&file.path, &file.bytes)?;
         }
+        files = made;
+        files.retain(|file| file.said);
     }
     Ok(Rendered {
         diagnostics: examined.diagnostics,
         sources: loaded.sources,
         files,
     })
+}
+
+/// All files of a plan, before any is written: where one cannot be made, none is replaced.
+fn make(
+    plan: &Plan,
+    document: &Document,
+    workspace: &Workspace,
+    attachments: &[Attachment],
+    arguments: &RenderArgs,
+) -> Result<Vec<Made>, Trouble> {
+    let target = arguments.out.join(&plan.target);
+    let mut files = Vec::new();
+    for (place, format) in arguments.format.iter().enumerate() {
+        if arguments.format[..place].contains(format) {
+            continue;
+        }
+        match format {
+            RenderFormat::Pdf => {
+                let made = pdf(document, &workspace.style, attachments, arguments.draft)?;
+                files.push(Made {
+                    path: with_extension(&target, "pdf"),
+                    bytes: made.bytes.into(),
+                    pages: Some(made.pages),
+                    said: true,
+                });
+            }
+            RenderFormat::Typ => {
+                let stem = target.file_name().unwrap_or_default().to_string_lossy();
+                let folder = format!("{stem}.attached/");
+                let attached = attachments.iter().enumerate().map(|(place, file)| Made {
+                    path: target.with_file_name(attachment_path(&folder, place)),
+                    bytes: Arc::clone(&file.bytes),
+                    pages: None,
+                    said: false,
+                });
+                files.extend(attached);
+                let options = MarkupOptions {
+                    draft: arguments.draft,
+                    attachments,
+                    folder: &folder,
+                };
+                let text = markup(document, &workspace.style, &options)?;
+                files.push(Made {
+                    path: with_extension(&target, "typ"),
+                    bytes: text.into_bytes().into(),
+                    pages: None,
+                    said: true,
+                });
+            }
+        }
+    }
+    Ok(files)
 }
 
 /// Adds an extension; the name may have dots of its own.

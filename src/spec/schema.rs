@@ -27,13 +27,15 @@ pub struct Book {
 impl Book {
     /// The reference to a table's definition, which is made at the first call.
     pub(super) fn table<T: Table>(&mut self) -> Json {
-        if !self.definitions.contains_key(T::NAME) {
+        // A reference is a URI, in which no blank can stand.
+        let name = T::NAME.replace(' ', "_");
+        if !self.definitions.contains_key(&name) {
             // Entered before it is described, so that a table may hold itself.
-            self.definitions.insert(T::NAME.to_owned(), Json::Null);
+            self.definitions.insert(name.clone(), Json::Null);
             let object = self.object::<T>();
-            self.definitions.insert(T::NAME.to_owned(), object);
+            self.definitions.insert(name.clone(), object);
         }
-        json!({ "$ref": format!("#/definitions/{}", T::NAME) })
+        json!({ "$ref": format!("#/definitions/{name}") })
     }
 
     fn object<T: Table>(&mut self) -> Json {

@@ -1,0 +1,301 @@
+//! The help texts: what a person who knows nothing reads first.
+
+use crate::support::Office;
+
+fn help(subcommand: &str) -> String {
+    let office = Office::empty();
+    let arguments: &[&str] = if subcommand.is_empty() {
+        &["--help"]
+    } else {
+        &[subcommand, "--help"]
+    };
+    let run = office.run(arguments);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    // clap ends the line before a default with blanks
+    run.out
+        .lines()
+        .map(str::trim_end)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn the_version() {
+    let version = concat!("kehoach ", env!("CARGO_PKG_VERSION"), "\n");
+    let office = Office::empty();
+    assert_eq!(office.run(&["--version"]).out, version);
+    assert_eq!(office.run(&["-V"]).out, version);
+}
+
+#[test]
+fn the_program() {
+    insta::assert_snapshot!(help(""), @r"
+    Plans of Vietnamese public offices: checked, and rendered after Decree 30/2020/NĐ-CP
+
+    Usage: kehoach [OPTIONS] <COMMAND>
+
+    Commands:
+      check        Reads plans and reports every fault
+      render       Renders plans to PDF
+      new          Makes a new workspace, or a new plan in one
+      schema       Writes the JSON Schema of a file, for editors
+      completions  Writes completions for a shell
+      help         Print this message or the help of the given subcommand(s)
+
+    Options:
+          --lang <LANG>
+              Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
+
+              Possible values:
+              - en: English
+              - vi: tiếng Việt
+
+          --color <COLOR>
+              Colour in messages
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Always
+              - never:  Never
+
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    ");
+}
+
+#[test]
+fn check() {
+    insta::assert_snapshot!(help("check"), @r"
+    Reads plans and reports every fault
+
+    Usage: kehoach check [OPTIONS] [PATHS]...
+
+    Arguments:
+      [PATHS]...
+              Plans, or folders with plans
+
+              [default: plans]
+
+    Options:
+          --format <FORMAT>
+              How findings are written
+
+              Possible values:
+              - text: For people
+              - json: One JSON object a line
+
+              [default: text]
+
+          --lang <LANG>
+              Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
+
+              Possible values:
+              - en: English
+              - vi: tiếng Việt
+
+          --color <COLOR>
+              Colour in messages
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Always
+              - never:  Never
+
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    ");
+}
+
+#[test]
+fn render() {
+    insta::assert_snapshot!(help("render"), @r"
+    Renders plans to PDF
+
+    Usage: kehoach render [OPTIONS] [PATHS]...
+
+    Arguments:
+      [PATHS]...
+              Plans, or folders with plans
+
+              [default: plans]
+
+    Options:
+          --out <OUT>
+              The folder to write to
+
+              [default: out]
+
+          --format <FORMAT>
+              What to write
+
+              Possible values:
+              - pdf: PDF/A-3a and PDF/UA-1
+              - typ: The Typst markup that the PDF is made of, with the files that it attaches
+
+              [default: pdf]
+
+          --draft
+              Render plans with errors too, all marked «DỰ THẢO»
+
+          --jobs <JOBS>
+              How many plans to render at once; else one for each core
+
+          --lang <LANG>
+              Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
+
+              Possible values:
+              - en: English
+              - vi: tiếng Việt
+
+          --color <COLOR>
+              Colour in messages
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Always
+              - never:  Never
+
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    ");
+}
+
+#[test]
+fn new() {
+    insta::assert_snapshot!(help("new"), @r"
+    Makes a new workspace, or a new plan in one
+
+    Usage: kehoach new [OPTIONS] <PATH>
+
+    Arguments:
+      <PATH>
+              The folder of a new workspace, or the file (.toml) of a new plan
+
+    Options:
+          --year <YEAR>
+              The year of the plan; else the next one
+
+          --lang <LANG>
+              Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
+
+              Possible values:
+              - en: English
+              - vi: tiếng Việt
+
+          --color <COLOR>
+              Colour in messages
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Always
+              - never:  Never
+
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    ");
+}
+
+#[test]
+fn schema() {
+    insta::assert_snapshot!(help("schema"), @r"
+    Writes the JSON Schema of a file, for editors
+
+    Usage: kehoach schema [OPTIONS] [OF]
+
+    Arguments:
+      [OF]
+              The file described
+
+              Possible values:
+              - plan:    A plan
+              - office:  kehoach.toml
+              - units:   units.toml
+              - legal:   legal.toml
+              - profile: A style profile
+
+              [default: plan]
+
+    Options:
+          --lang <LANG>
+              Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
+
+              Possible values:
+              - en: English
+              - vi: tiếng Việt
+
+          --color <COLOR>
+              Colour in messages
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Always
+              - never:  Never
+
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    ");
+}
+
+#[test]
+fn completions() {
+    insta::assert_snapshot!(help("completions"), @r"
+    Writes completions for a shell
+
+    Usage: kehoach completions [OPTIONS] <SHELL>
+
+    Arguments:
+      <SHELL>
+              The shell
+
+              [possible values: bash, elvish, fish, powershell, zsh]
+
+    Options:
+          --lang <LANG>
+              Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
+
+              Possible values:
+              - en: English
+              - vi: tiếng Việt
+
+          --color <COLOR>
+              Colour in messages
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Always
+              - never:  Never
+
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    ");
+}
