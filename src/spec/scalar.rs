@@ -209,7 +209,7 @@ impl Value for Day {
     }
 
     fn schema(_: &mut Book) -> Json {
-        json!({ "type": "string", "format": "date" })
+        json!({ "type": "string" })
     }
 }
 

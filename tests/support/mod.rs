@@ -117,6 +117,21 @@ pub fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     }
 }
 
+/// Whether a program that a test needs is installed. `.ci/run` installs them all; where they are
+/// missing elsewhere, the test says so and passes over what it cannot see.
+pub fn installed(program: &str) -> bool {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&folders).any(|folder| folder.join(program).is_file());
+    assert!(
+        found || std::env::var_os("CI").is_none(),
+        "{program} is not installed; see .ci/run"
+    );
+    if !found {
+        eprintln!("{program} is not installed: what needs it is not tested");
+    }
+    found
+}
+
 /// Runs a program that reads PDFs and gives its standard output.
 ///
 /// It comes from Debian's poppler-utils, which `.ci/run` installs.
