@@ -67,7 +67,11 @@ fn page_numbers() {
         let Some(line) = number(page) else { continue };
         assert_eq!(line.look(), "14");
         // In the middle of what the margins leave.
-        near(line.middle(), (30.0 * MM + page.width - 20.0 * MM) / 2.0, 0.3);
+        near(
+            line.middle(),
+            (30.0 * MM + page.width - 20.0 * MM) / 2.0,
+            0.3,
+        );
         assert!(line.top > 8.0 * MM);
     }
 }
@@ -77,7 +81,8 @@ fn page_numbers() {
 #[test]
 fn appendix_headings() {
     let pdf = with_appendices();
-    for (label, title) in [("Phụ lục I", "BIỂU KẾT QUẢ"), ("Phụ lục II", "MẪU BÁO CÁO")] {
+    for (label, title) in [("Phụ lục I", "BIỂU KẾT QUẢ"), ("Phụ lục II", "MẪU BÁO CÁO")]
+    {
         let label = pdf.lines().find(|line| line.text == label).unwrap();
         let page = &pdf.pages[label.page - 1];
         let line = |start: &str| {
@@ -95,9 +100,17 @@ fn appendix_headings() {
         near(title.middle(), middle, 0.3);
         near(note.middle(), middle, 0.3);
         assert!(label.top < title.top && title.top < note.top);
-        near(pdf.rule_below(page.lines.iter().rfind(|l| l.italic).unwrap()).middle(), middle, 0.3);
+        near(
+            pdf.rule_below(page.lines.iter().rfind(|l| l.italic).unwrap())
+                .middle(),
+            middle,
+            0.3,
+        );
     }
-    assert!(pdf.text().contains("Kết quả ghi theo Phụ lục I và Phụ lục II."));
+    assert!(
+        pdf.text()
+            .contains("Kết quả ghi theo Phụ lục I và Phụ lục II.")
+    );
 }
 
 /// I.2 and I.3: an appendix may lie on its side; its margins are those of the decree too, and the

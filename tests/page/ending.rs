@@ -24,7 +24,10 @@ fn plan(paragraphs: usize, last: &str) -> String {
         let _ = writeln!(text, "Tuyến đường số {number} trồng cây sao đen.\n");
     }
     text.push_str("'''\n[[sections]]\ntitle = \"Tổ chức thực hiện\"\ntext = '''\n");
-    let _ = write!(text, "# Các đơn vị\n\n## Phân công\n\n{last}\n'''\n{SIGNED}");
+    let _ = write!(
+        text,
+        "# Các đơn vị\n\n## Phân công\n\n{last}\n'''\n{SIGNED}"
+    );
     text
 }
 
@@ -58,7 +61,9 @@ fn recipients() {
         "- Lưu: VT, VX.",
     ];
     for text in list {
-        let line = pdf.lines().find(|line| line.text.eq_ignore_ascii_case(text));
+        let line = pdf
+            .lines()
+            .find(|line| line.text.eq_ignore_ascii_case(text));
         let line = line.unwrap_or_else(|| panic!("no «{text}» in\n{}", pdf.text()));
         assert_eq!(line.look(), "11");
         near(line.left / MM, 30.0, 0.1);
@@ -156,5 +161,9 @@ fn a_long_last_paragraph() {
     let page = pdf.line("Nơi nhận:").page;
     assert_eq!(pdf.line("Lê Văn Minh").page, page);
     let above = &pdf.pages[page - 1].lines;
-    assert!(above.iter().any(|line| line.text.contains("hết./.")), "{}", pdf.text());
+    assert!(
+        above.iter().any(|line| line.text.contains("hết./.")),
+        "{}",
+        pdf.text()
+    );
 }

@@ -96,9 +96,9 @@ fn number_place_and_date() {
     near(date.middle(), pdf.line("Độc lập").middle(), 0.3);
     let baseline = |left: f64| {
         let glyphs = pdf.glyphs(1);
-        let found = glyphs.iter().find(|glyph| {
-            (glyph.x - left).abs() < 0.05 && (glyph.y - number.bottom).abs() < 6.0
-        });
+        let found = glyphs
+            .iter()
+            .find(|glyph| (glyph.x - left).abs() < 0.05 && (glyph.y - number.bottom).abs() < 6.0);
         found.expect("a character at the line's start").y
     };
     near(baseline(number.left), baseline(date.left), 0.02);

@@ -143,10 +143,7 @@ impl Pdf {
     pub fn read(path: &Path) -> Self {
         let name = path.to_str().unwrap();
         let words = poppler("pdftotext", &["-bbox", name, "-"]);
-        let styled = poppler(
-            "pdftohtml",
-            &["-xml", "-i", "-zoom", "3", "-stdout", name],
-        );
+        let styled = poppler("pdftohtml", &["-xml", "-i", "-zoom", "3", "-stdout", name]);
         let mut pages: Vec<Page> = words.split("<page ").skip(1).map(page).collect();
         for (number, text) in (1..).zip(styled.split("<page ").skip(1)) {
             pages[number - 1].lines = lines(number, text);
@@ -251,7 +248,15 @@ impl Pdf {
         poppler(
             "pdftocairo",
             &[
-                "-svg", "-noshrink", "-nocenter", "-f", &page, "-l", &page, name, "-",
+                "-svg",
+                "-noshrink",
+                "-nocenter",
+                "-f",
+                &page,
+                "-l",
+                &page,
+                name,
+                "-",
             ],
         )
     }
@@ -259,7 +264,14 @@ impl Pdf {
 
 fn page(text: &str) -> Page {
     let words = text.split("<word ").skip(1).map(|word| Word {
-        text: plain(word.split_once('>').unwrap().1.split("</word>").next().unwrap()),
+        text: plain(
+            word.split_once('>')
+                .unwrap()
+                .1
+                .split("</word>")
+                .next()
+                .unwrap(),
+        ),
         left: number(word, "xMin"),
         right: number(word, "xMax"),
         top: number(word, "yMin"),

@@ -36,8 +36,10 @@ fn a_profile_changes_sizes() {
 /// A size outside the decree's range is an error with the clause, and the plan is not rendered.
 #[test]
 fn a_profile_keeps_to_the_decree() {
-    let office = office("profile = \"style.toml\"")
-        .file("style.toml", "[size]\nbody = 12\n[signature]\nspace_mm = 20\n");
+    let office = office("profile = \"style.toml\"").file(
+        "style.toml",
+        "[size]\nbody = 12\n[signature]\nspace_mm = 20\n",
+    );
     for arguments in [["check", "plan.toml"], ["render", "plan.toml"]] {
         let run = office.run(&arguments);
         assert_eq!(run.code, 1);
@@ -68,7 +70,10 @@ fn an_own_library() {
     let built_in = include_str!("../../templates/nd30.typ");
     let own = built_in.replace("\"Nơi nhận:\"", "\"Nơi gửi:\"");
     assert_ne!(built_in, own);
-    let pdf = render(&office("templates = \"mau\"").file("mau/nd30.typ", own), &[]);
+    let pdf = render(
+        &office("templates = \"mau\"").file("mau/nd30.typ", own),
+        &[],
+    );
     assert_eq!(pdf.line("Nơi gửi:").look(), "12 bold italic");
 }
 
@@ -76,9 +81,15 @@ fn an_own_library() {
 #[test]
 fn an_own_document() {
     let built_in = include_str!("../../templates/document.typ");
-    let own = built_in.replace("#ending(", "#para(\"Thêm: \" + {{ title | content }})\n#ending(");
+    let own = built_in.replace(
+        "#ending(",
+        "#para(\"Thêm: \" + {{ title | content }})\n#ending(",
+    );
     assert_ne!(built_in, own);
-    let pdf = render(&office("templates = \"mau\"").file("mau/document.typ", own), &[]);
+    let pdf = render(
+        &office("templates = \"mau\"").file("mau/document.typ", own),
+        &[],
+    );
     assert_eq!(pdf.line("Thêm:").text, "Thêm: Giảm nghèo năm 2025");
 }
 
@@ -93,15 +104,29 @@ fn a_broken_document_template() {
     assert!(!office.path("out/plan.pdf").exists());
 }
 
+/// So does a document template whose markup Typst cannot compile.
+#[test]
+fn a_document_template_that_makes_no_document() {
+    let office = office("templates = \"mau\"").file("mau/document.typ", "#unknown({{ kind }})");
+    let run = office.run(&["render", "plan.toml"]);
+    assert_eq!(run.code, 2);
+    let place = "(document.typ: #unknown(\"Kế hoạch\"))";
+    assert!(run.err.contains(place), "{}", run.err);
+}
+
 /// So does a library that Typst cannot compile, with the line of the library.
 #[test]
 fn a_broken_library() {
     let built_in = include_str!("../../templates/nd30.typ");
-    let office = office("templates = \"mau\"")
-        .file("mau/nd30.typ", format!("{built_in}\n#let last-para(body) = unknown-name\n"));
+    let office = office("templates = \"mau\"").file(
+        "mau/nd30.typ",
+        format!("{built_in}\n#let last-para(body) = unknown-name\n"),
+    );
     let run = office.run(&["render", "plan.toml"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("unknown-name"), "{}", run.err);
-    assert!(run.err.contains("nd30.typ"), "{}", run.err);
+    let line = built_in.lines().count() + 2;
+    let place = format!("nd30.typ, line {line}: ");
+    assert!(run.err.contains(&place), "{}", run.err);
     assert!(!office.path("out/plan.pdf").exists());
 }

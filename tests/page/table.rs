@@ -1,6 +1,6 @@
 //! Tables: repeated headers, whole rows, numbers by their commas, totals.
 
-use super::measure::{Glyph, HEIGHT, Line, MM, Pdf, WIDTH, Word, near, render};
+use super::measure::{Glyph, HEIGHT, Line, MM, Page, Pdf, WIDTH, Word, near, render};
 use crate::support::Office;
 use std::fmt::Write as _;
 
@@ -40,8 +40,10 @@ Các ấp rà soát.
 #[test]
 fn grouped_headers_are_repeated() {
     let pdf = counted(90, |row| format!("Ấp số {row}"));
-    assert!(pdf.pages.len() >= 3);
-    for page in &pdf.pages {
+    let with_rows = |page: &&Page| page.lines.iter().any(|l| l.text.starts_with("Ấp số"));
+    let pages: Vec<&Page> = pdf.pages.iter().filter(with_rows).collect();
+    assert!(pages.len() >= 3);
+    for page in pages {
         let line = |text: &str| {
             let found = page.lines.iter().find(|line| line.text == text);
             found.unwrap_or_else(|| panic!("no «{text}» in\n{}", pdf.text()))
@@ -49,7 +51,16 @@ fn grouped_headers_are_repeated() {
         let (group, one, other) = (line("Hộ nghèo"), line("Số hộ (hộ)"), line("Tỷ lệ (%)"));
         for heading in [line("STT"), group, one, other] {
             assert!(heading.bold);
-            assert!(heading.bottom < page.lines.iter().find(|l| l.text.starts_with("Ấp số")).unwrap().top + 3.0);
+            assert!(
+                heading.bottom
+                    < page
+                        .lines
+                        .iter()
+                        .find(|l| l.text.starts_with("Ấp số"))
+                        .unwrap()
+                        .top
+                        + 3.0
+            );
         }
         assert!(group.bottom < one.top + 3.0);
         assert!(one.middle() < group.middle() && group.middle() < other.middle());
@@ -68,7 +79,8 @@ fn grouped_headers_are_repeated() {
 /// The lines of a row with several lines are on one page, framed by the page's own rules.
 #[test]
 fn rows_do_not_break() {
-    let words = "hỗ trợ vay vốn, dạy nghề, giới thiệu việc làm và xây nhà ở cho hộ nghèo ".repeat(3);
+    let words =
+        "hỗ trợ vay vốn, dạy nghề, giới thiệu việc làm và xây nhà ở cho hộ nghèo ".repeat(3);
     let pdf = counted(40, |row| format!("đầu{row} {words} cuối{row}"));
     let place = |word: &str| {
         let page = pdf
@@ -78,7 +90,11 @@ fn rows_do_not_break() {
         page.unwrap_or_else(|| panic!("no «{word}»"))
     };
     for row in 0..40 {
-        assert_eq!(place(&format!("đầu{row}")), place(&format!("cuối{row}")), "{row}");
+        assert_eq!(
+            place(&format!("đầu{row}")),
+            place(&format!("cuối{row}")),
+            "{row}"
+        );
     }
     for page in &pdf.pages {
         let foot = page.words.iter().map(|w| w.bottom).fold(0.0, f64::max);
@@ -166,7 +182,10 @@ Các ấp rà soát.
             let sign = ['-', '–', '−'];
             let found = |w: &&Word| w.text.trim_start_matches(sign) == *number;
             let word = pdf.pages[0].words.iter().find(found);
-            comma(word.unwrap_or_else(|| panic!("no {number}: {}", pdf.text())), &glyphs)
+            comma(
+                word.unwrap_or_else(|| panic!("no {number}: {}", pdf.text())),
+                &glyphs,
+            )
         })
         .collect();
     for place in &places {
@@ -198,7 +217,12 @@ Các ấp rà soát.
 '''
 "#;
     let pdf = render(&Office::commune().plan(plan), &[]);
-    for (text, bold) in [("Tổng cộng", true), ("205", true), ("85", false), ("Cà Na", false)] {
+    for (text, bold) in [
+        ("Tổng cộng", true),
+        ("205", true),
+        ("85", false),
+        ("Cà Na", false),
+    ] {
         let line = pdf.lines().find(|line| line.text == text).unwrap();
         assert_eq!(line.bold, bold, "{text}");
         assert_eq!(line.size, 13.0);
