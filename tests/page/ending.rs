@@ -32,10 +32,10 @@ fn plan(paragraphs: usize, last: &str) -> String {
 }
 
 /// The plans with 0 to 39 short paragraphs, rendered in one run: their ends fall everywhere.
-fn everywhere(last: &str) -> Vec<Pdf> {
+fn everywhere(plan: &dyn Fn(usize) -> String) -> Vec<Pdf> {
     let mut office = Office::commune();
     for paragraphs in 0..40 {
-        office = office.file(&format!("plans/{paragraphs}.toml"), plan(paragraphs, last));
+        office = office.file(&format!("plans/{paragraphs}.toml"), plan(paragraphs));
     }
     let run = office.run(&["render"]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
@@ -103,7 +103,10 @@ fn signature() {
 #[test]
 fn page_breaks() {
     let mut pages = Vec::new();
-    for (paragraphs, pdf) in everywhere(SHORT).iter().enumerate() {
+    for (paragraphs, pdf) in everywhere(&|paragraphs| plan(paragraphs, SHORT))
+        .iter()
+        .enumerate()
+    {
         ending_keeps_together_with_the_text(pdf, paragraphs);
         headings_keep_with_what_follows(pdf, paragraphs);
         pages_are_full(pdf, paragraphs);
@@ -142,6 +145,31 @@ fn pages_are_full(pdf: &Pdf, paragraphs: usize) {
         // What may move on: the last paragraph with its three headings, and the ending.
         let whole = page.lines.iter().any(|line| line.text == "Lê Văn Minh");
         assert!(whole || foot > margin - 320.0, "{paragraphs}: {foot}");
+    }
+}
+
+/// A short table at the end of the text stays whole and with the signature, below its headings.
+#[test]
+fn page_breaks_around_a_last_table() {
+    let table = "[[tables]]\nid = \"cay\"\ntitle = \"Số cây theo ấp\"\nunit = \"cây\"\n\
+                 columns = [{ id = \"ap\", title = \"Ấp\" }, { id = \"so\", title = \"Số\", unit = \"cây\" }]\n\
+                 rows = [[\"Cà Na\", 120], [\"Bình Hòa\", 85], [\"Bình Tiến\", 60]]\n";
+    let pdfs = everywhere(&|paragraphs| {
+        let text = plan(paragraphs, "{{ table(id=\"cay\") }}");
+        text.replacen("[[sections]]", &format!("{table}[[sections]]"), 1)
+    });
+    for (paragraphs, pdf) in pdfs.iter().enumerate() {
+        let page = pdf.line("Lê Văn Minh").page;
+        for part in [
+            "a) Phân công",
+            "Số cây theo ấp",
+            "Đơn vị tính",
+            "STT",
+            "Cà Na",
+            "Bình Tiến",
+        ] {
+            assert_eq!(pdf.line(part).page, page, "{paragraphs}: {part}");
+        }
     }
 }
 
