@@ -258,6 +258,54 @@ fn tables_fill_the_width() {
     }
 }
 
+/// The row that names a group of tasks is bold and never the last on its page.
+#[test]
+fn rows_of_groups_keep_with_their_first_row() {
+    let mut office = Office::commune();
+    for paragraphs in 0..12 {
+        let mut plan = String::from("[document]\nyear = 2025\ntitle = \"Trồng cây năm 2025\"\n");
+        for group in 0..9 {
+            let _ = writeln!(
+                plan,
+                "[[task_groups]]\nid = \"nhom_{group}\"\ntitle = \"Nhóm {group}\""
+            );
+            for task in 0..3 {
+                let _ = writeln!(
+                    plan,
+                    "[[task_groups.tasks]]\ntext = \"Việc {group}{task}\"\nlead = [\"cac_thon\"]"
+                );
+            }
+        }
+        let text = "Các tuyến đường trồng cây.\n\n".repeat(paragraphs);
+        let _ = write!(
+            plan,
+            "[[sections]]\ntitle = \"Phân công\"\ntext = \"\"\"\n{text}{{{{ task_matrix() }}}}\n\n\
+             Các thôn thực hiện.\n\"\"\"\n"
+        );
+        office = office.file(&format!("plans/{paragraphs}.toml"), plan);
+    }
+    let run = office.run(&["render"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    for paragraphs in 0..12 {
+        let pdf = Pdf::read(&office.path(&format!("out/{paragraphs}.pdf")));
+        let page = |text: &str| {
+            let found = pdf.lines().find(|line| line.text.contains(text));
+            found
+                .unwrap_or_else(|| panic!("no {text} in\n{}", pdf.text()))
+                .page
+        };
+        assert!(pdf.line("Nhóm 0").bold);
+        for group in 0..9 {
+            let (own, first) = (
+                page(&format!("Nhóm {group}")),
+                page(&format!("Việc {group}0")),
+            );
+            assert_eq!(own, first, "{paragraphs}: {group}");
+        }
+        assert!(page("Nhóm 0") < page("Nhóm 8"));
+    }
+}
+
 /// The unit of all numbers stands above the table at the right, in italics.
 #[test]
 fn unit_of_measure() {
