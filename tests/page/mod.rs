@@ -9,3 +9,4 @@ mod measure;
 mod style;
 mod table;
 mod text;
+mod xml;
