@@ -173,6 +173,46 @@ fn page_breaks_around_a_last_table() {
     }
 }
 
+/// A longer table at the end of the text breaks where it must; its last row stays with the signature,
+/// under the header where it begins a page.
+#[test]
+fn page_breaks_in_a_long_last_table() {
+    let mut table = String::from("[[tables]]\nid = \"cay\"\n");
+    table.push_str("columns = [{ id = \"ap\", title = \"Ấp\" }]\nrows = [\n");
+    for row in 1..=30 {
+        let _ = writeln!(table, "  [\"Ấp số {row}\"],");
+    }
+    table.push_str("]\n");
+    let pdfs = everywhere(&|paragraphs| {
+        let text = plan(paragraphs, "{{ table(id=\"cay\") }}");
+        text.replacen("[[sections]]", &format!("{table}[[sections]]"), 1)
+    });
+    let mut moved = 0;
+    for (paragraphs, pdf) in pdfs.iter().enumerate() {
+        let (last, name) = (pdf.line("Ấp số 30"), pdf.line("Lê Văn Minh"));
+        assert_eq!(last.page, name.page, "{paragraphs}");
+        for (number, page) in (1..).zip(&pdf.pages) {
+            let rows = page
+                .lines
+                .iter()
+                .filter(|line| line.text.starts_with("Ấp số"));
+            let headers = page.lines.iter().filter(|line| line.text == "STT").count();
+            assert_eq!(
+                headers,
+                usize::from(rows.count() > 0),
+                "{paragraphs}: {number}"
+            );
+        }
+        let [one, two] = ["Ấp số 28", "Ấp số 29"].map(|text| pdf.line(text));
+        moved += usize::from(two.page < last.page);
+        // No seam shows between the last row and those above it.
+        if one.page == last.page {
+            near(last.bottom - two.bottom, two.bottom - one.bottom, 0.1);
+        }
+    }
+    assert!(moved > 0);
+}
+
 /// A last paragraph that is longer than a page loses no word, and its end stays with the signature.
 #[test]
 fn a_long_last_paragraph() {
