@@ -40,6 +40,17 @@ impl Style {
             _ => {}
         }
     }
+
+    /// The template that a line of the markup comes from, and its line there; what the document
+    /// template made has no line of its own.
+    fn place(&self, line: usize) -> (&'static str, Option<usize>) {
+        let lines = |text: &str| text.matches('\n').count() + 1;
+        let profile = lines(&self.profile.typst());
+        if line > profile + lines(&self.library) {
+            return (Self::DOCUMENT, None);
+        }
+        (Self::LIBRARY, line.checked_sub(profile))
+    }
 }
 
 impl Default for Style {

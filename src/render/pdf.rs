@@ -69,15 +69,18 @@ pub fn pdf(
             errors: vec![error.to_string()],
         })?;
     let world = Sealed(world);
-    let result = compile(&world, document);
+    let result = compile(&world, document, style);
     // What was remembered for this document helps no other.
     comemo::evict(0);
     result
 }
 
-fn compile(world: &Sealed<'_>, document: &Document) -> Result<Pdf, Trouble> {
+fn compile(world: &Sealed<'_>, document: &Document, style: &Style) -> Result<Pdf, Trouble> {
     let trouble = |errors: &[SourceDiagnostic]| Trouble::Typst {
-        errors: errors.iter().map(|error| describe(world, error)).collect(),
+        errors: errors
+            .iter()
+            .map(|error| describe(world, style, error))
+            .collect(),
     };
     let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
     let pages = output.map_err(|errors| trouble(&errors))?;
@@ -111,7 +114,7 @@ fn compile(world: &Sealed<'_>, document: &Document) -> Result<Pdf, Trouble> {
     })
 }
 
-fn describe(world: &Sealed<'_>, error: &SourceDiagnostic) -> String {
+fn describe(world: &Sealed<'_>, style: &Style, error: &SourceDiagnostic) -> String {
     let place = error
         .span
         .id()
@@ -127,7 +130,10 @@ fn describe(world: &Sealed<'_>, error: &SourceDiagnostic) -> String {
                 .chars()
                 .take(120)
                 .collect::<String>();
-            Some(format!("line {line}: {text}"))
+            Some(match style.place(line) {
+                (template, Some(line)) => format!("{template}, line {line}: {text}"),
+                (template, None) => format!("{template}: {text}"),
+            })
         });
     let hints = error
         .hints

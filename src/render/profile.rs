@@ -114,6 +114,7 @@ const TABLES: &[(&str, &[Key])] = &[
             ("before_address_pt", Pt, Free("0", "36")),
             ("after_appendix_pt", Pt, Free("0", "72")),
             ("column_gap_mm", Mm, Free("0", "20")),
+            ("before_address_pt", Pt, Free("0", "36")),
             ("number_ascent_mm", Mm, Free("2", "12")),
         ],
     ),
@@ -338,6 +339,10 @@ mod tests {
 
     #[test]
     fn the_built_in_profile_is_whole_and_keeps_to_the_decree() {
+        let mut sources = Sources::default();
+        let text = include_str!("../../templates/nd30.toml");
+        let id = sources.add(Source::new("templates/nd30.toml".into(), text.into()));
+        assert_eq!(spec::read::<Profile>(id, text).1, []);
         let profile = Profile::built_in();
         let keys: usize = TABLES.iter().map(|(_, keys)| keys.len()).sum();
         assert_eq!(profile.settings.len(), keys);

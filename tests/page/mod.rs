@@ -1,1 +1,12 @@
-//! Tests.
+//! The page, measured in the PDF: Decree 30/2020/NĐ-CP, Annex I, Part I.
+
+mod appendix;
+mod ending;
+mod file;
+mod letterhead;
+mod marks;
+mod measure;
+mod style;
+mod table;
+mod text;
+mod xml;
