@@ -6,6 +6,7 @@ mod check;
 mod discover;
 mod new;
 mod output;
+mod parallel;
 mod render;
 mod schema;
 mod terminal;

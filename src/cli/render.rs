@@ -1,9 +1,9 @@
 //! `kehoach render`.
 
 use super::discover::{Found, Plan, discover};
-use super::output;
 use super::terminal::Terminal;
 use super::{Outcome, RenderArgs, RenderFormat};
+use super::{output, parallel};
 use crate::checks::examine;
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Message};
@@ -13,7 +13,6 @@ use crate::source::Sources;
 use crate::trouble::Trouble;
 use crate::workspace::Workspace;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use rayon::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -40,20 +39,11 @@ pub(super) fn run(arguments: &RenderArgs, terminal: &mut Terminal) -> Outcome {
     let mut found = discover(&arguments.paths, terminal);
     found.drop_clashing(terminal);
     let bar = progress(found.plans.len());
-    let render = || {
-        found.plans.par_iter().map(|plan| {
-            let result = render_plan(plan, &found, arguments);
-            bar.inc(1);
-            result
-        })
-    };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(arguments.jobs.unwrap_or(0))
-        .build();
-    let results: Vec<Option<Result<Rendered, Trouble>>> = match pool {
-        Ok(pool) => pool.install(|| render().collect()),
-        Err(_) => render().collect(),
-    };
+    let results = parallel::map(&found.plans, arguments.jobs.unwrap_or(0), |plan| {
+        let result = render_plan(plan, &found, arguments);
+        bar.inc(1);
+        result
+    });
     bar.finish_and_clear();
     report(results, &found, arguments.draft, terminal)
 }

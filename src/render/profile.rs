@@ -114,7 +114,6 @@ const TABLES: &[(&str, &[Key])] = &[
             ("before_address_pt", Pt, Free("0", "36")),
             ("after_appendix_pt", Pt, Free("0", "72")),
             ("column_gap_mm", Mm, Free("0", "20")),
-            ("before_address_pt", Pt, Free("0", "36")),
             ("number_ascent_mm", Mm, Free("2", "12")),
         ],
     ),

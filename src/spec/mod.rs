@@ -54,14 +54,22 @@ fn syntax_fault(source: SourceId, text: &str, error: &toml::de::Error) -> Diagno
             ),
         );
     }
-    Diagnostic::new(
+    let fault = Diagnostic::new(
         code::SYNTAX,
         Span::new(source, start..end),
         Message::new(
             format!("this is not TOML: {}", error.message()),
             format!("không đúng cú pháp TOML: {}", error.message()),
         ),
-    )
+    );
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    if text[line..start].contains("{{") {
+        return fault.help(Message::new(
+            "a text with quotes inside is written between three quotes, \"\"\"…\"\"\", or between '…'",
+            "chuỗi có dấu ngoặc kép bên trong thì đặt giữa ba dấu \"\"\"…\"\"\", hoặc giữa '…'",
+        ));
+    }
+    fault
 }
 
 /// The token around an offset if it looks like a date (`2024-02-30`).
