@@ -40,6 +40,9 @@ pub fn read<T: Table>(source: SourceId, text: &str) -> (Option<T>, Vec<Diagnosti
 }
 
 fn syntax_fault(source: SourceId, text: &str, error: &toml::de::Error) -> Diagnostic {
+    if error.message().contains("recurs") {
+        return too_deep(source, text, error.span());
+    }
     let range = error.span().unwrap_or(0..0);
     let start = text.floor_char_boundary(range.start);
     let end = text.ceil_char_boundary(range.end.max(range.start));
@@ -60,6 +63,29 @@ fn syntax_fault(source: SourceId, text: &str, error: &toml::de::Error) -> Diagno
         Message::new(
             format!("this is not TOML: {}", error.message()),
             format!("không đúng cú pháp TOML: {}", error.message()),
+        ),
+    )
+}
+
+/// A fault of nesting, which the parser takes 80 levels of.
+fn too_deep(source: SourceId, text: &str, span: Option<std::ops::Range<usize>>) -> Diagnostic {
+    const LEVELS: usize = 80;
+    let mut at = 0;
+    // The parser gives a key with too many dots no place.
+    let long_key = text.split_inclusive('\n').find_map(|line| {
+        let key = at + line.len() - line.trim_start().len();
+        at += line.len();
+        (line.matches('.').count() + 1 >= LEVELS)
+            .then(|| key..at - line.len() + line.trim_end().len())
+    });
+    let range = span.or(long_key).unwrap_or(0..0);
+    let range = text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end);
+    Diagnostic::new(
+        code::LIMIT,
+        Span::new(source, range),
+        Message::new(
+            format!("lists and tables are nested more than {LEVELS} levels deep here"),
+            format!("danh sách và bảng ở đây lồng nhau sâu hơn {LEVELS} cấp"),
         ),
     )
 }

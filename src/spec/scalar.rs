@@ -121,12 +121,11 @@ fn report_characters(value: &str, span: Span, reader: &mut Reader) {
     };
     for (at, c) in value.char_indices().filter(|&(_, c)| unprintable(c)) {
         let token = reader.text.get(span.range()).unwrap_or_default();
-        let start = super::locate(token, at);
-        let end = super::locate(token, at + c.len_utf8());
+        let range = super::locate(token, at..at + c.len_utf8());
         let point = u32::from(c);
         reader.push(Diagnostic::new(
             code::CHARACTER,
-            span.slice(start..end),
+            span.slice(range),
             Message::new(
                 format!("character U+{point:04X} cannot be printed"),
                 format!("ký tự U+{point:04X} không in ra được"),
