@@ -8,7 +8,7 @@ use super::model::{
 };
 use super::numbering::{Level, Numbering, NumberingFault, structure};
 use super::placed::Placed;
-use super::prose::{Engine, Rendered};
+use super::prose::{Engine, Rendered, without_tags};
 use super::{call, scan};
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Index, Issuer, Plan, Section, Signature};
@@ -451,26 +451,26 @@ impl<'p> Composer<'p> {
 
     /// Runs Tera; nothing where the text has faults, which are then reported.
     fn render(&mut self, text: &Text) -> Option<Rendered> {
-        if text.value.contains('{') {
-            let place = |range: Range<usize>| self.place(text, range);
-            let faults = call::check(&text.value, self.index, &place);
-            if !faults.is_empty() {
-                self.faults.extend(faults);
-                return None;
-            }
-        }
-        match self.engine.render(&text.value) {
+        let place = |range: Range<usize>| self.place(text, range);
+        let mut faults = call::check(&text.value, self.index, &place);
+        let rendered = match self.engine.render(&text.value) {
             Ok(rendered) => Some(rendered),
-            Err(fault) => {
-                let span = self.place(text, fault.range);
-                let message = Message::new(
-                    format!("the template fails: {}", fault.message),
-                    format!("lệnh trong văn xuôi bị lỗi: {}", fault.message),
-                );
-                self.fault(Diagnostic::new(code::TEMPLATE, span, message));
+            Err(found) => {
+                faults.extend(call::engine_faults(&text.value, found, &faults, &place));
                 None
             }
+        };
+        if faults.is_empty() {
+            return rendered;
         }
+        // What does not depend on the tags is said at once, not after they are mended.
+        let markup = markdown::parse(&without_tags(&text.value), &|_| false, &mut |_, _| vec![]);
+        faults.extend(markup.unsupported.into_iter().map(|unsupported| {
+            let span = place(unsupported.range);
+            Diagnostic::new(code::PROSE, span, unsupported.message)
+        }));
+        self.faults.extend(faults);
+        None
     }
 
     /// Runs Tera and Markdown, with inline calls printed; nothing where the text has faults.
@@ -515,8 +515,7 @@ impl<'p> Composer<'p> {
     /// The span of a range of a text's value.
     fn place(&self, text: &Text, range: Range<usize>) -> Span {
         let token = self.sources.slice(text.span);
-        let start = locate(token, range.start);
-        text.span.slice(start..locate(token, range.end).max(start))
+        text.span.slice(locate(token, range))
     }
 
     /// The span of the tag whose call left its mark at a range of the rendered text.
