@@ -337,7 +337,12 @@ impl Shelf {
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
     let trouble = |error| Trouble::io(path, Doing::Reading, error);
-    let size = std::fs::metadata(path).map_err(trouble)?.len();
+    let metadata = std::fs::metadata(path).map_err(trouble)?;
+    if !metadata.is_file() {
+        // Reading a pipe or a device may never end.
+        return Err(trouble(std::io::Error::other("it is not a file")));
+    }
+    let size = metadata.len();
     if size > LARGEST_FILE {
         let limit = format!("{size} bytes, the largest file read has {LARGEST_FILE}");
         return Err(trouble(std::io::Error::new(
