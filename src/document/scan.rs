@@ -22,6 +22,8 @@ pub struct Scan {
 #[derive(Debug)]
 pub struct Expression {
     tokens: Vec<Token>,
+    /// Whether its tag is closed; else words of the text around are among the tokens.
+    closed: bool,
 }
 
 /// A token with its place in the text.
@@ -129,7 +131,8 @@ impl Expression {
             let named = mark(Some(at + 1), '(')
                 || mark(at.checked_sub(1), '|')
                 || mark(Some(at + 1), '=') && !mark(Some(at + 2), '=');
-            if token.kind == Kind::Word && !token.keyword && !token.literal && !named && !tested {
+            let other = token.keyword || token.literal || named || tested;
+            if self.closed && token.kind == Kind::Word && !other {
                 variables.push(token.range.clone());
             }
         }
@@ -189,8 +192,11 @@ fn statement(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
     let start = close - inner.len();
     scan.statements
         .push((start..start + word.len(), word.clone()));
-    let (tokens, _) = tokens(text, open + 2, "%}");
-    scan.expressions.push(Expression { tokens });
+    if matches!(word.as_str(), "if" | "elif") {
+        let (tokens, end) = tokens(text, open + 2, "%}");
+        let closed = end.is_some();
+        scan.expressions.push(Expression { tokens, closed });
+    }
     if word == "raw" {
         // What stands in it is written as it is.
         let rest = &text[close + 2..];
@@ -207,10 +213,11 @@ fn statement(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
 
 fn expression(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
     let (tokens, end) = tokens(text, open + 2, "}}");
-    if end.is_none() {
+    let closed = end.is_some();
+    if !closed {
         scan.unclosed = Some(open..open + 2);
     }
-    scan.expressions.push(Expression { tokens });
+    scan.expressions.push(Expression { tokens, closed });
     end
 }
 

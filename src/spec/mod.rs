@@ -11,7 +11,7 @@ mod string;
 mod value;
 
 pub use fields::{Fields, Table};
-pub use scalar::{Expect, Node, Reader, Value, read_written};
+pub use scalar::{Expect, Node, Reader, Value, is_unprintable, read_written};
 pub use schema::{Book, Doc, doc, json_schema};
 pub use string::locate;
 pub use value::{Day, Figure, Moment, Names, Text, Year};
@@ -26,17 +26,59 @@ use toml::de::DeTable;
 pub fn read<T: Table>(source: SourceId, text: &str) -> (Option<T>, Vec<Diagnostic>) {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader::new(source, text);
-    let broken = !errors.is_empty();
-    for error in errors {
-        reader.push(syntax_fault(source, text, &error));
-    }
+    let broken: Vec<Diagnostic> = errors
+        .iter()
+        .map(|error| syntax_fault(source, text, error))
+        .collect();
+    broken.iter().cloned().for_each(|fault| reader.push(fault));
     let value = fields::read_table(root.get_ref(), Span::new(source, 0..0), &mut reader);
     let mut diagnostics = reader.finish();
-    if broken {
-        // What a syntax error swallowed is not missing.
-        diagnostics.retain(|d| d.code != code::MISSING_KEY);
+    if !broken.is_empty() {
+        // What a syntax error swallowed is not missing, and what it left of a value is not wrong.
+        let follows = |d: &Diagnostic| {
+            let part = if d.code == code::MISSING_KEY {
+                extent(text, d.primary.span.range())
+            } else {
+                d.primary.span.range()
+            };
+            let broken_inside = |b: &Diagnostic| {
+                let at = b.primary.span.range().start;
+                part.start <= at && at <= part.end
+            };
+            !broken.contains(d) && is_of_value(d) && broken.iter().any(broken_inside)
+        };
+        diagnostics.retain(|d| !follows(d));
     }
     (value, diagnostics)
+}
+
+/// A table with what stands below its heading, up to the next; all of the file for its root.
+fn extent(text: &str, heading: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    if heading.is_empty() {
+        return 0..text.len();
+    }
+    let below = text.get(heading.end..).unwrap_or_default();
+    let next = below.match_indices('\n').map(|(at, _)| at + 1).find(|at| {
+        below[*at..]
+            .trim_start_matches([' ', '\t'])
+            .starts_with('[')
+    });
+    // A heading that is broken may have been meant for this table.
+    let end = next.map_or(text.len(), |at| {
+        let line = below[at..].find('\n').map_or(below.len(), |end| at + end);
+        heading.end + line
+    });
+    heading.start..end
+}
+
+fn is_of_value(diagnostic: &Diagnostic) -> bool {
+    [
+        code::MISSING_KEY,
+        code::WRONG_TYPE,
+        code::DATE,
+        code::NUMBER,
+    ]
+    .contains(&diagnostic.code)
 }
 
 fn syntax_fault(source: SourceId, text: &str, error: &toml::de::Error) -> Diagnostic {
@@ -48,12 +90,21 @@ fn syntax_fault(source: SourceId, text: &str, error: &toml::de::Error) -> Diagno
     let end = text.ceil_char_boundary(range.end.max(range.start));
     let token = date_token(text, start);
     if let Some((date, range)) = token {
+        return scalar::no_such_day(Span::new(source, range), date);
+    }
+    let open = text[..start]
+        .rfind("\"\"\"")
+        .into_iter()
+        .chain(text[..start].rfind("'''"))
+        .max()
+        .filter(|_| start == text.len() && error.message().contains("multi-line"));
+    if let Some(open) = open {
         return Diagnostic::new(
-            code::DATE,
-            Span::new(source, range),
+            code::SYNTAX,
+            Span::new(source, open..open + 3),
             Message::new(
-                format!("there is no day `{date}` in the calendar"),
-                format!("không có ngày `{date}` trong lịch"),
+                "this is not TOML: these quotes are never closed",
+                "không đúng cú pháp TOML: dấu ngoặc mở ở đây không được đóng lại",
             ),
         );
     }
