@@ -111,6 +111,7 @@ const TABLES: &[(&str, &[Key])] = &[
             ("before_title_pt", Pt, Free("0", "72")),
             ("after_title_pt", Pt, Free("0", "72")),
             ("before_ending_pt", Pt, Free("0", "72")),
+            ("before_address_pt", Pt, Free("0", "36")),
             ("after_appendix_pt", Pt, Free("0", "72")),
             ("column_gap_mm", Mm, Free("0", "20")),
             ("number_ascent_mm", Mm, Free("2", "12")),
