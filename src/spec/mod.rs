@@ -4,14 +4,16 @@
 //! table and describes it, so the reader's «unknown key», the JSON Schema that editors use and the
 //! printed reference cannot part.
 
+mod characters;
 mod fields;
 mod scalar;
 mod schema;
 mod string;
 mod value;
 
+pub use characters::is_unprintable;
 pub use fields::{Fields, Table};
-pub use scalar::{Expect, Node, Reader, Value, is_unprintable, read_written};
+pub use scalar::{Expect, Node, Reader, Value, read_written};
 pub use schema::{Book, Doc, doc, json_schema};
 pub use string::locate;
 pub use value::{Day, Figure, Moment, Names, Text, Year};

@@ -1,5 +1,6 @@
 //! Single values: text, numbers, dates, truth, lists.
 
+use super::characters;
 use super::schema::Book;
 use super::value::{Day, Figure, Moment, Text};
 use crate::diag::{Diagnostic, Message, code};
@@ -29,7 +30,7 @@ pub trait Value: Sized {
 #[derive(Debug)]
 pub struct Reader {
     source: SourceId,
-    text: String,
+    pub(super) text: String,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -95,7 +96,7 @@ impl Value for Text {
         let span = reader.span(node.span());
         match node.get_ref() {
             DeValue::String(value) => {
-                report_characters(value, span, reader);
+                characters::report(value, span, reader);
                 Some(Text {
                     value: vi::text::nfc(value).into_owned(),
                     span,
@@ -109,30 +110,6 @@ impl Value for Text {
 
     fn schema(_: &mut Book) -> Json {
         json!({ "type": "string" })
-    }
-}
-
-/// Whether no document prints a character: controls, private use (which prose uses for its own
-/// marks) and non-characters. They are reported where they are read.
-#[must_use]
-pub fn is_unprintable(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t' && c != '\r')
-        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFF9}'..='\u{FFFF}' | '\u{F0000}'..)
-}
-
-fn report_characters(value: &str, span: Span, reader: &mut Reader) {
-    for (at, c) in value.char_indices().filter(|&(_, c)| is_unprintable(c)) {
-        let token = reader.text.get(span.range()).unwrap_or_default();
-        let range = super::locate(token, at..at + c.len_utf8());
-        let point = u32::from(c);
-        reader.push(Diagnostic::new(
-            code::CHARACTER,
-            span.slice(range),
-            Message::new(
-                format!("character U+{point:04X} cannot be printed"),
-                format!("ký tự U+{point:04X} không in ra được"),
-            ),
-        ));
     }
 }
 
