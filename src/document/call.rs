@@ -3,7 +3,7 @@
 
 use super::prose::TemplateFault;
 use super::scan::{self, Expression, Token};
-use crate::diag::{Diagnostic, Message, code};
+use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::plan::{Index, Named};
 use std::ops::Range;
 
@@ -206,7 +206,7 @@ pub fn check(
         ..
     } = scan::scan(text);
     let mut faults: Vec<Diagnostic> = Vec::new();
-    for (range, word) in statements {
+    for (range, word) in statements.into_iter().take(MOST) {
         if !matches!(
             word.as_str(),
             "if" | "elif" | "else" | "endif" | "raw" | "endraw"
@@ -226,6 +226,9 @@ pub fn check(
         ));
     }
     for expression in expressions {
+        if faults.len() > MOST {
+            break;
+        }
         check_expression(text, &expression, index, place, &mut faults);
     }
     faults

@@ -5,7 +5,7 @@ pub use super::piece::{Mark, Parsed, Piece, Unsupported};
 use super::model::Inline;
 use super::notes::{Notes, is_unwritten_note, link_definitions, split};
 use super::prose::{call_mark, pieces};
-use crate::diag::Message;
+use crate::diag::{MOST, Message};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -348,6 +348,9 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn unsupported(&mut self, range: Range<usize>, en: &str, vi: &str) {
+        if self.parsed.unsupported.len() > MOST {
+            return;
+        }
         let message = Message::new(
             format!("prose cannot have {en}"),
             format!("văn xuôi không dùng được {vi}"),

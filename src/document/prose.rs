@@ -6,6 +6,7 @@
 
 use super::call::{self, SIGNATURES};
 use super::scan;
+use crate::diag::MOST;
 use crate::vi;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -159,6 +160,7 @@ impl Engine {
                 .tags
                 .into_iter()
                 .filter_map(of_tag)
+                .take(MOST)
                 .collect();
             if !faults
                 .iter()

@@ -228,7 +228,10 @@ impl spec::Table for Table {
         let columns: Option<Vec<Column>> = f.required("columns", doc("Columns", "Các cột"));
         let columns = columns.unwrap_or_default();
         let mut table = Self {
-            title: f.optional("title", doc("Title above the table. Prose", "Tên biểu. Văn xuôi")),
+            title: f.optional(
+                "title",
+                doc("Title above the table. Prose", "Tên biểu. Văn xuôi"),
+            ),
             unit: f.optional("unit", doc("Unit of all its numbers", "Đơn vị tính chung")),
             rows: f.list(
                 "rows",

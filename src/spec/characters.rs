@@ -1,7 +1,7 @@
 //! Which characters a text can have.
 
 use super::scalar::Reader;
-use crate::diag::{Diagnostic, Message, code};
+use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::source::Span;
 
 /// The longest run of characters without white space, in bytes; PDF takes no longer ones than 32767.
@@ -17,7 +17,8 @@ pub fn is_unprintable(c: char) -> bool {
 
 /// Reports the characters of a text that no document prints, and words that no line holds.
 pub(super) fn report(value: &str, span: Span, reader: &mut Reader) {
-    for (at, c) in value.char_indices().filter(|&(_, c)| is_unprintable(c)) {
+    let unprintable = value.char_indices().filter(|&(_, c)| is_unprintable(c));
+    for (at, c) in unprintable.take(MOST) {
         let token = reader.text.get(span.range()).unwrap_or_default();
         let range = super::locate(token, at..at + c.len_utf8());
         let point = u32::from(c);
@@ -31,7 +32,7 @@ pub(super) fn report(value: &str, span: Span, reader: &mut Reader) {
         ));
     }
     let words = value.split(char::is_whitespace);
-    for word in words.filter(|word| word.len() > LONGEST_WORD) {
+    for word in words.filter(|word| word.len() > LONGEST_WORD).take(MOST) {
         // Parts of one text are parts of one allocation.
         let at = word.as_ptr().addr() - value.as_ptr().addr();
         let token = reader.text.get(span.range()).unwrap_or_default();

@@ -18,7 +18,7 @@ pub use schema::{Book, Doc, doc, json_schema};
 pub use string::locate;
 pub use value::{Day, Figure, Moment, Names, Text, Year};
 
-use crate::diag::{Diagnostic, Message, code};
+use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::source::{SourceId, Span};
 use toml::de::DeTable;
 
@@ -30,6 +30,7 @@ pub fn read<T: Table>(source: SourceId, text: &str) -> (Option<T>, Vec<Diagnosti
     let mut reader = Reader::new(source, text);
     let broken: Vec<Diagnostic> = errors
         .iter()
+        .take(MOST)
         .map(|error| syntax_fault(source, text, error))
         .collect();
     broken.iter().cloned().for_each(|fault| reader.push(fault));

@@ -103,6 +103,18 @@ fn deep_markup() {
     }
 }
 
+/// A text with a fault at every word is checked in time, and its first faults are enough.
+#[test]
+fn more_faults_than_anyone_reads() {
+    for fault in ["{{ nam }} ", "{{ 1 2 }} ", "{% for %} ", "`a` ", "\u{e000}"] {
+        let text = fault.repeat(50_000);
+        let office = Office::commune().plan(&format!("[preamble]\ntext = '''\n{text}'''\n"));
+        let found = codes(&office).len();
+        assert!((200..=1_000).contains(&found), "{fault}: {found}");
+    }
+    assert!(codes(&Office::commune().plan(&"= 1\n".repeat(50_000))).len() <= 1_000);
+}
+
 #[test]
 fn a_long_paragraph() {
     let text = "một trăm nghìn chữ ".repeat(100_000 / 19);
