@@ -226,7 +226,8 @@ impl Shelf {
                 .unwrap_or(style.profile);
             self.diagnostics.extend(style.profile.faults());
         }
-        if let Some(folder) = &office.templates {
+        let folder = office.templates.as_ref();
+        if let Some(folder) = folder.filter(|folder| self.has_folder(root, folder)) {
             for template in Style::TEMPLATES {
                 let name = Text {
                     value: format!("{}/{template}", folder.value),
@@ -248,6 +249,26 @@ impl Shelf {
             }
         }
         style
+    }
+
+    /// Whether a text names a folder of the workspace; if not, it is reported.
+    fn has_folder(&mut self, root: &Path, name: &Text) -> bool {
+        let inside = root.canonicalize().is_ok_and(|root| {
+            let real = root.join(&name.value).canonicalize();
+            real.is_ok_and(|real| real.starts_with(&root) && real.is_dir())
+        });
+        if !inside {
+            let message = Message::new(
+                format!("the workspace has no folder `{}`", name.value),
+                format!(
+                    "không có thư mục `{}` trong thư mục của cơ quan",
+                    name.value
+                ),
+            );
+            self.diagnostics
+                .push(Diagnostic::new(code::FILE, name.span, message));
+        }
+        inside
     }
 
     /// Adds the rows of a table's data file.

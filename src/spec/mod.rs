@@ -76,6 +76,7 @@ fn extent(text: &str, heading: std::ops::Range<usize>) -> std::ops::Range<usize>
 
 fn is_of_value(diagnostic: &Diagnostic) -> bool {
     [
+        code::CHARACTER,
         code::MISSING_KEY,
         code::WRONG_TYPE,
         code::DATE,
