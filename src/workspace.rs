@@ -211,7 +211,8 @@ impl Shelf {
                 .unwrap_or(style.profile);
             self.diagnostics.extend(style.profile.faults());
         }
-        if let Some(folder) = &office.templates {
+        let folder = office.templates.as_ref();
+        if let Some(folder) = folder.filter(|folder| self.has_folder(root, folder)) {
             for template in Style::TEMPLATES {
                 let name = Text {
                     value: format!("{}/{template}", folder.value),
@@ -233,6 +234,26 @@ impl Shelf {
             }
         }
         style
+    }
+
+    /// Whether a text names a folder of the workspace; if not, it is reported.
+    fn has_folder(&mut self, root: &Path, name: &Text) -> bool {
+        let inside = root.canonicalize().is_ok_and(|root| {
+            let real = root.join(&name.value).canonicalize();
+            real.is_ok_and(|real| real.starts_with(&root) && real.is_dir())
+        });
+        if !inside {
+            let message = Message::new(
+                format!("the workspace has no folder `{}`", name.value),
+                format!(
+                    "không có thư mục `{}` trong thư mục của cơ quan",
+                    name.value
+                ),
+            );
+            self.diagnostics
+                .push(Diagnostic::new(code::FILE, name.span, message));
+        }
+        inside
     }
 
     /// Adds the rows of a table's data file.
@@ -322,7 +343,12 @@ impl Shelf {
 
 fn read_file(path: &Path) -> Result<Vec<u8>, Trouble> {
     let trouble = |error| Trouble::io(path, Doing::Reading, error);
-    let size = std::fs::metadata(path).map_err(trouble)?.len();
+    let metadata = std::fs::metadata(path).map_err(trouble)?;
+    if !metadata.is_file() {
+        // Reading a pipe or a device may never end.
+        return Err(trouble(std::io::Error::other("it is not a file")));
+    }
+    let size = metadata.len();
     if size > LARGEST_FILE {
         let limit = format!("{size} bytes, the largest file read has {LARGEST_FILE}");
         return Err(trouble(std::io::Error::new(

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use terminal::Terminal;
 
-/// Plans of Vietnamese public offices: checked, and rendered after Decree 30/2020/NĐ-CP.
+/// Plans of Vietnamese public offices as text: checked, and rendered after Decree 30/2020/NĐ-CP
 #[derive(Debug, Parser)]
 #[command(version, about, propagate_version = true, max_term_width = 100)]
 struct Command {

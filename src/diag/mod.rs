@@ -10,6 +10,10 @@ pub mod suggest;
 use crate::source::{Sources, Span};
 use serde::Serialize;
 
+/// How many faults of one kind are reported of one text: nobody mends more before looking again, and
+/// a file that is no plan at all has one at every byte.
+pub const MOST: usize = 200;
+
 /// The languages that messages exist in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {

@@ -1,8 +1,9 @@
 //! The calls that prose can make (`{{ value(id="ho_ngheo", year=2023) }}`): what they are named, what
 //! they take, and whether the ids in them name something, checked before anything is rendered.
 
+use super::prose::TemplateFault;
 use super::scan::{self, Expression, Token};
-use crate::diag::{Diagnostic, Message, code};
+use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::plan::{Index, Named};
 use std::ops::Range;
 
@@ -205,7 +206,7 @@ pub fn check(
         ..
     } = scan::scan(text);
     let mut faults: Vec<Diagnostic> = Vec::new();
-    for (range, word) in statements {
+    for (range, word) in statements.into_iter().take(MOST) {
         if !matches!(
             word.as_str(),
             "if" | "elif" | "else" | "endif" | "raw" | "endraw"
@@ -225,9 +226,38 @@ pub fn check(
         ));
     }
     for expression in expressions {
+        if faults.len() > MOST {
+            break;
+        }
         check_expression(text, &expression, index, place, &mut faults);
     }
     faults
+}
+
+/// The faults that only the engine sees: those in tags where [`check`] has `known` none.
+pub fn engine_faults(
+    text: &str,
+    found: Vec<TemplateFault>,
+    known: &[Diagnostic],
+    place: &dyn Fn(Range<usize>) -> crate::source::Span,
+) -> Vec<Diagnostic> {
+    let tags = scan::scan(text).tags;
+    let is_known = |fault: &TemplateFault| {
+        let tag = tags.iter().find(|tag| tag.contains(&fault.range.start));
+        let span = place(tag.cloned().unwrap_or(0..text.len()));
+        let inside =
+            |d: &Diagnostic| span.start <= d.primary.span.start && d.primary.span.start < span.end;
+        known.iter().any(inside)
+    };
+    let new = found.into_iter().filter(|fault| !is_known(fault));
+    new.map(|fault| {
+        let message = Message::new(
+            format!("the template fails: {}", fault.message),
+            format!("lệnh trong văn xuôi bị lỗi: {}", fault.message),
+        );
+        Diagnostic::new(code::TEMPLATE, place(fault.range), message)
+    })
+    .collect()
 }
 
 fn check_expression(
@@ -278,6 +308,19 @@ fn check_expression(
                     ),
                 ));
             }
+        }
+    }
+    for variable in expression.variables() {
+        let name = word(&variable);
+        if !VARIABLES.contains(&name) {
+            let message = Message::new(
+                format!("prose has no variable `{name}`"),
+                format!("không có biến `{name}`"),
+            );
+            faults.push(
+                Diagnostic::new(code::TEMPLATE, place(variable.clone()), message)
+                    .suggest(name, VARIABLES.iter().copied()),
+            );
         }
     }
     for filter in expression.filters() {

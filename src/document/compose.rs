@@ -41,11 +41,14 @@ pub fn compose(
         labels: HashMap::new(),
         placed: Placed::default(),
         faults: Vec::new(),
+        unread: false,
     };
     composer.numbering = Numbering::new(composer.levels());
     let document = composer.document(issuer, signature);
     let mut faults = composer.faults;
-    faults.extend(composer.placed.missing(plan));
+    if !composer.unread {
+        faults.extend(composer.placed.missing(plan));
+    }
     (document, faults)
 }
 
@@ -65,6 +68,8 @@ pub(super) struct Composer<'p> {
     /// The numbers of sections and appendices, by id.
     labels: HashMap<String, String>,
     pub faults: Vec<Diagnostic>,
+    /// Whether a text could not be read, so that nobody knows what it places.
+    pub unread: bool,
 }
 
 impl<'p> Composer<'p> {

@@ -1,76 +1,13 @@
 //! Prose, second stage: a subset of Markdown.
 
+pub use super::piece::{Mark, Parsed, Piece, Unsupported};
+
 use super::model::Inline;
-use super::prose::pieces;
-use crate::diag::Message;
+use super::notes::{Notes, is_unwritten_note, link_definitions, split};
+use super::prose::{call_mark, pieces};
+use crate::diag::{MOST, Message};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use std::collections::HashMap;
 use std::ops::Range;
-
-/// What stands before a paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// Nothing.
-    None,
-    /// `1.`: the next number of the level below the heading; how many such lists are around it.
-    Number(usize),
-    /// `1)`: the next letter.
-    Letter,
-    /// `-`.
-    Dash,
-    /// `-` inside another.
-    SubDash,
-}
-
-/// A piece of prose.
-#[derive(Debug)]
-pub enum Piece {
-    /// `# Title`, with its depth from 1.
-    Heading {
-        /// How many `#` it has.
-        depth: usize,
-        /// Its words.
-        content: Vec<Inline>,
-        /// Where it stands in the text.
-        range: Range<usize>,
-    },
-    /// A paragraph.
-    Paragraph {
-        /// What stands before it.
-        mark: Mark,
-        /// Its words.
-        content: Vec<Inline>,
-        /// Where it stands in the text.
-        range: Range<usize>,
-    },
-    /// A call that stands alone in its paragraph.
-    Call {
-        /// Its index.
-        index: usize,
-        /// Where it stands in the text.
-        range: Range<usize>,
-    },
-}
-
-/// Markup that prose does not have.
-#[derive(Debug)]
-pub struct Unsupported {
-    /// Where it stands in the text.
-    pub range: Range<usize>,
-    /// What it is.
-    pub message: Message,
-}
-
-/// What a text consists of.
-#[derive(Debug, Default)]
-pub struct Parsed {
-    /// Its pieces, in order.
-    pub pieces: Vec<Piece>,
-    /// What could not be taken.
-    pub unsupported: Vec<Unsupported>,
-}
-
-type Spanned<'t> = (Event<'t>, Range<usize>);
 
 /// Parses a rendered text. `call` prints the inline call of an index; it is asked in reading order.
 /// `stands_alone` says which calls make paragraphs of their own.
@@ -79,10 +16,9 @@ pub fn parse(
     stands_alone: &dyn Fn(usize) -> bool,
     call: &mut dyn FnMut(usize, Range<usize>) -> Vec<Inline>,
 ) -> Parsed {
-    let events: Vec<Spanned<'_>> = Parser::new_ext(text, Options::ENABLE_FOOTNOTES)
-        .into_offset_iter()
-        .collect();
-    let (body, notes) = split_notes(events);
+    let parser = Parser::new_ext(text, Options::ENABLE_FOOTNOTES).into_offset_iter();
+    let definitions = link_definitions(&parser);
+    let (body, notes) = split(parser.collect());
     let mut builder = Builder {
         text,
         stands_alone,
@@ -91,39 +27,20 @@ pub fn parse(
         used: Vec::new(),
         lists: Vec::new(),
         spans: vec![Vec::new()],
+        beyond: 0,
         start: None,
         fresh_item: false,
         parsed: Parsed::default(),
     };
+    for range in definitions {
+        builder.unsupported(range, "the target of a link", "đích của liên kết");
+    }
     for (event, range) in body {
         builder.event(event, range);
     }
     builder.flush(text.len());
     builder.report_unused_notes();
     builder.parsed
-}
-
-type Notes<'t> = HashMap<String, (Range<usize>, Vec<Spanned<'t>>)>;
-
-/// Takes the definitions of footnotes out of the text around them.
-fn split_notes(events: Vec<Spanned<'_>>) -> (Vec<Spanned<'_>>, Notes<'_>) {
-    let mut body = Vec::new();
-    let mut notes: Notes<'_> = HashMap::new();
-    let mut open: Option<String> = None;
-    for (event, range) in events {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(label)) => {
-                notes.insert(label.to_string(), (range, Vec::new()));
-                open = Some(label.to_string());
-            }
-            Event::End(TagEnd::FootnoteDefinition) => open = None,
-            event => match open.as_ref().and_then(|label| notes.get_mut(label)) {
-                Some((_, note)) => note.push((event, range)),
-                None => body.push((event, range)),
-            },
-        }
-    }
-    (body, notes)
 }
 
 struct Builder<'t, 'c> {
@@ -135,10 +52,15 @@ struct Builder<'t, 'c> {
     lists: Vec<Mark>,
     /// The open spans of emphasis, outermost first; the first holds the paragraph.
     spans: Vec<Vec<Inline>>,
+    /// How many spans of emphasis are open beyond the deepest that are kept.
+    beyond: usize,
     start: Option<usize>,
     fresh_item: bool,
     parsed: Parsed,
 }
+
+/// How many spans of emphasis may stand inside each other.
+const DEEPEST: usize = 8;
 
 impl<'t> Builder<'t, '_> {
     fn event(&mut self, event: Event<'t>, range: Range<usize>) {
@@ -146,9 +68,11 @@ impl<'t> Builder<'t, '_> {
             Event::Start(tag) => self.open(&tag, range),
             Event::End(tag) => self.close(tag, &range),
             Event::Text(text) => self.text(&text, range),
-            Event::Html(text) | Event::InlineHtml(text) => {
-                self.text(text.trim_end_matches('\n'), range)
+            Event::Html(text) => {
+                self.text(text.trim_end_matches(['\r', '\n']), range);
+                self.push(Inline::text(" "));
             }
+            Event::InlineHtml(text) => self.text(&text, range),
             Event::SoftBreak | Event::HardBreak => self.push(Inline::text(" ")),
             Event::FootnoteReference(label) => self.note(&label, range),
             Event::Code(text) => {
@@ -165,6 +89,13 @@ impl<'t> Builder<'t, '_> {
             Tag::Paragraph | Tag::HtmlBlock => self.start = self.start.or(Some(range.start)),
             Tag::Heading { .. } => {
                 self.flush(range.start);
+                if !self.written(&range).starts_with('#') {
+                    let (en, vi) = (
+                        "a line of `=` or `-` under a text",
+                        "dòng dấu `=` hoặc `-` dưới một dòng chữ",
+                    );
+                    self.unsupported(range.clone(), en, vi);
+                }
                 self.start = Some(range.start);
             }
             Tag::List(first) => {
@@ -176,6 +107,16 @@ impl<'t> Builder<'t, '_> {
                 self.flush(range.start);
                 self.start = Some(range.start);
                 self.fresh_item = true;
+            }
+            Tag::Emphasis | Tag::Strong if self.spans.len() + self.beyond > DEEPEST => {
+                if self.beyond == 0 {
+                    let (en, vi) = (
+                        "emphasis inside emphasis so many times",
+                        "chữ đậm, nghiêng lồng nhau nhiều lần như vậy",
+                    );
+                    self.unsupported(range, en, vi);
+                }
+                self.beyond += 1;
             }
             Tag::Emphasis | Tag::Strong => self.spans.push(Vec::new()),
             Tag::CodeBlock(_) => {
@@ -210,6 +151,7 @@ impl<'t> Builder<'t, '_> {
                 self.flush(range.end);
                 self.lists.pop();
             }
+            TagEnd::Emphasis | TagEnd::Strong if self.beyond > 0 => self.beyond -= 1,
             TagEnd::Emphasis => self.wrap(|content| Inline::Emphasis { content }),
             TagEnd::Strong => self.wrap(|content| Inline::Strong { content }),
             _ => {}
@@ -238,37 +180,51 @@ impl<'t> Builder<'t, '_> {
         Mark::Number(around)
     }
 
+    /// The characters of the text at a range.
+    fn written(&self, range: &Range<usize>) -> &'t str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
     fn text(&mut self, text: &str, range: Range<usize>) {
+        let written = self.written(&range);
+        if is_unwritten_note(self.text, &range) {
+            let (en, vi) = ("a footnote without its text", "cước chú không có nội dung");
+            let rest = &self.text[range.start..];
+            let end = rest
+                .find(']')
+                .map_or(range.end, |end| range.start + end + 1);
+            self.unsupported(range.start..end, en, vi);
+        }
+        if written.starts_with('&') && written != text {
+            // Only the text itself says which characters stand in it.
+            self.push(Inline::text(written));
+            return;
+        }
         for piece in pieces(text) {
+            let place = |index| {
+                let mark = call_mark(index);
+                let at = range.start + written.find(&mark).unwrap_or_default();
+                at..(at + mark.len()).min(range.end.max(at))
+            };
             match piece {
-                Ok(text) => {
-                    if let Some(at) = text.find("[^") {
-                        let start = range.start + at.min(range.len());
-                        self.unsupported(
-                            start..range.end,
-                            "a footnote without its text",
-                            "cước chú không có nội dung",
-                        );
-                    }
-                    self.push(Inline::text(text));
-                }
+                Ok(text) => self.push(Inline::text(text)),
                 Err(index) if (self.stands_alone)(index) => {
                     if self.spans.iter().any(|span| !is_blank(span)) || self.spans.len() > 1 {
                         let (en, vi) = (
                             "a call that makes paragraphs in the middle of one (put it on a line of its own)",
                             "lệnh tạo đoạn nằm giữa đoạn văn (hãy để riêng một dòng)",
                         );
-                        self.unsupported(range.clone(), en, vi);
+                        self.unsupported(place(index), en, vi);
                         continue;
                     }
                     self.take();
                     self.parsed.pieces.push(Piece::Call {
                         index,
-                        range: range.clone(),
+                        range: place(index),
                     });
                 }
                 Err(index) => {
-                    for inline in (self.call)(index, range.clone()) {
+                    for inline in (self.call)(index, place(index)) {
                         self.push(inline);
                     }
                 }
@@ -328,7 +284,7 @@ impl<'t> Builder<'t, '_> {
             .notes
             .iter()
             .filter(|(label, _)| !self.used.contains(label))
-            .map(|(_, (range, _))| range.clone())
+            .map(|(_, (range, _))| range.start..range.start + self.written(range).trim_end().len())
             .collect();
         unused.sort_by_key(|range| range.start);
         for range in unused {
@@ -392,6 +348,9 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn unsupported(&mut self, range: Range<usize>, en: &str, vi: &str) {
+        if self.parsed.unsupported.len() > MOST {
+            return;
+        }
         let message = Message::new(
             format!("prose cannot have {en}"),
             format!("văn xuôi không dùng được {vi}"),
@@ -462,7 +421,10 @@ mod tests {
 
     #[test]
     fn markup_of_web_pages_prints_as_written() {
-        assert_eq!(outline("a < b <script> & c"), ["None: a < b <script> & c"]);
+        for text in ["a < b <script> & c", "R&amp;D, &#xE000;0&#xE001;", "[^ a]"] {
+            assert_eq!(outline(text), [format!("None: {text}")]);
+        }
+        assert_eq!(outline("<div>\nmột"), ["None: <div> một"]);
     }
 
     #[test]
@@ -473,6 +435,10 @@ mod tests {
             "[chữ](nơi)",
             "xem [^1]",
             "a\n\n[^2]: thừa",
+            "a\n\n[b]: c",
+            "a\n---",
+            "a\n===",
+            "**a *b **c *d **e *f **g *h **i *j **k** l* m** n* o** p* q** r* s** t* u**",
         ] {
             let parsed = parse(text, &|_| false, &mut |_, _| Vec::new());
             assert_eq!(parsed.unsupported.len(), 1, "{text}");

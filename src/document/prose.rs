@@ -6,8 +6,10 @@
 
 use super::call::{self, SIGNATURES};
 use super::scan;
+use crate::diag::MOST;
 use crate::vi;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -140,8 +142,37 @@ impl Engine {
     /// Renders a text.
     ///
     /// # Errors
-    /// The first fault that Tera meets.
-    pub fn render(&self, template: &str) -> Result<Rendered, TemplateFault> {
+    /// The faults that Tera meets: in each tag the first, in what tags make together the first.
+    pub fn render(&self, template: &str) -> Result<Rendered, Vec<TemplateFault>> {
+        let template = without_marks(template);
+        self.render_whole(&template).map_err(|whole| {
+            let of_tag = |tag: Range<usize>| {
+                let alone = template.get(tag.clone())?;
+                let fault = alone
+                    .starts_with("{{")
+                    .then(|| self.render_whole(alone).err())??;
+                Some(TemplateFault {
+                    range: tag.start + fault.range.start..tag.start + fault.range.end,
+                    ..fault
+                })
+            };
+            let mut faults: Vec<TemplateFault> = scan::scan(&template)
+                .tags
+                .into_iter()
+                .filter_map(of_tag)
+                .take(MOST)
+                .collect();
+            if !faults
+                .iter()
+                .any(|fault| fault.range.start == whole.range.start)
+            {
+                faults.push(whole);
+            }
+            faults
+        })
+    }
+
+    fn render_whole(&self, template: &str) -> Result<Rendered, TemplateFault> {
         if !template.contains('{') {
             return Ok(Rendered {
                 text: template.to_owned(),
@@ -149,6 +180,10 @@ impl Engine {
                 places: Vec::new(),
             });
         }
+        self.calls
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
         let marked = mark(template);
         let output = self
             .tera
@@ -292,11 +327,41 @@ fn date(text: &str) -> TeraResult<jiff::civil::Date> {
         .ok_or_else(|| Error::message(format!("`{text}` is not a date such as 2024-02-05")))
 }
 
+/// A text in which nothing can pass for a mark; what is replaced has been reported when it was read.
+fn without_marks(template: &str) -> Cow<'_, str> {
+    const MARKS: std::ops::RangeInclusive<char> = CALL..='\u{E00F}';
+    if template.contains(|c| MARKS.contains(&c)) {
+        // As many bytes, so that all places stay.
+        Cow::Owned(template.replace(|c| MARKS.contains(&c), "\u{FFFD}"))
+    } else {
+        Cow::Borrowed(template)
+    }
+}
+
+/// A text with a word in the place of each tag, as long as the tag.
+///
+/// It shows what else is wrong with a text whose tags have faults.
+#[must_use]
+pub fn without_tags(template: &str) -> String {
+    let template = without_marks(template);
+    let mut text = String::with_capacity(template.len());
+    let mut from = 0;
+    let found = scan::scan(&template);
+    let open = found.unclosed.map(|open| open.start..template.len());
+    for tag in found.tags.into_iter().chain(open) {
+        text.push_str(&template[from..tag.start]);
+        text.extend(std::iter::repeat_n('x', tag.len()));
+        from = tag.end;
+    }
+    text.push_str(&template[from..]);
+    text
+}
+
 /// The template with the offset of what follows after each tag.
 fn mark(template: &str) -> String {
     let mut marked = String::with_capacity(template.len() * 2);
     let mut from = 0;
-    for end in scan::scan(template).tag_ends {
+    for Range { end, .. } in scan::scan(template).tags {
         marked.push_str(&template[from..end]);
         marked.push_str(&format!("{PLACE}{end}{PLACE_END}"));
         from = end;
@@ -381,8 +446,24 @@ mod tests {
     #[test]
     fn a_fault_names_its_place_in_the_template() {
         let template = "{{ year }} và {{ nam }}";
-        let fault = Engine::new(2024, None).render(template).unwrap_err();
-        assert_eq!(&template[fault.range], "nam");
+        let faults = Engine::new(2024, None).render(template).unwrap_err();
+        assert_eq!(&template[faults[0].range.clone()], "nam");
+    }
+
+    #[test]
+    fn each_tag_has_its_own_fault() {
+        let template = "{{ 1 + }} và {{ year | roman | }} và {{ year }}";
+        let faults = Engine::new(2024, None).render(template).unwrap_err();
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        assert!(faults[0].range.start < 9 && faults[1].range.start > 9);
+    }
+
+    #[test]
+    fn nothing_that_is_written_passes_for_a_mark() {
+        let forged = format!("{}{{{{ unit(id=\"a\") }}}}", call_mark(0));
+        let rendered = Engine::new(2024, None).render(&forged).unwrap();
+        assert_eq!(rendered.text.matches(CALL).count(), 1);
+        assert_eq!(without_tags("a {{ b }} {{ c"), "a xxxxxxx xxxx");
     }
 
     #[test]

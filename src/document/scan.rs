@@ -12,8 +12,8 @@ pub struct Scan {
     pub expressions: Vec<Expression>,
     /// The first words of `{% … %}`.
     pub statements: Vec<(Range<usize>, String)>,
-    /// The offset after each tag, from where the text prints as it stands.
-    pub tag_ends: Vec<usize>,
+    /// Each tag with its brackets; between them the text prints as it stands.
+    pub tags: Vec<Range<usize>>,
     /// A tag that is opened and never closed.
     pub unclosed: Option<Range<usize>>,
 }
@@ -22,6 +22,8 @@ pub struct Scan {
 #[derive(Debug)]
 pub struct Expression {
     tokens: Vec<Token>,
+    /// Whether its tag is closed; else words of the text around are among the tokens.
+    closed: bool,
 }
 
 /// A token with its place in the text.
@@ -29,6 +31,10 @@ pub struct Expression {
 pub struct Token {
     kind: Kind,
     keyword: bool,
+    /// Whether it is the word before a test.
+    is: bool,
+    /// Whether it is a number or a truth value.
+    literal: bool,
     range: Range<usize>,
 }
 
@@ -56,7 +62,7 @@ impl Token {
 pub struct Call {
     /// The name.
     pub name: Range<usize>,
-    /// Name and value of each argument that is a single token.
+    /// Name and value of each argument; the value is empty where it is more than a single token.
     pub arguments: Vec<(Range<usize>, Range<usize>)>,
 }
 
@@ -92,13 +98,45 @@ impl Expression {
                         && equals.kind == Kind::Mark('=')
                         && value.kind != Kind::Mark('=')
                     {
-                        arguments.push((token.range.clone(), value.range.clone()));
+                        let alone = self
+                            .tokens
+                            .get(at + 3)
+                            .is_none_or(|next| matches!(next.kind, Kind::Mark(',' | ')')));
+                        let range = if alone {
+                            value.range.clone()
+                        } else {
+                            value.range.start..value.range.start
+                        };
+                        arguments.push((token.range.clone(), range));
                     }
                 }
                 _ => {}
             }
         }
         arguments
+    }
+
+    /// The names of variables: words that are no call, filter, argument, number or test.
+    #[must_use]
+    pub fn variables(&self) -> Vec<Range<usize>> {
+        let mark = |at: Option<usize>, mark| {
+            at.and_then(|at| self.tokens.get(at))
+                .is_some_and(|token| token.kind == Kind::Mark(mark))
+        };
+        let mut variables = Vec::new();
+        let mut after_is = false;
+        for (at, token) in self.tokens.iter().enumerate() {
+            let tested = after_is;
+            after_is = token.is || after_is && token.keyword;
+            let named = mark(Some(at + 1), '(')
+                || mark(at.checked_sub(1), '|')
+                || mark(Some(at + 1), '=') && !mark(Some(at + 2), '=');
+            let other = token.keyword || token.literal || named || tested;
+            if self.closed && token.kind == Kind::Word && !other {
+                variables.push(token.range.clone());
+            }
+        }
+        variables
     }
 
     /// The names of the filters.
@@ -126,7 +164,7 @@ pub fn scan(text: &str) -> Scan {
         };
         let Some(end) = end else { break };
         if end > open + 1 {
-            scan.tag_ends.push(end);
+            scan.tags.push(open..end);
         }
         at = end;
     }
@@ -154,8 +192,11 @@ fn statement(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
     let start = close - inner.len();
     scan.statements
         .push((start..start + word.len(), word.clone()));
-    let (tokens, _) = tokens(text, open + 2, "%}");
-    scan.expressions.push(Expression { tokens });
+    if matches!(word.as_str(), "if" | "elif") {
+        let (tokens, end) = tokens(text, open + 2, "%}");
+        let closed = end.is_some();
+        scan.expressions.push(Expression { tokens, closed });
+    }
     if word == "raw" {
         // What stands in it is written as it is.
         let rest = &text[close + 2..];
@@ -172,10 +213,11 @@ fn statement(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
 
 fn expression(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
     let (tokens, end) = tokens(text, open + 2, "}}");
-    if end.is_none() {
+    let closed = end.is_some();
+    if !closed {
         scan.unclosed = Some(open..open + 2);
     }
-    scan.expressions.push(Expression { tokens });
+    scan.expressions.push(Expression { tokens, closed });
     end
 }
 
@@ -190,7 +232,7 @@ fn tokens(text: &str, from: usize, close: &str) -> (Vec<Token>, Option<usize>) {
         let rest = &text[at..];
         let of_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
         let (kind, length) = match c {
-            '"' | '\'' | '`' => match rest[1..].find(c) {
+            '"' | '\'' | '`' => match closing(&rest[1..], c) {
                 Some(end) => (Kind::String, end + 2),
                 None => return (tokens, None),
             },
@@ -203,16 +245,43 @@ fn tokens(text: &str, from: usize, close: &str) -> (Vec<Token>, Option<usize>) {
         };
         let keyword = matches!(
             &rest[..length],
-            "if" | "elif" | "not" | "and" | "or" | "in" | "is"
+            "if" | "elif"
+                | "else"
+                | "endif"
+                | "not"
+                | "and"
+                | "or"
+                | "in"
+                | "is"
+                | "raw"
+                | "endraw"
         );
         tokens.push(Token {
             kind,
             keyword,
+            is: &rest[..length] == "is",
+            literal: c.is_ascii_digit()
+                || matches!(
+                    &rest[..length],
+                    "true" | "True" | "false" | "False" | "none" | "None"
+                ),
             range: at..at + length,
         });
         at += length;
     }
     (tokens, None)
+}
+
+/// Where a string ends that begins before `rest`; a backslash takes the next character along.
+fn closing(rest: &str, quote: char) -> Option<usize> {
+    let mut escaped = false;
+    rest.char_indices()
+        .find(|(_, c)| {
+            let ends = *c == quote && !escaped;
+            escaped = *c == '\\' && !escaped;
+            ends
+        })
+        .map(|(at, _)| at)
 }
 
 #[cfg(test)]
@@ -229,6 +298,26 @@ mod tests {
         assert_eq!(&text[scan.expressions[0].filters()[0].clone()], "words");
         assert_eq!(scan.statements[0].1, "for");
         assert_eq!(&text[scan.statements[0].0.clone()], "for");
+    }
+
+    #[test]
+    fn variables_are_the_words_that_nothing_else_explains() {
+        let text = r#"{{ nam + year - 1 }} {{ cell(row=x, unit=false) | number }} {% if a is defined and b == 2 %}"#;
+        let found: Vec<&str> = scan(text)
+            .expressions
+            .iter()
+            .flat_map(Expression::variables)
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(found, ["nam", "year", "x", "a", "b"]);
+    }
+
+    #[test]
+    fn an_escaped_quote_does_not_end_a_string() {
+        let text = r#"{{ "a\" ~ b() ~ \"" }}"#;
+        let found = scan(text);
+        assert!(found.expressions[0].calls().is_empty());
+        assert!(found.unclosed.is_none());
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::call;
 use super::compose::{Composer, paragraph};
 use super::markdown::{self, Mark, Piece};
 use super::model::{Block, Inline, ParagraphStyle};
-use super::prose::Rendered;
+use super::prose::{Rendered, without_tags};
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::Span;
 use crate::spec::{Text, locate};
@@ -128,26 +128,27 @@ impl Composer<'_> {
 
     /// Runs Tera; nothing where the text has faults, which are then reported.
     fn render(&mut self, text: &Text) -> Option<Rendered> {
-        if text.value.contains('{') {
-            let place = |range: Range<usize>| self.place(text, range);
-            let faults = call::check(&text.value, self.index, &place);
-            if !faults.is_empty() {
-                self.faults.extend(faults);
-                return None;
-            }
-        }
-        match self.engine.render(&text.value) {
+        let place = |range: Range<usize>| self.place(text, range);
+        let mut faults = call::check(&text.value, self.index, &place);
+        let rendered = match self.engine.render(&text.value) {
             Ok(rendered) => Some(rendered),
-            Err(fault) => {
-                let span = self.place(text, fault.range);
-                let message = Message::new(
-                    format!("the template fails: {}", fault.message),
-                    format!("lệnh trong văn xuôi bị lỗi: {}", fault.message),
-                );
-                self.fault(Diagnostic::new(code::TEMPLATE, span, message));
+            Err(found) => {
+                faults.extend(call::engine_faults(&text.value, found, &faults, &place));
                 None
             }
+        };
+        if faults.is_empty() {
+            return rendered;
         }
+        // What does not depend on the tags is said at once, not after they are mended.
+        let markup = markdown::parse(&without_tags(&text.value), &|_| false, &mut |_, _| vec![]);
+        faults.extend(markup.unsupported.into_iter().map(|unsupported| {
+            let span = place(unsupported.range);
+            Diagnostic::new(code::PROSE, span, unsupported.message)
+        }));
+        self.faults.extend(faults);
+        self.unread = true;
+        None
     }
 
     /// Runs Tera and Markdown, with inline calls printed; nothing where the text has faults.
@@ -192,8 +193,7 @@ impl Composer<'_> {
     /// The span of a range of a text's value.
     fn place(&self, text: &Text, range: Range<usize>) -> Span {
         let token = self.sources.slice(text.span);
-        let start = locate(token, range.start);
-        text.span.slice(start..locate(token, range.end).max(start))
+        text.span.slice(locate(token, range))
     }
 
     /// The span of the tag whose call left its mark at a range of the rendered text.

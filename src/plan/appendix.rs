@@ -19,7 +19,7 @@ impl Table for Appendix {
     const NAME: &'static str = "appendices";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let title = f.required("title", doc("Title. Prose", "Tên phụ lục. Văn xuôi"));
+        let title = f.text("title", doc("Title. Prose", "Tên phụ lục. Văn xuôi"));
         Some(Self {
             id: f.optional("id", doc("Id", "Mã phụ lục")),
             text: f.optional("text", doc("The text. Prose", "Nội dung. Văn xuôi")),

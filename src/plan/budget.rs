@@ -47,7 +47,7 @@ impl Table for Budget {
     const NAME: &'static str = "budget";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let unit = f.required("unit", doc("Unit of all amounts", "Đơn vị tính"));
+        let unit = f.text("unit", doc("Unit of all amounts", "Đơn vị tính"));
         Some(Self {
             total: f.figure(
                 "total",
@@ -83,7 +83,7 @@ impl Table for BudgetSource {
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let id = f.required("id", doc("Id", "Mã nguồn"));
-        let title = f.required("title", doc("Name", "Tên nguồn"));
+        let title = f.text("title", doc("Name", "Tên nguồn"));
         Some(Self {
             total: f.figure("total", Expect::Amount, doc("Stated total", "Tổng đã ghi")),
             parts: f.list(
@@ -118,7 +118,7 @@ impl Table for BudgetLine {
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let id = f.required("id", doc("Id", "Mã khoản mục"));
-        let title = f.required("title", doc("Name", "Tên khoản mục"));
+        let title = f.text("title", doc("Name", "Tên khoản mục"));
         Some(Self {
             total: f.figure("total", Expect::Amount, doc("Stated total", "Tổng đã ghi")),
             amounts: f.figures(

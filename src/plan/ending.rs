@@ -13,7 +13,7 @@ impl Table for Closing {
     const NAME: &'static str = "closing";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let text = f.required(
+        let text = f.text(
             "text",
             doc("The last paragraph. Prose", "Đoạn kết. Văn xuôi"),
         );
@@ -40,7 +40,7 @@ impl Table for Signature {
     const NAME: &'static str = "signature";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let position = f.required("position", doc("Position: CHỦ TỊCH", "Chức vụ: CHỦ TỊCH"));
+        let position = f.text("position", doc("Position: CHỦ TỊCH", "Chức vụ: CHỦ TỊCH"));
         Some(Self {
             on_behalf: f.optional(
                 "on_behalf",

@@ -89,7 +89,7 @@ impl Table for DocumentHead {
             "until",
             doc("Last year planned for", "Năm cuối của kế hoạch"),
         );
-        let title = f.required(
+        let title = f.text(
             "title",
             doc("Subject. Prose", "Trích yếu nội dung. Văn xuôi"),
         );

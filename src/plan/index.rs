@@ -92,8 +92,11 @@ impl<'p> Index<'p> {
             .legal_bases
             .iter()
             .filter_map(|basis| basis.document.as_ref());
-        let legal = in_place
-            .chain(&legal.documents)
+        // The plan's own come second, so that one with an id of the registry is shown in the plan.
+        let legal = legal
+            .documents
+            .iter()
+            .chain(in_place)
             .filter_map(|d| Some((d.id.as_ref()?, d)));
         let index = Self {
             indicators: unique(plan.indicators.iter().map(|i| (&i.id, i)), &mut faults),

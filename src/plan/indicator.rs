@@ -163,7 +163,7 @@ impl Table for Indicator {
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let id = f.required("id", doc("Id", "Mã"));
-        let name = f.required("name", doc("Name", "Tên chỉ tiêu"));
+        let name = f.text("name", doc("Name", "Tên chỉ tiêu"));
         let unit: Option<Text> = f.optional("unit", doc("Unit of measure", "Đơn vị tính"));
         let expect = Expect::of_unit(unit.as_ref());
         let better = [("lower", Better::Lower), ("higher", Better::Higher)];

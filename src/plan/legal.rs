@@ -33,7 +33,7 @@ impl Table for LegalDocument {
     const NAME: &'static str = "legal_document";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let kind = f.required("kind", doc("Kind, as in «Quyết định»", "Tên loại văn bản"));
+        let kind = f.text("kind", doc("Kind, as in «Quyết định»", "Tên loại văn bản"));
         Some(Self {
             id: f.optional("id", doc("Id that plans cite it by", "Mã để viện dẫn")),
             number: f.optional("number", doc("Number and symbol", "Số, ký hiệu")),

@@ -163,7 +163,7 @@ impl spec::Table for Prose {
     const NAME: &'static str = "preamble";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let text = f.required(
+        let text = f.text(
             "text",
             doc("The paragraphs. Prose", "Các đoạn văn. Văn xuôi"),
         );

@@ -19,7 +19,7 @@ impl Table for Objective {
     const NAME: &'static str = "objectives";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let text = f.required(
+        let text = f.text(
             "text",
             doc(
                 "What is to be reached. Prose",

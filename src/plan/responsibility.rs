@@ -157,7 +157,7 @@ impl Table for Task {
             ("dash", TaskStyle::Dash),
             ("paragraph", TaskStyle::Paragraph),
         ];
-        let text = f.required(
+        let text = f.text(
             "text",
             doc("What is to be done. Prose", "Nội dung nhiệm vụ. Văn xuôi"),
         );
@@ -270,7 +270,7 @@ impl Table for TaskGroup {
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let id = f.required("id", doc("Id", "Mã nhóm"));
-        let title = f.required("title", doc("Name", "Tên nhóm"));
+        let title = f.text("title", doc("Name", "Tên nhóm"));
         let tasks = f.list("tasks", doc("Tasks", "Các nhiệm vụ"));
         Some(Self {
             tasks,

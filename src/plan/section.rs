@@ -21,7 +21,7 @@ impl Table for Section {
     const NAME: &'static str = "sections";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let title = f.required("title", doc("Title. Prose", "Tiêu đề. Văn xuôi"));
+        let title = f.text("title", doc("Title. Prose", "Tiêu đề. Văn xuôi"));
         Some(Self {
             id: f.optional("id", doc("Id", "Mã mục")),
             level: f.optional(

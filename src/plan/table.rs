@@ -88,7 +88,7 @@ impl spec::Table for Column {
             ("decimal", Align::Decimal),
         ];
         let id = f.required("id", doc("Id", "Mã cột"));
-        let title = f.required("title", doc("Heading", "Tên cột"));
+        let title = f.text("title", doc("Heading", "Tên cột"));
         Some(Self {
             unit: f.optional(
                 "unit",
@@ -200,7 +200,7 @@ fn cell(node: &Node<'_>, reader: &mut Reader) -> Option<Cell> {
 pub struct Table {
     /// The id that prose places it by.
     pub id: Text,
-    /// The title above it.
+    /// The title above it. Prose of one paragraph.
     pub title: Option<Text>,
     /// The unit of measure of all its numbers, printed above it at the right.
     pub unit: Option<Text>,
@@ -228,7 +228,10 @@ impl spec::Table for Table {
         let columns: Option<Vec<Column>> = f.required("columns", doc("Columns", "Các cột"));
         let columns = columns.unwrap_or_default();
         let mut table = Self {
-            title: f.optional("title", doc("Title above the table", "Tên biểu")),
+            title: f.optional(
+                "title",
+                doc("Title above the table. Prose", "Tên biểu. Văn xuôi"),
+            ),
             unit: f.optional("unit", doc("Unit of all its numbers", "Đơn vị tính chung")),
             rows: f.list(
                 "rows",

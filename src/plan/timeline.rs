@@ -24,7 +24,7 @@ impl Table for TimelineStep {
     const NAME: &'static str = "timeline";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let text = f.required(
+        let text = f.text(
             "text",
             doc("What is done. Prose", "Nội dung công việc. Văn xuôi"),
         );
@@ -77,7 +77,7 @@ impl Table for Report {
     const NAME: &'static str = "reporting";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let text = f.required(
+        let text = f.text(
             "text",
             doc("What is reported. Prose", "Nội dung báo cáo. Văn xuôi"),
         );

@@ -48,7 +48,7 @@ impl Table for Unit {
             ("thon", Level::Village),
         ];
         let id = f.required("id", doc("Id", "Mã"));
-        let name = f.required("name", doc("Name in running text", "Tên trong văn bản"));
+        let name = f.text("name", doc("Name in running text", "Tên trong văn bản"));
         Some(Self {
             short: f.optional("short", doc("Shorter name", "Tên gọi tắt")),
             abbreviation: f.optional("abbreviation", doc("Abbreviation", "Chữ viết tắt")),

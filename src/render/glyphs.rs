@@ -3,6 +3,7 @@
 use crate::diag::{Diagnostic, Message, code};
 use crate::document::model::{Block, Document, Inline};
 use crate::source::{Sources, Span};
+use crate::spec::is_unprintable;
 use std::collections::BTreeMap;
 use typst::text::FontInfo;
 
@@ -23,7 +24,9 @@ pub fn missing(document: &Document, sources: &Sources) -> Vec<Diagnostic> {
     let Some(font) = FontInfo::new(super::FONTS[0], 0) else {
         return Vec::new();
     };
-    found.retain(|c, _| !c.is_whitespace() && !font.coverage.contains(u32::from(*c)));
+    found.retain(|c, _| {
+        !c.is_whitespace() && !is_unprintable(*c) && !font.coverage.contains(u32::from(*c))
+    });
     found
         .into_iter()
         .filter_map(|(c, origin)| fault(c, origin, sources))

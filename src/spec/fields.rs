@@ -115,6 +115,17 @@ impl<'f, 'i> Fields<'f, 'i> {
         value
     }
 
+    /// A text that must be there. One that is missing or no text is blank once it has been reported, so
+    /// that what is around it is not lost and says its own faults.
+    pub fn text(&mut self, key: &'static str, doc: Doc) -> Option<Text> {
+        let text = self.required(key, doc);
+        let blank = self.span().map(|span| Text {
+            value: String::new(),
+            span,
+        });
+        text.or(blank)
+    }
+
     /// A key that may be left out.
     pub fn optional<T: Value>(&mut self, key: &'static str, doc: Doc) -> Option<T> {
         self.key(key, doc, false, T::schema, T::read)

@@ -4,19 +4,21 @@
 //! table and describes it, so the reader's «unknown key», the JSON Schema that editors use and the
 //! printed reference cannot part.
 
+mod characters;
 mod fields;
 mod scalar;
 mod schema;
 mod string;
 mod value;
 
+pub use characters::is_unprintable;
 pub use fields::{Fields, Table};
 pub use scalar::{Expect, Node, Reader, Value, read_written};
 pub use schema::{Book, Doc, doc, json_schema};
 pub use string::locate;
 pub use value::{Day, Figure, Moment, Names, Text, Year};
 
-use crate::diag::{Diagnostic, Message, code};
+use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::source::{SourceId, Span};
 use toml::de::DeTable;
 
@@ -26,31 +28,87 @@ use toml::de::DeTable;
 pub fn read<T: Table>(source: SourceId, text: &str) -> (Option<T>, Vec<Diagnostic>) {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader::new(source, text);
-    let broken = !errors.is_empty();
-    for error in errors {
-        reader.push(syntax_fault(source, text, &error));
-    }
+    let broken: Vec<Diagnostic> = errors
+        .iter()
+        .take(MOST)
+        .map(|error| syntax_fault(source, text, error))
+        .collect();
+    broken.iter().cloned().for_each(|fault| reader.push(fault));
     let value = fields::read_table(root.get_ref(), Span::new(source, 0..0), &mut reader);
     let mut diagnostics = reader.finish();
-    if broken {
-        // What a syntax error swallowed is not missing.
-        diagnostics.retain(|d| d.code != code::MISSING_KEY);
+    if !broken.is_empty() {
+        // What a syntax error swallowed is not missing, and what it left of a value is not wrong.
+        let follows = |d: &Diagnostic| {
+            let part = if d.code == code::MISSING_KEY {
+                extent(text, d.primary.span.range())
+            } else {
+                d.primary.span.range()
+            };
+            let broken_inside = |b: &Diagnostic| {
+                let at = b.primary.span.range().start;
+                part.start <= at && at <= part.end
+            };
+            !broken.contains(d) && is_of_value(d) && broken.iter().any(broken_inside)
+        };
+        diagnostics.retain(|d| !follows(d));
     }
     (value, diagnostics)
 }
 
+/// A table with what stands below its heading, up to the next; all of the file for its root.
+fn extent(text: &str, heading: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    if heading.is_empty() {
+        return 0..text.len();
+    }
+    let below = text.get(heading.end..).unwrap_or_default();
+    let next = below.match_indices('\n').map(|(at, _)| at + 1).find(|at| {
+        below[*at..]
+            .trim_start_matches([' ', '\t'])
+            .starts_with('[')
+    });
+    // A heading that is broken may have been meant for this table.
+    let end = next.map_or(text.len(), |at| {
+        let line = below[at..].find('\n').map_or(below.len(), |end| at + end);
+        heading.end + line
+    });
+    heading.start..end
+}
+
+fn is_of_value(diagnostic: &Diagnostic) -> bool {
+    [
+        code::CHARACTER,
+        code::MISSING_KEY,
+        code::WRONG_TYPE,
+        code::DATE,
+        code::NUMBER,
+    ]
+    .contains(&diagnostic.code)
+}
+
 fn syntax_fault(source: SourceId, text: &str, error: &toml::de::Error) -> Diagnostic {
+    if error.message().contains("recurs") {
+        return too_deep(source, text, error.span());
+    }
     let range = error.span().unwrap_or(0..0);
     let start = text.floor_char_boundary(range.start);
     let end = text.ceil_char_boundary(range.end.max(range.start));
     let token = date_token(text, start);
     if let Some((date, range)) = token {
+        return scalar::no_such_day(Span::new(source, range), date);
+    }
+    let open = text[..start]
+        .rfind("\"\"\"")
+        .into_iter()
+        .chain(text[..start].rfind("'''"))
+        .max()
+        .filter(|_| start == text.len() && error.message().contains("multi-line"));
+    if let Some(open) = open {
         return Diagnostic::new(
-            code::DATE,
-            Span::new(source, range),
+            code::SYNTAX,
+            Span::new(source, open..open + 3),
             Message::new(
-                format!("there is no day `{date}` in the calendar"),
-                format!("không có ngày `{date}` trong lịch"),
+                "this is not TOML: these quotes are never closed",
+                "không đúng cú pháp TOML: dấu ngoặc mở ở đây không được đóng lại",
             ),
         );
     }
@@ -70,6 +128,29 @@ fn syntax_fault(source: SourceId, text: &str, error: &toml::de::Error) -> Diagno
         ));
     }
     fault
+}
+
+/// A fault of nesting, which the parser takes 80 levels of.
+fn too_deep(source: SourceId, text: &str, span: Option<std::ops::Range<usize>>) -> Diagnostic {
+    const LEVELS: usize = 80;
+    let mut at = 0;
+    // The parser gives a key with too many dots no place.
+    let long_key = text.split_inclusive('\n').find_map(|line| {
+        let key = at + line.len() - line.trim_start().len();
+        at += line.len();
+        (line.matches('.').count() + 1 >= LEVELS)
+            .then(|| key..at - line.len() + line.trim_end().len())
+    });
+    let range = span.or(long_key).unwrap_or(0..0);
+    let range = text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end);
+    Diagnostic::new(
+        code::LIMIT,
+        Span::new(source, range),
+        Message::new(
+            format!("lists and tables are nested more than {LEVELS} levels deep here"),
+            format!("danh sách và bảng ở đây lồng nhau sâu hơn {LEVELS} cấp"),
+        ),
+    )
 }
 
 /// The token around an offset if it looks like a date (`2024-02-30`).

@@ -1,5 +1,6 @@
 //! Single values: text, numbers, dates, truth, lists.
 
+use super::characters;
 use super::schema::Book;
 use super::value::{Day, Figure, Moment, Text};
 use crate::diag::{Diagnostic, Message, code};
@@ -29,7 +30,7 @@ pub trait Value: Sized {
 #[derive(Debug)]
 pub struct Reader {
     source: SourceId,
-    text: String,
+    pub(super) text: String,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -95,7 +96,7 @@ impl Value for Text {
         let span = reader.span(node.span());
         match node.get_ref() {
             DeValue::String(value) => {
-                report_characters(value, span, reader);
+                characters::report(value, span, reader);
                 Some(Text {
                     value: vi::text::nfc(value).into_owned(),
                     span,
@@ -109,29 +110,6 @@ impl Value for Text {
 
     fn schema(_: &mut Book) -> Json {
         json!({ "type": "string" })
-    }
-}
-
-/// Reports characters that no document prints: controls, private use (which prose uses for its own
-/// marks) and non-characters.
-fn report_characters(value: &str, span: Span, reader: &mut Reader) {
-    let unprintable = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t' && c != '\r')
-            || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFF9}'..='\u{FFFF}' | '\u{F0000}'..)
-    };
-    for (at, c) in value.char_indices().filter(|&(_, c)| unprintable(c)) {
-        let token = reader.text.get(span.range()).unwrap_or_default();
-        let start = super::locate(token, at);
-        let end = super::locate(token, at + c.len_utf8());
-        let point = u32::from(c);
-        reader.push(Diagnostic::new(
-            code::CHARACTER,
-            span.slice(start..end),
-            Message::new(
-                format!("character U+{point:04X} cannot be printed"),
-                format!("ký tự U+{point:04X} không in ra được"),
-            ),
-        ));
     }
 }
 
@@ -163,9 +141,20 @@ impl Value for u32 {
         number.or_else(|| {
             let (en, vi) = (
                 "a whole number from 0 to 4294967295",
-                "một số nguyên không âm",
+                "một số nguyên từ 0 đến 4294967295",
             );
-            reader.wrong_type(span, node.get_ref(), en, vi)
+            let DeValue::Integer(value) = node.get_ref() else {
+                return reader.wrong_type(span, node.get_ref(), en, vi);
+            };
+            reader.push(Diagnostic::new(
+                code::WRONG_TYPE,
+                span,
+                Message::new(
+                    format!("{en} is expected here, not {}", value.as_str()),
+                    format!("ở đây cần {vi}, không phải {}", value.as_str()),
+                ),
+            ));
+            None
         })
     }
 
@@ -239,6 +228,14 @@ impl Value for Moment {
                 year.map(|year| Moment::Year { year, span })
             }
             DeValue::String(text) => moment(text, span).or_else(|| {
+                if let [a, b, c] = text.split(['/', '-', '.']).collect::<Vec<_>>().as_slice()
+                    && [a, b, c].iter().all(|part| {
+                        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+                    })
+                {
+                    reader.push(no_such_day(span, text));
+                    return None;
+                }
                 reader.push(not_a_date(
                     span,
                     "write `2024-02-05` without quotes, or \"05/02/2024\", \"2024-02\", \"02/2024\"",
@@ -277,6 +274,18 @@ fn moment(text: &str, span: Span) -> Option<Moment> {
         });
     }
     year(text).map(|year| Moment::Year { year, span })
+}
+
+/// The fault of a day that no calendar has.
+pub(super) fn no_such_day(span: Span, date: &str) -> Diagnostic {
+    Diagnostic::new(
+        code::DATE,
+        span,
+        Message::new(
+            format!("there is no day `{date}` in the calendar"),
+            format!("không có ngày `{date}` trong lịch"),
+        ),
+    )
 }
 
 fn not_a_date(span: Span, en: &str, vi: &str) -> Diagnostic {
@@ -336,6 +345,7 @@ pub(super) fn figure(node: &Node<'_>, expect: Expect, reader: &mut Reader) -> Op
     let span = reader.span(node.span());
     let value = match node.get_ref() {
         DeValue::Integer(value) if value.radix() == 10 => exact(value.as_str()),
+        DeValue::Integer(_) => None,
         DeValue::Float(value) => exact(value.as_str()),
         DeValue::String(text) if text == UNDECIDED => return Some(Figure { value: None, span }),
         DeValue::String(text) => return written(text, expect, span, reader),
@@ -346,8 +356,8 @@ pub(super) fn figure(node: &Node<'_>, expect: Expect, reader: &mut Reader) -> Op
             code::NUMBER,
             span,
             Message::new(
-                "this number cannot be held exactly: at most 28 digits, no exponent, inf or nan",
-                "không giữ được chính xác số này: tối đa 28 chữ số, không dùng số mũ, inf, nan",
+                "this number cannot be held exactly: at most 28 decimal digits, no exponent, inf or nan",
+                "không giữ được chính xác số này: tối đa 28 chữ số thập phân, không dùng số mũ, inf, nan",
             ),
         ));
     }
@@ -436,16 +446,20 @@ pub(super) fn figures(
     };
     let mut figures = Vec::new();
     for (key, value) in table.iter() {
-        if let Some(figure) = figure(value, expect, reader) {
-            let span = reader.span(key.span());
-            figures.push((
-                Text {
-                    value: key.get_ref().to_string(),
-                    span,
-                },
-                figure,
-            ));
-        }
+        // One that cannot be read has been reported, and is there all the same.
+        let unreadable = Figure {
+            value: None,
+            span: reader.span(value.span()),
+        };
+        let figure = figure(value, expect, reader).unwrap_or(unreadable);
+        let span = reader.span(key.span());
+        figures.push((
+            Text {
+                value: key.get_ref().to_string(),
+                span,
+            },
+            figure,
+        ));
     }
     Some(figures)
 }

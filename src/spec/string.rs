@@ -1,39 +1,82 @@
 //! Where a character of a TOML string's value stands in the file.
 
-/// The offset within `token` (the string as written, with its quotes) of the byte `offset` of the
-/// string's value, following TOML 1.1, section «String».
+use std::ops::Range;
+
+/// The range within `token` (the string as written, with its quotes) of a range of the string's
+/// value, following TOML 1.1, section «String».
 #[must_use]
-pub fn locate(token: &str, offset: usize) -> usize {
-    let (open, raw) = if token.starts_with("\"\"\"") {
-        (3, false)
-    } else if token.starts_with("'''") {
-        (3, true)
+pub fn locate(token: &str, range: Range<usize>) -> Range<usize> {
+    let first = Cursor::open(token).at(range.start);
+    // A string that is not closed need not be what its recovered value says.
+    let start = token.floor_char_boundary(first.skip().at);
+    // What begins after a line-ending backslash ends before it.
+    let end = if range.end > range.start {
+        first.at(range.end).at
     } else {
-        (1, token.starts_with('\''))
+        start
     };
-    let mut at = open.min(token.len());
-    if open == 3 {
-        at += newline(&token[at..]);
-    }
-    let mut decoded = 0;
-    while decoded < offset {
-        let Some(next) = token[at..].chars().next() else {
-            break;
+    start..token.ceil_char_boundary(end).max(start)
+}
+
+/// How far a string has been followed, in the file and in its value.
+#[derive(Clone, Copy)]
+struct Cursor<'t> {
+    token: &'t str,
+    raw: bool,
+    at: usize,
+    decoded: usize,
+}
+
+impl<'t> Cursor<'t> {
+    /// At the first character of the value.
+    fn open(token: &'t str) -> Self {
+        let (quotes, raw) = if token.starts_with("\"\"\"") {
+            (3, false)
+        } else if token.starts_with("'''") {
+            (3, true)
+        } else {
+            (1, token.starts_with('\''))
         };
-        if next != '\\' || raw {
-            decoded += next.len_utf8();
-            at += next.len_utf8();
-            continue;
+        let mut at = quotes.min(token.len());
+        if quotes == 3 {
+            at += newline(&token[at..]);
         }
-        let (length, value) = escape(&token[at..]);
-        if value == 0 {
-            at += length;
-            continue;
+        Self {
+            token,
+            raw,
+            at,
+            decoded: 0,
         }
-        decoded += value;
-        at += length;
     }
-    at.min(token.len())
+
+    /// At an offset of the value, before what writes no character of it.
+    fn at(mut self, offset: usize) -> Self {
+        while self.decoded < offset {
+            let Some((length, value)) = self.next() else {
+                break;
+            };
+            self.decoded += value;
+            self.at += length;
+        }
+        self
+    }
+
+    /// Past the backslashes that end lines.
+    fn skip(mut self) -> Self {
+        while let Some((length, 0)) = self.next() {
+            self.at += length;
+        }
+        self
+    }
+
+    /// The bytes that the next character takes in the file, and in the value.
+    fn next(&self) -> Option<(usize, usize)> {
+        let rest = self.token.get(self.at..)?;
+        match rest.chars().next()? {
+            '\\' if !self.raw => Some(escape(rest)),
+            c => Some((c.len_utf8(), c.len_utf8())),
+        }
+    }
 }
 
 /// Bytes of a line break at the start of `text`.
@@ -69,16 +112,25 @@ fn escape(text: &str) -> (usize, usize) {
 mod tests {
     use super::locate;
 
-    fn character(token: &str, offset: usize) -> char {
-        token[locate(token, offset)..].chars().next().unwrap()
+    fn written(token: &str, range: std::ops::Range<usize>) -> &str {
+        &token[locate(token, range)]
     }
 
     #[test]
     fn escapes_line_ends_and_raw_strings_are_followed() {
-        assert_eq!(character(r#""hộ nghèo""#, "hộ ".len()), 'n');
-        assert_eq!(character(r#""a\u1ED9b""#, "aộ".len()), 'b');
-        assert_eq!(character("\"\"\"\nmột\nhai\"\"\"", "một\n".len()), 'h');
-        assert_eq!(character("\"\"\"một \\\n   hai\"\"\"", "một ".len()), 'h');
-        assert_eq!(character(r"'a\b'", 2), 'b');
+        let after = |token, before: &str| written(token, before.len()..before.len() + 1);
+        assert_eq!(after(r#""hộ nghèo""#, "hộ "), "n");
+        assert_eq!(after(r#""a\u1ED9b""#, "aộ"), "b");
+        assert_eq!(after("\"\"\"\nmột\nhai\"\"\"", "một\n"), "h");
+        assert_eq!(after("\"\"\"một \\\n   hai\"\"\"", "một "), "h");
+        assert_eq!(after(r"'a\b'", "a\\"), "b");
+    }
+
+    #[test]
+    fn a_range_does_not_reach_over_the_end_of_its_line() {
+        let token = "\"\"\"\\\n  abc \\\n  d\"\"\"";
+        assert_eq!(written(token, 0..3), "abc");
+        assert_eq!(written(token, 0..5), "abc \\\n  d");
+        assert_eq!(locate(token, 9..12), token.len()..token.len());
     }
 }

@@ -29,8 +29,8 @@ fn the_version() {
 
 #[test]
 fn the_program() {
-    insta::assert_snapshot!(help(""), @r"
-    Plans of Vietnamese public offices: checked, and rendered after Decree 30/2020/NĐ-CP
+    insta::assert_snapshot!(help(""), @"
+    Plans of Vietnamese public offices as text: checked, and rendered after Decree 30/2020/NĐ-CP
 
     Usage: kehoach [OPTIONS] <COMMAND>
 

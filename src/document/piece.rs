@@ -1,0 +1,68 @@
+//! What prose consists of: headings, paragraphs and calls that stand alone.
+
+use super::model::Inline;
+use crate::diag::Message;
+use std::ops::Range;
+
+/// What stands before a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing.
+    None,
+    /// `1.`: the next number of the level below the heading; how many such lists are around it.
+    Number(usize),
+    /// `1)`: the next letter.
+    Letter,
+    /// `-`.
+    Dash,
+    /// `-` inside another.
+    SubDash,
+}
+
+/// A piece of prose.
+#[derive(Debug)]
+pub enum Piece {
+    /// `# Title`, with its depth from 1.
+    Heading {
+        /// How many `#` it has.
+        depth: usize,
+        /// Its words.
+        content: Vec<Inline>,
+        /// Where it stands in the text.
+        range: Range<usize>,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// What stands before it.
+        mark: Mark,
+        /// Its words.
+        content: Vec<Inline>,
+        /// Where it stands in the text.
+        range: Range<usize>,
+    },
+    /// A call that stands alone in its paragraph.
+    Call {
+        /// Its index.
+        index: usize,
+        /// Where it stands in the text.
+        range: Range<usize>,
+    },
+}
+
+/// Markup that prose does not have.
+#[derive(Debug)]
+pub struct Unsupported {
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub message: Message,
+}
+
+/// What a text consists of.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// Its pieces, in order.
+    pub pieces: Vec<Piece>,
+    /// What could not be taken.
+    pub unsupported: Vec<Unsupported>,
+}
