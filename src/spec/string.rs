@@ -98,14 +98,18 @@ fn escape(text: &str) -> (usize, usize) {
             let rest = text[1..].trim_start_matches([' ', '\t', '\n', '\r']);
             return (text.len() - rest.len(), 0);
         }
-        _ => return (2.min(text.len()), 1),
+        // What is no escape has been reported, and may be any character.
+        _ => {
+            let next = text[1..].chars().next().map_or(0, char::len_utf8);
+            return (1 + next, 1);
+        }
     };
     let value = text
         .get(2..2 + digits)
         .and_then(|hex| u32::from_str_radix(hex, 16).ok())
         .and_then(char::from_u32)
         .map_or(1, char::len_utf8);
-    ((2 + digits).min(text.len()), value)
+    (text.floor_char_boundary(2 + digits), value)
 }
 
 #[cfg(test)]
@@ -132,5 +136,14 @@ mod tests {
         assert_eq!(written(token, 0..3), "abc");
         assert_eq!(written(token, 0..5), "abc \\\n  d");
         assert_eq!(locate(token, 9..12), token.len()..token.len());
+    }
+
+    #[test]
+    fn what_is_no_escape_keeps_to_whole_characters() {
+        for token in ["\"\\ộn\"", "\"\\u1ộộộ\"", "\"\\U😀😀😀\"", "\"\\"] {
+            for at in 0..token.len() {
+                written(token, at..at + 1);
+            }
+        }
     }
 }
