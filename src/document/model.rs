@@ -3,7 +3,7 @@
 //! Renderers read this and nothing else of the plan, so PDF, DOCX and text cannot differ in words.
 
 use crate::source::Span;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A composed document.
 #[derive(Debug, Clone, Serialize)]
@@ -131,7 +131,7 @@ pub enum Block {
 }
 
 /// A piece of running text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Inline {
     /// Plain characters.
