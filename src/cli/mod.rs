@@ -2,6 +2,11 @@
 //!
 //! Only here are the clock, the environment and the terminal looked at, and files written.
 
+#![expect(
+    clippy::doc_markdown,
+    reason = "the help texts are printed as they are"
+)]
+
 mod check;
 mod discover;
 mod new;

@@ -72,7 +72,7 @@ pub(super) struct Composer<'p> {
     pub unread: bool,
 }
 
-impl<'p> Composer<'p> {
+impl Composer<'_> {
     fn document(&mut self, issuer: &Issuer, signature: Option<&Signature>) -> Document {
         let plan = self.plan;
         let title = self.line(&plan.document.title);
@@ -90,14 +90,14 @@ impl<'p> Composer<'p> {
         end_text(&mut body);
         let mut appendices = self.appendices(issuer);
         let settle = |blocks: &mut Vec<Block>| {
-            blocks
-                .iter_mut()
-                .for_each(|block| refer(block, &self.labels));
+            for block in blocks {
+                refer(block, &self.labels);
+            }
         };
         settle(&mut body);
-        appendices
-            .iter_mut()
-            .for_each(|appendix| settle(&mut appendix.body));
+        for appendix in &mut appendices {
+            settle(&mut appendix.body);
+        }
         Document {
             meta: frame::meta(plan, issuer, &title),
             letterhead: frame::letterhead(plan, issuer),

@@ -2,6 +2,7 @@
 
 use super::model::{Ending, Inline, Letterhead, Meta, plain};
 use crate::plan::{Circulation, Index, Issuer, Plan, Recipient, Signature, Urgency};
+use crate::spec::Text;
 use crate::vi;
 
 /// The blank that the clerk fills in by hand (six no-break spaces).
@@ -28,7 +29,7 @@ pub(super) fn meta(plan: &Plan, issuer: &Issuer, title: &[Inline]) -> Meta {
 
 /// The letterhead (cells 1 to 4, 10b and 11 of the layout chart; Annex I, IV).
 pub(super) fn letterhead(plan: &Plan, issuer: &Issuer) -> Letterhead {
-    let upper = |text: &crate::spec::Text| vi::text::upper(text.as_str());
+    let upper = |text: &Text| vi::text::upper(text.as_str());
     let lines = if issuer.letterhead.is_empty() {
         issuer.name.iter().map(upper).collect()
     } else {
@@ -98,7 +99,7 @@ pub(super) fn appendix_note(plan: &Plan, issuer: &Issuer) -> String {
 
 /// Recipients and signature (cells 7a to 7c, 9b and 12).
 pub(super) fn ending(plan: &Plan, signature: Option<&Signature>, index: &Index<'_>) -> Ending {
-    let upper = |text: &crate::spec::Text| vi::text::upper(text.as_str());
+    let upper = |text: &Text| vi::text::upper(text.as_str());
     let drafter = plan.marks.drafter.as_ref().map(|drafter| {
         let copies = plan
             .marks
@@ -141,12 +142,7 @@ fn recipients(plan: &Plan, index: &Index<'_>) -> Vec<String> {
         .iter()
         .map(|recipient| format!("- {}", recipient_line(recipient, index)))
         .collect();
-    let archive: Vec<&str> = recipients
-        .archive
-        .0
-        .iter()
-        .map(|place| place.as_str())
-        .collect();
+    let archive: Vec<&str> = recipients.archive.0.iter().map(Text::as_str).collect();
     if !archive.is_empty() {
         lines.push(format!("- Lưu: {}", archive.join(", ")));
     }

@@ -7,7 +7,7 @@ use super::prose::Recorded;
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Cell, Column, GRAND_TOTAL, Indicator, Table};
 use crate::source::Span;
-use crate::spec::Figure;
+use crate::spec::{Figure, Text};
 use crate::vi;
 use rust_decimal::Decimal;
 
@@ -65,7 +65,7 @@ impl<'p> Composer<'p> {
             return Vec::new();
         };
         let absolute = of.ends_with("change");
-        let unit = indicator.unit.as_ref().map(|unit| unit.as_str());
+        let unit = indicator.unit.as_ref().map(Text::as_str);
         print(call, figure, unit, absolute)
     }
 
@@ -236,7 +236,7 @@ fn print_cell(call: &Recorded, table: &Table, column: &Column, cell: Option<&Cel
         .unit
         .as_ref()
         .or(table.unit.as_ref())
-        .map(|unit| unit.as_str());
+        .map(Text::as_str);
     print(call, Figure::from(cell), unit, false)
 }
 

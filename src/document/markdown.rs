@@ -67,12 +67,11 @@ impl<'t> Builder<'t, '_> {
         match event {
             Event::Start(tag) => self.open(&tag, range),
             Event::End(tag) => self.close(tag, &range),
-            Event::Text(text) => self.text(&text, range),
+            Event::Text(text) | Event::InlineHtml(text) => self.text(&text, range),
             Event::Html(text) => {
                 self.text(text.trim_end_matches(['\r', '\n']), range);
                 self.push(Inline::text(" "));
             }
-            Event::InlineHtml(text) => self.text(&text, range),
             Event::SoftBreak | Event::HardBreak => self.push(Inline::text(" ")),
             Event::FootnoteReference(label) => self.note(&label, range),
             Event::Code(text) => {
@@ -124,7 +123,7 @@ impl<'t> Builder<'t, '_> {
                 self.unsupported(range, en, vi);
             }
             Tag::BlockQuote(_) => {
-                self.unsupported(range, "a quotation mark `>`", "dấu `>` đầu dòng")
+                self.unsupported(range, "a quotation mark `>`", "dấu `>` đầu dòng");
             }
             Tag::Link { .. } | Tag::Image { .. } => {
                 self.unsupported(range, "a link", "liên kết");

@@ -3,10 +3,15 @@
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Budget, Plan};
 use crate::source::Span;
+use crate::spec::Text;
 use std::collections::HashSet;
 
 /// What has been placed so far.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says of one call whether it was made"
+)]
 pub struct Placed {
     /// Tables, by id.
     pub tables: HashSet<String>,
@@ -71,7 +76,7 @@ impl Placed {
             groups.contains(&None) || groups.contains(&group.map(str::to_owned))
         };
         for objective in &plan.objectives {
-            let group = objective.group.as_ref().map(|group| group.as_str());
+            let group = objective.group.as_ref().map(Text::as_str);
             if !has(&self.objectives, group) {
                 report(
                     objective.text.span,
@@ -82,7 +87,7 @@ impl Placed {
             }
         }
         for responsibility in &plan.responsibilities {
-            let group = responsibility.group.as_ref().map(|group| group.as_str());
+            let group = responsibility.group.as_ref().map(Text::as_str);
             if !self.task_matrix && !has(&self.responsibilities, group) {
                 report(
                     responsibility.unit.span,
@@ -149,7 +154,7 @@ impl Placed {
             plan.objectives
                 .iter()
                 .flat_map(|o| &o.indicators.0)
-                .map(|id| id.as_str()),
+                .map(Text::as_str),
         );
         for indicator in &plan.indicators {
             let ratio = indicator
@@ -161,7 +166,7 @@ impl Placed {
                 .iter()
                 .chain(&indicator.sum_of.0)
                 .chain(ratio);
-            used.extend(behind.map(|id| id.as_str()));
+            used.extend(behind.map(Text::as_str));
         }
         used
     }

@@ -302,7 +302,7 @@ mod tests {
 
     #[test]
     fn variables_are_the_words_that_nothing_else_explains() {
-        let text = r#"{{ nam + year - 1 }} {{ cell(row=x, unit=false) | number }} {% if a is defined and b == 2 %}"#;
+        let text = "{{ nam + year - 1 }} {{ cell(row=x, unit=false) | number }} {% if a is defined and b == 2 %}";
         let found: Vec<&str> = scan(text)
             .expressions
             .iter()

@@ -58,12 +58,11 @@ impl Composer<'_> {
 /// How the cells of a column stand, where the plan does not say it: numbers by their commas.
 fn align(column: &Column) -> CellAlign {
     match column.align {
-        Some(Align::Left) => CellAlign::Left,
         Some(Align::Center) => CellAlign::Center,
         Some(Align::Right) => CellAlign::Right,
         Some(Align::Decimal) => CellAlign::Decimal,
         None if column.is_numeric() => CellAlign::Decimal,
-        None => CellAlign::Left,
+        Some(Align::Left) | None => CellAlign::Left,
     }
 }
 

@@ -87,9 +87,9 @@ fn placed<'c>(cells: &'c [CellBlock], taken: &mut [usize]) -> Vec<(usize, &'c Ce
         }
         column += cell.colspan;
     }
-    taken
-        .iter_mut()
-        .for_each(|rows| *rows = rows.saturating_sub(1));
+    for rows in taken {
+        *rows = rows.saturating_sub(1);
+    }
     placed
 }
 

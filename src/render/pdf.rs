@@ -135,11 +135,12 @@ fn describe(world: &Sealed<'_>, style: &Style, error: &SourceDiagnostic) -> Stri
                 (template, None) => format!("{template}: {text}"),
             })
         });
-    let hints = error
+    let hints: Vec<String> = error
         .hints
         .iter()
         .map(|hint| format!("; {}", hint.v))
-        .collect::<String>();
+        .collect();
+    let hints = hints.concat();
     format!(
         "{}{hints} ({})",
         error.message,

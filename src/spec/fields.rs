@@ -69,7 +69,7 @@ pub(super) fn read_table<T: Table>(
     value
 }
 
-impl<'f, 'i> Fields<'f, 'i> {
+impl<'f> Fields<'f, '_> {
     pub(super) fn describe(shape: &'f mut Shape, book: &'f mut Book) -> Self {
         Self {
             mode: Mode::Describe { shape, book },
@@ -306,7 +306,7 @@ impl<'f, 'i> Fields<'f, 'i> {
         else {
             return;
         };
-        for (key, _) in table.iter() {
+        for (key, _) in *table {
             let word: &str = key.get_ref();
             if known.contains(&word) {
                 continue;

@@ -445,7 +445,7 @@ pub(super) fn figures(
         return reader.wrong_type(reader.span(node.span()), node.get_ref(), en, vi);
     };
     let mut figures = Vec::new();
-    for (key, value) in table.iter() {
+    for (key, value) in table {
         // One that cannot be read has been reported, and is there all the same.
         let unreadable = Figure {
             value: None,

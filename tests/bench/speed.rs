@@ -1,5 +1,7 @@
 //! How long the parts of the main job take, without the start of a process: `cargo bench`.
 
+#![allow(clippy::unwrap_used, missing_docs)]
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use kehoach::checks::{Examined, examine};
 use kehoach::render::{MarkupOptions, markup, pdf};
@@ -20,7 +22,7 @@ fn krong_no(criterion: &mut Criterion) {
     criterion.bench_function("krong-no/load", |b| b.iter(|| load(black_box(plan))));
     let loaded = load(plan);
     criterion.bench_function("krong-no/examine", |b| {
-        b.iter(|| examine(black_box(&loaded)))
+        b.iter(|| examine(black_box(&loaded)));
     });
     let Examined { document, .. } = examine(&loaded);
     let document = document.unwrap();

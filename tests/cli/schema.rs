@@ -14,7 +14,7 @@ fn schema(of: &str, lang: &str) -> Json {
 }
 
 /// What Taplo, the language server behind TOML editors, says of files under a schema; nothing where it
-/// is not installed. It comes from PyPI; `.ci/run` installs it.
+/// is not installed. It comes from `PyPI`; `.ci/run` installs it.
 fn taplo(schema: &Json, files: &[&Path]) -> Option<Result<(), String>> {
     if !installed("taplo") {
         return None;

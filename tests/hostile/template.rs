@@ -26,15 +26,15 @@ fn library(line: &str) -> String {
 fn that_reads_files() {
     assert_fails(
         "nd30.typ",
-        &library(r##"#read("../plan.toml")"##),
+        &library(r#"#read("../plan.toml")"#),
         "outside of the project",
     );
     for line in [
-        r##"#read("/etc/passwd")"##,
-        r##"#read("plan.toml")"##,
-        r##"#image("/etc/passwd")"##,
-        r##"#include "/etc/passwd""##,
-        r##"#import "khac.typ": *"##,
+        r#"#read("/etc/passwd")"#,
+        r#"#read("plan.toml")"#,
+        r#"#image("/etc/passwd")"#,
+        r#"#include "/etc/passwd""#,
+        r#"#import "khac.typ": *"#,
     ] {
         assert_fails("nd30.typ", &library(line), "not found");
     }
@@ -44,7 +44,7 @@ fn that_reads_files() {
 fn that_loads_packages() {
     assert_fails(
         "nd30.typ",
-        &library(r##"#import "@preview/cetz:0.3.0""##),
+        &library(r#"#import "@preview/cetz:0.3.0""#),
         "cetz",
     );
 }

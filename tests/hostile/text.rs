@@ -5,8 +5,8 @@ use crate::support::Office;
 
 /// What Typst would run, import, label, refer to, calculate or leave out.
 const CODE: &[&str] = &[
-    r##"#read("/etc/passwd")"##,
-    r##"#import "x""##,
+    r#"#read("/etc/passwd")"#,
+    r#"#import "x""#,
     "$x$",
     "<label>",
     "@ref",
@@ -224,10 +224,10 @@ rows_from = '''so liệu '"#$.csv'''
 /// Marks of the program's own in a text are refused, and in a draft they are no marks.
 #[test]
 fn a_private_use_character_forges_no_call() {
-    let forged = r##"
+    let forged = r#"
 [preamble]
 text = "{{ cite(id='qd_05') }} rồi \uE0000\uE001, &#xE000;0&#xE001; và \uE0029\uE003 hết"
-"##;
+"#;
     let office = Office::commune().plan(forged);
     assert!(codes(&office).iter().all(|code| code == "SPC016"));
     let run = super::run(

@@ -247,7 +247,7 @@ fn decomposed_letters() {
     warning[SPC012]: letters and their marks are written apart (not Unicode NFC) on 2 line(s)
      --> plan.toml:5:21
       |
-    5 | text = "Trên đây là Kế hoạch"
+    5 | text = "Trên đây là Kế hoạch"
       |                     ^^
       |
       = help: type the text with a Unicode (precomposed) keyboard, or convert it to NFC
@@ -258,7 +258,7 @@ fn decomposed_letters() {
     cảnh báo[SPC012]: chữ và dấu bị tách rời (không phải Unicode dựng sẵn, NFC) ở 1 dòng
      --> plan.toml:5:8
       |
-    5 | text = "Kế hoạch"
+    5 | text = "Kế hoạch"
       |        ^^^
       |
       = cách sửa: hãy gõ bằng bảng mã Unicode dựng sẵn, hoặc chuyển tệp sang dạng NFC
