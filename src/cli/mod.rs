@@ -11,10 +11,10 @@ mod check;
 mod discover;
 mod new;
 mod output;
-mod parallel;
 mod render;
 mod schema;
 mod terminal;
+mod workers;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -113,6 +113,9 @@ struct RenderArgs {
     /// How many plans to render at once; else one for each core
     #[arg(long)]
     jobs: Option<usize>,
+    /// The part of the plans that a worker process renders
+    #[arg(long, hide = true)]
+    share: Option<workers::Share>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -154,7 +157,9 @@ enum SchemaOf {
 }
 
 /// How a command ended: 0 clean, 1 findings, 2 usage or environment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 enum Outcome {
     Clean,
     Findings,

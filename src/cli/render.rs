@@ -1,20 +1,35 @@
 //! `kehoach render`.
 
 use super::discover::{Found, Plan, discover};
+use super::output;
 use super::terminal::Terminal;
+use super::workers::{self, Share};
 use super::{Outcome, RenderArgs, RenderFormat};
-use super::{output, parallel};
 use crate::checks::examine;
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Message};
 use crate::document::model::Document;
-use crate::render::{Attachment, MarkupOptions, attachment_path, markup, pdf};
+use crate::render::{Attachment, MarkupOptions, attachment_path, forget, markup, pdf};
 use crate::source::Sources;
 use crate::trouble::Trouble;
 use crate::workspace::Workspace;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// What is said of one plan, in the user's language.
+#[derive(Serialize, Deserialize)]
+struct Report {
+    /// The findings, laid out.
+    findings: String,
+    counts: Counts,
+    /// The files written, or why there are none.
+    said: Vec<String>,
+    /// What could not be done.
+    complaint: Option<String>,
+    outcome: Outcome,
+}
 
 /// What became of one plan.
 struct Rendered {
@@ -38,89 +53,142 @@ struct Made {
 pub(super) fn run(arguments: &RenderArgs, terminal: &mut Terminal) -> Outcome {
     let mut found = discover(&arguments.paths, terminal);
     found.drop_clashing(terminal);
-    let bar = progress(found.plans.len());
-    let results = parallel::map(&found.plans, arguments.jobs.unwrap_or(0), |plan| {
-        let result = render_plan(plan, &found, arguments);
-        bar.inc(1);
-        result
+    if let Some(share) = arguments.share {
+        work(share, &found, arguments, terminal);
+        return Outcome::Clean;
+    }
+    let plans = found.plans.len();
+    let bar = progress(plans);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let at_once = arguments.jobs.unwrap_or(cores).min(plans);
+    let shared = (at_once > 1)
+        .then(|| workers::reports(plans, at_once, arguments, terminal, || bar.inc(1)))
+        .flatten();
+    let reports = shared.unwrap_or_else(|| {
+        let alone = found.plans.iter().map(|plan| {
+            let report = report(plan, &found, arguments, terminal);
+            bar.inc(1);
+            Some(report)
+        });
+        alone.collect()
     });
     bar.finish_and_clear();
-    report(results, &found, arguments.draft, terminal)
+    say(reports, &found, terminal)
 }
 
-fn report(
-    results: Vec<Option<Result<Rendered, Trouble>>>,
-    found: &Found,
-    draft: bool,
-    terminal: &mut Terminal,
-) -> Outcome {
+/// Renders a share of the plans as a worker process.
+fn work(share: Share, found: &Found, arguments: &RenderArgs, terminal: &Terminal) {
+    // The other cores have workers of their own.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build_global();
+    for (place, plan) in found
+        .plans
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| share.has(*place))
+    {
+        workers::send(place, report(plan, found, arguments, terminal));
+    }
+}
+
+/// Says what became of the plans.
+fn say(reports: Vec<Option<Report>>, found: &Found, terminal: &mut Terminal) -> Outcome {
     let mut outcome = if found.trouble {
         Outcome::Trouble
     } else {
         Outcome::Clean
     };
-    let mut counts = Counts::of(&[]);
+    let mut counts = Counts::default();
     for (workspace, diagnostics) in found.workspaces.values() {
         counts.add(diagnostics);
         terminal.findings(diagnostics, &workspace.sources);
     }
-    for (result, plan) in results.into_iter().zip(&found.plans) {
-        let rendered = match result {
-            None => continue,
-            Some(Ok(rendered)) => rendered,
-            Some(Err(trouble)) => {
-                let message = trouble.message();
-                let path = plan.path.display();
-                let about = |lang| format!("{path}: {}", message.text(lang));
-                terminal.complain(&Message::new(
-                    about(crate::diag::Lang::En),
-                    about(crate::diag::Lang::Vi),
-                ));
-                outcome = Outcome::Trouble;
-                continue;
-            }
-        };
-        counts.add(&rendered.diagnostics);
-        terminal.findings(&rendered.diagnostics, &rendered.sources);
-        if rendered.files.is_empty() {
-            outcome = outcome.max(Outcome::Findings);
+    for (report, plan) in reports.into_iter().zip(&found.plans) {
+        let Some(report) = report else {
             let path = plan.path.display();
-            terminal.say(&if draft {
-                Message::new(
-                    format!("{path}: not rendered, too much of it cannot be read"),
-                    format!("{path}: không in được vì phần không đọc được quá nhiều"),
-                )
-            } else {
-                Message::new(
-                    format!("{path}: not rendered because of errors (--draft renders it)"),
-                    format!("{path}: không in vì có lỗi (dùng --draft để in bản dự thảo)"),
-                )
-            });
-        }
-        for Made { path, pages, .. } in &rendered.files {
-            let (file, en, vi) = (path.display(), pages.map(pages_en), pages.map(pages_vi));
-            terminal.say(&Message::new(
-                format!("{file}{}", en.unwrap_or_default()),
-                format!("{file}{}", vi.unwrap_or_default()),
+            terminal.complain(&Message::new(
+                format!("{path}: the process that was to render it ended before"),
+                format!("{path}: tiến trình in văn bản này đã dừng giữa chừng"),
             ));
+            outcome = Outcome::Trouble;
+            continue;
+        };
+        counts.merge(report.counts);
+        outcome = outcome.max(report.outcome);
+        terminal.write(report.findings.as_bytes());
+        if let Some(complaint) = report.complaint {
+            terminal.complain(&Message::new(complaint.clone(), complaint));
+        }
+        for line in report.said {
+            terminal.line(&line);
         }
     }
-    if counts != Counts::of(&[]) {
+    if counts != Counts::default() {
         terminal.summary(&counts, found.plans.len());
     }
     outcome
 }
 
-fn pages_en(pages: usize) -> String {
-    if pages == 1 {
-        " (1 page)".to_owned()
+/// Renders a plan, and what is to be said of it.
+fn report(plan: &Plan, found: &Found, arguments: &RenderArgs, terminal: &Terminal) -> Report {
+    let lang = terminal.lang();
+    let mut report = Report {
+        findings: String::new(),
+        counts: Counts::default(),
+        said: Vec::new(),
+        complaint: None,
+        outcome: Outcome::Clean,
+    };
+    let rendered = render_plan(plan, found, arguments);
+    if found.plans.len() > 1 {
+        forget();
+    }
+    let path = plan.path.display();
+    match rendered {
+        // Its workspace could not be read, which has been said.
+        None => report.outcome = Outcome::Trouble,
+        Some(Err(trouble)) => {
+            report.complaint = Some(format!("{path}: {}", trouble.message().text(lang)));
+            report.outcome = Outcome::Trouble;
+        }
+        Some(Ok(rendered)) => {
+            report.counts = Counts::of(&rendered.diagnostics);
+            report.findings = terminal.findings_text(&rendered.diagnostics, &rendered.sources);
+            if rendered.files.is_empty() {
+                report.outcome = Outcome::Findings;
+                report.said.push(
+                    refusal(&path.to_string(), arguments.draft)
+                        .text(lang)
+                        .to_owned(),
+                );
+            }
+            report.said.extend(rendered.files.iter().map(|made| {
+                let pages = made.pages.map(pages).unwrap_or_default();
+                format!("{}{}", made.path.display(), pages.text(lang))
+            }));
+        }
+    }
+    report
+}
+
+fn refusal(path: &str, draft: bool) -> Message {
+    if draft {
+        Message::new(
+            format!("{path}: not rendered, too much of it cannot be read"),
+            format!("{path}: không in được vì phần không đọc được quá nhiều"),
+        )
     } else {
-        format!(" ({pages} pages)")
+        Message::new(
+            format!("{path}: not rendered because of errors (--draft renders it)"),
+            format!("{path}: không in vì có lỗi (dùng --draft để in bản dự thảo)"),
+        )
     }
 }
 
-fn pages_vi(pages: usize) -> String {
-    format!(" ({pages} trang)")
+fn pages(pages: usize) -> Message {
+    let noun = if pages == 1 { "page" } else { "pages" };
+    Message::new(format!(" ({pages} {noun})"), format!(" ({pages} trang)"))
 }
 
 fn render_plan(

@@ -43,6 +43,11 @@ impl Terminal {
         self.lang
     }
 
+    /// Whether findings are coloured.
+    pub fn color(&self) -> bool {
+        self.color
+    }
+
     /// Writes bytes to standard output.
     pub fn write(&mut self, bytes: &[u8]) {
         // Whoever closed the pipe has read enough.
@@ -76,15 +81,24 @@ impl Terminal {
 
     /// Writes findings for people.
     pub fn findings(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
+        let text = self.findings_text(diagnostics, sources);
+        self.write(text.as_bytes());
+    }
+
+    /// Findings for people, a blank line after each.
+    pub fn findings_text(&self, diagnostics: &[Diagnostic], sources: &Sources) -> String {
         let options = text::Options {
             lang: self.lang,
             color: self.color,
             width: self.width,
         };
-        for diagnostic in diagnostics {
-            let text = text::render(diagnostic, sources, &options);
-            self.line(&format!("{}\n", text.trim_end_matches('\n')));
-        }
+        let lay_out = |d: &Diagnostic| {
+            format!(
+                "{}\n\n",
+                text::render(d, sources, &options).trim_end_matches('\n')
+            )
+        };
+        diagnostics.iter().map(lay_out).collect::<Vec<_>>().concat()
     }
 
     /// Writes findings as JSON, one a line.

@@ -12,7 +12,7 @@ mod xlsx;
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Cell, Row, Table};
 use crate::source::{SourceId, Sources, Span};
-use crate::spec::Text;
+use crate::spec::{Text, character_faults};
 use crate::vi::text::nfc;
 use header::Slot;
 use rust_decimal::Decimal;
@@ -129,24 +129,9 @@ fn row(
     (!empty).then_some(Row { cells, span })
 }
 
-/// Reports the characters of a field that no document prints; `raw` is the text of `span`.
+/// Reports the faults of a field's characters; `raw` is the text of `span`.
 fn report_characters(raw: &str, span: Span, faults: &mut Vec<Diagnostic>) {
-    if raw.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-        return;
-    }
-    let unprintable = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t' && c != '\r')
-            || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFF9}'..='\u{FFFF}' | '\u{F0000}'..)
-    };
-    for (at, c) in raw.char_indices().filter(|&(_, c)| unprintable(c)) {
-        let point = u32::from(c);
-        let message = Message::new(
-            format!("character U+{point:04X} cannot be printed"),
-            format!("ký tự U+{point:04X} không in ra được"),
-        );
-        let span = span.slice(at..at + c.len_utf8());
-        faults.push(Diagnostic::new(code::CHARACTER, span, message));
-    }
+    faults.extend(character_faults(raw, &|range| span.slice(range)));
 }
 
 /// A field of a text file or sheet: the characters at `start`, which need no unquoting.

@@ -25,7 +25,7 @@ pub enum Lang {
 }
 
 /// A sentence for the user in every language of [`Lang`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Message {
     en: String,
     vi: String,

@@ -9,7 +9,7 @@ mod pdf;
 pub mod profile;
 
 pub use markup::{MarkupOptions, attachment_path, markup};
-pub use pdf::{Pdf, pdf};
+pub use pdf::{Pdf, forget, pdf};
 
 use profile::Profile;
 use std::borrow::Cow;

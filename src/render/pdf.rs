@@ -30,7 +30,15 @@ pub struct Pdf {
 /// The folder in which the markup finds its attachments.
 const FOLDER: &str = "attached/";
 
-/// Renders a document to PDF with its sources attached.
+/// Frees what Typst remembers of the documents that this process has rendered.
+///
+/// It remembers steps of its work, of which the next document can seldom use one. Whoever renders many
+/// calls this after each.
+pub fn forget() {
+    comemo::evict(0);
+}
+
+/// Renders a document to PDF with its sources attached. See [`forget`] where many are rendered.
 ///
 /// # Errors
 /// A template fails, or what it makes does not meet the standards.
@@ -69,10 +77,7 @@ pub fn pdf(
             errors: vec![error.to_string()],
         })?;
     let world = Sealed(world);
-    let result = compile(&world, document, style);
-    // What was remembered for this document helps no other.
-    comemo::evict(0);
-    result
+    compile(&world, document, style)
 }
 
 fn compile(world: &Sealed<'_>, document: &Document, style: &Style) -> Result<Pdf, Trouble> {

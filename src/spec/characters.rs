@@ -3,6 +3,7 @@
 use super::scalar::Reader;
 use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::source::Span;
+use std::ops::Range;
 
 /// The longest run of characters without white space, in bytes; PDF takes no longer ones than 32767.
 const LONGEST_WORD: usize = 8192;
@@ -15,35 +16,39 @@ pub fn is_unprintable(c: char) -> bool {
         || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFF9}'..='\u{FFFF}' | '\u{F0000}'..)
 }
 
-/// Reports the characters of a text that no document prints, and words that no line holds.
-pub(super) fn report(value: &str, span: Span, reader: &mut Reader) {
-    let unprintable = value.char_indices().filter(|&(_, c)| is_unprintable(c));
-    for (at, c) in unprintable.take(MOST) {
-        let token = reader.text.get(span.range()).unwrap_or_default();
-        let range = super::locate(token, at..at + c.len_utf8());
+/// The faults of a text's characters: those that no document prints, and words that no line holds.
+/// `place` turns a range of the text into a span.
+#[must_use]
+pub fn character_faults(text: &str, place: &dyn Fn(Range<usize>) -> Span) -> Vec<Diagnostic> {
+    let unprintable = text.char_indices().filter(|&(_, c)| is_unprintable(c));
+    let characters = unprintable.take(MOST).map(|(at, c)| {
         let point = u32::from(c);
-        reader.push(Diagnostic::new(
-            code::CHARACTER,
-            span.slice(range),
-            Message::new(
-                format!("character U+{point:04X} cannot be printed"),
-                format!("ký tự U+{point:04X} không in ra được"),
-            ),
-        ));
-    }
-    let words = value.split(char::is_whitespace);
-    for word in words.filter(|word| word.len() > LONGEST_WORD).take(MOST) {
+        let message = Message::new(
+            format!("character U+{point:04X} cannot be printed"),
+            format!("ký tự U+{point:04X} không in ra được"),
+        );
+        Diagnostic::new(code::CHARACTER, place(at..at + c.len_utf8()), message)
+    });
+    let long = text
+        .split(char::is_whitespace)
+        .filter(|word| word.len() > LONGEST_WORD);
+    let words = long.take(MOST).map(|word| {
         // Parts of one text are parts of one allocation.
-        let at = word.as_ptr().addr() - value.as_ptr().addr();
-        let token = reader.text.get(span.range()).unwrap_or_default();
-        let range = super::locate(token, at..at + word.len());
-        reader.push(Diagnostic::new(
-            code::LIMIT,
-            span.slice(range),
-            Message::new(
-                format!("a word has more than {LONGEST_WORD} bytes"),
-                format!("có chữ dài hơn {LONGEST_WORD} byte"),
-            ),
-        ));
+        let at = word.as_ptr().addr() - text.as_ptr().addr();
+        let message = Message::new(
+            format!("a word has more than {LONGEST_WORD} bytes"),
+            format!("có chữ dài hơn {LONGEST_WORD} byte"),
+        );
+        Diagnostic::new(code::LIMIT, place(at..at + word.len()), message)
+    });
+    characters.chain(words).collect()
+}
+
+/// Reports the faults of a string's characters.
+pub(super) fn report(value: &str, span: Span, reader: &mut Reader) {
+    let token = reader.text.get(span.range()).unwrap_or_default();
+    let place = |range: Range<usize>| span.slice(super::locate(token, range));
+    for fault in character_faults(value, &place) {
+        reader.push(fault);
     }
 }

@@ -11,7 +11,7 @@ mod schema;
 mod string;
 mod value;
 
-pub use characters::is_unprintable;
+pub use characters::{character_faults, is_unprintable};
 pub use fields::{Fields, Table};
 pub use scalar::{Expect, Node, Reader, Value, read_written};
 pub use schema::{Book, Doc, doc, json_schema};

@@ -37,10 +37,13 @@ hyperfine -N --warmup 5 --runs 100 "$kehoach check $plan"
 echo "== 500 plans on one core and on two (at least 1.8 times as fast)"
 mkdir -p "$work/office"
 cp -r plans/krong-no/. "$work/office"
+# Words that occur everywhere are numbered, so that no plan can profit from another's layout.
 for number in $(seq 1 500); do
-  cp $plan "$work/office/plan-$number.toml"
+  sed -E "/^(text|[A-ZĐ\"-].*)/ s/(thực hiện|giảm nghèo|các xã|tổ chức|triển khai)/\1 $number/g" \
+    $plan >"$work/office/plan-$number.toml"
 done
-hyperfine --warmup 1 --runs 5 --export-json "$work/parallel.json" \
+rm "$work/office/$(basename $plan)"
+hyperfine --warmup 1 --runs 3 --export-json "$work/parallel.json" \
   -n "one core" "taskset -c 0 $kehoach render $work/office --out $work/one" \
   -n "two cores" "taskset -c 0,1 $kehoach render $work/office --out $work/two"
 python3 - "$work/parallel.json" <<'PY'

@@ -86,3 +86,19 @@ fn the_same_plan_elsewhere_makes_the_same_bytes() {
     };
     assert!(pdf() == pdf());
 }
+
+/// Worker processes share the plans; what is said and written is the same, in the order of the files.
+#[test]
+fn many_plans_at_once_say_the_same_as_one_after_the_other() {
+    let mut office = Office::commune();
+    for number in 0..12 {
+        let fault = if number == 5 { "nam = 1\n" } else { "" };
+        let text = format!("[document]\nyear = 2025\ntitle = \"Kế hoạch {number}\"\n{fault}");
+        office = office.file(&format!("plans/ke-hoach-{number}.toml"), text);
+    }
+    let alone = office.run(&["render", "plans", "--jobs", "1", "--lang", "vi"]);
+    let shared = office.run(&["render", "plans", "--jobs", "3", "--lang", "vi"]);
+    assert_eq!((alone.code, &alone.out), (shared.code, &shared.out));
+    assert_eq!(shared.code, 1);
+    assert_eq!(shared.out.matches("(1 trang)").count(), 11);
+}

@@ -247,3 +247,16 @@ fn a_sheet_that_is_not_there() {
     "#);
     assert!(check(&plan).contains("`rows.xlsx` is not there"));
 }
+
+/// What no line of a page holds is said at the cell, before the page is made.
+#[test]
+fn a_word_that_no_line_holds() {
+    let content = format!("xa,ho,ty_le\n{},1,2\n", "a".repeat(9000));
+    let run = office("rows.csv", content).run(&["check", "plan.toml"]);
+    assert!(
+        run.out
+            .starts_with("error[SPC017]: a word has more than 8192 bytes\n --> rows.csv:2:1\n"),
+        "{}",
+        run.out
+    );
+}

@@ -8,13 +8,14 @@ pub mod text;
 
 use super::{Diagnostic, Label, Lang, Severity};
 use crate::source::{Source, SourceId, Sources};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Most lines that one excerpt spans.
 const MAX_LINES: usize = 100;
 
 /// How many findings of each severity there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Findings for which a plan is refused.
     pub errors: usize,
@@ -43,7 +44,11 @@ impl Counts {
 
     /// Counts further findings.
     pub fn add(&mut self, diagnostics: &[Diagnostic]) {
-        let more = Self::of(diagnostics);
+        self.merge(Self::of(diagnostics));
+    }
+
+    /// Adds what was counted elsewhere.
+    pub fn merge(&mut self, more: Self) {
         self.errors += more.errors;
         self.warnings += more.warnings;
         self.infos += more.infos;

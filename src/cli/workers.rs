@@ -1,0 +1,171 @@
+//! Many plans on all cores: worker processes that render a share each.
+//!
+//! Typst keeps what it remembers behind locks that all threads of a process share, so that two threads
+//! wait for each other for a fifth of their time; processes do not. A plan that ends its process is
+//! also missed alone.
+
+use super::terminal::Terminal;
+use super::{ColorOption, LangOption, RenderArgs};
+use crate::diag::Lang;
+use clap::ValueEnum;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Command, Stdio};
+use std::str::FromStr;
+use std::sync::mpsc;
+use std::thread;
+
+/// Which plans a worker renders: every `of`-th, from `first`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Share {
+    first: usize,
+    of: usize,
+}
+
+impl Share {
+    /// Whether the plan at a place is of this share.
+    pub fn has(self, place: usize) -> bool {
+        place % self.of == self.first
+    }
+}
+
+impl FromStr for Share {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parts = text
+            .split_once('/')
+            .and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+        match parts {
+            Some((first, of)) if first < of => Ok(Self { first, of }),
+            _ => Err("a share is written 0/2, 1/2"),
+        }
+    }
+}
+
+/// A line that a worker writes: what became of the plan at a place.
+#[derive(Serialize, Deserialize)]
+struct Line<T> {
+    place: usize,
+    report: T,
+}
+
+/// Writes a worker's report about the plan at a place.
+pub(super) fn send<T: Serialize>(place: usize, report: T) {
+    if let Ok(mut line) = serde_json::to_string(&Line { place, report }) {
+        line.push('\n');
+        // A parent that is gone reads no reports.
+        let _ = std::io::stdout().lock().write_all(line.as_bytes());
+    }
+}
+
+/// Renders `plans` plans with so many workers and gives their reports by place; none where a worker
+/// ended before it. `arrived` is called for each report. Nothing where no worker could be started.
+pub(super) fn reports<T: DeserializeOwned + Send>(
+    plans: usize,
+    workers: usize,
+    arguments: &RenderArgs,
+    terminal: &Terminal,
+    arrived: impl Fn(),
+) -> Option<Vec<Option<T>>> {
+    let mut children = Vec::new();
+    for first in 0..workers {
+        let Some(child) = start(Share { first, of: workers }, arguments, terminal) else {
+            children.iter_mut().for_each(stop);
+            return None;
+        };
+        children.push(child);
+    }
+    let mut reports: Vec<Option<T>> = Vec::new();
+    reports.resize_with(plans, || None);
+    let (sender, receiver) = mpsc::channel();
+    thread::scope(|scope| {
+        for child in &mut children {
+            let sender = sender.clone();
+            let Some(out) = child.stdout.take() else {
+                continue;
+            };
+            scope.spawn(move || {
+                for line in BufReader::new(out).lines().map_while(Result::ok) {
+                    let parsed: Result<Line<T>, _> = serde_json::from_str(&line);
+                    if parsed.is_ok_and(|line| sender.send(line).is_err()) {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for Line { place, report } in receiver {
+            if let Some(slot) = reports.get_mut(place) {
+                *slot = Some(report);
+            }
+            arrived();
+        }
+    });
+    for child in &mut children {
+        let _ = child.wait();
+    }
+    Some(reports)
+}
+
+fn start(share: Share, arguments: &RenderArgs, terminal: &Terminal) -> Option<Child> {
+    let word = |value: Option<clap::builder::PossibleValue>| {
+        value
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()
+    };
+    let lang = match terminal.lang() {
+        Lang::En => LangOption::En,
+        Lang::Vi => LangOption::Vi,
+    };
+    let color = if terminal.color() {
+        ColorOption::Always
+    } else {
+        ColorOption::Never
+    };
+    let formats = arguments
+        .format
+        .iter()
+        .map(|format| word(format.to_possible_value()));
+    Command::new(std::env::current_exe().ok()?)
+        .arg("render")
+        .args(["--lang", &word(lang.to_possible_value())])
+        .args(["--color", &word(color.to_possible_value())])
+        .args(["--share", &format!("{}/{}", share.first, share.of)])
+        .args(["--format", &formats.collect::<Vec<_>>().join(",")])
+        .args(arguments.draft.then_some("--draft"))
+        .arg("--out")
+        .arg(&arguments.out)
+        .arg("--")
+        .args(&arguments.paths)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        // What there is to complain of before the first plan, this process has said itself.
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()
+}
+
+fn stop(child: &mut Child) {
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_plan_is_of_one_share() {
+        let shares: Vec<Share> = ["0/3", "1/3", "2/3"]
+            .map(|text| text.parse().unwrap())
+            .to_vec();
+        for place in 0..100 {
+            assert_eq!(shares.iter().filter(|share| share.has(place)).count(), 1);
+        }
+        for wrong in ["3/3", "1", "0/0", "-1/2", "a/b"] {
+            assert!(wrong.parse::<Share>().is_err(), "{wrong}");
+        }
+    }
+}
