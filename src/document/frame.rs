@@ -47,7 +47,7 @@ pub(super) fn letterhead(plan: &Plan, issuer: &Issuer) -> Letterhead {
         urgency: plan.marks.urgency.map(|urgency| match urgency {
             Urgency::Urgent => "KHẨN",
             Urgency::Pressing => "THƯỢNG KHẨN",
-            Urgency::Express => "HỎA TỐC",
+            Urgency::Express => "HOẢ TỐC",
         }),
         circulation: plan.marks.circulation.map(|circulation| match circulation {
             Circulation::ReturnAfterReading => "XEM XONG TRẢ LẠI",

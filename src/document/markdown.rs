@@ -206,7 +206,7 @@ impl<'t> Builder<'t, '_> {
                 at..(at + mark.len()).min(range.end.max(at))
             };
             match piece {
-                Ok(text) => self.push(Inline::text(text)),
+                Ok(text) => self.words(text),
                 Err(index) if (self.stands_alone)(index) => {
                     if self.spans.iter().any(|span| !is_blank(span)) || self.spans.len() > 1 {
                         let (en, vi) = (
@@ -295,6 +295,19 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
+    /// Adds written text, with what is still to be decided (`TODO`) marked in it.
+    fn words(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = undecided(rest) {
+            self.push(Inline::text(&rest[..at]));
+            self.push(Inline::Todo {
+                text: UNDECIDED.to_owned(),
+            });
+            rest = &rest[at + UNDECIDED.len()..];
+        }
+        self.push(Inline::text(rest));
+    }
+
     fn push(&mut self, inline: Inline) {
         let Some(span) = self.spans.last_mut() else {
             return;
@@ -356,6 +369,21 @@ impl<'t> Builder<'t, '_> {
         );
         self.parsed.unsupported.push(Unsupported { range, message });
     }
+}
+
+/// What stands for a value that is still to be decided.
+const UNDECIDED: &str = "TODO";
+
+/// Where the word for an undecided value stands in a text.
+fn undecided(text: &str) -> Option<usize> {
+    let is_word = |(at, _): &(usize, &str)| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + UNDECIDED.len()..].chars().next();
+        !before.into_iter().chain(after).any(char::is_alphanumeric)
+    };
+    text.match_indices(UNDECIDED)
+        .find(is_word)
+        .map(|(at, _)| at)
 }
 
 fn is_blank(content: &[Inline]) -> bool {
@@ -442,6 +470,23 @@ mod tests {
             let parsed = parse(text, &|_| false, &mut |_, _| Vec::new());
             assert_eq!(parsed.unsupported.len(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn an_undecided_value_is_marked() {
+        let parsed = parse("Giảm TODO hộ, TODOS.", &|_| false, &mut |_, _| {
+            Vec::new()
+        });
+        let Piece::Paragraph { content, .. } = &parsed.pieces[0] else {
+            panic!()
+        };
+        let todo = Inline::Todo {
+            text: "TODO".to_owned(),
+        };
+        assert_eq!(
+            *content,
+            [Inline::text("Giảm "), todo, Inline::text(" hộ, TODOS.")]
+        );
     }
 
     #[test]

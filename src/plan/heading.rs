@@ -167,7 +167,7 @@ pub enum Urgency {
     Urgent,
     /// THƯỢNG KHẨN.
     Pressing,
-    /// HỎA TỐC.
+    /// HOẢ TỐC.
     Express,
 }
 

@@ -28,7 +28,7 @@ fn stamps_of_urgency() {
     for (key, text, width) in [
         ("khan", "KHẨN", 20.0),
         ("thuong_khan", "THƯỢNG KHẨN", 40.0),
-        ("hoa_toc", "HỎA TỐC", 30.0),
+        ("hoa_toc", "HOẢ TỐC", 30.0),
     ] {
         let pdf = marked(&format!("urgency = \"{key}\""));
         let line = pdf.line(text);
