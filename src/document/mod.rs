@@ -26,6 +26,7 @@ mod scan;
 mod table;
 mod task;
 mod text;
+mod verify;
 mod width;
 
 pub use compose::compose;

@@ -1,10 +1,10 @@
 //! Texts of the plan in the document: prose run through both its stages, with a way back for faults.
 
-use super::call;
 use super::compose::{Composer, paragraph};
 use super::markdown::{self, Mark, Piece};
 use super::model::{Block, Inline, ParagraphStyle};
 use super::prose::{Rendered, without_tags};
+use super::verify;
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::Span;
 use crate::spec::{Text, locate};
@@ -129,11 +129,11 @@ impl Composer<'_> {
     /// Runs Tera; nothing where the text has faults, which are then reported.
     fn render(&mut self, text: &Text) -> Option<Rendered> {
         let place = |range: Range<usize>| self.place(text, range);
-        let mut faults = call::check(&text.value, self.index, &place);
+        let mut faults = verify::check(&text.value, self.index, &place);
         let rendered = match self.engine.render(&text.value) {
             Ok(rendered) => Some(rendered),
             Err(found) => {
-                faults.extend(call::engine_faults(&text.value, found, &faults, &place));
+                faults.extend(verify::engine_faults(&text.value, found, &faults, &place));
                 None
             }
         };
