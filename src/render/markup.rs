@@ -55,7 +55,7 @@ pub fn markup(
     tera.autoescape_on(vec![".typ"]);
     tera.set_escape_fn(escape);
     tera.register_filter("content", content);
-    tera.add_raw_template(Style::DOCUMENT, &style.document)
+    tera.add_raw_template(Style::DOCUMENT, style.document())
         .map_err(failed)?;
     let attached: Vec<Attached<'_>> = options
         .attachments
@@ -73,11 +73,13 @@ pub fn markup(
     context.insert("draft", &options.draft);
     context.insert("attachments", &attached);
     let body = tera.render(Style::DOCUMENT, &context).map_err(failed)?;
-    Ok(format!(
-        "{}\n{}\n{body}",
-        style.profile.typst(),
-        style.library
-    ))
+    let mut text = String::new();
+    for (_, prelude) in style.preludes() {
+        text.push_str(&prelude);
+        text.push('\n');
+    }
+    text.push_str(&body);
+    Ok(text)
 }
 
 /// Text as a Typst string literal (Typst reference, «str»).

@@ -20,36 +20,54 @@ use std::sync::Arc;
 pub struct Style {
     /// Sizes, margins and distances.
     pub profile: Profile,
-    library: Cow<'static, str>,
-    document: Cow<'static, str>,
+    /// The text of each of [`Style::TEMPLATES`].
+    templates: [Cow<'static, str>; 3],
 }
 
 impl Style {
-    /// The Typst library: how each component looks.
-    pub const LIBRARY: &'static str = "nd30.typ";
-    /// The Tera template: which components stand in which order.
-    pub const DOCUMENT: &'static str = "document.typ";
-    /// The templates that a workspace can replace.
-    pub const TEMPLATES: [&'static str; 2] = [Self::LIBRARY, Self::DOCUMENT];
+    /// The templates that a workspace can replace, in the order in which they make the markup: the
+    /// Typst library of how components look, that of tables, and the Tera template of which components
+    /// stand in which order.
+    pub const TEMPLATES: [&'static str; 3] = ["nd30.typ", "table.typ", Self::DOCUMENT];
+
+    /// The Tera template.
+    const DOCUMENT: &'static str = "document.typ";
 
     /// Puts a template of the workspace in the place of the built-in one of that name.
     pub fn replace(&mut self, name: &str, text: String) {
-        match name {
-            Self::LIBRARY => self.library = Cow::Owned(text),
-            Self::DOCUMENT => self.document = Cow::Owned(text),
-            _ => {}
+        let place = Self::TEMPLATES.iter().position(|known| *known == name);
+        if let Some(template) = place.and_then(|place| self.templates.get_mut(place)) {
+            *template = Cow::Owned(text);
         }
+    }
+
+    /// The Tera template's text.
+    fn document(&self) -> &str {
+        self.templates.last().map(AsRef::as_ref).unwrap_or_default()
+    }
+
+    /// What stands before the document's own markup: profile and libraries, with their names.
+    fn preludes(&self) -> Vec<(&'static str, Cow<'_, str>)> {
+        let libraries = Self::TEMPLATES.into_iter().zip(&self.templates);
+        let libraries = libraries.filter(|(name, _)| *name != Self::DOCUMENT);
+        let profile = ("the style profile", Cow::Owned(self.profile.typst()));
+        std::iter::once(profile)
+            .chain(libraries.map(|(name, text)| (name, Cow::Borrowed(text.as_ref()))))
+            .collect()
     }
 
     /// The template that a line of the markup comes from, and its line there; what the document
     /// template made has no line of its own.
     fn place(&self, line: usize) -> (&'static str, Option<usize>) {
-        let lines = |text: &str| text.matches('\n').count() + 1;
-        let profile = lines(&self.profile.typst());
-        if line > profile + lines(&self.library) {
-            return (Self::DOCUMENT, None);
+        let mut before = 0;
+        for (name, text) in self.preludes() {
+            let lines = text.matches('\n').count() + 1;
+            if line <= before + lines {
+                return (name, Some(line - before));
+            }
+            before += lines;
         }
-        (Self::LIBRARY, line.checked_sub(profile))
+        (Self::DOCUMENT, None)
     }
 }
 
@@ -57,8 +75,11 @@ impl Default for Style {
     fn default() -> Self {
         Self {
             profile: Profile::built_in(),
-            library: Cow::Borrowed(include_str!("../../templates/nd30.typ")),
-            document: Cow::Borrowed(include_str!("../../templates/document.typ")),
+            templates: [
+                Cow::Borrowed(include_str!("../../templates/nd30.typ")),
+                Cow::Borrowed(include_str!("../../templates/table.typ")),
+                Cow::Borrowed(include_str!("../../templates/document.typ")),
+            ],
         }
     }
 }
