@@ -171,8 +171,13 @@ pub fn scan(text: &str) -> Scan {
     scan
 }
 
+/// Where a mark stands at or after an offset.
+fn after(text: &str, from: usize, mark: &str) -> Option<usize> {
+    text.get(from..)?.find(mark).map(|found| from + found)
+}
+
 fn comment(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
-    let end = text[open..].find("#}").map(|found| open + found + 2);
+    let end = after(text, open + 2, "#}").map(|close| close + 2);
     if end.is_none() {
         scan.unclosed = Some(open..open + 2);
     }
@@ -180,7 +185,7 @@ fn comment(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
 }
 
 fn statement(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
-    let Some(close) = text[open..].find("%}").map(|found| open + found) else {
+    let Some(close) = after(text, open + 2, "%}") else {
         scan.unclosed = Some(open..open + 2);
         return None;
     };
@@ -318,6 +323,13 @@ mod tests {
         let found = scan(text);
         assert!(found.expressions[0].calls().is_empty());
         assert!(found.unclosed.is_none());
+    }
+
+    #[test]
+    fn a_tag_does_not_close_with_what_opens_it() {
+        for text in ["{%}}", "{#}", "{%}", "{{}", "{{%}"] {
+            assert!(scan(text).unclosed.is_some(), "{text}");
+        }
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! `kehoach new`: what a clerk starts from.
 
 use super::files_below;
-use crate::support::{Office, poppler};
+use crate::support::Office;
+#[cfg(poppler)]
+use crate::support::poppler;
 use std::fs;
 
 #[test]
@@ -54,6 +56,7 @@ fn without_a_year_the_next_one_is_meant() {
     assert!(text.contains(&format!("year = {} ", &name[..4])), "{name}");
 }
 
+#[cfg(poppler)]
 #[test]
 fn it_renders_to_a_whole_document() {
     let office = Office::empty();

@@ -123,6 +123,7 @@ fn a_draft_is_rendered_in_spite_of_errors_and_marked() {
     assert!(count(&draft) > count(&final_one));
 }
 
+#[cfg(poppler)]
 #[test]
 fn a_draft_in_pdf_bears_the_mark_on_its_page() {
     let office = Office::commune().plan("");
@@ -204,6 +205,7 @@ fn colour_and_language_leave_the_pdf_alone() {
     );
 }
 
+#[cfg(poppler)]
 #[test]
 fn an_office_with_an_address_prints_it() {
     let office = Office::commune()

@@ -1,12 +1,16 @@
 //! Hostile plans: they are rendered as they are written, or are an error.
 
 mod environment;
+#[cfg(poppler)]
 mod limits;
 mod mutations;
 mod template;
+#[cfg(poppler)]
 mod text;
 
-use crate::support::{Office, Run, poppler};
+#[cfg(poppler)]
+use crate::support::poppler;
+use crate::support::{Office, Run};
 use std::time::{Duration, Instant};
 
 /// Far more than a plan takes, and far less than for ever.
@@ -27,6 +31,7 @@ fn run(office: &Office, arguments: &[&str]) -> Run {
     run
 }
 
+#[cfg(poppler)]
 /// Renders `plan.toml` and gives the words of the PDF, parted by single spaces.
 fn words(office: &Office) -> String {
     let run = run(office, &["render", "plan.toml"]);
@@ -37,6 +42,7 @@ fn words(office: &Office) -> String {
     squeezed(&text)
 }
 
+#[cfg(poppler)]
 /// A text with its white space as single spaces.
 fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,7 +1,9 @@
 //! A workspace in a temporary folder, and the program run in it.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
+#[cfg(poppler)]
+use std::process::Output;
 use tempfile::TempDir;
 
 /// A workspace whose files a test writes out.
@@ -132,6 +134,7 @@ pub fn installed(program: &str) -> bool {
     found
 }
 
+#[cfg(poppler)]
 /// Runs a program that reads PDFs and gives its standard output.
 ///
 /// It comes from Debian's poppler-utils, which `.ci/run` installs.
