@@ -48,6 +48,7 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+#[cfg(poppler)]
 /// The findings' codes of `kehoach check plan.toml`.
 fn codes(office: &Office) -> Vec<String> {
     let run = run(office, &["check", "plan.toml", "--format", "json"]);
