@@ -1,0 +1,149 @@
+//! An office's workspace: its plans, registries and data, read from disk.
+
+mod encoding;
+mod inside;
+mod shelf;
+
+use crate::diag::{self, Diagnostic};
+use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
+use crate::render::{Attachment, Style};
+use crate::source::Sources;
+use crate::trouble::Trouble;
+use shelf::{Shelf, attachment, relative};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The files of a workspace that are not plans.
+pub const OFFICE_FILE: &str = "kehoach.toml";
+/// The registry of organisations.
+pub const UNITS_FILE: &str = "units.toml";
+/// The registry of legal documents.
+pub const LEGAL_FILE: &str = "legal.toml";
+
+/// A workspace with its registries, shared by the plans in it.
+#[derive(Debug)]
+pub struct Workspace {
+    root: PathBuf,
+    /// The office's own settings.
+    pub office: Office,
+    /// The organisations.
+    pub units: UnitRegistry,
+    /// The legal documents.
+    pub legal: LegalRegistry,
+    /// How plans are set and which templates are used.
+    pub style: Style,
+    /// The texts that the registries were read from.
+    pub sources: Sources,
+    /// The findings about them, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    files: Vec<Attachment>,
+}
+
+/// A plan with everything that it was read from.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// The plan, unless its file has no readable `[document]`.
+    pub plan: Option<Plan>,
+    /// The texts of registries, plan and data.
+    pub sources: Sources,
+    /// The findings of reading the plan and its data.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that it was made from.
+    pub attachments: Vec<Attachment>,
+    /// The workspace that it belongs to.
+    pub workspace: Arc<Workspace>,
+}
+
+impl Workspace {
+    /// The folder of the workspace that a plan belongs to: the nearest one above it with a
+    /// kehoach.toml, else its own.
+    #[must_use]
+    pub fn root_of(plan: &Path) -> PathBuf {
+        let folder = match plan.parent() {
+            Some(parent) if parent != Path::new("") => parent,
+            _ => Path::new("."),
+        };
+        let above = folder.ancestors().filter(|path| *path != Path::new(""));
+        let beyond = folder.canonicalize().ok();
+        let beyond = beyond.iter().flat_map(|path| path.ancestors());
+        above
+            .chain(beyond)
+            .find(|path| path.join(OFFICE_FILE).is_file())
+            .unwrap_or(folder)
+            .to_owned()
+    }
+
+    /// Reads the registries and the style of the workspace at a folder.
+    ///
+    /// # Errors
+    /// A file that is there cannot be read.
+    pub fn open(root: &Path) -> Result<Self, Trouble> {
+        let mut shelf = Shelf::default();
+        let office: Office = shelf.registry(root, OFFICE_FILE, "Khai báo cơ quan")?;
+        let units: UnitRegistry = shelf.registry(root, UNITS_FILE, "Danh mục đơn vị")?;
+        let legal: LegalRegistry = shelf.registry(root, LEGAL_FILE, "Danh mục văn bản")?;
+        let style = shelf.style(root, &office);
+        diag::sort(&mut shelf.diagnostics, &shelf.sources);
+        let Shelf {
+            sources,
+            diagnostics,
+            files,
+        } = shelf;
+        Ok(Self {
+            root: root.to_owned(),
+            office,
+            units,
+            legal,
+            style,
+            sources,
+            diagnostics,
+            files,
+        })
+    }
+
+    /// The folder of the workspace.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Reads a plan and its data files.
+    ///
+    /// # Errors
+    /// The plan's file cannot be read.
+    pub fn load(self: &Arc<Self>, path: &Path) -> Result<Loaded, Trouble> {
+        let mut shelf = Shelf {
+            sources: self.sources.clone(),
+            ..Shelf::default()
+        };
+        let name = relative(&self.root, path);
+        let bytes = inside::read(path)?;
+        let mut plan: Option<Plan> = shelf.read(path, &bytes);
+        shelf.files.push(attachment(
+            name,
+            "application/toml",
+            "Kế hoạch (nguồn)",
+            bytes,
+        ));
+        shelf.files.extend(self.files.iter().cloned());
+        for table in plan.iter_mut().flat_map(|plan| &mut plan.tables) {
+            shelf.rows(&self.root, path, table);
+        }
+        let Shelf {
+            sources,
+            diagnostics,
+            files: attachments,
+        } = shelf;
+        let workspace = Arc::clone(self);
+        Ok(Loaded {
+            path: path.to_owned(),
+            plan,
+            sources,
+            diagnostics,
+            attachments,
+            workspace,
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! Files of a workspace as they are read: their texts, their findings, their bytes.
+
+use super::encoding::{not_nfc, not_utf8};
+use super::inside::{self, Refusal};
+use crate::data;
+use crate::diag::{Diagnostic, Message, code};
+use crate::plan;
+use crate::render::{Attachment, Style, profile};
+use crate::source::{Source, Sources};
+use crate::spec::{self, Table, Text};
+use crate::trouble::Trouble;
+use std::path::{Component, Path, PathBuf};
+
+/// What has been read so far.
+#[derive(Default)]
+pub(super) struct Shelf {
+    pub sources: Sources,
+    pub diagnostics: Vec<Diagnostic>,
+    pub files: Vec<Attachment>,
+}
+
+impl Shelf {
+    /// Reads a registry; one that is not there is empty.
+    pub fn registry<T: Table + Default>(
+        &mut self,
+        root: &Path,
+        name: &str,
+        description: &'static str,
+    ) -> Result<T, Trouble> {
+        let path = root.join(name);
+        if !path.exists() {
+            return Ok(T::default());
+        }
+        let bytes = inside::read(&path)?;
+        let value = self.read(&path, &bytes).unwrap_or_default();
+        self.files.push(attachment(
+            name.to_owned(),
+            "application/toml",
+            description,
+            bytes,
+        ));
+        Ok(value)
+    }
+
+    pub fn read<T: Table>(&mut self, path: &Path, bytes: &[u8]) -> Option<T> {
+        let text = String::from_utf8_lossy(bytes);
+        let id = self
+            .sources
+            .add(Source::new(path.to_owned(), text.clone().into_owned()));
+        if let Err(error) = std::str::from_utf8(bytes) {
+            self.diagnostics.push(not_utf8(id, error.valid_up_to()));
+            return None;
+        }
+        self.diagnostics.extend(not_nfc(id, &text));
+        let (value, diagnostics) = spec::read(id, &text);
+        self.diagnostics.extend(diagnostics);
+        value
+    }
+
+    /// The style that the office asks for, or the built-in one.
+    pub fn style(&mut self, root: &Path, office: &plan::Office) -> Style {
+        let mut style = Style::default();
+        if let Some(name) = &office.profile
+            && let Some((path, bytes)) = self.inside(root, root, name)
+        {
+            let read: Option<profile::Profile> = self.read(&path, &bytes);
+            style.profile = read
+                .map(|own| own.over(&style.profile))
+                .unwrap_or(style.profile);
+            self.diagnostics.extend(style.profile.faults());
+        }
+        let folder = office.templates.as_ref();
+        if let Some(folder) = folder.filter(|folder| self.has_folder(root, folder)) {
+            for template in Style::TEMPLATES {
+                let name = Text {
+                    value: format!("{}/{template}", folder.value),
+                    span: folder.span,
+                };
+                if !root.join(&name.value).exists() {
+                    continue;
+                }
+                if let Some((path, bytes)) = self.inside(root, root, &name) {
+                    match String::from_utf8(bytes) {
+                        Ok(text) => style.replace(template, text),
+                        Err(error) => {
+                            let id = self.sources.add(Source::new(path, String::new()));
+                            self.diagnostics
+                                .push(not_utf8(id, error.utf8_error().valid_up_to()));
+                        }
+                    }
+                }
+            }
+        }
+        style
+    }
+
+    /// Whether a text names a folder of the workspace; if not, it is reported.
+    fn has_folder(&mut self, root: &Path, name: &Text) -> bool {
+        let there = inside::has_folder(root, name.as_str());
+        if !there {
+            let message = Message::new(
+                format!("the workspace has no folder `{}`", name.value),
+                format!(
+                    "không có thư mục `{}` trong thư mục của cơ quan",
+                    name.value
+                ),
+            );
+            self.diagnostics
+                .push(Diagnostic::new(code::FILE, name.span, message));
+        }
+        there
+    }
+
+    /// Adds the rows of a table's data file.
+    pub fn rows(&mut self, root: &Path, plan: &Path, table: &mut plan::Table) {
+        let Some(name) = &table.rows_from else { return };
+        let folder = plan.parent().unwrap_or(Path::new(""));
+        let Some((path, bytes)) = self.inside(root, folder, name) else {
+            return;
+        };
+        let (rows, faults) = data::read(table, &path, &bytes, &mut self.sources);
+        self.diagnostics.extend(faults);
+        table.rows.extend(rows);
+        let faults = table.settle();
+        let known = |d: &Diagnostic| self.diagnostics.contains(d);
+        let new: Vec<Diagnostic> = faults.into_iter().filter(|d| !known(d)).collect();
+        self.diagnostics.extend(new);
+        let mime = data::media_type(&path);
+        let name = relative(root, &path);
+        if !self.files.iter().any(|file| file.name == name) {
+            self.files.push(attachment(name, mime, "Số liệu", bytes));
+        }
+    }
+
+    /// Reads a file that a text names, which must lie in the workspace.
+    fn inside(&mut self, root: &Path, folder: &Path, name: &Text) -> Option<(PathBuf, Vec<u8>)> {
+        let refused = |en: &str, vi: &str| {
+            Message::new(
+                format!("`{}` {en}", name.value),
+                format!("`{}` {vi}", name.value),
+            )
+        };
+        let message = match inside::resolve(root, folder, name.as_str()) {
+            Ok(path) => match inside::read(&path) {
+                Ok(bytes) => return Some((path, bytes)),
+                Err(trouble) => trouble.message(),
+            },
+            Err(Refusal::Outside) => refused(
+                "lies outside the workspace",
+                "nằm ngoài thư mục của cơ quan",
+            ),
+            Err(Refusal::Absent) => refused("is not there", "không tồn tại"),
+        };
+        self.diagnostics
+            .push(Diagnostic::new(code::FILE, name.span, message));
+        None
+    }
+}
+
+pub(super) fn attachment(
+    name: String,
+    mime: &'static str,
+    description: &'static str,
+    bytes: Vec<u8>,
+) -> Attachment {
+    Attachment {
+        name,
+        mime,
+        description,
+        bytes: bytes.into(),
+    }
+}
+
+/// A path as seen from the workspace's folder, with `/` between folders.
+pub(super) fn relative(root: &Path, path: &Path) -> String {
+    let inner = path
+        .strip_prefix(root)
+        .or_else(|_| path.strip_prefix("./"))
+        .unwrap_or(path);
+    let parts = inner.components().filter_map(|part| match part {
+        Component::Normal(part) => Some(part.to_string_lossy()),
+        _ => None,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
