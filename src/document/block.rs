@@ -121,7 +121,7 @@ fn indicator_row(number: usize, indicator: &Indicator, years: &[i16]) -> RowBloc
     for year in years {
         let words = indicator
             .value(*year)
-            .map(|figure| vec![number_word(figure)]);
+            .map(|figure| vec![Inline::figure(figure)]);
         cells.push(CellBlock::new(words.unwrap_or_default()));
     }
     let target = indicator
@@ -137,15 +137,6 @@ fn indicator_row(number: usize, indicator: &Indicator, years: &[i16]) -> RowBloc
     }
 }
 
-fn number_word(figure: Figure) -> Inline {
-    match figure.value {
-        Some(value) => Inline::text(vi::number::format(&value)),
-        None => Inline::Todo {
-            text: "TODO".to_owned(),
-        },
-    }
-}
-
 /// The target as a cell says it: the value, or the change to reach.
 fn target_words(target: &Target) -> Vec<Inline> {
     let number = |figure: Figure, sign: bool| match figure.value {
@@ -153,7 +144,7 @@ fn target_words(target: &Target) -> Vec<Inline> {
             Inline::text(format!("giảm {}", vi::number::format(&value.abs())))
         }
         Some(value) if sign => Inline::text(format!("tăng {}", vi::number::format(&value))),
-        _ => number_word(figure),
+        _ => Inline::figure(figure),
     };
     let word = match (target.value, target.change) {
         (Some(value), _) => number(value, false),

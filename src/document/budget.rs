@@ -133,7 +133,7 @@ impl Composer<'_> {
 fn source_words(budget: &Budget, source: &BudgetSource, end: &str) -> Vec<Inline> {
     let total = source_total(budget, source);
     let mut words = vec![Inline::text(format!("{}: ", source.title.value))];
-    words.extend(amount(total));
+    words.extend(total.map(Inline::figure));
     words.push(Inline::text(format!("\u{A0}{}{end}", budget.unit.value)));
     words
 }
@@ -214,19 +214,5 @@ fn line_rows(
 }
 
 fn amount_cell(figure: Option<Figure>) -> CellBlock {
-    CellBlock::new(
-        figure
-            .map(|figure| amount(Some(figure)))
-            .unwrap_or_default(),
-    )
-}
-
-fn amount(figure: Option<Figure>) -> Vec<Inline> {
-    match figure.map(|figure| figure.value) {
-        Some(Some(value)) => vec![Inline::text(vi::number::format(&value))],
-        Some(None) => vec![Inline::Todo {
-            text: "TODO".to_owned(),
-        }],
-        None => Vec::new(),
-    }
+    CellBlock::new(figure.map(Inline::figure).into_iter().collect())
 }

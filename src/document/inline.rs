@@ -7,7 +7,7 @@ use super::prose::Recorded;
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Cell, Column, GRAND_TOTAL, Indicator, Table};
 use crate::source::Span;
-use crate::spec::{Figure, Text};
+use crate::spec::{Figure, Text, UNDECIDED};
 use crate::vi;
 use rust_decimal::Decimal;
 
@@ -229,7 +229,7 @@ fn figure_of(indicator: &Indicator, of: &str, year: Option<i64>) -> Option<Figur
 
 fn print_cell(call: &Recorded, table: &Table, column: &Column, cell: Option<&Cell>) -> Vec<Inline> {
     let Some(cell) = cell else { return Vec::new() };
-    if cell.number.is_none() && cell.text != "TODO" {
+    if cell.number.is_none() && cell.text != UNDECIDED {
         return vec![Inline::text(&*cell.text)];
     }
     let unit = column
@@ -247,12 +247,7 @@ fn print(call: &Recorded, figure: Figure, unit: Option<&str>, absolute: bool) ->
         let unit = unit
             .map(|unit| format!("{NO_BREAK}{unit}"))
             .unwrap_or_default();
-        return vec![
-            Inline::Todo {
-                text: "TODO".to_owned(),
-            },
-            Inline::text(unit),
-        ];
+        return vec![Inline::todo(), Inline::text(unit)];
     };
     let value = if absolute { value.abs() } else { value };
     let number = match (call.text("as"), call.text("point")) {

@@ -6,6 +6,7 @@ use super::model::Inline;
 use super::notes::{Notes, is_unwritten_note, link_definitions, split};
 use super::prose::{call_mark, pieces};
 use crate::diag::{MOST, Message};
+use crate::spec::UNDECIDED;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -300,9 +301,7 @@ impl<'t> Builder<'t, '_> {
         let mut rest = text;
         while let Some(at) = undecided(rest) {
             self.push(Inline::text(&rest[..at]));
-            self.push(Inline::Todo {
-                text: UNDECIDED.to_owned(),
-            });
+            self.push(Inline::todo());
             rest = &rest[at + UNDECIDED.len()..];
         }
         self.push(Inline::text(rest));
@@ -370,9 +369,6 @@ impl<'t> Builder<'t, '_> {
         self.parsed.unsupported.push(Unsupported { range, message });
     }
 }
-
-/// What stands for a value that is still to be decided.
-const UNDECIDED: &str = "TODO";
 
 /// Where the word for an undecided value stands in a text.
 fn undecided(text: &str) -> Option<usize> {

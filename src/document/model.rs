@@ -3,6 +3,8 @@
 //! Renderers read this and nothing else of the plan, so PDF, DOCX and text cannot differ in words.
 
 use crate::source::Span;
+use crate::spec::{Figure, UNDECIDED};
+use crate::vi;
 use serde::Serialize;
 
 /// A composed document.
@@ -172,6 +174,22 @@ impl Inline {
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text { text: text.into() }
+    }
+
+    /// The mark of a value that is still to be decided.
+    #[must_use]
+    pub fn todo() -> Self {
+        Self::Todo {
+            text: UNDECIDED.to_owned(),
+        }
+    }
+
+    /// A number in Vietnamese notation, or the mark of an undecided one.
+    #[must_use]
+    pub fn figure(figure: Figure) -> Self {
+        figure
+            .value
+            .map_or_else(Self::todo, |value| Self::text(vi::number::format(&value)))
     }
 }
 

@@ -4,6 +4,7 @@ use super::compose::Composer;
 use super::model::{CellAlign, CellBlock, Inline, RowBlock, RowKind, TableBlock};
 use super::width;
 use crate::plan::{Align, Cell, Column, Row, Table};
+use crate::spec::UNDECIDED;
 use crate::vi;
 
 impl Composer<'_> {
@@ -73,9 +74,7 @@ fn body_cell(table: &Table, row: &Row, column: &Column) -> CellBlock {
 fn words(cell: &Cell) -> Vec<Inline> {
     match cell.number {
         Some(number) => vec![Inline::text(vi::number::format(&number))],
-        None if cell.text == "TODO" => vec![Inline::Todo {
-            text: cell.text.clone(),
-        }],
+        None if cell.text == UNDECIDED => vec![Inline::todo()],
         None if cell.text.is_empty() => Vec::new(),
         None => vec![Inline::text(&*cell.text)],
     }

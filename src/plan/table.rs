@@ -333,7 +333,7 @@ fn settle_row(columns: &[Column], row: &mut Row, faults: &mut Vec<Diagnostic>) {
         if !column.is_numeric() || cell.number.is_some() || cell.text.trim().is_empty() {
             continue;
         }
-        if cell.text == "TODO" || cell.text.trim() == "-" {
+        if cell.text == spec::UNDECIDED || cell.text.trim() == "-" {
             continue;
         }
         match read_written(&cell.text, column.expects()) {

@@ -216,9 +216,9 @@ impl Profile {
                 continue;
             }
             let (en, vi) = range.words(unit.suffix());
-            let found = figure
-                .value
-                .map_or("TODO".to_owned(), |value| vi::number::format(&value));
+            let found = figure.value.map_or(spec::UNDECIDED.to_owned(), |value| {
+                vi::number::format(&value)
+            });
             faults.push(Diagnostic::new(
                 code::PROFILE,
                 figure.span,

@@ -16,7 +16,7 @@ pub use fields::{Fields, Table};
 pub use scalar::{Expect, Node, Reader, Value, read_written};
 pub use schema::{Book, Doc, doc, json_schema};
 pub use string::locate;
-pub use value::{Day, Figure, Moment, Names, Text, Year};
+pub use value::{Day, Figure, Moment, Names, Text, UNDECIDED, Year};
 
 use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::source::{SourceId, Span};

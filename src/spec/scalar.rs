@@ -2,7 +2,7 @@
 
 use super::characters;
 use super::schema::Book;
-use super::value::{Day, Figure, Moment, Text};
+use super::value::{Day, Figure, Moment, Text, UNDECIDED};
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::{SourceId, Span};
 use crate::vi;
@@ -338,9 +338,6 @@ impl Expect {
     }
 }
 
-/// The text of an undecided value (giá trị chưa chốt).
-const UNDECIDED: &str = "TODO";
-
 pub(super) fn figure(node: &Node<'_>, expect: Expect, reader: &mut Reader) -> Option<Figure> {
     let span = reader.span(node.span());
     let value = match node.get_ref() {
@@ -348,7 +345,13 @@ pub(super) fn figure(node: &Node<'_>, expect: Expect, reader: &mut Reader) -> Op
         DeValue::Integer(_) => None,
         DeValue::Float(value) => exact(value.as_str()),
         DeValue::String(text) if text == UNDECIDED => return Some(Figure { value: None, span }),
-        DeValue::String(text) => return written(text, expect, span, reader),
+        DeValue::String(text) => match read_written(text, expect) {
+            Ok(value) => Some(value),
+            Err(message) => {
+                reader.push(Diagnostic::new(code::NUMBER, span, message));
+                return None;
+            }
+        },
         other => return reader.wrong_type(span, other, "a number", "một số"),
     };
     if value.is_none() {
@@ -370,27 +373,6 @@ pub(super) fn figure(node: &Node<'_>, expect: Expect, reader: &mut Reader) -> Op
 /// A number of the TOML text, exact or not at all.
 fn exact(text: &str) -> Option<Decimal> {
     Decimal::from_str_exact(&text.replace('_', "")).ok()
-}
-
-/// Reads a number in Vietnamese notation.
-///
-/// The same function reads the cells of a data file.
-pub(crate) fn written(
-    text: &str,
-    expect: Expect,
-    span: Span,
-    reader: &mut Reader,
-) -> Option<Figure> {
-    match read_written(text, expect) {
-        Ok(value) => Some(Figure {
-            value: Some(value),
-            span,
-        }),
-        Err(message) => {
-            reader.push(Diagnostic::new(code::NUMBER, span, message));
-            None
-        }
-    }
 }
 
 /// The number that a text in Vietnamese notation is, or why it is none.

@@ -31,6 +31,9 @@ impl Text {
     }
 }
 
+/// What is written for a value that is still to be decided (giá trị chưa chốt).
+pub const UNDECIDED: &str = "TODO";
+
 /// A number (số liệu), exact and with the decimals it was written with, or one still to be decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figure {
