@@ -19,6 +19,7 @@ mod house;
 mod page;
 mod plans;
 mod readme;
+mod rules;
 mod spec;
 mod support;
 

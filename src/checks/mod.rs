@@ -1,11 +1,40 @@
-//! Checks of a plan that has been read, and its document with them.
+//! What is wrong with a plan that has been read.
+//!
+//! A [`Rule`] is one kind of fault with its id, its documentation in both languages and the function
+//! that finds it; [`rules`] has them all, a folder a family. The functions see a [`Context`]: the plan,
+//! its registries, and its document as running text with a way back to the source. What they find is
+//! settled once, by the levels and suppressions of office and plan.
+//!
+//! To add a rule: write it into its family's table, and a wrong and a right plan into `tests/rules`.
 
+mod across;
+mod budget;
+mod context;
+mod figures;
+mod form;
+mod indicator;
+mod legal;
+mod reading;
 mod references;
+mod registry;
+mod responsibility;
+mod rule;
+mod sink;
+mod table;
+mod text;
+mod time;
+mod yearly;
 
-use crate::diag::{self, Diagnostic};
+pub use context::Context;
+pub use registry::{rule_named, rules};
+pub use rule::{Check, Findings, Ground, Rule};
+pub use sink::Options;
+
+use crate::diag::{self, Diagnostic, code};
 use crate::document::{self, model::Document};
-use crate::plan::{Index, Named};
+use crate::plan::{Index, Named, Plan};
 use crate::render::glyphs;
+use crate::source::Span;
 use crate::workspace::{Loaded, Workspace};
 
 /// A plan's document with everything that was found on the way to it.
@@ -17,28 +46,38 @@ pub struct Examined {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Examines a plan: ids, prose, placement, characters.
+/// Examines a plan by all rules.
 #[must_use]
-pub fn examine(loaded: &Loaded) -> Examined {
-    let mut diagnostics = loaded.diagnostics.clone();
+pub fn examine(loaded: &Loaded, options: Options) -> Examined {
     let workspace = &loaded.workspace;
+    let mut found = loaded.diagnostics.clone();
+    // What follows from a file that is half read would be noise.
+    let whole = |d: &Diagnostic| d.code != code::SYNTAX && d.code != code::ENCODING;
+    let readable = found.iter().all(whole);
     let document = loaded.plan.as_ref().map(|plan| {
         let (index, faults) = Index::new(plan, &workspace.units, &workspace.legal);
-        // Ids that are doubled in a registry have been reported with it.
-        let own = |d: &Diagnostic| workspace.sources.get(d.primary.span.source).is_none();
-        diagnostics.extend(faults.into_iter().filter(own));
-        diagnostics.extend(references::references(plan, &index));
+        found.extend(faults);
+        found.extend(references::references(plan, &index));
         let issuer = plan.issuer.or(&workspace.office.issuer);
-        let signature = plan
-            .signature
-            .as_ref()
-            .or(workspace.office.signature.as_ref());
+        let own = plan.signature.as_ref();
+        let signature = own.or(workspace.office.signature.as_ref());
         let (document, faults) =
             document::compose(plan, &issuer, signature, &index, &loaded.sources);
-        diagnostics.extend(faults);
-        diagnostics.extend(glyphs::missing(&document, &loaded.sources));
+        found.extend(faults);
+        found.extend(glyphs::missing(&document, &loaded.sources));
+        if readable {
+            let context = Context::new(loaded, plan, &index, &document, &issuer, signature);
+            found.extend(apply(&context, options));
+        }
+        found.extend(sink::level_faults(&plan.rules));
         document
     });
+    // What stands in a registry has been reported with it.
+    found.retain(|d| workspace.sources.get(d.primary.span.source).is_none());
+    let own = loaded.plan.as_ref().map(|plan| &plan.rules);
+    let levels: Vec<_> = [&workspace.office.rules].into_iter().chain(own).collect();
+    let item = |span| item(loaded.plan.as_ref(), span);
+    let mut diagnostics = sink::settle(found, &levels, &loaded.allows, &item, options);
     diag::sort(&mut diagnostics, &loaded.sources);
     Examined {
         document,
@@ -46,9 +85,39 @@ pub fn examine(loaded: &Loaded) -> Examined {
     }
 }
 
+/// Runs the rules of a plan.
+fn apply(context: &Context<'_>, options: Options) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    for rule in rules() {
+        match rule.check {
+            Check::Plan(check) => findings.run(rule, |findings| check(context, findings)),
+            Check::Release(check) if options.release => {
+                findings.run(rule, |findings| check(context, findings));
+            }
+            Check::Release(_) | Check::Registry(_) | Check::Reading => {}
+        }
+    }
+    findings.into_list()
+}
+
+/// The place in the plan that a place belongs to: its table's, where it stands in a data file.
+fn item(plan: Option<&Plan>, span: Span) -> Span {
+    let mut tables = plan.iter().flat_map(|plan| &plan.tables);
+    tables
+        .find(|table| {
+            table.rows_from.is_some()
+                && table
+                    .rows
+                    .last()
+                    .is_some_and(|row| row.span.source == span.source)
+                && table.id.span.source != span.source
+        })
+        .map_or(span, |table| table.id.span)
+}
+
 /// All findings about the registries of a workspace, sorted.
 #[must_use]
-pub fn examine_registries(workspace: &Workspace) -> Vec<Diagnostic> {
+pub fn examine_registries(workspace: &Workspace, options: Options) -> Vec<Diagnostic> {
     let (units, legal) = (&workspace.units, &workspace.legal);
     let (index, faults) = Index::of_registries(units, legal);
     let parents = units
@@ -63,13 +132,23 @@ pub fn examine_registries(workspace: &Workspace) -> Vec<Diagnostic> {
         .chain(heirs)
         .filter(|(named, id)| !index.has(*named, &id.value));
     let dangling = named.map(|(named, id)| index.dangling(named, &id.value, id.span));
-    let mut diagnostics: Vec<Diagnostic> = workspace
+    let mut findings = Findings::default();
+    for rule in rules() {
+        if let Check::Registry(check) = rule.check {
+            findings.run(rule, |findings| check(workspace, findings));
+        }
+    }
+    let found = workspace
         .diagnostics
         .iter()
         .cloned()
         .chain(faults)
         .chain(dangling)
+        .chain(findings.into_list())
+        .chain(sink::level_faults(&workspace.office.rules))
         .collect();
+    let levels = [&workspace.office.rules];
+    let mut diagnostics = sink::settle(found, &levels, &workspace.allows, &|span| span, options);
     diag::sort(&mut diagnostics, &workspace.sources);
     diagnostics
 }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 /// Checks the plans and writes what was found, in the order of the files.
 pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
-    let found = discover(&arguments.paths, terminal);
+    let found = discover(&arguments.paths, arguments.options(), terminal);
     let mut reports: Vec<(Vec<Diagnostic>, Sources)> = found
         .workspaces
         .values()
@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
         .filter_map(|plan| Some((plan, found.workspaces.get(&plan.root)?)))
         .map(|(plan, (workspace, _))| {
             let loaded = workspace.load(&plan.path)?;
-            let examined = examine(&loaded);
+            let examined = examine(&loaded, arguments.options());
             Ok((examined.diagnostics, loaded.sources))
         })
         .collect();

@@ -1,7 +1,7 @@
 //! Which plans the given paths mean.
 
 use super::terminal::Terminal;
-use crate::checks::examine_registries;
+use crate::checks::{Options, examine_registries};
 use crate::diag::{Diagnostic, Message};
 use crate::plan::Office;
 use crate::source::{Source, Sources};
@@ -34,7 +34,7 @@ pub(super) struct Plan {
 }
 
 /// Finds the plans that `paths` mean: files themselves, folders with all below them.
-pub(super) fn discover(paths: &[PathBuf], terminal: &mut Terminal) -> Found {
+pub(super) fn discover(paths: &[PathBuf], options: Options, terminal: &mut Terminal) -> Found {
     let mut found = Found {
         plans: Vec::new(),
         workspaces: BTreeMap::new(),
@@ -62,7 +62,7 @@ pub(super) fn discover(paths: &[PathBuf], terminal: &mut Terminal) -> Found {
         }
         match Workspace::open(&plan.root) {
             Ok(workspace) => {
-                let diagnostics = examine_registries(&workspace);
+                let diagnostics = examine_registries(&workspace, options);
                 let entry = (Arc::new(workspace), diagnostics);
                 found.workspaces.insert(plan.root.clone(), entry);
             }
@@ -177,7 +177,7 @@ fn not_plans(root: &Path) -> Vec<PathBuf> {
     };
     let mut sources = Sources::default();
     let id = sources.add(Source::new(root.join(OFFICE_FILE), String::new()));
-    let office: Office = spec::read(id, &text).0.unwrap_or_default();
+    let office: Office = spec::read(id, &text).value.unwrap_or_default();
     let asides = office.profile.iter().chain(&office.templates);
     asides.map(|aside| root.join(aside.as_str())).collect()
 }

@@ -9,6 +9,7 @@
 
 mod check;
 mod discover;
+mod explain;
 mod new;
 mod output;
 mod render;
@@ -16,6 +17,7 @@ mod schema;
 mod terminal;
 mod workers;
 
+use crate::checks::Options;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -67,6 +69,10 @@ enum Action {
     Check(CheckArgs),
     /// Renders plans to PDF
     Render(RenderArgs),
+    /// Lists the rules that plans are checked by
+    Rules(RulesArgs),
+    /// Explains a rule: what it finds, why, and how to mend it
+    Explain(ExplainArgs),
     /// Makes a new workspace, or a new plan in one
     New(NewArgs),
     /// Writes the JSON Schema of a file, for editors
@@ -86,6 +92,39 @@ struct CheckArgs {
     /// How findings are written
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     format: ReportFormat,
+    /// Report also findings that plans accept with `allow`
+    #[arg(long)]
+    ignore_allow: bool,
+}
+
+impl CheckArgs {
+    fn options(&self) -> Options {
+        Options {
+            ignore_allow: self.ignore_allow,
+            ..Options::default()
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+struct RulesArgs {
+    /// How they are written
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    format: ListFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    /// For people
+    Text,
+    /// A JSON array
+    Json,
+}
+
+#[derive(Debug, Args)]
+struct ExplainArgs {
+    /// Id or name, as in BUD001
+    rule: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -180,6 +219,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &command.action {
         Action::Check(arguments) => check::run(arguments, &mut terminal),
         Action::Render(arguments) => render::run(arguments, &mut terminal),
+        Action::Rules(arguments) => explain::list(arguments, &mut terminal),
+        Action::Explain(arguments) => explain::explain(arguments, &mut terminal),
         Action::New(arguments) => new::run(arguments, &mut terminal),
         Action::Schema(arguments) => schema::run(arguments, &mut terminal),
         Action::Completions { shell } => {

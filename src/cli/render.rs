@@ -5,7 +5,7 @@ use super::output;
 use super::terminal::Terminal;
 use super::workers::{self, Share};
 use super::{Outcome, RenderArgs, RenderFormat};
-use crate::checks::examine;
+use crate::checks::{Options, examine};
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Message};
 use crate::document::model::Document;
@@ -51,7 +51,7 @@ struct Made {
 
 /// Renders the plans, several at once, and says what was written, in the order of the files.
 pub(super) fn run(arguments: &RenderArgs, terminal: &mut Terminal) -> Outcome {
-    let mut found = discover(&arguments.paths, terminal);
+    let mut found = discover(&arguments.paths, Options::default(), terminal);
     found.drop_clashing(terminal);
     if let Some(share) = arguments.share {
         work(share, &found, arguments, terminal);
@@ -208,7 +208,7 @@ fn render_in(
     arguments: &RenderArgs,
 ) -> Result<Rendered, Trouble> {
     let loaded = workspace.load(&plan.path)?;
-    let examined = examine(&loaded);
+    let examined = examine(&loaded, Options::default());
     let refused = refused || examined.diagnostics.iter().any(Diagnostic::is_error);
     let mut files = Vec::new();
     if let Some(document) = &examined.document

@@ -173,7 +173,11 @@ pub(super) mod tests {
         );
         let mut sources = Sources::default();
         let plan = sources.add(Source::new("plan.toml".into(), text.clone()));
-        let (table, faults) = crate::spec::read::<Table>(plan, &text);
+        let crate::spec::Reading {
+            value: table,
+            diagnostics: faults,
+            ..
+        } = crate::spec::read::<Table>(plan, &text);
         assert_eq!(faults, []);
         (table.unwrap(), sources, plan)
     }

@@ -51,6 +51,30 @@ impl Message {
     }
 }
 
+/// A sentence or text in every language of [`Lang`], known when the program is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    en: &'static str,
+    vi: &'static str,
+}
+
+/// The words in English and in Vietnamese.
+#[must_use]
+pub const fn words(en: &'static str, vi: &'static str) -> Words {
+    Words { en, vi }
+}
+
+impl Words {
+    /// The words in one language.
+    #[must_use]
+    pub const fn text(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::Vi => self.vi,
+        }
+    }
+}
+
 /// How grave a finding is (mức độ).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -74,62 +98,75 @@ pub struct Code {
     pub severity: Severity,
 }
 
+impl Code {
+    /// A kind of fault that contradicts the plan itself or the decree.
+    #[must_use]
+    pub const fn error(id: &'static str, name: &'static str) -> Self {
+        let severity = Severity::Error;
+        Self { id, name, severity }
+    }
+
+    /// A kind of fault that is most likely one.
+    #[must_use]
+    pub const fn warning(id: &'static str, name: &'static str) -> Self {
+        let severity = Severity::Warning;
+        Self { id, name, severity }
+    }
+
+    /// A kind of fault that is worth a look.
+    #[must_use]
+    pub const fn info(id: &'static str, name: &'static str) -> Self {
+        let severity = Severity::Info;
+        Self { id, name, severity }
+    }
+}
+
 /// The kinds of fault that reading can find.
 pub mod code {
-    use super::{Code, Severity};
-
-    const fn error(id: &'static str, name: &'static str) -> Code {
-        Code {
-            id,
-            name,
-            severity: Severity::Error,
-        }
-    }
-
-    const fn warning(id: &'static str, name: &'static str) -> Code {
-        Code {
-            id,
-            name,
-            severity: Severity::Warning,
-        }
-    }
+    use super::Code;
 
     /// The file is not TOML.
-    pub const SYNTAX: Code = error("SPC001", "syntax");
+    pub const SYNTAX: Code = Code::error("SPC001", "syntax");
     /// A key that the format does not have.
-    pub const UNKNOWN_KEY: Code = error("SPC002", "unknown-key");
+    pub const UNKNOWN_KEY: Code = Code::error("SPC002", "unknown-key");
     /// A value of another type than the key takes.
-    pub const WRONG_TYPE: Code = error("SPC003", "wrong-type");
+    pub const WRONG_TYPE: Code = Code::error("SPC003", "wrong-type");
     /// A key that must be there and is not.
-    pub const MISSING_KEY: Code = error("SPC004", "missing-key");
+    pub const MISSING_KEY: Code = Code::error("SPC004", "missing-key");
     /// One id given to two items.
-    pub const DUPLICATE_ID: Code = error("SPC005", "duplicate-id");
+    pub const DUPLICATE_ID: Code = Code::error("SPC005", "duplicate-id");
     /// An id that nothing has.
-    pub const DANGLING: Code = error("SPC006", "dangling-reference");
+    pub const DANGLING: Code = Code::error("SPC006", "dangling-reference");
     /// A day that no calendar has.
-    pub const DATE: Code = error("SPC007", "impossible-date");
+    pub const DATE: Code = Code::error("SPC007", "impossible-date");
     /// A number that cannot be read, or in two ways.
-    pub const NUMBER: Code = error("SPC008", "unreadable-number");
+    pub const NUMBER: Code = Code::error("SPC008", "unreadable-number");
     /// A template call inside prose that fails.
-    pub const TEMPLATE: Code = error("SPC009", "template-error");
+    pub const TEMPLATE: Code = Code::error("SPC009", "template-error");
     /// A file that is missing, unreadable or outside the workspace.
-    pub const FILE: Code = error("SPC010", "file-reference");
+    pub const FILE: Code = Code::error("SPC010", "file-reference");
     /// Bytes that are not UTF-8.
-    pub const ENCODING: Code = error("SPC011", "not-utf8");
+    pub const ENCODING: Code = Code::error("SPC011", "not-utf8");
     /// Text that is not in Unicode normal form C.
-    pub const NOT_NFC: Code = warning("SPC012", "not-nfc");
+    pub const NOT_NFC: Code = Code::warning("SPC012", "not-nfc");
     /// A typed item that no text places.
-    pub const UNPLACED: Code = warning("SPC013", "unplaced-item");
+    pub const UNPLACED: Code = Code::warning("SPC013", "unplaced-item");
     /// A value outside what the key allows.
-    pub const VALUE: Code = error("SPC014", "value-not-allowed");
+    pub const VALUE: Code = Code::error("SPC014", "value-not-allowed");
     /// Markup that prose does not have.
-    pub const PROSE: Code = error("SPC015", "unsupported-markup");
+    pub const PROSE: Code = Code::error("SPC015", "unsupported-markup");
     /// A character that no document can print.
-    pub const CHARACTER: Code = error("SPC016", "unprintable-character");
+    pub const CHARACTER: Code = Code::error("SPC016", "unprintable-character");
     /// More than the program takes.
-    pub const LIMIT: Code = error("SPC017", "limit-exceeded");
+    pub const LIMIT: Code = Code::error("SPC017", "limit-exceeded");
+    /// A suppression that says no reason.
+    pub const NO_REASON: Code = Code::warning("SPC018", "suppression-without-reason");
+    /// A suppression that suppresses nothing.
+    pub const UNUSED_ALLOW: Code = Code::warning("SPC019", "unused-suppression");
+    /// A rule that does not exist, or that cannot be switched off.
+    pub const UNKNOWN_RULE: Code = Code::error("SPC020", "unknown-rule");
     /// Sizes, margins or spacing outside the decree's ranges.
-    pub const PROFILE: Code = error("FRM001", "profile-outside-decree");
+    pub const PROFILE: Code = Code::error("FRM001", "profile-outside-decree");
 }
 
 /// A place with a word on its part in the fault.
@@ -156,6 +193,21 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// How to mend it.
     pub help: Vec<Message>,
+    /// What the rule rests on.
+    pub ground: Option<Message>,
+    /// The numbers and words of the calculation by name, for programs.
+    pub values: Vec<(&'static str, String)>,
+    /// Changes that mend it without changing what the plan says.
+    pub edits: Vec<Edit>,
+}
+
+/// A change of a source's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The characters that are replaced.
+    pub span: Span,
+    /// What takes their place.
+    pub text: String,
 }
 
 impl Diagnostic {
@@ -169,6 +221,9 @@ impl Diagnostic {
             primary: Label { span, text: None },
             secondary: Vec::new(),
             help: Vec::new(),
+            ground: None,
+            values: Vec::new(),
+            edits: Vec::new(),
         }
     }
 
@@ -193,6 +248,21 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: Message) -> Self {
         self.help.push(text);
+        self
+    }
+
+    /// Adds a number or word of the calculation, for programs.
+    #[must_use]
+    pub fn value(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds a change that mends it and cannot change what the plan says.
+    #[must_use]
+    pub fn edit(mut self, span: Span, text: impl Into<String>) -> Self {
+        let text = text.into();
+        self.edits.push(Edit { span, text });
         self
     }
 

@@ -7,7 +7,7 @@ use super::model::{
 use super::prose::Recorded;
 use super::width;
 use crate::plan::{Bound, Indicator, Target, TimelineStep};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::spec::{Figure, Moment};
 use crate::vi;
 
@@ -91,7 +91,7 @@ impl Composer<'_> {
         headings.push(format!("Chỉ tiêu năm {target_year}"));
         let rows: Vec<RowBlock> = (1_usize..)
             .zip(indicators)
-            .map(|(number, indicator)| indicator_row(number, indicator, &years))
+            .map(|(number, indicator)| indicator_row(number, indicator, &years, self.sources))
             .collect();
         let header = vec![headings.into_iter().map(CellBlock::text).collect()];
         let mut aligns = vec![CellAlign::Center, CellAlign::Left, CellAlign::Center];
@@ -107,16 +107,17 @@ impl Composer<'_> {
     }
 }
 
-fn indicator_row(number: usize, indicator: &Indicator, years: &[i16]) -> RowBlock {
-    let unit = indicator
-        .unit
-        .as_ref()
-        .map(|unit| unit.value.clone())
-        .unwrap_or_default();
+fn indicator_row(
+    number: usize,
+    indicator: &Indicator,
+    years: &[i16],
+    sources: &Sources,
+) -> RowBlock {
+    let unit = indicator.unit.iter().map(|unit| Inline::of(unit, sources));
     let mut cells = vec![
         CellBlock::text(number.to_string()),
-        CellBlock::text(&*indicator.name.value),
-        CellBlock::text(unit),
+        CellBlock::of(&indicator.name, sources),
+        CellBlock::new(unit.collect()),
     ];
     for year in years {
         let words = indicator
@@ -141,9 +142,13 @@ fn indicator_row(number: usize, indicator: &Indicator, years: &[i16]) -> RowBloc
 fn target_words(target: &Target) -> Vec<Inline> {
     let number = |figure: Figure, sign: bool| match figure.value {
         Some(value) if sign && value.is_sign_negative() => {
-            Inline::text(format!("giảm {}", vi::number::format(&value.abs())))
+            let words = format!("giảm {}", vi::number::format(&value.abs()));
+            Inline::made(words, figure.span)
         }
-        Some(value) if sign => Inline::text(format!("tăng {}", vi::number::format(&value))),
+        Some(value) if sign => {
+            let words = format!("tăng {}", vi::number::format(&value));
+            Inline::made(words, figure.span)
+        }
         _ => Inline::figure(figure),
     };
     let word = match (target.value, target.change) {

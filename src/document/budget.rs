@@ -6,7 +6,7 @@ use super::model::{
 };
 use super::width;
 use crate::plan::{Budget, BudgetLine, BudgetSource};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::spec::Figure;
 use crate::vi;
 use rust_decimal::Decimal;
@@ -70,7 +70,7 @@ impl Composer<'_> {
         let mut rows = Vec::new();
         for (number, line) in (1_u32..).zip(&budget.lines) {
             let label = vi::ordinal::roman(number).unwrap_or_else(|| number.to_string());
-            line_rows(line, &label, 0, &sources, &mut rows);
+            line_rows(line, &label, 0, &sources, self.sources, &mut rows);
         }
         let mut cells = vec![CellBlock {
             colspan: 2,
@@ -90,7 +90,7 @@ impl Composer<'_> {
             cells,
             origin: Some(budget.unit.span),
         });
-        let header = header(budget);
+        let header = header(budget, self.sources);
         let mut aligns = vec![CellAlign::Center, CellAlign::Left];
         aligns.resize(3 + sources.len(), CellAlign::Decimal);
         TableBlock {
@@ -114,10 +114,10 @@ impl Composer<'_> {
             } else {
                 ", gồm:"
             };
-            let content = source_words(budget, source, end);
+            let content = source_words(budget, source, end, self.sources);
             blocks.push(self.numbered(depth, content, span));
             for part in &source.parts {
-                let content = source_words(budget, part, ".");
+                let content = source_words(budget, part, ".", self.sources);
                 blocks.push(paragraph(
                     ParagraphStyle::Dash,
                     "-".to_owned(),
@@ -130,9 +130,14 @@ impl Composer<'_> {
     }
 }
 
-fn source_words(budget: &Budget, source: &BudgetSource, end: &str) -> Vec<Inline> {
+fn source_words(
+    budget: &Budget,
+    source: &BudgetSource,
+    end: &str,
+    sources: &Sources,
+) -> Vec<Inline> {
     let total = source_total(budget, source);
-    let mut words = vec![Inline::text(format!("{}: ", source.title.value))];
+    let mut words = vec![Inline::of(&source.title, sources), Inline::text(": ")];
     words.extend(total.map(Inline::figure));
     words.push(Inline::text(format!("\u{A0}{}{end}", budget.unit.value)));
     words
@@ -147,25 +152,26 @@ fn leaves(budget: &Budget) -> Vec<&BudgetSource> {
         .collect()
 }
 
-fn header(budget: &Budget) -> Vec<Vec<CellBlock>> {
+fn header(budget: &Budget, texts: &Sources) -> Vec<Vec<CellBlock>> {
     let grouped = budget.sources.iter().any(|source| !source.parts.is_empty());
     let depth = if grouped { 2 } else { 1 };
-    let single = |text: &str| CellBlock {
+    let single = |cell: CellBlock| CellBlock {
         rowspan: depth,
-        ..CellBlock::text(text)
+        ..cell
     };
-    let mut top = vec![single("STT"), single("Nội dung"), single("Tổng kinh phí")];
+    let own = ["STT", "Nội dung", "Tổng kinh phí"];
+    let mut top: Vec<CellBlock> = own.map(CellBlock::text).map(single).into();
     let mut below = Vec::new();
     for source in &budget.sources {
         let inner: Vec<&BudgetSource> = parts(source);
         if source.parts.is_empty() {
-            top.push(single(source.title.as_str()));
+            top.push(single(CellBlock::of(&source.title, texts)));
         } else {
             top.push(CellBlock {
                 colspan: inner.len(),
-                ..CellBlock::text(&*source.title.value)
+                ..CellBlock::of(&source.title, texts)
             });
-            below.extend(inner.iter().map(|part| CellBlock::text(&*part.title.value)));
+            below.extend(inner.iter().map(|part| CellBlock::of(&part.title, texts)));
         }
     }
     if grouped { vec![top, below] } else { vec![top] }
@@ -184,9 +190,10 @@ fn line_rows(
     label: &str,
     depth: usize,
     sources: &[&BudgetSource],
+    texts: &Sources,
     rows: &mut Vec<RowBlock>,
 ) {
-    let mut cells = vec![CellBlock::text(label), CellBlock::text(&*line.title.value)];
+    let mut cells = vec![CellBlock::text(label), CellBlock::of(&line.title, texts)];
     cells.push(amount_cell(line_amount(line, None)));
     cells.extend(
         sources
@@ -209,7 +216,7 @@ fn line_rows(
         } else {
             format!("{label}.{number}")
         };
-        line_rows(inner, &inner_label, depth + 1, sources, rows);
+        line_rows(inner, &inner_label, depth + 1, sources, texts, rows);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::citation::{DateStyle, Form, cite};
 use super::frame;
 use super::model::{
-    Appendix, Block, Document, Heading, HeadingStyle, Inline, Paragraph, ParagraphStyle,
+    Appendix, Block, Document, Heading, HeadingStyle, Inline, Line, Paragraph, ParagraphStyle,
 };
 use super::numbering::{Level, Numbering, NumberingFault, structure};
 use super::placed::Placed;
@@ -100,12 +100,15 @@ impl Composer<'_> {
         }
         Document {
             meta: frame::meta(plan, issuer, &title),
-            letterhead: frame::letterhead(plan, issuer),
+            letterhead: frame::letterhead(plan, issuer, self.sources),
             kind: plan.document.kind.name().to_owned(),
             title,
             body,
-            ending: frame::ending(plan, signature, self.index),
-            address: issuer.address.as_ref().map(|address| address.value.clone()),
+            ending: frame::ending(plan, signature, self.index, self.sources),
+            address: issuer
+                .address
+                .as_ref()
+                .map(|address| Line(vec![Inline::of(address, self.sources)])),
             appendices,
         }
     }
@@ -175,7 +178,11 @@ impl Composer<'_> {
                 self.cited.insert(id.value.clone());
             }
             let span = named.map_or(document.kind.span, |id| id.span);
-            lines.push((vec![Inline::text(format!("{verb} {citation}"))], span));
+            let words = vec![
+                Inline::text(format!("{verb} ")),
+                Inline::made(citation, span),
+            ];
+            lines.push((words, span));
         }
         let count = lines.len();
         let mut blocks = Vec::new();
@@ -377,10 +384,9 @@ fn end_text(body: &mut [Block]) {
 /// Replaces the mark at the end of a run of text.
 fn end_with(content: &mut Vec<Inline>, mark: &str) {
     match content.last_mut() {
-        Some(Inline::Text { text }) => {
-            let end = text.trim_end_matches(['.', ';', ',', '/', ' ']).len();
-            text.truncate(end);
-            text.push_str(mark);
+        Some(last @ Inline::Text { .. }) => {
+            last.keep(|text| 0..text.trim_end_matches(['.', ';', ',', '/', ' ']).len());
+            content.push(Inline::text(mark));
         }
         Some(Inline::Strong { content } | Inline::Emphasis { content }) => end_with(content, mark),
         _ => content.push(Inline::text(mark)),
@@ -392,8 +398,9 @@ fn upper(content: Vec<Inline>) -> Vec<Inline> {
     content
         .into_iter()
         .map(|inline| match inline {
-            Inline::Text { text } => Inline::Text {
+            Inline::Text { text, origin } => Inline::Text {
                 text: vi::text::upper(&text),
+                origin,
             },
             Inline::Strong { content } => Inline::Strong {
                 content: upper(content),

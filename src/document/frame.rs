@@ -1,7 +1,8 @@
 //! What stands around the text: letterhead, ending, the note of an appendix, the file's properties.
 
-use super::model::{Ending, Inline, Letterhead, Meta, plain};
+use super::model::{Ending, Inline, Letterhead, Line, Meta, plain};
 use crate::plan::{Circulation, Index, Issuer, Plan, Recipient, Signature, Urgency};
+use crate::source::Sources;
 use crate::spec::Text;
 use crate::vi;
 
@@ -28,8 +29,8 @@ pub(super) fn meta(plan: &Plan, issuer: &Issuer, title: &[Inline]) -> Meta {
 }
 
 /// The letterhead (cells 1 to 4, 10b and 11 of the layout chart; Annex I, IV).
-pub(super) fn letterhead(plan: &Plan, issuer: &Issuer) -> Letterhead {
-    let upper = |text: &Text| vi::text::upper(text.as_str());
+pub(super) fn letterhead(plan: &Plan, issuer: &Issuer, sources: &Sources) -> Letterhead {
+    let upper = |text: &Text| capitals(text, sources);
     let lines = if issuer.letterhead.is_empty() {
         issuer.name.iter().map(upper).collect()
     } else {
@@ -98,8 +99,13 @@ pub(super) fn appendix_note(plan: &Plan, issuer: &Issuer) -> String {
 }
 
 /// Recipients and signature (cells 7a to 7c, 9b and 12).
-pub(super) fn ending(plan: &Plan, signature: Option<&Signature>, index: &Index<'_>) -> Ending {
-    let upper = |text: &Text| vi::text::upper(text.as_str());
+pub(super) fn ending(
+    plan: &Plan,
+    signature: Option<&Signature>,
+    index: &Index<'_>,
+    sources: &Sources,
+) -> Ending {
+    let upper = |text: &Text| capitals(text, sources);
     let drafter = plan.marks.drafter.as_ref().map(|drafter| {
         let copies = plan
             .marks
@@ -118,7 +124,7 @@ pub(super) fn ending(plan: &Plan, signature: Option<&Signature>, index: &Index<'
         })
         .unwrap_or_default();
     Ending {
-        recipients: recipients(plan, index),
+        recipients: recipients(plan, index, sources),
         drafter,
         authority,
         position: signature.map(|s| upper(&s.position)).unwrap_or_default(),
@@ -127,51 +133,72 @@ pub(super) fn ending(plan: &Plan, signature: Option<&Signature>, index: &Index<'
             .map(upper),
         name: signature
             .and_then(|s| s.name.as_ref())
-            .map(|n| n.value.clone())
+            .map(|name| Line(vec![Inline::of(name, sources)]))
             .unwrap_or_default(),
     }
 }
 
+/// A line in capitals.
+fn capitals(text: &Text, sources: &Sources) -> Line {
+    let mut inline = Inline::of(text, sources);
+    if let Inline::Text { text, .. } = &mut inline {
+        *text = vi::text::upper(text);
+    }
+    Line(vec![inline])
+}
+
 /// «- …;» for each recipient, «- Lưu: VT, ….» at the end (Annex I, II.9.d).
-fn recipients(plan: &Plan, index: &Index<'_>) -> Vec<String> {
+fn recipients(plan: &Plan, index: &Index<'_>, sources: &Sources) -> Vec<Line> {
     let Some(recipients) = &plan.recipients else {
         return Vec::new();
     };
-    let mut lines: Vec<String> = recipients
+    let mut lines: Vec<Vec<Inline>> = recipients
         .list
         .iter()
-        .map(|recipient| format!("- {}", recipient_line(recipient, index)))
+        .map(|recipient| recipient_line(recipient, index, sources))
         .collect();
-    let archive: Vec<&str> = recipients.archive.0.iter().map(Text::as_str).collect();
+    let archive = &recipients.archive.0;
     if !archive.is_empty() {
-        lines.push(format!("- Lưu: {}", archive.join(", ")));
+        let mut line = vec![Inline::text("- Lưu: ")];
+        for (place, kept) in archive.iter().enumerate() {
+            line.extend((place > 0).then(|| Inline::text(", ")));
+            line.push(Inline::of(kept, sources));
+        }
+        lines.push(line);
     }
     let last = lines.len().saturating_sub(1);
     for (place, line) in lines.iter_mut().enumerate() {
-        let (marks, end): (&[char], char) = if place == last {
-            (&[';', '.'], '.')
+        let (marks, end): (&[char], &str) = if place == last {
+            (&[';', '.'], ".")
         } else {
-            (&[';'], ';')
+            (&[';'], ";")
         };
-        line.truncate(line.trim_end_matches(marks).len());
-        line.push(end);
+        if let Some(inline) = line.last_mut() {
+            inline.keep(|text| 0..text.trim_end_matches(marks).len());
+        }
+        line.push(Inline::text(end));
     }
-    lines
+    lines.into_iter().map(Line).collect()
 }
 
-fn recipient_line(recipient: &Recipient, index: &Index<'_>) -> String {
-    let unit = recipient
-        .unit
-        .as_ref()
-        .and_then(|unit| index.unit(unit.as_str()));
-    let words = match (&recipient.text, unit) {
-        (Some(text), _) => text.value.clone(),
-        (None, Some(unit)) => vi::text::capitalize(unit.name.as_str()),
-        (None, None) => String::new(),
-    };
-    let note = recipient
-        .note
-        .as_ref()
-        .map(|note| format!(" ({})", note.value));
-    words + &note.unwrap_or_default()
+fn recipient_line(recipient: &Recipient, index: &Index<'_>, sources: &Sources) -> Vec<Inline> {
+    let named = recipient.unit.as_ref();
+    let unit = named.and_then(|id| Some((id, index.unit(id.as_str())?)));
+    let mut line = vec![Inline::text("- ")];
+    match (&recipient.text, unit) {
+        (Some(text), _) => line.push(Inline::of(text, sources)),
+        (None, Some((id, unit))) => {
+            let name = vi::text::capitalize(unit.name.as_str());
+            line.push(Inline::made(name, id.span));
+        }
+        (None, None) => {}
+    }
+    if let Some(note) = &recipient.note {
+        line.extend([
+            Inline::text(" ("),
+            Inline::of(note, sources),
+            Inline::text(")"),
+        ]);
+    }
+    line
 }

@@ -22,8 +22,8 @@ impl<'p> Composer<'p> {
             "amount" => self.amount(call, span),
             "cell" => self.cell(call, span),
             "total" => self.total(call, span),
-            "cite" => self.citation(call),
-            "unit" => self.unit_name(call),
+            "cite" => self.citation(call, span),
+            "unit" => self.unit_name(call, span),
             "ref" => {
                 let id = call.text("id").unwrap_or_default().to_owned();
                 vec![Inline::Reference { id }]
@@ -66,7 +66,7 @@ impl<'p> Composer<'p> {
         };
         let absolute = of.ends_with("change");
         let unit = indicator.unit.as_ref().map(Text::as_str);
-        print(call, figure, unit, absolute)
+        print(call, figure, unit, absolute, span)
     }
 
     fn amount(&mut self, call: &Recorded, span: Span) -> Vec<Inline> {
@@ -93,7 +93,7 @@ impl<'p> Composer<'p> {
             self.fault(Diagnostic::new(code::DANGLING, span, message));
             return Vec::new();
         };
-        print(call, value, Some(budget.unit.as_str()), false)
+        print(call, value, Some(budget.unit.as_str()), false, span)
     }
 
     fn cell(&mut self, call: &Recorded, span: Span) -> Vec<Inline> {
@@ -125,7 +125,7 @@ impl<'p> Composer<'p> {
             self.fault(Diagnostic::new(code::DANGLING, span, message).suggest(wanted, known));
             return Vec::new();
         };
-        print_cell(call, table, column, table.cell(row, column))
+        print_cell(call, table, column, table.cell(row, column), span)
     }
 
     fn total(&mut self, call: &Recorded, span: Span) -> Vec<Inline> {
@@ -149,7 +149,7 @@ impl<'p> Composer<'p> {
             );
             self.fault(Diagnostic::new(code::DANGLING, span, message));
         }
-        print_cell(call, table, column, cell)
+        print_cell(call, table, column, cell, span)
     }
 
     fn table_column(&mut self, call: &Recorded, span: Span) -> Option<(&'p Table, &'p Column)> {
@@ -174,7 +174,7 @@ impl<'p> Composer<'p> {
         column.map(|column| (table, column))
     }
 
-    fn citation(&mut self, call: &Recorded) -> Vec<Inline> {
+    fn citation(&mut self, call: &Recorded, span: Span) -> Vec<Inline> {
         let Some(document) = call.text("id").and_then(|id| self.index.legal(id)) else {
             return Vec::new();
         };
@@ -191,10 +191,10 @@ impl<'p> Composer<'p> {
         } else {
             DateStyle::Short
         };
-        vec![Inline::text(cite(document, form, style))]
+        vec![Inline::made(cite(document, form, style), span)]
     }
 
-    fn unit_name(&mut self, call: &Recorded) -> Vec<Inline> {
+    fn unit_name(&mut self, call: &Recorded, span: Span) -> Vec<Inline> {
         let Some(unit) = call.text("id").and_then(|id| self.index.unit(id)) else {
             return Vec::new();
         };
@@ -203,7 +203,7 @@ impl<'p> Composer<'p> {
             Some("abbreviation") => unit.abbreviation.as_ref(),
             _ => None,
         };
-        vec![Inline::text(name.unwrap_or(&unit.name).as_str())]
+        vec![Inline::made(name.unwrap_or(&unit.name).as_str(), span)]
     }
 }
 
@@ -227,21 +227,33 @@ fn figure_of(indicator: &Indicator, of: &str, year: Option<i64>) -> Option<Figur
     }
 }
 
-fn print_cell(call: &Recorded, table: &Table, column: &Column, cell: Option<&Cell>) -> Vec<Inline> {
+fn print_cell(
+    call: &Recorded,
+    table: &Table,
+    column: &Column,
+    cell: Option<&Cell>,
+    span: Span,
+) -> Vec<Inline> {
     let Some(cell) = cell else { return Vec::new() };
     if cell.number.is_none() && cell.text != UNDECIDED {
-        return vec![Inline::text(&*cell.text)];
+        return vec![Inline::made(&*cell.text, span)];
     }
     let unit = column
         .unit
         .as_ref()
         .or(table.unit.as_ref())
         .map(Text::as_str);
-    print(call, Figure::from(cell), unit, false)
+    print(call, Figure::from(cell), unit, false, span)
 }
 
 /// A number with its unit, as the call asks for it.
-fn print(call: &Recorded, figure: Figure, unit: Option<&str>, absolute: bool) -> Vec<Inline> {
+fn print(
+    call: &Recorded,
+    figure: Figure,
+    unit: Option<&str>,
+    absolute: bool,
+    span: Span,
+) -> Vec<Inline> {
     let unit = unit.filter(|_| call.truth("unit", true));
     let Some(value) = figure.value else {
         let unit = unit
@@ -258,11 +270,12 @@ fn print(call: &Recorded, figure: Figure, unit: Option<&str>, absolute: bool) ->
         _ => vi::number::format(&value),
     };
     let number = pad(number, value, call.number("pad"));
-    vec![Inline::text(match unit {
+    let words = match unit {
         None => number,
         Some(unit) if unit.starts_with(['%', '‰']) => format!("{number}{unit}"),
         Some(unit) => format!("{number}{NO_BREAK}{unit}"),
-    })]
+    };
+    vec![Inline::made(words, span)]
 }
 
 /// Zeros before a whole number, as in «06 hộ».

@@ -2,7 +2,7 @@
 
 pub use super::piece::{Mark, Parsed, Piece, Unsupported};
 
-use super::model::Inline;
+use super::model::{Inline, Origin};
 use super::notes::{Notes, is_unwritten_note, link_definitions, split};
 use super::prose::{call_mark, pieces};
 use crate::diag::{MOST, Message};
@@ -11,10 +11,11 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Parses a rendered text. `call` prints the inline call of an index; it is asked in reading order.
-/// `stands_alone` says which calls make paragraphs of their own.
+/// `stands_alone` says which calls make paragraphs of their own, `place` where a range was written.
 pub fn parse(
     text: &str,
     stands_alone: &dyn Fn(usize) -> bool,
+    place: &dyn Fn(Range<usize>) -> Option<Origin>,
     call: &mut dyn FnMut(usize, Range<usize>) -> Vec<Inline>,
 ) -> Parsed {
     let parser = Parser::new_ext(text, Options::ENABLE_FOOTNOTES).into_offset_iter();
@@ -23,6 +24,7 @@ pub fn parse(
     let mut builder = Builder {
         text,
         stands_alone,
+        place,
         call,
         notes,
         used: Vec::new(),
@@ -47,6 +49,7 @@ pub fn parse(
 struct Builder<'t, 'c> {
     text: &'t str,
     stands_alone: &'c dyn Fn(usize) -> bool,
+    place: &'c dyn Fn(Range<usize>) -> Option<Origin>,
     call: &'c mut dyn FnMut(usize, Range<usize>) -> Vec<Inline>,
     notes: Notes<'t>,
     used: Vec<String>,
@@ -197,7 +200,7 @@ impl<'t> Builder<'t, '_> {
         }
         if written.starts_with('&') && written != text {
             // Only the text itself says which characters stand in it.
-            self.push(Inline::text(written));
+            self.words(written, range);
             return;
         }
         for piece in pieces(text) {
@@ -207,7 +210,16 @@ impl<'t> Builder<'t, '_> {
                 at..(at + mark.len()).min(range.end.max(at))
             };
             match piece {
-                Ok(text) => self.words(text),
+                Ok(piece) => {
+                    let at = range.start + piece.as_ptr().addr() - text.as_ptr().addr();
+                    let exact = written.len() == text.len();
+                    let range = if exact {
+                        at..at + piece.len()
+                    } else {
+                        range.clone()
+                    };
+                    self.words(piece, range);
+                }
                 Err(index) if (self.stands_alone)(index) => {
                     if self.spans.iter().any(|span| !is_blank(span)) || self.spans.len() > 1 {
                         let (en, vi) = (
@@ -297,24 +309,31 @@ impl<'t> Builder<'t, '_> {
     }
 
     /// Adds written text, with what is still to be decided (`TODO`) marked in it.
-    fn words(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some(at) = undecided(rest) {
-            self.push(Inline::text(&rest[..at]));
+    fn words(&mut self, text: &str, range: Range<usize>) {
+        let origin = (self.place)(range);
+        let part = |range: Range<usize>| Inline::Text {
+            text: text[range.clone()].to_owned(),
+            origin: origin.map(|origin| origin.slice(range)),
+        };
+        let mut from = 0;
+        while let Some(at) = undecided(&text[from..]) {
+            self.push(part(from..from + at));
             self.push(Inline::todo());
-            rest = &rest[at + UNDECIDED.len()..];
+            from += at + UNDECIDED.len();
         }
-        self.push(Inline::text(rest));
+        self.push(part(from..text.len()));
     }
 
     fn push(&mut self, inline: Inline) {
         let Some(span) = self.spans.last_mut() else {
             return;
         };
-        match (span.last_mut(), inline) {
-            (Some(Inline::Text { text }), Inline::Text { text: more }) => text.push_str(&more),
-            (_, inline) => span.push(inline),
+        if let Some(last) = span.last_mut()
+            && last.extend(&inline)
+        {
+            return;
         }
+        span.push(inline);
     }
 
     fn wrap(&mut self, make: impl FnOnce(Vec<Inline>) -> Inline) {
@@ -385,18 +404,18 @@ fn undecided(text: &str) -> Option<usize> {
 fn is_blank(content: &[Inline]) -> bool {
     content
         .iter()
-        .all(|inline| matches!(inline, Inline::Text { text } if text.trim().is_empty()))
+        .all(|inline| matches!(inline, Inline::Text { text, .. } if text.trim().is_empty()))
 }
 
 /// Takes the white space at both ends away.
 fn trim(content: &mut Vec<Inline>) {
-    if let Some(Inline::Text { text }) = content.first_mut() {
-        *text = text.trim_start().to_owned();
+    if let Some(first) = content.first_mut() {
+        first.keep(|text| text.len() - text.trim_start().len()..text.len());
     }
-    if let Some(Inline::Text { text }) = content.last_mut() {
-        *text = text.trim_end().to_owned();
+    if let Some(last) = content.last_mut() {
+        last.keep(|text| 0..text.trim_end().len());
     }
-    content.retain(|inline| !matches!(inline, Inline::Text { text } if text.is_empty()));
+    content.retain(|inline| !matches!(inline, Inline::Text { text, .. } if text.is_empty()));
 }
 
 #[cfg(test)]
@@ -404,7 +423,9 @@ mod tests {
     use super::*;
 
     fn outline(text: &str) -> Vec<String> {
-        let parsed = parse(text, &|_| false, &mut |_, _| vec![Inline::text("·")]);
+        let parsed = parse(text, &|_| false, &|_| None, &mut |_, _| {
+            vec![Inline::text("·")]
+        });
         assert!(parsed.unsupported.is_empty(), "{:?}", parsed.unsupported);
         parsed
             .pieces
@@ -463,16 +484,19 @@ mod tests {
             "a\n===",
             "**a *b **c *d **e *f **g *h **i *j **k** l* m** n* o** p* q** r* s** t* u**",
         ] {
-            let parsed = parse(text, &|_| false, &mut |_, _| Vec::new());
+            let parsed = parse(text, &|_| false, &|_| None, &mut |_, _| Vec::new());
             assert_eq!(parsed.unsupported.len(), 1, "{text}");
         }
     }
 
     #[test]
     fn an_undecided_value_is_marked() {
-        let parsed = parse("Giảm TODO hộ, TODOS.", &|_| false, &mut |_, _| {
-            Vec::new()
-        });
+        let parsed = parse(
+            "Giảm TODO hộ, TODOS.",
+            &|_| false,
+            &|_| None,
+            &mut |_, _| Vec::new(),
+        );
         let Piece::Paragraph { content, .. } = &parsed.pieces[0] else {
             panic!()
         };
@@ -490,6 +514,7 @@ mod tests {
         let parsed = parse(
             "Theo luật[^1].\n\n[^1]: Luật *số* 1.",
             &|_| false,
+            &|_| None,
             &mut |_, _| Vec::new(),
         );
         let Piece::Paragraph { content, .. } = &parsed.pieces[0] else {

@@ -6,7 +6,8 @@
 //! typed: table, budget, tasks, … --compose--> blocks
 //! ```
 //!
-//! The result, a [`model::Document`], holds words and structure and no form.
+//! The result, a [`model::Document`], holds words and structure and no form. Its [`passage`]s are the
+//! same words as running text, with a way back to where each was written.
 
 mod block;
 mod budget;
@@ -19,6 +20,7 @@ mod markdown;
 pub mod model;
 mod notes;
 pub mod numbering;
+pub mod passage;
 mod piece;
 mod placed;
 mod prose;

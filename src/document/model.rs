@@ -2,10 +2,11 @@
 //!
 //! Renderers read this and nothing else of the plan, so PDF, DOCX and text cannot differ in words.
 
-use crate::source::Span;
-use crate::spec::{Figure, UNDECIDED};
+use crate::source::{Sources, Span};
+use crate::spec::{Figure, Text, UNDECIDED, locate};
 use crate::vi;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::ops::Range;
 
 /// A composed document.
 #[derive(Debug, Clone, Serialize)]
@@ -23,7 +24,7 @@ pub struct Document {
     /// Recipients and signature.
     pub ending: Ending,
     /// The office's address for the foot of page 1.
-    pub address: Option<String>,
+    pub address: Option<Line>,
     /// The appendices.
     pub appendices: Vec<Appendix>,
 }
@@ -43,9 +44,9 @@ pub struct Meta {
 #[derive(Debug, Clone, Serialize)]
 pub struct Letterhead {
     /// Lines of the body directly above, none where there is none.
-    pub parent: Vec<String>,
+    pub parent: Vec<Line>,
     /// Lines of the issuing body.
-    pub issuer: Vec<String>,
+    pub issuer: Vec<Line>,
     /// «Số: 12/KH-UBND», with a blank while there is no number.
     pub number: String,
     /// «Tân Hoa, ngày 05 tháng 02 năm 2024», with blanks while there is no date.
@@ -132,6 +133,34 @@ pub enum Block {
     Table(TableBlock),
 }
 
+/// Where a run of characters comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// Someone wrote these very characters, at most in other capitals.
+    Typed(Span),
+    /// The program prints them for a call, an id or a number that stands here.
+    Made(Span),
+}
+
+impl Origin {
+    /// The place in the plan, a registry or a data file.
+    #[must_use]
+    pub fn span(self) -> Span {
+        match self {
+            Self::Typed(span) | Self::Made(span) => span,
+        }
+    }
+
+    /// The origin of a run of the characters, by their bytes.
+    #[must_use]
+    pub fn slice(self, range: Range<usize>) -> Self {
+        match self {
+            Self::Typed(span) => Self::Typed(span.slice(range)),
+            Self::Made(_) => self,
+        }
+    }
+}
+
 /// A piece of running text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -140,6 +169,9 @@ pub enum Inline {
     Text {
         /// The characters.
         text: String,
+        /// Where they come from; none for the program's own words.
+        #[serde(skip)]
+        origin: Option<Origin>,
     },
     /// Bold.
     Strong {
@@ -170,10 +202,80 @@ pub enum Inline {
 }
 
 impl Inline {
-    /// Plain characters.
+    /// Words of the program's own.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self::Text { text: text.into() }
+        Self::Text {
+            text: text.into(),
+            origin: None,
+        }
+    }
+
+    /// Characters that someone wrote at a place.
+    #[must_use]
+    pub fn typed(text: impl Into<String>, span: Span) -> Self {
+        Self::Text {
+            text: text.into(),
+            origin: Some(Origin::Typed(span)),
+        }
+    }
+
+    /// Characters that the program prints for what stands at a place.
+    #[must_use]
+    pub fn made(text: impl Into<String>, span: Span) -> Self {
+        Self::Text {
+            text: text.into(),
+            origin: Some(Origin::Made(span)),
+        }
+    }
+
+    /// The characters of a text of the plan or a registry, as they were written.
+    #[must_use]
+    pub fn of(text: &Text, sources: &Sources) -> Self {
+        let token = sources.slice(text.span);
+        let inside = text.span.slice(locate(token, 0..text.value.len()));
+        Self::typed(&*text.value, inside)
+    }
+
+    /// Takes in plain characters that were written right behind its own; whether it could.
+    pub(super) fn extend(&mut self, next: &Self) -> bool {
+        let (
+            Self::Text { text, origin },
+            Self::Text {
+                text: more,
+                origin: other,
+            },
+        ) = (self, next)
+        else {
+            return false;
+        };
+        match (origin, other) {
+            (None, None) => {}
+            (Some(Origin::Typed(span)), Some(Origin::Typed(after)))
+                if span.source == after.source
+                    && span.end == after.start
+                    && span.range().len() == text.len() =>
+            {
+                span.end = after.end;
+            }
+            _ => return false,
+        }
+        text.push_str(more);
+        true
+    }
+
+    /// Keeps a part of its plain characters.
+    pub(super) fn keep(&mut self, part: impl FnOnce(&str) -> Range<usize>) {
+        let Self::Text { text, origin } = self else {
+            return;
+        };
+        let range = part(text);
+        // What was written with escapes has no place for each character.
+        *origin = origin.map(|origin| match origin {
+            Origin::Typed(span) if span.range().len() == text.len() => origin.slice(range.clone()),
+            _ => origin,
+        });
+        *text = text[range].to_owned();
     }
 
     /// The mark of a value that is still to be decided.
@@ -187,9 +289,8 @@ impl Inline {
     /// A number in Vietnamese notation, or the mark of an undecided one.
     #[must_use]
     pub fn figure(figure: Figure) -> Self {
-        figure
-            .value
-            .map_or_else(Self::todo, |value| Self::text(vi::number::format(&value)))
+        let print = |value| Self::made(vi::number::format(&value), figure.span);
+        figure.value.map_or_else(Self::todo, print)
     }
 }
 
@@ -199,11 +300,29 @@ pub fn plain(content: &[Inline]) -> String {
     content
         .iter()
         .map(|inline| match inline {
-            Inline::Text { text } | Inline::Todo { text } => text.clone(),
+            Inline::Text { text, .. } | Inline::Todo { text } => text.clone(),
             Inline::Strong { content } | Inline::Emphasis { content } => plain(content),
             Inline::Footnote { .. } | Inline::Reference { .. } => String::new(),
         })
         .collect()
+}
+
+/// A line that no sentence stands in: a name, a position, a recipient. Templates see its characters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line(pub Vec<Inline>);
+
+impl Line {
+    /// Its characters.
+    #[must_use]
+    pub fn text(&self) -> String {
+        plain(&self.0)
+    }
+}
+
+impl Serialize for Line {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text())
+    }
 }
 
 /// How the cells of a column stand.
@@ -251,7 +370,13 @@ impl CellBlock {
         }
     }
 
-    /// A cell with plain text.
+    /// A cell with a text of the plan.
+    #[must_use]
+    pub fn of(text: &Text, sources: &Sources) -> Self {
+        Self::new(vec![Inline::of(text, sources)])
+    }
+
+    /// A cell with words of the program's own.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
         Self::new(vec![Inline::text(text)])
@@ -303,17 +428,17 @@ pub struct TableBlock {
 #[derive(Debug, Clone, Serialize)]
 pub struct Ending {
     /// The lines under «Nơi nhận:», with their hyphens and marks.
-    pub recipients: Vec<String>,
+    pub recipients: Vec<Line>,
     /// The drafter's code and the number of copies.
     pub drafter: Option<String>,
     /// The lines of authority: for whom, and in whose place.
-    pub authority: Vec<String>,
+    pub authority: Vec<Line>,
     /// The signer's position.
-    pub position: String,
+    pub position: Line,
     /// Another position, above the name.
-    pub second_position: Option<String>,
+    pub second_position: Option<Line>,
     /// The signer's name, empty where it is not known.
-    pub name: String,
+    pub name: Line,
 }
 
 /// An appendix.

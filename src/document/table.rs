@@ -4,6 +4,7 @@ use super::compose::Composer;
 use super::model::{CellAlign, CellBlock, Inline, RowBlock, RowKind, TableBlock};
 use super::width;
 use crate::plan::{Align, Cell, Column, Row, Table};
+use crate::source::Sources;
 use crate::spec::UNDECIDED;
 use crate::vi;
 
@@ -12,7 +13,7 @@ impl Composer<'_> {
     pub(super) fn table(&mut self, table: &Table) -> TableBlock {
         self.placed.tables.insert(table.id.value.clone());
         let stt = usize::from(table.numbered);
-        let header = header(&table.columns, table.numbered);
+        let header = header(&table.columns, table.numbered, self.sources);
         let mut rows: Vec<RowBlock> = (1_usize..)
             .zip(&table.rows)
             .map(|(number, row)| {
@@ -73,10 +74,10 @@ fn body_cell(table: &Table, row: &Row, column: &Column) -> CellBlock {
 
 fn words(cell: &Cell) -> Vec<Inline> {
     match cell.number {
-        Some(number) => vec![Inline::text(vi::number::format(&number))],
+        Some(number) => vec![Inline::made(vi::number::format(&number), cell.span)],
         None if cell.text == UNDECIDED => vec![Inline::todo()],
         None if cell.text.is_empty() => Vec::new(),
-        None => vec![Inline::text(&*cell.text)],
+        None => vec![Inline::typed(&*cell.text, cell.span)],
     }
 }
 
@@ -109,22 +110,22 @@ fn total_row(table: &Table, total: &Row, stt: usize) -> RowBlock {
 }
 
 /// One row of headings, or two where columns share one.
-fn header(columns: &[Column], numbered: bool) -> Vec<Vec<CellBlock>> {
+fn header(columns: &[Column], numbered: bool, sources: &Sources) -> Vec<Vec<CellBlock>> {
     let grouped = columns.iter().any(|column| column.group.is_some());
     let depth = if grouped { 2 } else { 1 };
-    let single = |text: String| CellBlock {
+    let single = |content: Vec<Inline>| CellBlock {
         rowspan: depth,
-        ..CellBlock::text(text)
+        ..CellBlock::new(content)
     };
     let mut top = Vec::new();
     let mut below = Vec::new();
     if numbered {
-        top.push(single("STT".to_owned()));
+        top.push(single(vec![Inline::text("STT")]));
     }
     let mut rest = columns;
     while let [column, ..] = rest {
         let Some(group) = &column.group else {
-            top.push(single(heading(column)));
+            top.push(single(heading(column, sources)));
             rest = &rest[1..];
             continue;
         };
@@ -132,21 +133,27 @@ fn header(columns: &[Column], numbered: bool) -> Vec<Vec<CellBlock>> {
         let span = rest.iter().take_while(same).count();
         top.push(CellBlock {
             colspan: span,
-            ..CellBlock::text(&*group.value)
+            ..CellBlock::of(group, sources)
         });
         below.extend(
             rest[..span]
                 .iter()
-                .map(|column| CellBlock::text(heading(column))),
+                .map(|column| CellBlock::new(heading(column, sources))),
         );
         rest = &rest[span..];
     }
     if grouped { vec![top, below] } else { vec![top] }
 }
 
-fn heading(column: &Column) -> String {
-    match &column.unit {
-        Some(unit) => format!("{} ({})", column.title.value, unit.value),
-        None => column.title.value.clone(),
+fn heading(column: &Column, sources: &Sources) -> Vec<Inline> {
+    let mut content = vec![Inline::of(&column.title, sources)];
+    if let Some(unit) = &column.unit {
+        let note = [
+            Inline::text(" ("),
+            Inline::of(unit, sources),
+            Inline::text(")"),
+        ];
+        content.extend(note);
     }
+    content
 }

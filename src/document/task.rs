@@ -36,7 +36,10 @@ impl Composer<'_> {
                 let title = responsibility.title.as_ref();
                 let content = match title {
                     Some(title) => self.line(title),
-                    None => vec![Inline::text(self.unit(&responsibility.unit))],
+                    None => {
+                        let unit = &responsibility.unit;
+                        vec![Inline::made(self.unit(unit), unit.span)]
+                    }
                 };
                 let span = title.unwrap_or(&responsibility.unit).span;
                 blocks.extend(self.heading(depth, content, span).map(Block::Heading));
@@ -147,7 +150,7 @@ impl Composer<'_> {
     fn deadline(&mut self, result: &TaskResult) -> Vec<Inline> {
         match (&result.deadline_text, result.deadline, result.every) {
             (Some(text), _, _) => self.line(text),
-            (None, Some(day), _) => vec![Inline::text(vi::date::short(day.date))],
+            (None, Some(day), _) => vec![Inline::made(vi::date::short(day.date), day.span)],
             (None, None, Some(period)) => vec![Inline::text(period.text())],
             (None, None, None) => Vec::new(),
         }
@@ -168,7 +171,8 @@ impl Composer<'_> {
         if names.is_empty() {
             return Vec::new();
         }
-        vec![Inline::text(vi::text::capitalize(&names.join("; ")))]
+        let all = vi::text::capitalize(&names.join("; "));
+        vec![Inline::made(all, ids.0[0].span)]
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::compose::{Composer, paragraph};
 use super::markdown::{self, Mark, Piece};
-use super::model::{Block, Inline, ParagraphStyle};
+use super::model::{Block, Inline, Origin, ParagraphStyle};
 use super::prose::{Rendered, without_tags};
 use super::verify;
 use crate::diag::{Diagnostic, Message, code};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::spec::{Text, locate};
 use std::ops::Range;
 
@@ -141,7 +141,12 @@ impl Composer<'_> {
             return rendered;
         }
         // What does not depend on the tags is said at once, not after they are mended.
-        let markup = markdown::parse(&without_tags(&text.value), &|_| false, &mut |_, _| vec![]);
+        let markup = markdown::parse(
+            &without_tags(&text.value),
+            &|_| false,
+            &|_| None,
+            &mut |_, _| vec![],
+        );
         faults.extend(markup.unsupported.into_iter().map(|unsupported| {
             let span = place(unsupported.range);
             Diagnostic::new(code::PROSE, span, unsupported.message)
@@ -162,6 +167,7 @@ impl Composer<'_> {
         let shift = |range: Range<usize>| {
             range.start.saturating_sub(guard.len())..range.end.saturating_sub(guard.len())
         };
+        let sources = self.sources;
         let stands_alone = |index: usize| rendered.calls.get(index).is_some_and(|call| call.block);
         let mut print = |index: usize, range: Range<usize>| {
             let span = self.call_place(text, &rendered, shift(range));
@@ -171,7 +177,14 @@ impl Composer<'_> {
                 .map(|call| self.inline(call, span))
                 .unwrap_or_default()
         };
-        let mut parsed = markdown::parse(&markdown, &stands_alone, &mut print);
+        let written = |range| {
+            Some(Origin::Typed(place(
+                sources,
+                text,
+                rendered.origin(shift(range)),
+            )))
+        };
+        let mut parsed = markdown::parse(&markdown, &stands_alone, &written, &mut print);
         for unsupported in parsed.unsupported {
             let span = self.place(text, rendered.origin(shift(unsupported.range)));
             self.fault(Diagnostic::new(code::PROSE, span, unsupported.message));
@@ -183,17 +196,18 @@ impl Composer<'_> {
             *range = shift(range.clone());
         }
         if let Some(Piece::Paragraph { content, .. }) = parsed.pieces.first_mut()
-            && let Some(Inline::Text { text }) = content.first_mut()
+            && let Some(first) = content.first_mut()
         {
-            *text = text.trim_start_matches(GUARD).trim_start().to_owned();
+            first.keep(|text| {
+                text.len() - text.trim_start_matches(GUARD).trim_start().len()..text.len()
+            });
         }
         Some((rendered, parsed.pieces))
     }
 
     /// The span of a range of a text's value.
     fn place(&self, text: &Text, range: Range<usize>) -> Span {
-        let token = self.sources.slice(text.span);
-        text.span.slice(locate(token, range))
+        place(self.sources, text, range)
     }
 
     /// The span of the tag whose call left its mark at a range of the rendered text.
@@ -203,6 +217,11 @@ impl Composer<'_> {
         let length = tag.find("}}").map_or(tag.len(), |end| end + 2);
         self.place(text, start..start + length)
     }
+}
+
+/// The span of a range of a text's value.
+fn place(sources: &Sources, text: &Text, range: Range<usize>) -> Span {
+    text.span.slice(locate(sources.slice(text.span), range))
 }
 
 /// A text that could not be read, as it is.

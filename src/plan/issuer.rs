@@ -1,6 +1,7 @@
 //! The office: who issues, and what all its plans share.
 
 use super::ending::Signature;
+use super::levels::RuleLevels;
 use crate::spec::{Fields, Table, Text, doc};
 
 /// `[issuer]`: the issuing body (cơ quan ban hành; Annex I, II.2 to II.4).
@@ -89,6 +90,8 @@ pub struct Office {
     pub profile: Option<Text>,
     /// The folder beside kehoach.toml with templates that replace built-in ones.
     pub templates: Option<Text>,
+    /// How grave findings of rules are in the office's plans.
+    pub rules: RuleLevels,
 }
 
 impl Table for Office {
@@ -114,6 +117,15 @@ impl Table for Office {
                     "Thư mục mẫu trình bày riêng",
                 ),
             ),
+            rules: f
+                .optional(
+                    "rules",
+                    doc(
+                        "Levels of rules: error, warn, info, off",
+                        "Mức của quy tắc: error, warn, info, off",
+                    ),
+                )
+                .unwrap_or_default(),
         })
     }
 }

@@ -11,6 +11,7 @@ mod index;
 mod indicator;
 mod issuer;
 mod legal;
+mod levels;
 mod objective;
 mod responsibility;
 mod section;
@@ -26,6 +27,7 @@ pub use index::{GRAND_TOTAL, Index, Named};
 pub use indicator::{Better, Bound, Indicator, Ratio, Target};
 pub use issuer::{Issuer, Office};
 pub use legal::{LegalBasis, LegalDocument, LegalRegistry};
+pub use levels::{RuleLevel, RuleLevels};
 pub use objective::Objective;
 pub use responsibility::{
     Period, Responsibility, ResponsibilityLayout, Task, TaskGroup, TaskResult, TaskStyle,
@@ -76,6 +78,8 @@ pub struct Plan {
     pub appendices: Vec<Appendix>,
     /// Urgency, circulation and drafter's marks.
     pub marks: Marks,
+    /// How grave findings of rules are in this plan.
+    pub rules: RuleLevels,
 }
 
 impl spec::Table for Plan {
@@ -144,6 +148,15 @@ impl spec::Table for Plan {
                     doc(
                         "Urgency, circulation, drafter",
                         "Độ khẩn, phạm vi lưu hành, người soạn",
+                    ),
+                )
+                .unwrap_or_default(),
+            rules: f
+                .optional(
+                    "rules",
+                    doc(
+                        "Levels of rules in this plan: error, warn, info, off",
+                        "Mức của quy tắc trong kế hoạch này: error, warn, info, off",
                     ),
                 )
                 .unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! Characters that the typefaces do not have.
 
 use crate::diag::{Diagnostic, Message, code};
-use crate::document::model::{Block, Document, Inline};
+use crate::document::model::{Block, Document, Inline, Origin};
 use crate::source::{Sources, Span};
 use crate::spec::is_unprintable;
 use std::collections::BTreeMap;
@@ -70,22 +70,19 @@ fn visit(document: &Document, look: &mut dyn FnMut(&str, Option<Span>)) {
         .iter()
         .chain(&head.issuer)
         .chain(&ending.recipients)
-        .chain(&ending.authority);
-    let single = [
-        &head.number,
-        &head.place_date,
-        &ending.position,
-        &ending.name,
-    ];
-    let optional = ending
-        .drafter
-        .iter()
+        .chain(&ending.authority)
+        .chain([&ending.position, &ending.name])
         .chain(&ending.second_position)
         .chain(&document.address);
-    lines
-        .chain(single)
-        .chain(optional)
-        .for_each(|line| look(line, None));
+    for line in lines {
+        inlines(&line.0, None, look);
+    }
+    for own in [&head.number, &head.place_date]
+        .into_iter()
+        .chain(&ending.drafter)
+    {
+        look(own, None);
+    }
     blocks(&document.body, look);
     for appendix in &document.appendices {
         inlines(&appendix.title, None, look);
@@ -116,7 +113,8 @@ fn blocks(blocks: &[Block], look: &mut dyn FnMut(&str, Option<Span>)) {
 fn inlines(content: &[Inline], origin: Option<Span>, look: &mut dyn FnMut(&str, Option<Span>)) {
     for inline in content {
         match inline {
-            Inline::Text { text } | Inline::Todo { text } => look(text, origin),
+            Inline::Text { text, origin: own } => look(text, own.map(Origin::span).or(origin)),
+            Inline::Todo { text } => look(text, origin),
             Inline::Strong { content }
             | Inline::Emphasis { content }
             | Inline::Footnote { content } => {

@@ -150,6 +150,7 @@ pub struct Profile {
 }
 
 impl spec::Table for Profile {
+    const ALLOWS: bool = false;
     const NAME: &'static str = "profile";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
@@ -182,7 +183,7 @@ impl Profile {
         let text = include_str!("../../templates/nd30.toml");
         let mut sources = Sources::default();
         let id = sources.add(Source::new("templates/nd30.toml".into(), text.to_owned()));
-        spec::read(id, text).0.unwrap_or_default()
+        spec::read(id, text).value.unwrap_or_default()
     }
 
     /// This profile's settings, with another's wherever it has none.
@@ -341,7 +342,7 @@ mod tests {
         let mut sources = Sources::default();
         let text = include_str!("../../templates/nd30.toml");
         let id = sources.add(Source::new("templates/nd30.toml".into(), text.into()));
-        assert_eq!(spec::read::<Profile>(id, text).1, []);
+        assert_eq!(spec::read::<Profile>(id, text).diagnostics, []);
         let profile = Profile::built_in();
         let keys: usize = TABLES.iter().map(|(_, keys)| keys.len()).sum();
         assert_eq!(profile.settings.len(), keys);
@@ -353,7 +354,7 @@ mod tests {
         let mut sources = Sources::default();
         let text = "[page]\nleft = 25\n[paragraph]\nfirst_line_indent_mm = 11\n";
         let id = sources.add(Source::new("style.toml".into(), text.into()));
-        let (own, _) = spec::read::<Profile>(id, text);
+        let own = spec::read::<Profile>(id, text).value;
         let faults = own.unwrap().over(&Profile::built_in()).faults();
         let words: Vec<&str> = faults
             .iter()

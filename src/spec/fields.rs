@@ -1,5 +1,6 @@
 //! The keys of one table: read, or described.
 
+use super::allow::{self, Allow, Entry};
 use super::scalar::{self, Expect, Node, Reader, Value};
 use super::schema::{Book, Doc, Shape};
 use super::value::{Figure, Text};
@@ -12,6 +13,9 @@ use toml::de::{DeTable, DeValue};
 pub trait Table: Sized {
     /// The table's name in messages and in the schema.
     const NAME: &'static str;
+
+    /// Whether findings can be accepted beside it, with the key `allow`.
+    const ALLOWS: bool = true;
 
     /// Asks for every key once. All keys are asked for before anything is returned, so that a
     /// missing one hides no other fault.
@@ -65,6 +69,9 @@ pub(super) fn read_table<T: Table>(
         },
     };
     let value = T::fields(&mut fields);
+    if T::ALLOWS {
+        fields.allow();
+    }
     fields.report_unknown(T::NAME);
     value
 }
@@ -73,6 +80,31 @@ impl<'f> Fields<'f, '_> {
     pub(super) fn describe(shape: &'f mut Shape, book: &'f mut Book) -> Self {
         Self {
             mode: Mode::Describe { shape, book },
+        }
+    }
+
+    /// Reads what is accepted beside the table.
+    fn allow(&mut self) {
+        let entries: Vec<Entry> = self.list(allow::KEY, allow::DOC);
+        let Mode::Read {
+            table,
+            span,
+            reader,
+            ..
+        } = &mut self.mode
+        else {
+            return;
+        };
+        if entries.is_empty() {
+            return;
+        }
+        let scope = reader.span(allow::extent(table, span.range()));
+        for Entry { rule, reason } in entries {
+            reader.allow(Allow {
+                rule,
+                reason,
+                scope,
+            });
         }
     }
 

@@ -4,6 +4,7 @@
 //! table and describes it, so the reader's «unknown key», the JSON Schema that editors use and the
 //! printed reference cannot part.
 
+mod allow;
 mod characters;
 mod fields;
 mod scalar;
@@ -11,6 +12,7 @@ mod schema;
 mod string;
 mod value;
 
+pub use allow::Allow;
 pub use characters::{character_faults, is_unprintable};
 pub use fields::{Fields, Table};
 pub use scalar::{Expect, Node, Reader, Value, read_written};
@@ -22,10 +24,20 @@ use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::source::{SourceId, Span};
 use toml::de::DeTable;
 
-/// Reads one file into `T`. The value is there unless something that `T` cannot do without is
-/// missing or unreadable; the findings are all that the file has.
+/// What reading a file came to.
+#[derive(Debug)]
+pub struct Reading<T> {
+    /// The value, unless something that it cannot do without is missing or unreadable.
+    pub value: Option<T>,
+    /// All faults of the file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The findings that its author accepts.
+    pub allows: Vec<Allow>,
+}
+
+/// Reads one file into `T`.
 #[must_use]
-pub fn read<T: Table>(source: SourceId, text: &str) -> (Option<T>, Vec<Diagnostic>) {
+pub fn read<T: Table>(source: SourceId, text: &str) -> Reading<T> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader::new(source, text);
     let broken: Vec<Diagnostic> = errors
@@ -35,7 +47,7 @@ pub fn read<T: Table>(source: SourceId, text: &str) -> (Option<T>, Vec<Diagnosti
         .collect();
     broken.iter().cloned().for_each(|fault| reader.push(fault));
     let value = fields::read_table(root.get_ref(), Span::new(source, 0..0), &mut reader);
-    let mut diagnostics = reader.finish();
+    let (mut diagnostics, allows) = reader.finish();
     if !broken.is_empty() {
         // What a syntax error swallowed is not missing, and what it left of a value is not wrong.
         let follows = |d: &Diagnostic| {
@@ -52,7 +64,11 @@ pub fn read<T: Table>(source: SourceId, text: &str) -> (Option<T>, Vec<Diagnosti
         };
         diagnostics.retain(|d| !follows(d));
     }
-    (value, diagnostics)
+    Reading {
+        value,
+        diagnostics,
+        allows,
+    }
 }
 
 /// A table with what stands below its heading, up to the next; all of the file for its root.

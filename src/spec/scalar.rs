@@ -1,5 +1,6 @@
 //! Single values: text, numbers, dates, truth, lists.
 
+use super::allow::Allow;
 use super::characters;
 use super::schema::Book;
 use super::value::{Day, Figure, Moment, Text, UNDECIDED};
@@ -32,6 +33,7 @@ pub struct Reader {
     source: SourceId,
     pub(super) text: String,
     diagnostics: Vec<Diagnostic>,
+    allows: Vec<Allow>,
 }
 
 impl Reader {
@@ -40,6 +42,7 @@ impl Reader {
             source,
             text: text.to_owned(),
             diagnostics: Vec::new(),
+            allows: Vec::new(),
         }
     }
 
@@ -54,8 +57,12 @@ impl Reader {
         Span::new(self.source, range)
     }
 
-    pub(super) fn finish(self) -> Vec<Diagnostic> {
-        self.diagnostics
+    pub(super) fn allow(&mut self, allow: Allow) {
+        self.allows.push(allow);
+    }
+
+    pub(super) fn finish(self) -> (Vec<Diagnostic>, Vec<Allow>) {
+        (self.diagnostics, self.allows)
     }
 
     /// Reports a value of the wrong type; what was expected is said in both languages.

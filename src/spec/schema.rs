@@ -1,5 +1,6 @@
 //! The format described: JSON Schema (draft-07) made by the functions that read.
 
+use super::allow::{self, Entry};
 use super::fields::{Fields, Table};
 use crate::diag::Lang;
 use serde_json::{Map, Value as Json, json};
@@ -41,6 +42,12 @@ impl Book {
     fn object<T: Table>(&mut self) -> Json {
         let mut shape = Shape::default();
         T::fields(&mut Fields::describe(&mut shape, self));
+        if T::ALLOWS {
+            let entry = self.table::<Entry>();
+            let about = self.text(allow::DOC);
+            let list = json!({ "type": "array", "items": entry, "description": about });
+            shape.properties.insert(allow::KEY.to_owned(), list);
+        }
         let mut object = json!({
             "type": "object",
             "additionalProperties": false,

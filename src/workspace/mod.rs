@@ -8,6 +8,7 @@ use crate::diag::{self, Diagnostic};
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
 use crate::render::{Attachment, Style};
 use crate::source::Sources;
+use crate::spec::Allow;
 use crate::trouble::Trouble;
 use shelf::{Shelf, attachment, relative};
 use std::path::{Path, PathBuf};
@@ -36,6 +37,8 @@ pub struct Workspace {
     pub sources: Sources,
     /// The findings about them, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// The findings that they accept.
+    pub allows: Vec<Allow>,
     files: Vec<Attachment>,
 }
 
@@ -50,6 +53,8 @@ pub struct Loaded {
     pub sources: Sources,
     /// The findings of reading the plan and its data.
     pub diagnostics: Vec<Diagnostic>,
+    /// The findings that the plan accepts.
+    pub allows: Vec<Allow>,
     /// The files that it was made from.
     pub attachments: Vec<Attachment>,
     /// The workspace that it belongs to.
@@ -89,6 +94,7 @@ impl Workspace {
         let Shelf {
             sources,
             diagnostics,
+            allows,
             files,
         } = shelf;
         Ok(Self {
@@ -99,6 +105,7 @@ impl Workspace {
             style,
             sources,
             diagnostics,
+            allows,
             files,
         })
     }
@@ -134,6 +141,7 @@ impl Workspace {
         let Shelf {
             sources,
             diagnostics,
+            allows,
             files: attachments,
         } = shelf;
         let workspace = Arc::clone(self);
@@ -142,6 +150,7 @@ impl Workspace {
             plan,
             sources,
             diagnostics,
+            allows,
             attachments,
             workspace,
         })

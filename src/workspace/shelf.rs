@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Message, code};
 use crate::plan;
 use crate::render::{Attachment, Style, profile};
 use crate::source::{Source, Sources};
-use crate::spec::{self, Table, Text};
+use crate::spec::{self, Allow, Table, Text};
 use crate::trouble::Trouble;
 use std::path::{Component, Path, PathBuf};
 
@@ -16,6 +16,7 @@ use std::path::{Component, Path, PathBuf};
 pub(super) struct Shelf {
     pub sources: Sources,
     pub diagnostics: Vec<Diagnostic>,
+    pub allows: Vec<Allow>,
     pub files: Vec<Attachment>,
 }
 
@@ -52,9 +53,10 @@ impl Shelf {
             return None;
         }
         self.diagnostics.extend(not_nfc(id, &text));
-        let (value, diagnostics) = spec::read(id, &text);
-        self.diagnostics.extend(diagnostics);
-        value
+        let reading = spec::read(id, &text);
+        self.diagnostics.extend(reading.diagnostics);
+        self.allows.extend(reading.allows);
+        reading.value
     }
 
     /// The style that the office asks for, or the built-in one.

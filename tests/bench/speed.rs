@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use kehoach::checks::{Examined, examine};
+use kehoach::checks::{Examined, Options, examine};
 use kehoach::render::{MarkupOptions, forget, markup, pdf};
 use kehoach::workspace::{Loaded, Workspace};
 use std::hint::black_box;
@@ -22,9 +22,9 @@ fn krong_no(criterion: &mut Criterion) {
     criterion.bench_function("krong-no/load", |b| b.iter(|| load(black_box(plan))));
     let loaded = load(plan);
     criterion.bench_function("krong-no/examine", |b| {
-        b.iter(|| examine(black_box(&loaded)));
+        b.iter(|| examine(black_box(&loaded), Options::default()));
     });
-    let Examined { document, .. } = examine(&loaded);
+    let Examined { document, .. } = examine(&loaded, Options::default());
     let document = document.unwrap();
     let style = &loaded.workspace.style;
     criterion.bench_function("krong-no/markup", |b| {

@@ -1,7 +1,7 @@
 //! Plans that someone has garbled: whatever is done to a plan, checking it ends with findings.
 
 use crate::support::Office;
-use kehoach::checks::examine;
+use kehoach::checks::{Options, examine};
 use kehoach::workspace::Workspace;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -171,7 +171,7 @@ proptest! {
             .file("plan.toml", &plan);
         let workspace = Arc::new(Workspace::open(&office.path("")).unwrap());
         let loaded = workspace.load(&office.path("plan.toml")).unwrap();
-        let examined = examine(&loaded);
+        let examined = examine(&loaded, Options::default());
         for finding in &examined.diagnostics {
             let source = loaded.sources.get(finding.primary.span.source).unwrap();
             let range = finding.primary.span.range();

@@ -1,0 +1,73 @@
+//! What a rule sees of a plan.
+
+use crate::document::model::Document;
+use crate::document::passage::{self, Passage};
+use crate::plan::{Index, Issuer, Plan, Signature};
+use crate::source::Sources;
+use crate::spec::Moment;
+use crate::workspace::{Loaded, Workspace};
+use jiff::civil::Date;
+
+/// A plan with everything around it, read and composed.
+#[derive(Debug)]
+pub struct Context<'c> {
+    /// The files.
+    pub loaded: &'c Loaded,
+    /// The plan.
+    pub plan: &'c Plan,
+    /// Its items and those of the registries, by id.
+    pub index: &'c Index<'c>,
+    /// Its document.
+    pub document: &'c Document,
+    /// The document's text, in reading order.
+    pub passages: Vec<Passage>,
+    /// The issuing body (cơ quan ban hành).
+    pub issuer: &'c Issuer,
+    /// Who signs (người ký).
+    pub signature: Option<&'c Signature>,
+}
+
+impl<'c> Context<'c> {
+    pub(super) fn new(
+        loaded: &'c Loaded,
+        plan: &'c Plan,
+        index: &'c Index<'c>,
+        document: &'c Document,
+        issuer: &'c Issuer,
+        signature: Option<&'c Signature>,
+    ) -> Self {
+        Self {
+            loaded,
+            plan,
+            index,
+            document,
+            passages: passage::passages(document, &loaded.sources),
+            issuer,
+            signature,
+        }
+    }
+
+    /// The texts that the plan was read from.
+    #[must_use]
+    pub fn sources(&self) -> &'c Sources {
+        &self.loaded.sources
+    }
+
+    /// The office's registries and settings.
+    #[must_use]
+    pub fn workspace(&self) -> &'c Workspace {
+        &self.loaded.workspace
+    }
+
+    /// The day of issue, or the last on which the plan may still be issued as far as it says.
+    #[must_use]
+    pub fn day(&self) -> Date {
+        let head = &self.plan.document;
+        let end = |year, month| Date::new(year, month, 1).map_or(Date::MAX, Date::last_of_month);
+        match (head.date, head.expected) {
+            (Some(day), _) | (None, Some(Moment::Day(day))) => day.date,
+            (None, Some(expected)) => end(expected.year(), expected.month().unwrap_or(12)),
+            (None, None) => end(head.year.value, 12),
+        }
+    }
+}

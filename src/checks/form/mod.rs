@@ -1,0 +1,6 @@
+//! Rules of form (thể thức).
+
+use super::rule::Rule;
+
+/// The family's rules, in the order of their ids.
+pub(super) const RULES: &[Rule] = &[];

@@ -1,0 +1,126 @@
+//! What a rule is: its identity, its documentation and its check, in one place.
+
+use super::context::Context;
+use crate::diag::{Code, Diagnostic, Lang, MOST, Message, Words};
+use crate::workspace::Workspace;
+
+/// A rule (quy tắc): a kind of fault with all that is known about it.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Its id, its name, which states the fault, and its severity.
+    pub code: Code,
+    /// What it rests on (căn cứ).
+    pub ground: Ground,
+    /// What it finds.
+    pub what: Words,
+    /// Why that is a fault, and where the rule keeps silent.
+    pub why: Words,
+    /// Lines of a plan that it finds fault with.
+    pub wrong: &'static str,
+    /// The same lines, mended.
+    pub right: &'static str,
+    /// How it is checked.
+    pub check: Check,
+}
+
+/// What a rule rests on.
+#[derive(Debug, Clone, Copy)]
+pub enum Ground {
+    /// Numbers that must follow from each other.
+    Arithmetic,
+    /// The format of plans.
+    Format,
+    /// A place in Decree 30/2020/NĐ-CP, as in `PL I, II.6.a`. It holds for documents from 5 March 2020.
+    Decree(&'static str),
+    /// Another source of law.
+    Law(Words),
+    /// What offices and careful writers keep to.
+    Convention(Words),
+}
+
+impl Ground {
+    /// The ground in words.
+    #[must_use]
+    pub fn message(self) -> Message {
+        match self {
+            Self::Arithmetic => Message::new("arithmetic", "phép tính số học"),
+            Self::Format => Message::new("the format of plans", "định dạng tệp kế hoạch"),
+            Self::Decree(place) => Message::new(
+                format!("nd30-2020: Decree 30/2020/NĐ-CP, {place}"),
+                format!("nd30-2020: Nghị định 30/2020/NĐ-CP, {place}"),
+            ),
+            Self::Law(words) | Self::Convention(words) => {
+                Message::new(words.text(Lang::En), words.text(Lang::Vi))
+            }
+        }
+    }
+}
+
+/// How a rule is checked.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// While files are read and composed; the rest of the rule is found there.
+    Reading,
+    /// In a plan and its document.
+    Plan(fn(&Context<'_>, &mut Findings)),
+    /// In the registries of a workspace.
+    Registry(fn(&Workspace, &mut Findings)),
+    /// In a plan that is about to be released.
+    Release(fn(&Context<'_>, &mut Findings)),
+}
+
+impl Rule {
+    /// Whether an office may change its level or accept its findings. What cannot be read is not for
+    /// an office to allow.
+    #[must_use]
+    pub fn is_adjustable(&self) -> bool {
+        !(self.code.id.starts_with("SPC") && self.code.severity == crate::diag::Severity::Error)
+    }
+
+    /// Whether a word names the rule: its id or its name.
+    #[must_use]
+    pub fn is_named(&self, word: &str) -> bool {
+        self.code.name == word || self.code.id.eq_ignore_ascii_case(word)
+    }
+
+    /// The letters before its number.
+    #[must_use]
+    pub fn family(&self) -> &'static str {
+        self.code.id.trim_end_matches(|c: char| c.is_ascii_digit())
+    }
+}
+
+/// What rules have found.
+#[derive(Debug, Default)]
+pub struct Findings {
+    list: Vec<Diagnostic>,
+    /// Where the findings of the rule that is at work begin.
+    from: usize,
+}
+
+impl Findings {
+    /// Adds a finding of the rule that is at work, unless it has found too many.
+    pub fn push(&mut self, finding: Diagnostic) {
+        if self.list.len() - self.from < MOST {
+            self.list.push(finding);
+        }
+    }
+
+    /// Adds findings of the rule that is at work.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+        findings.into_iter().for_each(|finding| self.push(finding));
+    }
+
+    /// Runs a rule and says of its findings what they rest on.
+    pub(super) fn run(&mut self, rule: &Rule, check: impl FnOnce(&mut Self)) {
+        self.from = self.list.len();
+        check(self);
+        for finding in &mut self.list[self.from..] {
+            finding.ground.get_or_insert_with(|| rule.ground.message());
+        }
+    }
+
+    pub(super) fn into_list(self) -> Vec<Diagnostic> {
+        self.list
+    }
+}

@@ -1,0 +1,6 @@
+//! Rules of Vietnamese text (chính tả, dấu câu).
+
+use super::rule::Rule;
+
+/// The family's rules, in the order of their ids.
+pub(super) const RULES: &[Rule] = &[];

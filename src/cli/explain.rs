@@ -1,0 +1,117 @@
+//! `kehoach rules` and `kehoach explain`.
+
+use super::terminal::Terminal;
+use super::{ExplainArgs, ListFormat, Outcome, RulesArgs};
+use crate::checks::{Rule, rule_named, rules};
+use crate::diag::{Lang, Message, Severity, suggest};
+use serde_json::json;
+
+/// Lists all rules, a line each.
+pub(super) fn list(arguments: &RulesArgs, terminal: &mut Terminal) -> Outcome {
+    let lang = terminal.lang();
+    if arguments.format == ListFormat::Json {
+        let all: Vec<_> = rules().map(|rule| object(rule, lang)).collect();
+        terminal.line(&json!(all).to_string());
+        return Outcome::Clean;
+    }
+    let width =
+        |text: fn(&Rule) -> &'static str| rules().map(text).map(str::len).max().unwrap_or_default();
+    let name = width(|rule| rule.code.name);
+    let level = width(|rule| severity(rule.code.severity));
+    let mut family = "";
+    for rule in rules() {
+        if rule.family() != family && !family.is_empty() {
+            terminal.line("");
+        }
+        family = rule.family();
+        let (id, word) = (rule.code.id, severity(rule.code.severity));
+        let what = rule.what.text(lang);
+        terminal.line(&format!(
+            "{id}  {word:level$}  {:name$}  {what}",
+            rule.code.name
+        ));
+    }
+    Outcome::Clean
+}
+
+/// Prints what is known about one rule.
+pub(super) fn explain(arguments: &ExplainArgs, terminal: &mut Terminal) -> Outcome {
+    let lang = terminal.lang();
+    let Some(rule) = rule_named(&arguments.rule) else {
+        let known = rules().flat_map(|rule| [rule.code.id, rule.code.name]);
+        let near = suggest::closest(&arguments.rule, known);
+        let name = &arguments.rule;
+        terminal.complain(&match near {
+            Some(near) => Message::new(
+                format!("there is no rule `{name}`; did you mean `{near}`?"),
+                format!("không có quy tắc `{name}`; có phải ý bạn là `{near}`?"),
+            ),
+            None => Message::new(
+                format!("there is no rule `{name}`; `kehoach rules` lists them"),
+                format!("không có quy tắc `{name}`; `kehoach rules` liệt kê các quy tắc"),
+            ),
+        });
+        return Outcome::Trouble;
+    };
+    terminal.line(&text(rule, lang));
+    Outcome::Clean
+}
+
+/// A rule's documentation, for people.
+fn text(rule: &Rule, lang: Lang) -> String {
+    let say = |en, vi| match lang {
+        Lang::En => en,
+        Lang::Vi => vi,
+    };
+    let (id, name) = (rule.code.id, rule.code.name);
+    let ground = rule.ground.message();
+    let mut text = format!(
+        "{id} {name} ({})\n\n{}.\n\n{}\n\n{}: {}.",
+        severity(rule.code.severity),
+        rule.what.text(lang),
+        rule.why.text(lang),
+        say("Rests on", "Căn cứ"),
+        ground.text(lang),
+    );
+    for (title, example) in [
+        (say("Wrong", "Sai"), rule.wrong),
+        (say("Right", "Đúng"), rule.right),
+    ] {
+        text.push_str(&format!("\n\n{title}:\n"));
+        for line in example.lines() {
+            text.push_str(&format!("\n    {line}"));
+        }
+    }
+    if rule.is_adjustable() {
+        let id = rule.code.id;
+        text.push_str(&format!(
+            "\n\n{}:\n\n    allow = [{{ rule = \"{id}\", reason = \"…\" }}]",
+            say(
+                "Where it is right all the same, beside the item",
+                "Nếu chỗ đó vẫn đúng, ghi ngay tại mục đó",
+            ),
+        ));
+    }
+    text
+}
+
+fn object(rule: &Rule, lang: Lang) -> serde_json::Value {
+    json!({
+        "rule": rule.code.id,
+        "name": rule.code.name,
+        "severity": severity(rule.code.severity),
+        "what": rule.what.text(lang),
+        "why": rule.why.text(lang),
+        "ground": rule.ground.message().text(lang),
+        "wrong": rule.wrong,
+        "right": rule.right,
+    })
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
