@@ -6,8 +6,8 @@ use super::model::{Block, Inline, Origin, ParagraphStyle};
 use super::prose::{Rendered, without_tags};
 use super::verify;
 use crate::diag::{Diagnostic, Message, code};
-use crate::source::{Sources, Span};
-use crate::spec::{Text, locate};
+use crate::source::Span;
+use crate::spec::{Locator, Text, locate};
 use std::ops::Range;
 
 impl Composer<'_> {
@@ -167,7 +167,7 @@ impl Composer<'_> {
         let shift = |range: Range<usize>| {
             range.start.saturating_sub(guard.len())..range.end.saturating_sub(guard.len())
         };
-        let sources = self.sources;
+        let locator = Locator::new(self.sources.slice(text.span));
         let stands_alone = |index: usize| rendered.calls.get(index).is_some_and(|call| call.block);
         let mut print = |index: usize, range: Range<usize>| {
             let span = self.call_place(text, &rendered, shift(range));
@@ -178,11 +178,8 @@ impl Composer<'_> {
                 .unwrap_or_default()
         };
         let written = |range| {
-            Some(Origin::Typed(place(
-                sources,
-                text,
-                rendered.origin(shift(range)),
-            )))
+            let range = locator.locate(rendered.origin(shift(range)));
+            Some(Origin::Typed(text.span.slice(range)))
         };
         let mut parsed = markdown::parse(&markdown, &stands_alone, &written, &mut print);
         for unsupported in parsed.unsupported {
@@ -207,7 +204,8 @@ impl Composer<'_> {
 
     /// The span of a range of a text's value.
     fn place(&self, text: &Text, range: Range<usize>) -> Span {
-        place(self.sources, text, range)
+        text.span
+            .slice(locate(self.sources.slice(text.span), range))
     }
 
     /// The span of the tag whose call left its mark at a range of the rendered text.
@@ -217,11 +215,6 @@ impl Composer<'_> {
         let length = tag.find("}}").map_or(tag.len(), |end| end + 2);
         self.place(text, start..start + length)
     }
-}
-
-/// The span of a range of a text's value.
-fn place(sources: &Sources, text: &Text, range: Range<usize>) -> Span {
-    text.span.slice(locate(sources.slice(text.span), range))
 }
 
 /// A text that could not be read, as it is.

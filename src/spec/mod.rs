@@ -17,7 +17,7 @@ pub use characters::{character_faults, is_unprintable};
 pub use fields::{Fields, Table};
 pub use scalar::{Expect, Node, Reader, Value, read_written};
 pub use schema::{Book, Doc, doc, json_schema};
-pub use string::locate;
+pub use string::{Locator, locate};
 pub use value::{Day, Figure, Moment, Names, Text, UNDECIDED, Year};
 
 use crate::diag::{Diagnostic, MOST, Message, code};

@@ -6,6 +6,43 @@ use std::ops::Range;
 /// value, following TOML 1.1, section «String».
 #[must_use]
 pub fn locate(token: &str, range: Range<usize>) -> Range<usize> {
+    Locator::new(token).locate(range)
+}
+
+/// A string as written, looked at once for many ranges.
+#[derive(Debug, Clone, Copy)]
+pub struct Locator<'t> {
+    token: &'t str,
+    /// Where the value begins, if all of it stands in the file as it is.
+    verbatim: Option<usize>,
+}
+
+impl<'t> Locator<'t> {
+    /// A string with its quotes.
+    #[must_use]
+    pub fn new(token: &'t str) -> Self {
+        let cursor = Cursor::open(token);
+        let verbatim = cursor.raw || !token.contains('\\');
+        Self {
+            token,
+            verbatim: verbatim.then_some(cursor.at),
+        }
+    }
+
+    /// See [`locate`].
+    #[must_use]
+    pub fn locate(&self, range: Range<usize>) -> Range<usize> {
+        let token = self.token;
+        let Some(open) = self.verbatim else {
+            return follow(token, range);
+        };
+        let place = |offset: usize| open.saturating_add(offset).min(token.len());
+        let start = token.floor_char_boundary(place(range.start));
+        start..token.ceil_char_boundary(place(range.end)).max(start)
+    }
+}
+
+fn follow(token: &str, range: Range<usize>) -> Range<usize> {
     let first = Cursor::open(token).at(range.start);
     // A string that is not closed need not be what its recovered value says.
     let start = token.floor_char_boundary(first.skip().at);

@@ -9,7 +9,7 @@ use std::process::Stdio;
 fn a_finding_shows_the_line_and_how_to_mend_it() {
     let run = Office::commune().plan(FAULT).run(&["check", "plan.toml"]);
     assert_eq!(run.err, "");
-    insta::assert_snapshot!(run.out, @r"
+    insta::assert_snapshot!(run.out, @"
     error[SPC002]: `document` has no key `numbr`
      --> plan.toml:4:1
       |
@@ -17,7 +17,7 @@ fn a_finding_shows_the_line_and_how_to_mend_it() {
       | ^^^^^
       |
       = help: did you mean `number`?
-      = help: it takes: kind, year, until, title, number, date, expected, symbol, numbering
+      = help: it takes: kind, year, until, title, number, date, expected, symbol, numbering, allow
 
     1 error in 1 file
     ");

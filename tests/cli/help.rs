@@ -37,6 +37,8 @@ fn the_program() {
     Commands:
       check        Reads plans and reports every fault
       render       Renders plans to PDF
+      rules        Lists the rules that plans are checked by
+      explain      Explains a rule: what it finds, why, and how to mend it
       new          Makes a new workspace, or a new plan in one
       schema       Writes the JSON Schema of a file, for editors
       completions  Writes completions for a shell
@@ -70,7 +72,7 @@ fn the_program() {
 
 #[test]
 fn check() {
-    insta::assert_snapshot!(help("check"), @r"
+    insta::assert_snapshot!(help("check"), @"
     Reads plans and reports every fault
 
     Usage: kehoach check [OPTIONS] [PATHS]...
@@ -90,6 +92,9 @@ fn check() {
               - json: One JSON object a line
 
               [default: text]
+
+          --ignore-allow
+              Report also findings that plans accept with `allow`
 
           --lang <LANG>
               Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)

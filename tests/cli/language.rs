@@ -59,7 +59,7 @@ fn findings_in_vietnamese() {
     let run = Office::commune()
         .plan(FAULT)
         .run(&["--lang", "vi", "check", "plan.toml"]);
-    insta::assert_snapshot!(run.out, @r"
+    insta::assert_snapshot!(run.out, @"
     lỗi[SPC002]: `document` không có khóa `numbr`
      --> plan.toml:4:1
       |
@@ -67,7 +67,7 @@ fn findings_in_vietnamese() {
       | ^^^^^
       |
       = cách sửa: có phải ý bạn là `number`?
-      = cách sửa: các khóa được dùng: kind, year, until, title, number, date, expected, symbol, numbering
+      = cách sửa: các khóa được dùng: kind, year, until, title, number, date, expected, symbol, numbering, allow
 
     1 lỗi trong 1 tệp
     ");

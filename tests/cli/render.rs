@@ -66,7 +66,7 @@ fn a_plan_with_errors_is_refused() {
     let office = Office::commune().plan(FAULT);
     let run = office.run(&["render", "plan.toml"]);
     assert_eq!(run.code, 1);
-    insta::assert_snapshot!(run.out, @r"
+    insta::assert_snapshot!(run.out, @"
     error[SPC002]: `document` has no key `numbr`
      --> plan.toml:4:1
       |
@@ -74,7 +74,7 @@ fn a_plan_with_errors_is_refused() {
       | ^^^^^
       |
       = help: did you mean `number`?
-      = help: it takes: kind, year, until, title, number, date, expected, symbol, numbering
+      = help: it takes: kind, year, until, title, number, date, expected, symbol, numbering, allow
 
     plan.toml: not rendered because of errors (--draft renders it)
     1 error in 1 file

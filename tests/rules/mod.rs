@@ -63,7 +63,7 @@ fn fire(folder: &Path) -> (BTreeSet<Firing>, BTreeSet<Firing>, String) {
     assert!(!files.is_empty(), "{} is empty", folder.display());
     for (name, bytes) in &files {
         let text = String::from_utf8_lossy(bytes);
-        let is_plan = name.ends_with(".toml") && !base::is_registry(name);
+        let is_plan = name.ends_with(".toml") && !base::is_registry(name) && name != "style.toml";
         if name.ends_with(".toml") {
             wanted.extend(marked(name, &text));
         }

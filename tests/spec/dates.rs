@@ -163,7 +163,7 @@ ot = 2025
        | ^^
        |
        = help: did you mean `to`?
-       = help: it takes: text, id, from, to, when_text, units
+       = help: it takes: text, id, from, to, when_text, units, allow
 
     4 errors in 1 file
     "#);

@@ -6,7 +6,7 @@ use insta::assert_snapshot;
 
 #[test]
 fn at_the_top_of_the_plan() {
-    assert_snapshot!(check("[preambel]\ntext = \"Thực hiện Nghị quyết\"\n"), @r#"
+    assert_snapshot!(check("[preambel]\ntext = \"Thực hiện Nghị quyết\"\n"), @"
     error[SPC002]: `plan` has no key `preambel`
      --> plan.toml:4:2
       |
@@ -14,10 +14,10 @@ fn at_the_top_of_the_plan() {
       |  ^^^^^^^^
       |
       = help: did you mean `preamble`?
-      = help: it takes: document, issuer, preamble, legal_bases, objectives, indicators, tables, budget, responsibilities, task_groups, timeline, reporting, sections, closing, signature, recipients, appendices, marks
+      = help: it takes: document, issuer, preamble, legal_bases, objectives, indicators, tables, budget, responsibilities, task_groups, timeline, reporting, sections, closing, signature, recipients, appendices, marks, rules, allow
 
     1 error in 1 file
-    "#);
+    ");
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn in_a_table() {
       | ^^^^
       |
       = help: did you mean `name`?
-      = help: it takes: position, on_behalf, in_place_of, second_position, name
+      = help: it takes: position, on_behalf, in_place_of, second_position, name, allow
 
     1 error in 1 file
     "#);
@@ -52,7 +52,7 @@ fn in_an_array_of_tables() {
       | ^^^^^
       |
       = help: did you mean `title`?
-      = help: it takes: title, id, level, text, sections
+      = help: it takes: title, id, level, text, sections, allow
 
     2 errors in 1 file
     "#);
@@ -71,7 +71,7 @@ unit = "van_phong"
 title = "Tổ chức thực hiện"
 text = "{{ responsibilities() }}"
 "#
-    ), @r#"
+    ), @"
     error[SPC002]: `tasks` has no key `dealine`
      --> plan.toml:9:3
       |
@@ -79,10 +79,10 @@ text = "{{ responsibilities() }}"
       |   ^^^^^^^
       |
       = help: did you mean `deadline`?
-      = help: it takes: text, id, product, deadline, deadline_text, every, lead, lead_text, with, with_text, monitor, results, indicators, budget_lines, style
+      = help: it takes: text, id, product, deadline, deadline_text, every, lead, lead_text, with, with_text, monitor, results, indicators, budget_lines, style, allow
 
     1 error in 1 file
-    "#);
+    ");
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn in_an_inline_table() {
       |                                                     ^^^
       |
       = help: did you mean `note`?
-      = help: it takes: unit, text, note
+      = help: it takes: unit, text, note, allow
 
     1 error in 1 file
     "#);
@@ -115,7 +115,7 @@ fn each_is_reported() {
       | ^^^^^^
       |
       = help: did you mean `urgency`?
-      = help: it takes: urgency, circulation, drafter, copies
+      = help: it takes: urgency, circulation, drafter, copies, allow
 
     error[SPC002]: `marks` has no key `xyz`
      --> plan.toml:6:1
@@ -123,7 +123,7 @@ fn each_is_reported() {
     6 | xyz = 1
       | ^^^
       |
-      = help: it takes: urgency, circulation, drafter, copies
+      = help: it takes: urgency, circulation, drafter, copies, allow
 
     error[SPC002]: `marks` has no key `khóa lạ`
      --> plan.toml:7:1
@@ -131,7 +131,7 @@ fn each_is_reported() {
     7 | "khóa lạ" = 2
       | ^^^^^^^^^
       |
-      = help: it takes: urgency, circulation, drafter, copies
+      = help: it takes: urgency, circulation, drafter, copies, allow
 
     3 errors in 1 file
     "#);
@@ -147,7 +147,7 @@ fn in_vietnamese() {
       | ^^^^
       |
       = cách sửa: có phải ý bạn là `name`?
-      = cách sửa: các khóa được dùng: position, on_behalf, in_place_of, second_position, name
+      = cách sửa: các khóa được dùng: position, on_behalf, in_place_of, second_position, name, allow
 
     1 lỗi trong 1 tệp
     "#);
@@ -299,7 +299,7 @@ fn in_the_registries() {
       | ^^^
       |
       = help: did you mean `name`?
-      = help: it takes: id, name, short, abbreviation, parent, level, historical
+      = help: it takes: id, name, short, abbreviation, parent, level, historical, allow
 
     2 errors in 1 file
     "#);

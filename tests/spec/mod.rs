@@ -1,5 +1,6 @@
 //! Wrong plans, and the finding that each gets: the whole text that the author sees.
 
+mod allow;
 mod data;
 mod dates;
 mod files;

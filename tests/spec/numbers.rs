@@ -27,11 +27,8 @@ fn printed(unit: &str, before: &str, now: &str) -> String {
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     let markup = std::fs::read_to_string(office.path("out/plan.typ")).unwrap();
     let line = markup.lines().rfind(|line| line.contains("; ")).unwrap();
-    line.split('"')
-        .nth(1)
-        .unwrap()
-        .trim_end_matches("./.")
-        .replace('\u{a0}', " ")
+    let words: String = line.split('"').skip(1).step_by(2).collect();
+    words.trim_end_matches("./.").replace('\u{a0}', " ")
 }
 
 /// `"1.609"` is 1609 households, but of a ratio it could be a slip for 1,609 %.

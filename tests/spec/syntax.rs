@@ -28,7 +28,7 @@ nmae = "Lê Văn Minh"
       | ^^^^
       |
       = help: did you mean `name`?
-      = help: it takes: position, on_behalf, in_place_of, second_position, name
+      = help: it takes: position, on_behalf, in_place_of, second_position, name, allow
 
     2 errors in 1 file
     "#);
