@@ -20,6 +20,9 @@ pub fn is_unprintable(c: char) -> bool {
 /// `place` turns a range of the text into a span.
 #[must_use]
 pub fn character_faults(text: &str, place: &dyn Fn(Range<usize>) -> Span) -> Vec<Diagnostic> {
+    if text.len() <= LONGEST_WORD && !text.contains(is_unprintable) {
+        return Vec::new();
+    }
     let unprintable = text.char_indices().filter(|&(_, c)| is_unprintable(c));
     let characters = unprintable.take(MOST).map(|(at, c)| {
         let point = u32::from(c);

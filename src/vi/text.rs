@@ -23,7 +23,7 @@ const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}']
 /// Source: Annex I, Part I, I.4 (bộ mã ký tự Unicode).
 #[must_use]
 pub fn nfc(text: &str) -> Cow<'_, str> {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_plainly_nfc(text) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
@@ -35,7 +35,14 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
 /// Source: as for [`nfc`].
 #[must_use]
 pub fn is_nfc(text: &str) -> bool {
-    unicode_normalization::is_nfc(text)
+    is_plainly_nfc(text) || unicode_normalization::is_nfc(text)
+}
+
+/// Whether a text has nothing but letters and signs that normal form C never touches: Latin ones
+/// below the combining marks, Vietnamese ones, and the usual punctuation.
+fn is_plainly_nfc(text: &str) -> bool {
+    text.chars()
+        .all(|c| c < '\u{300}' || matches!(c, '\u{1EA0}'..='\u{1EF9}' | '\u{2010}'..='\u{203A}'))
 }
 
 /// Writes any text in capitals (chữ in hoa): "kế hoạch" is "KẾ HOẠCH".

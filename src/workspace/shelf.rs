@@ -44,16 +44,20 @@ impl Shelf {
     }
 
     pub fn read<T: Table>(&mut self, path: &Path, bytes: &[u8]) -> Option<T> {
-        let text = String::from_utf8_lossy(bytes);
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let readable = String::from_utf8_lossy(bytes).into_owned();
+                let id = self.sources.add(Source::new(path.to_owned(), readable));
+                self.diagnostics.push(not_utf8(id, error.valid_up_to()));
+                return None;
+            }
+        };
         let id = self
             .sources
-            .add(Source::new(path.to_owned(), text.clone().into_owned()));
-        if let Err(error) = std::str::from_utf8(bytes) {
-            self.diagnostics.push(not_utf8(id, error.valid_up_to()));
-            return None;
-        }
-        self.diagnostics.extend(not_nfc(id, &text));
-        let reading = spec::read(id, &text);
+            .add(Source::new(path.to_owned(), text.to_owned()));
+        self.diagnostics.extend(not_nfc(id, text));
+        let reading = spec::read(id, text);
         self.diagnostics.extend(reading.diagnostics);
         self.allows.extend(reading.allows);
         reading.value

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod discover;
 mod exit;
+mod explain;
 mod help;
 mod language;
 mod new;
