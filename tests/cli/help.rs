@@ -70,7 +70,7 @@ fn the_program() {
 
 #[test]
 fn check() {
-    insta::assert_snapshot!(help("check"), @r"
+    insta::assert_snapshot!(help("check"), @"
     Reads plans and reports every fault
 
     Usage: kehoach check [OPTIONS] [PATHS]...
@@ -86,10 +86,16 @@ fn check() {
               How findings are written
 
               Possible values:
-              - text: For people
-              - json: One JSON object a line
+              - text:   For people
+              - json:   One JSON object a line
+              - sarif:  A SARIF 2.1.0 log, for code scanning and editors
+              - github: Workflow commands of GitHub Actions, one a line
 
               [default: text]
+
+          --fix
+              Mend in the files what can be mended without changing what a plan says, and report the
+              rest
 
           --lang <LANG>
               Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)

@@ -4,11 +4,13 @@ mod check;
 mod completions;
 mod discover;
 mod exit;
+mod fix;
 mod help;
 mod language;
 mod new;
 mod output;
 mod render;
+mod sarif;
 mod schema;
 
 use crate::support::Run;
