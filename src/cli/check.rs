@@ -3,7 +3,7 @@
 use super::discover::discover;
 use super::explain;
 use super::fix::Fixed;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, note};
 use super::{CheckArgs, Outcome, ReportFormat};
 use crate::checks::{Rule, examine, rules};
 use crate::diag::render::{Counts, sarif};
@@ -135,6 +135,6 @@ fn tell(fixed: &Fixed, format: ReportFormat, terminal: &mut Terminal) {
     if format == ReportFormat::Text {
         terminal.line(&format!("{text}\n"));
     } else {
-        terminal.note(&text);
+        note(&text);
     }
 }

@@ -80,15 +80,8 @@ impl Terminal {
         };
         let text = format!("{head}: {}", message.text(self.lang));
         if self.complaints.insert(text.clone()) {
-            self.note(&text);
+            note(&text);
         }
-    }
-
-    /// Writes a line to standard error, beside results for programs.
-    pub fn note(&mut self, text: &str) {
-        let _ = io::stderr()
-            .lock()
-            .write_all(format!("{text}\n").as_bytes());
     }
 
     /// Writes findings for people.
@@ -142,6 +135,12 @@ impl Terminal {
             Outcome::Clean
         }
     }
+}
+
+/// Writes a line to standard error, beside results for programs.
+pub(super) fn note(text: &str) {
+    let line = format!("{text}\n");
+    let _ = io::stderr().lock().write_all(line.as_bytes());
 }
 
 /// The language of the locale, as POSIX orders its variables.

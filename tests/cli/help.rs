@@ -37,6 +37,8 @@ fn the_program() {
     Commands:
       check        Reads plans and reports every fault
       render       Renders plans to PDF
+      rules        Lists the rules that plans are checked by
+      explain      Explains a rule: what it finds, why, and how to mend it
       new          Makes a new workspace, or a new plan in one
       schema       Writes the JSON Schema of a file, for editors
       completions  Writes completions for a shell
@@ -92,6 +94,9 @@ fn check() {
               - github: Workflow commands of GitHub Actions, one a line
 
               [default: text]
+
+          --ignore-allow
+              Report also findings that plans accept with `allow`
 
           --fix
               Mend in the files what can be mended without changing what a plan says, and report the

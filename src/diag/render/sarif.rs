@@ -149,7 +149,8 @@ fn result(finding: &Diagnostic, sources: &Sources, lang: Lang) -> Map<String, Va
     if !finding.values.is_empty() {
         let values = finding.values.iter();
         let values = values.map(|(key, value)| ((*key).to_owned(), Value::from(value.as_str())));
-        put("properties", json!({ "values": Map::from_iter(values) }));
+        let values: Map<String, Value> = values.collect();
+        put("properties", json!({ "values": values }));
     }
     result
 }

@@ -61,9 +61,9 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, options: &Options) -> 
     let help: Vec<_> = help.chain(ground).collect();
     if let Some(last) = groups.pop() {
         // only the first group gets its line of space from the renderer
-        let space = (!groups.is_empty() && help.len() > 0).then_some(Element::Padding(Padding));
+        let space = (!groups.is_empty() && !help.is_empty()).then_some(Element::Padding(Padding));
         groups.push(last.elements(space).elements(help));
-    } else if help.len() > 0 {
+    } else if !help.is_empty() {
         groups.push(Group::with_level(level).elements(help));
     }
     let title = renderer.render(&[title]);
