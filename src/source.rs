@@ -125,6 +125,14 @@ impl Source {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// The line that holds a byte offset, without its line break.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> &str {
+        let offset = self.text.floor_char_boundary(offset);
+        let start = self.text[..offset].rfind('\n').map_or(0, |at| at + 1);
+        self.text[start..].lines().next().unwrap_or_default()
+    }
+
     /// Line and column of a byte offset; an offset past the end is the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {

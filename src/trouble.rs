@@ -15,6 +15,11 @@ pub enum Trouble {
         /// What the system said.
         error: std::io::Error,
     },
+    /// A file is no longer what was read.
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
     /// A template of the workspace, or of the program, fails.
     Template {
         /// The template's name.
@@ -69,6 +74,13 @@ impl Trouble {
                 format!("cannot write {}: {error}", path.display()),
                 format!("không ghi được {}: {error}", path.display()),
             ),
+            Self::Changed { path } => Message::new(
+                format!(
+                    "{} has changed meanwhile and is left as it is",
+                    path.display()
+                ),
+                format!("{} vừa bị thay đổi nên được giữ nguyên", path.display()),
+            ),
             Self::Template { name, error } => Message::new(
                 format!("template {name} fails: {error}"),
                 format!("mẫu {name} bị lỗi: {error}"),
@@ -100,7 +112,7 @@ impl std::error::Error for Trouble {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { error, .. } => Some(error),
-            Self::Template { .. } | Self::Typst { .. } => None,
+            Self::Changed { .. } | Self::Template { .. } | Self::Typst { .. } => None,
         }
     }
 }

@@ -1,18 +1,64 @@
 //! `kehoach check`.
 
 use super::discover::discover;
-use super::terminal::Terminal;
+use super::explain;
+use super::fix::Fixed;
+use super::terminal::{Terminal, note};
 use super::{CheckArgs, Outcome, ReportFormat};
-use crate::checks::examine;
-use crate::diag::render::Counts;
-use crate::diag::{Diagnostic, Severity};
+use crate::checks::{Rule, examine, rules};
+use crate::diag::render::{Counts, sarif};
+use crate::diag::{Diagnostic, Lang, Severity};
 use crate::source::Sources;
 use rayon::prelude::*;
 
-/// Checks the plans and writes what was found, in the order of the files.
+/// How often files are mended and read again: what overlapped is mended the next time.
+const ROUNDS: usize = 10;
+
+/// Findings with the sources that their places are in.
+type Report = (Vec<Diagnostic>, Sources);
+
+/// What checking came to.
+struct Checked {
+    /// The findings of each workspace's registries, then of each plan.
+    reports: Vec<Report>,
+    plans: usize,
+    trouble: bool,
+}
+
+/// Checks the plans, mends them if that is asked for, and writes what was found, in the order of the
+/// files.
 pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
+    let mut checked = check(arguments, terminal);
+    if arguments.fix {
+        let mut fixed = Fixed::default();
+        for _ in 0..ROUNDS {
+            if !fixed.round(&checked.reports, terminal) {
+                break;
+            }
+            checked = check(arguments, terminal);
+        }
+        checked.trouble |= fixed.trouble;
+        tell(&fixed, arguments.format, terminal);
+    }
+    let Checked {
+        reports,
+        plans,
+        trouble,
+    } = checked;
+    write(&reports, plans, arguments.format, terminal);
+    let refused = |d: &Diagnostic| d.severity <= Severity::Warning;
+    if trouble {
+        Outcome::Trouble
+    } else if reports.iter().any(|(found, _)| found.iter().any(refused)) {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    }
+}
+
+fn check(arguments: &CheckArgs, terminal: &mut Terminal) -> Checked {
     let found = discover(&arguments.paths, arguments.options(), terminal);
-    let mut reports: Vec<(Vec<Diagnostic>, Sources)> = found
+    let mut reports: Vec<Report> = found
         .workspaces
         .values()
         .map(|(workspace, diagnostics)| (diagnostics.clone(), workspace.sources.clone()))
@@ -38,27 +84,57 @@ pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
             }
         }
     }
+    Checked {
+        reports,
+        plans: found.plans.len(),
+        trouble,
+    }
+}
+
+fn write(reports: &[Report], plans: usize, format: ReportFormat, terminal: &mut Terminal) {
+    if format == ReportFormat::Sarif {
+        let log = sarif::render(reports, &described(terminal.lang()), terminal.lang());
+        terminal.line(&log.to_string());
+        return;
+    }
     let mut counts = Counts::of(&[]);
-    for (diagnostics, sources) in &reports {
+    for (diagnostics, sources) in reports {
         counts.add(diagnostics);
-        match arguments.format {
+        match format {
             ReportFormat::Text => terminal.findings(diagnostics, sources),
             ReportFormat::Json => terminal.findings_json(diagnostics, sources),
+            ReportFormat::Github => terminal.findings_github(diagnostics, sources),
+            ReportFormat::Sarif => {}
         }
     }
     // Where nothing could be read, «no findings» would sound like praise.
-    if arguments.format == ReportFormat::Text && !reports.is_empty() {
-        terminal.summary(&counts, found.plans.len());
+    if format == ReportFormat::Text && !reports.is_empty() {
+        terminal.summary(&counts, plans);
     }
-    let refused = |d: &Diagnostic| d.severity <= Severity::Warning;
-    if trouble {
-        Outcome::Trouble
-    } else if reports
-        .iter()
-        .any(|(diagnostics, _)| diagnostics.iter().any(refused))
-    {
-        Outcome::Findings
+}
+
+/// All rules as a log describes them.
+fn described(lang: Lang) -> Vec<sarif::Rule> {
+    let describe = |rule: &Rule| sarif::Rule {
+        code: rule.code,
+        what: rule.what.text(lang).to_owned(),
+        why: rule.why.text(lang).to_owned(),
+        help: explain::markdown(rule, lang),
+    };
+    rules().map(describe).collect()
+}
+
+/// Says what was mended: to people before the findings that are left, beside results for programs.
+fn tell(fixed: &Fixed, format: ReportFormat, terminal: &mut Terminal) {
+    if fixed.lines.is_empty() {
+        return;
+    }
+    let mut text = fixed.lines.join("\n");
+    text.push('\n');
+    text.push_str(fixed.summary().text(terminal.lang()));
+    if format == ReportFormat::Text {
+        terminal.line(&format!("{text}\n"));
     } else {
-        Outcome::Clean
+        note(&text);
     }
 }

@@ -95,6 +95,25 @@ fn text(rule: &Rule, lang: Lang) -> String {
     text
 }
 
+/// A rule's ground and examples as Markdown, for services that show it beside a finding.
+pub(super) fn markdown(rule: &Rule, lang: Lang) -> String {
+    let [rests, wrong, right] = match lang {
+        Lang::En => ["Rests on", "Wrong", "Right"],
+        Lang::Vi => ["Căn cứ", "Sai", "Đúng"],
+    };
+    let ground = rule.ground.message();
+    let example = |title, example: &str| {
+        let lines = example.trim_matches('\n');
+        format!("\n\n{title}:\n\n```toml\n{lines}\n```")
+    };
+    let examples = [example(wrong, rule.wrong), example(right, rule.right)].concat();
+    format!(
+        "{}\n\n{rests}: {}.{examples}",
+        rule.why.text(lang),
+        ground.text(lang)
+    )
+}
+
 fn object(rule: &Rule, lang: Lang) -> serde_json::Value {
     json!({
         "rule": rule.code.id,

@@ -10,6 +10,7 @@
 mod check;
 mod discover;
 mod explain;
+mod fix;
 mod new;
 mod output;
 mod render;
@@ -95,6 +96,9 @@ struct CheckArgs {
     /// Report also findings that plans accept with `allow`
     #[arg(long)]
     ignore_allow: bool,
+    /// Mend in the files what can be mended without changing what a plan says, and report the rest
+    #[arg(long)]
+    fix: bool,
 }
 
 impl CheckArgs {
@@ -133,6 +137,10 @@ enum ReportFormat {
     Text,
     /// One JSON object a line
     Json,
+    /// A SARIF 2.1.0 log, for code scanning and editors
+    Sarif,
+    /// Workflow commands of GitHub Actions, one a line
+    Github,
 }
 
 #[derive(Debug, Args)]

@@ -1,8 +1,8 @@
 //! Files that appear whole or not at all.
 
 use crate::trouble::{Doing, Trouble};
-use std::fs;
-use std::io::Write;
+use std::fs::{self, Permissions};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 /// Writes a file beside its place and then puts it there, with its folders.
@@ -10,19 +10,44 @@ use std::path::Path;
 /// # Errors
 /// The folder or the file cannot be written; what stood there before then stands there still.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    let trouble = |error| Trouble::io(path, Doing::Writing, error);
-    let folder = path
-        .parent()
-        .filter(|folder| *folder != Path::new(""))
-        .unwrap_or(Path::new("."));
+    let folder = folder(path);
     fs::create_dir_all(folder).map_err(|error| Trouble::io(folder, Doing::Writing, error))?;
+    put(path, bytes, None).map_err(|error| Trouble::io(path, Doing::Writing, error))
+}
+
+/// Writes another content of a file that is there, which keeps its permissions.
+///
+/// # Errors
+/// The file may not be written, even where its folder may; it then stays as it was.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let replace = || {
+        let permissions = fs::metadata(path)?.permissions();
+        if permissions.readonly() {
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        put(path, bytes, Some(permissions))
+    };
+    replace().map_err(|error| Trouble::io(path, Doing::Writing, error))
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| *folder != Path::new(""))
+        .unwrap_or(Path::new("."))
+}
+
+fn put(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let written = fs::File::create(&beside)
-        .and_then(|mut file| file.write_all(bytes))
-        .and_then(|()| fs::rename(&beside, path));
+    let beside = folder(path).join(format!(".{name}.{}.tmp", std::process::id()));
+    let written = fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        if let Some(permissions) = permissions {
+            fs::set_permissions(&beside, permissions)?;
+        }
+        fs::rename(&beside, path)
+    });
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
-    written.map_err(trouble)
+    written
 }

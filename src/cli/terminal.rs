@@ -1,9 +1,10 @@
 //! What is said to the user: findings and results on standard output, trouble on standard error.
 
 use super::{ColorOption, LangOption, Outcome, Shared};
-use crate::diag::render::{Counts, json, summary, text};
+use crate::diag::render::{Counts, github, json, summary, text};
 use crate::diag::{Diagnostic, Lang, Message};
 use crate::source::Sources;
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 
 /// Where a command writes, and in which language and colours.
@@ -12,6 +13,7 @@ pub(super) struct Terminal {
     color: bool,
     width: usize,
     broken: bool,
+    complaints: HashSet<String>,
 }
 
 impl Terminal {
@@ -35,6 +37,7 @@ impl Terminal {
             color,
             width: columns.unwrap_or(100),
             broken: false,
+            complaints: HashSet::new(),
         }
     }
 
@@ -69,14 +72,16 @@ impl Terminal {
         self.line(&text);
     }
 
-    /// Says on standard error what could not be done.
+    /// Says on standard error what could not be done, once however often it is tried.
     pub fn complain(&mut self, message: &Message) {
         let head = match self.lang {
             Lang::En => "error",
             Lang::Vi => "lỗi",
         };
-        let text = format!("{head}: {}\n", message.text(self.lang));
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        let text = format!("{head}: {}", message.text(self.lang));
+        if self.complaints.insert(text.clone()) {
+            note(&text);
+        }
     }
 
     /// Writes findings for people.
@@ -85,14 +90,16 @@ impl Terminal {
         self.write(text.as_bytes());
     }
 
-    /// Findings for people, a blank line after each.
+    /// Findings for people, a blank line after each; what a rule rests on is said the first time.
     pub fn findings_text(&self, diagnostics: &[Diagnostic], sources: &Sources) -> String {
-        let options = text::Options {
-            lang: self.lang,
-            color: self.color,
-            width: self.width,
-        };
+        let mut said = HashSet::new();
         let lay_out = |d: &Diagnostic| {
+            let options = text::Options {
+                lang: self.lang,
+                color: self.color,
+                width: self.width,
+                ground: said.insert(d.code.id),
+            };
             format!(
                 "{}\n\n",
                 text::render(d, sources, &options).trim_end_matches('\n')
@@ -105,6 +112,13 @@ impl Terminal {
     pub fn findings_json(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
         for diagnostic in diagnostics {
             self.line(&json::render(diagnostic, sources, self.lang).to_string());
+        }
+    }
+
+    /// Writes findings as workflow commands, one a line.
+    pub fn findings_github(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
+        for diagnostic in diagnostics {
+            self.line(&github::render(diagnostic, sources, self.lang));
         }
     }
 
@@ -121,6 +135,12 @@ impl Terminal {
             Outcome::Clean
         }
     }
+}
+
+/// Writes a line to standard error, beside results for programs.
+pub(super) fn note(text: &str) {
+    let line = format!("{text}\n");
+    let _ = io::stderr().lock().write_all(line.as_bytes());
 }
 
 /// The language of the locale, as POSIX orders its variables.

@@ -4,6 +4,7 @@
 //! renderers below only lay it out. Trouble of the environment is not a finding, see
 //! [`crate::Trouble`].
 
+pub mod fix;
 pub mod render;
 pub mod suggest;
 

@@ -20,25 +20,34 @@ pub(super) fn not_utf8(source: SourceId, at: usize) -> Diagnostic {
     ))
 }
 
-/// One finding for a file with decomposed letters, at the first of them.
+/// Whether a character stands around words and is no part of them.
+fn is_mark(c: char) -> bool {
+    c.is_ascii_punctuation() || c.is_whitespace()
+}
+
+/// One finding for a file with decomposed letters, at the first of them, with an edit for each word.
 pub(super) fn not_nfc(source: SourceId, text: &str) -> Option<Diagnostic> {
     if vi::text::is_nfc(text) {
         return None;
     }
-    let mut first = None;
+    let mut edits = Vec::new();
     let mut lines = 0_usize;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if !vi::text::is_nfc(line) {
             lines += 1;
-            first = first.or_else(|| {
-                let mut start = at;
-                line.split_inclusive(' ').find_map(|word| {
-                    let range = start..start + word.trim_end().len();
-                    start += word.len();
-                    (!vi::text::is_nfc(word)).then_some(range)
-                })
-            });
+            let mut start = at;
+            for word in line.split_inclusive(' ') {
+                let letters = word.trim_start_matches(is_mark);
+                let before = word.len() - letters.len();
+                let letters = letters.trim_end_matches(is_mark);
+                let range = start + before..start + before + letters.len();
+                start += word.len();
+                let composed = vi::text::nfc(&text[range.clone()]);
+                if composed != text[range.clone()] {
+                    edits.push((Span::new(source, range), composed.into_owned()));
+                }
+            }
         }
         at += line.len();
     }
@@ -47,9 +56,14 @@ pub(super) fn not_nfc(source: SourceId, text: &str) -> Option<Diagnostic> {
         format!("chữ và dấu bị tách rời (không phải Unicode dựng sẵn, NFC) ở {lines} dòng"),
     );
     let advice = Message::new(
-        "type the text with a Unicode (precomposed) keyboard, or convert it to NFC",
-        "hãy gõ bằng bảng mã Unicode dựng sẵn, hoặc chuyển tệp sang dạng NFC",
+        "type the text with a Unicode (precomposed) keyboard, or let `kehoach check --fix` compose it",
+        "hãy gõ bằng bảng mã Unicode dựng sẵn, hoặc chạy `kehoach check --fix` để ghép lại",
     );
-    first
-        .map(|range| Diagnostic::new(code::NOT_NFC, Span::new(source, range), message).help(advice))
+    let (first, _) = edits.first()?;
+    let finding = Diagnostic::new(code::NOT_NFC, *first, message).help(advice);
+    Some(
+        edits
+            .into_iter()
+            .fold(finding, |finding, (span, word)| finding.edit(span, word)),
+    )
 }

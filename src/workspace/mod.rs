@@ -11,7 +11,7 @@ use crate::source::Sources;
 use crate::spec::Allow;
 use crate::trouble::Trouble;
 use shelf::{Shelf, attachment, relative};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// The files of a workspace that are not plans.
@@ -71,9 +71,15 @@ impl Workspace {
             _ => Path::new("."),
         };
         let above = folder.ancestors().filter(|path| *path != Path::new(""));
+        // The folder that the program runs in is above a path that never leaves it.
+        let stays = folder
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        let here = stays.then_some(Path::new("."));
         let beyond = folder.canonicalize().ok();
         let beyond = beyond.iter().flat_map(|path| path.ancestors());
         above
+            .chain(here)
             .chain(beyond)
             .find(|path| path.join(OFFICE_FILE).is_file())
             .unwrap_or(folder)

@@ -90,13 +90,24 @@ fn json_speaks_the_language_that_is_asked_for() {
     assert_eq!(object["name"], "unknown-key");
 }
 
+#[test]
+fn github_has_one_command_a_line_and_nothing_else() {
+    let office = Office::commune().plan(&format!("{FAULT}{WARNING}"));
+    let run = office.run(&["check", "plan.toml", "--format", "github"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    insta::assert_snapshot!(run.out, @"
+    ::error file=plan.toml,line=4,endLine=4,col=1,endColumn=6,title=SPC002 unknown-key::`document` has no key `numbr`%0Adid you mean `number`?%0Ait takes: kind, year, until, title, number, date, expected, symbol, numbering, allow
+    ::warning file=plan.toml,line=6,endLine=6,col=8,endColumn=26,title=SPC013 unplaced-item::this objective is nowhere in the text%0Aplace it with {{ objectives() }} in a section or an appendix
+    ");
+}
+
 /// As in `kehoach check | head -1`.
 #[test]
 fn a_reader_that_leaves_early_is_no_fault() {
     // more than a pipe holds
     let faults: Vec<String> = (0..3000).map(|n| format!("key_{n} = 1\n")).collect();
     let office = Office::commune().file("plan.toml", plan(&faults.concat()));
-    for format in ["text", "json"] {
+    for format in ["text", "json", "sarif", "github"] {
         let mut child = program(
             &office.path(""),
             &["check", "plan.toml", "--format", format],

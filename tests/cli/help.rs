@@ -88,13 +88,19 @@ fn check() {
               How findings are written
 
               Possible values:
-              - text: For people
-              - json: One JSON object a line
+              - text:   For people
+              - json:   One JSON object a line
+              - sarif:  A SARIF 2.1.0 log, for code scanning and editors
+              - github: Workflow commands of GitHub Actions, one a line
 
               [default: text]
 
           --ignore-allow
               Report also findings that plans accept with `allow`
+
+          --fix
+              Mend in the files what can be mended without changing what a plan says, and report the
+              rest
 
           --lang <LANG>
               Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)

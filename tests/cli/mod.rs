@@ -5,11 +5,13 @@ mod completions;
 mod discover;
 mod exit;
 mod explain;
+mod fix;
 mod help;
 mod language;
 mod new;
 mod output;
 mod render;
+mod sarif;
 mod schema;
 
 use crate::support::Run;

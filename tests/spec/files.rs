@@ -251,18 +251,18 @@ fn decomposed_letters() {
     5 | text = "Trên đây là Kế hoạch"
       |                     ^^
       |
-      = help: type the text with a Unicode (precomposed) keyboard, or convert it to NFC
+      = help: type the text with a Unicode (precomposed) keyboard, or let `kehoach check --fix` compose it
 
     1 warning in 1 file
     "#);
     assert_snapshot!(nfc(&check_vi("[closing]\ntext = \"Kê\u{301} hoạch\"\n")), @r#"
     cảnh báo[SPC012]: chữ và dấu bị tách rời (không phải Unicode dựng sẵn, NFC) ở 1 dòng
-     --> plan.toml:5:8
+     --> plan.toml:5:9
       |
     5 | text = "Kế hoạch"
-      |        ^^^
+      |         ^^
       |
-      = cách sửa: hãy gõ bằng bảng mã Unicode dựng sẵn, hoặc chuyển tệp sang dạng NFC
+      = cách sửa: hãy gõ bằng bảng mã Unicode dựng sẵn, hoặc chạy `kehoach check --fix` để ghép lại
 
     1 cảnh báo trong 1 tệp
     "#);

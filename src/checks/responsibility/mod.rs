@@ -1,6 +1,58 @@
-//! Rules of responsibilities (phân công).
+//! Rules of responsibilities (phân công): who does what until when, and who must know of it.
+//!
+//! What only some plans have is missed only where most of a plan has it: tasks told in prose need no
+//! deadline and no product, but a matrix with one empty cell does.
+
+mod deadline;
+mod names;
+mod recipient;
+mod served;
+mod task;
 
 use super::rule::Rule;
+use crate::plan::{Plan, Task, TaskResult};
+use crate::source::{Sources, Span};
+use crate::spec::Text;
 
 /// The family's rules, in the order of their ids.
-pub(super) const RULES: &[Rule] = &[];
+pub(super) const RULES: &[Rule] = &[
+    deadline::BEFORE_PLAN,
+    deadline::BEYOND_PERIOD,
+    recipient::NO_COPY,
+    deadline::NONE,
+    task::TWO_LEADERS,
+    task::TWICE,
+    served::INDICATOR,
+    served::BUDGET_LINE,
+    recipient::NAMED_ONLY,
+    task::NO_PRODUCT,
+];
+
+/// How many tasks at least must have what the others are missed for.
+const FEWEST: usize = 3;
+
+/// All tasks, each with its unit where the plan lists tasks by unit.
+fn tasks(plan: &Plan) -> impl Iterator<Item = (Option<&Text>, &Task)> {
+    let by_unit = plan.responsibilities.iter();
+    let by_unit = by_unit.flat_map(|r| r.tasks.iter().map(|task| (Some(&r.unit), task)));
+    let by_field = plan.task_groups.iter();
+    by_unit.chain(by_field.flat_map(|group| group.tasks.iter().map(|task| (None, task))))
+}
+
+/// All rows of the task matrix and of the lists by unit, with their tasks.
+fn rows(plan: &Plan) -> impl Iterator<Item = (&Task, &TaskResult)> {
+    tasks(plan).flat_map(|(_, task)| task.rows().map(move |row| (task, row)))
+}
+
+/// The first words of a text, which stand for all of it in a report.
+fn opening(text: &Text, sources: &Sources) -> Span {
+    const MOST: usize = 60;
+    let written = sources.slice(text.span);
+    let inner = written.trim_start_matches(['"', '\'']).trim_start();
+    let start = written.len() - inner.len();
+    let line = inner.lines().next().unwrap_or_default();
+    let line = line.trim_end_matches(['"', '\'']);
+    let cut = line.char_indices().nth(MOST).map(|(at, _)| at);
+    let cut = cut.map(|most| line[..most].rfind(' ').unwrap_or(most));
+    text.span.slice(start..start + cut.unwrap_or(line.len()))
+}

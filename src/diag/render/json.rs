@@ -12,6 +12,12 @@
 //! | `cell` | only in a workbook: sheet and cell of the beginning, as in `Biểu 1!B7` |
 //! | `labels` | all places, the primary one first |
 //! | `help` | sentences on how to mend it, in the language asked for; may be empty |
+//! | `ground` | only for a rule of the catalogue: what it rests on |
+//! | `values` | what was declared and computed, as texts by key; may be empty |
+//! | `edits` | what mends it safely, all together: places with `text` to replace them; may be empty |
+//!
+//! Keys of `values` are `declared`, `computed`, `difference` and others that a rule documents. Numbers
+//! in them have a decimal point and no other marks.
 //!
 //! Each of `labels` has the six or seven fields of a place (`path` to `cell`), `text` where there is
 //! a word on the place, and `"primary": true` on the primary one. In a sheet `line` is the row. The
@@ -42,6 +48,19 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Value {
     object.insert("labels".into(), labels.collect());
     let help = diagnostic.help.iter().map(|message| message.text(lang));
     object.insert("help".into(), help.collect());
+    if let Some(ground) = &diagnostic.ground {
+        object.insert("ground".into(), ground.text(lang).into());
+    }
+    let values = diagnostic.values.iter();
+    let values = values.map(|(key, value)| ((*key).to_owned(), Value::from(value.as_str())));
+    object.insert("values".into(), Value::Object(values.collect()));
+    let edits = diagnostic.edits.iter().map(|edit| {
+        let mut object = Map::new();
+        place(&mut object, edit.span, sources);
+        object.insert("text".into(), edit.text.as_str().into());
+        Value::Object(object)
+    });
+    object.insert("edits".into(), edits.collect());
     Value::Object(object)
 }
 
@@ -130,9 +149,30 @@ mod tests {
           ],
           "help": [
             "ghi `7`"
-          ]
+          ],
+          "values": {},
+          "edits": []
         }
         "#);
         assert!(text(Lang::En).contains(r#""message": "not a number: `bảy`","#));
+    }
+
+    #[test]
+    fn values_edits_and_ground() {
+        let mut sources = Sources::default();
+        let id = sources.add(Source::new("plan.toml".into(), "tổng = 12\n".into()));
+        let total = Span::new(id, 9..11);
+        let mut finding = Diagnostic::new(code::NUMBER, total, Message::new("no", "không"))
+            .value("declared", 12)
+            .value("computed", 13)
+            .edit(total, "13");
+        finding.ground = Some(Message::new("arithmetic", "phép tính"));
+        let object = render(&finding, &sources, Lang::Vi);
+        assert_eq!(object["ground"], "phép tính");
+        assert_eq!(
+            object["values"].to_string(),
+            r#"{"declared":"12","computed":"13"}"#
+        );
+        assert_snapshot!(object["edits"], @r#"[{"path":"plan.toml","line":1,"column":8,"end_line":1,"end_column":10,"text":"13"}]"#);
     }
 }

@@ -1,9 +1,12 @@
-//! Renderers of findings: [`text`] for people at a terminal, [`json`] for programs.
+//! Renderers of findings: [`text`] for people at a terminal, [`json`] for programs, [`sarif`] and
+//! [`github`] for services that show them at the lines of a change.
 //!
 //! They lay out what a [`Diagnostic`] already says and judge nothing. Here stand the counting for the
 //! last line of a report, and the cutting of sources to what fits a terminal.
 
+pub mod github;
 pub mod json;
+pub mod sarif;
 pub mod text;
 
 use super::{Diagnostic, Label, Lang, Severity};
@@ -298,6 +301,12 @@ fn visible(c: char) -> char {
         | '\u{fff9}'..='\u{fffb}' => '\u{fffd}',
         _ => c,
     }
+}
+
+/// Text as one line that a terminal can show, whatever it holds.
+#[must_use]
+pub fn visible_text(text: &str) -> String {
+    clean(text).replace('\n', "␊")
 }
 
 /// Text without characters that a terminal would obey; line breaks stay.

@@ -19,6 +19,8 @@ pub struct Options {
     pub color: bool,
     /// Columns of the terminal; taken to be within 40 and 1000.
     pub width: usize,
+    /// Whether to name what the rule rests on, which need not be said of every finding.
+    pub ground: bool,
 }
 
 /// One finding as several lines, the last without a line break.
@@ -50,11 +52,18 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, options: &Options) -> 
         .help
         .iter()
         .map(|message| help.clone().message(clean(message.text(lang))));
+    let note = match lang {
+        Lang::En => Level::NOTE.with_name("ground"),
+        Lang::Vi => Level::NOTE.with_name("căn cứ"),
+    };
+    let ground = diagnostic.ground.iter().filter(|_| options.ground);
+    let ground = ground.map(|message| note.clone().message(clean(message.text(lang))));
+    let help: Vec<_> = help.chain(ground).collect();
     if let Some(last) = groups.pop() {
         // only the first group gets its line of space from the renderer
-        let space = (!groups.is_empty() && help.len() > 0).then_some(Element::Padding(Padding));
+        let space = (!groups.is_empty() && !help.is_empty()).then_some(Element::Padding(Padding));
         groups.push(last.elements(space).elements(help));
-    } else if help.len() > 0 {
+    } else if !help.is_empty() {
         groups.push(Group::with_level(level).elements(help));
     }
     let title = renderer.render(&[title]);
@@ -155,6 +164,7 @@ mod tests {
         lang: Lang::En,
         color: false,
         width: 80,
+        ground: true,
     };
 
     fn add(sources: &mut Sources, path: &str, text: &str) -> SourceId {
@@ -222,6 +232,31 @@ mod tests {
             ..warning
         };
         assert!(render(&info, &sources, &vietnamese).starts_with("lưu ý[SPC002]: "));
+    }
+
+    #[test]
+    fn the_ground_stands_below_the_advice_unless_it_has_been_said() {
+        let (sources, mut finding) = unknown_key();
+        finding.ground = Some(Message::new("arithmetic", "phép tính"));
+        let vietnamese = Options {
+            lang: Lang::Vi,
+            ..PLAIN
+        };
+        assert_snapshot!(render(&finding, &sources, &vietnamese), @r#"
+        lỗi[SPC002]: không có khóa `titel`
+         --> plan.toml:2:1
+          |
+        2 | titel = "Kế hoạch"
+          | ^^^^^ không phải khóa của [plan]
+          |
+          = cách sửa: có phải ý bạn là `title`?
+          = căn cứ: phép tính
+        "#);
+        let again = Options {
+            ground: false,
+            ..PLAIN
+        };
+        assert!(!render(&finding, &sources, &again).contains("ground"));
     }
 
     #[test]

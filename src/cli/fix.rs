@@ -1,0 +1,160 @@
+//! `kehoach check --fix`: the safe edits of findings, done in their files.
+
+use super::output;
+use super::terminal::Terminal;
+use crate::diag::fix::{Mending, apply, choose};
+use crate::diag::render::visible_text;
+use crate::diag::{Diagnostic, Message};
+use crate::source::{Source, SourceId, Sources};
+use crate::trouble::{Doing, Trouble};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// What came of mending files.
+#[derive(Debug, Default)]
+pub(super) struct Fixed {
+    /// What was done, a line for each edit.
+    pub lines: Vec<String>,
+    /// The files that were written.
+    pub files: BTreeSet<PathBuf>,
+    /// Whether a file could not be mended.
+    pub trouble: bool,
+}
+
+impl Fixed {
+    /// How much was done, in one sentence.
+    pub fn summary(&self) -> Message {
+        let (edits, files) = (self.lines.len(), self.files.len());
+        let plural = |count| if count == 1 { "" } else { "s" };
+        Message::new(
+            format!(
+                "mended {edits} place{} in {files} file{}",
+                plural(edits),
+                plural(files)
+            ),
+            format!("đã sửa {edits} chỗ trong {files} tệp"),
+        )
+    }
+
+    /// Does what the findings offer, once; what overlaps is left for when the files are read again.
+    ///
+    /// Gives whether anything was written.
+    pub fn round(
+        &mut self,
+        reports: &[(Vec<Diagnostic>, Sources)],
+        terminal: &mut Terminal,
+    ) -> bool {
+        let mut touched = BTreeSet::new();
+        for (diagnostics, sources) in reports {
+            let chosen = choose(diagnostics, sources);
+            let Some(files) = places(&chosen, sources) else {
+                continue;
+            };
+            // What an earlier report changed is no longer what this one speaks of.
+            if files.iter().any(|(path, ..)| touched.contains(path)) {
+                continue;
+            }
+            for (path, source, mendings) in files {
+                touched.insert(path.clone());
+                match mend(&path, source, mendings) {
+                    Ok(()) => {
+                        self.lines.extend(mendings.iter().map(|m| line(source, m)));
+                        self.files.insert(path);
+                    }
+                    Err(trouble) => {
+                        terminal.complain(&trouble.message());
+                        self.trouble = true;
+                        touched.remove(&path);
+                    }
+                }
+            }
+        }
+        !touched.is_empty()
+    }
+}
+
+/// Each text with edits and where it really lies, whatever links lead there.
+fn places<'a>(
+    chosen: &'a BTreeMap<SourceId, Vec<Mending>>,
+    sources: &'a Sources,
+) -> Option<Vec<(PathBuf, &'a Source, &'a [Mending])>> {
+    chosen
+        .iter()
+        .map(|(id, mendings)| {
+            let source = sources.get(*id)?;
+            let path = source.path().canonicalize().unwrap_or(source.path().into());
+            Some((path, source, mendings.as_slice()))
+        })
+        .collect()
+}
+
+/// Writes a text with its edits done, if the file still holds what was read.
+fn mend(path: &Path, source: &Source, mendings: &[Mending]) -> Result<(), Trouble> {
+    let bytes =
+        std::fs::read(path).map_err(|error| Trouble::io(source.path(), Doing::Reading, error))?;
+    let text = source.text();
+    // A data file is read without the mark at its beginning.
+    let mark = bytes.strip_suffix(text.as_bytes());
+    let mark = mark.filter(|mark| mark.is_empty() || *mark == "\u{FEFF}".as_bytes());
+    let Some(mark) = mark else {
+        return Err(Trouble::Changed {
+            path: source.path().to_owned(),
+        });
+    };
+    let mended = [mark, apply(text, mendings).as_bytes()].concat();
+    output::replace(path, &mended)
+}
+
+/// `plan.toml:3:9: FRM004 «ngày 5/1/2024» → «ngày 05/01/2024»`
+fn line(source: &Source, mending: &Mending) -> String {
+    let span = mending.edit.span;
+    let at = source.position(span.range().start);
+    let path = source.path().display();
+    let (old, new) = (source.slice(span), &mending.edit.text);
+    let (place, code) = (format!("{path}:{}:{}", at.line, at.column), mending.code.id);
+    visible_text(&format!("{place}: {code} «{old}» → «{new}»"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::code;
+    use crate::diag::fix::Mending;
+    use crate::source::Span;
+
+    /// A file, and what was read before it came to hold `now`.
+    fn mended(read: &str, now: &[u8]) -> (Result<(), Trouble>, Vec<u8>) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, now).unwrap();
+        let mut sources = Sources::default();
+        let id = sources.add(Source::new(path.clone(), read.to_owned()));
+        let edit = crate::diag::Edit {
+            span: Span::new(id, 0..1),
+            text: "05".into(),
+        };
+        let code = code::DATE;
+        let source = sources.get(id).unwrap();
+        let result = mend(&path, source, &[Mending { code, edit }]);
+        (result, std::fs::read(&path).unwrap())
+    }
+
+    #[test]
+    fn only_the_edits_change_a_file() {
+        let (result, bytes) = mended("5/1;\t x\r\n", "5/1;\t x\r\n".as_bytes());
+        assert!(result.is_ok());
+        assert_eq!(bytes, "05/1;\t x\r\n".as_bytes());
+        let (result, bytes) = mended("5/1\n", "\u{FEFF}5/1\n".as_bytes());
+        assert!(result.is_ok());
+        assert_eq!(bytes, "\u{FEFF}05/1\n".as_bytes());
+    }
+
+    #[test]
+    fn a_file_that_has_changed_is_left_alone() {
+        for now in ["5/2\n".as_bytes(), b"", b"\xff5/1\n"] {
+            let (result, bytes) = mended("5/1\n", now);
+            assert!(matches!(result, Err(Trouble::Changed { .. })));
+            assert_eq!(bytes, now);
+        }
+    }
+}
