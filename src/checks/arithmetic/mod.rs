@@ -11,6 +11,7 @@ mod interval;
 mod scale;
 mod share;
 mod sum;
+mod telling;
 mod unit;
 
 pub use exact::Exact;
@@ -19,4 +20,5 @@ pub use interval::Interval;
 pub use scale::{Shift, misplaced, shift};
 pub use share::{Wholes, closest, share};
 pub use sum::Sum;
+pub use telling::{addition, also_all, mismatch, print, short};
 pub use unit::{Measure, is_average};
