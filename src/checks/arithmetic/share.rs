@@ -2,6 +2,7 @@
 
 use super::exact::Exact;
 use super::interval::Interval;
+use super::telling::print;
 use rust_decimal::Decimal;
 
 /// More digits than this are never needed to tell two numbers apart.
@@ -120,15 +121,16 @@ impl Wholes {
         })
     }
 
-    /// The smallest and the largest whole as they are to be printed.
+    /// The smallest and the largest whole in Vietnamese notation: `1.078-1.079`.
     #[must_use]
-    pub fn printed(self) -> Option<(Decimal, Option<Decimal>)> {
+    pub fn told(self) -> String {
         let scale = if self.counted { 0 } else { 2 };
-        let high = match self.high {
-            Some(high) => Some(high.rounded(scale)?),
-            None => None,
-        };
-        Some((self.low.rounded(scale)?, high))
+        let printed = |whole: Exact| whole.rounded(scale).map_or_else(String::new, print);
+        match self.high {
+            None => format!("≥ {}", printed(self.low)),
+            Some(high) if high == self.low => printed(high),
+            Some(high) => format!("{}-{}", printed(self.low), printed(high)),
+        }
     }
 }
 
@@ -161,7 +163,8 @@ mod tests {
     #[test]
     fn two_shares_agree_on_a_whole_or_not() {
         let buon_choah = wholes(17, "2.87").meet(wholes(56, "9.44"));
-        assert_eq!(buon_choah.printed(), Some((dec("593"), Some(dec("593")))));
+        assert_eq!(buon_choah.told(), "593");
+        assert_eq!(wholes(44, "4.08").told(), "1.078-1.079");
         let dak_nang = wholes(44, "4.08").meet(wholes(94, "8.70"));
         assert!(dak_nang.is_empty());
     }

@@ -29,23 +29,24 @@ pub fn short(name: &str) -> String {
     }
 }
 
-/// A finding about a stated number that is not what a calculation gives.
+/// A finding about a stated number that is not what a calculation gives; `sign` is `%`, `‰` or nothing.
 #[must_use]
 pub fn mismatch(
     code: Code,
     (stated, span): (Decimal, Span),
     calculation: &Message,
     computed: Decimal,
+    sign: &str,
 ) -> Diagnostic {
     use crate::diag::Lang::{En, Vi};
-    let (said, found) = (print(stated), print(computed));
+    let (said, found) = (print(stated) + sign, print(computed) + sign);
     let difference = stated.checked_sub(computed).unwrap_or_default();
-    let sign = if difference.is_sign_positive() {
+    let plus = if difference.is_sign_positive() {
         "+"
     } else {
         ""
     };
-    let off = format!("{sign}{}", print(difference));
+    let off = format!("{plus}{}", print(difference));
     let message = Message::new(
         format!(
             "{} = {found}, stated {said} (off by {off})",

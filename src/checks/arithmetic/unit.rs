@@ -61,6 +61,16 @@ impl Measure {
         if self == Self::Permille { 1000 } else { 100 }
     }
 
+    /// The sign behind its numbers: `%`, `‰` or none.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Percent => "%",
+            Self::Permille => "‰",
+            _ => "",
+        }
+    }
+
     /// Whether its whole numbers are exact.
     #[must_use]
     pub fn is_counted(self) -> bool {

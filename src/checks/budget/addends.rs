@@ -5,7 +5,8 @@ use crate::plan::{Budget, BudgetLine, BudgetSource};
 use crate::spec::Figure;
 use rust_decimal::Decimal;
 
-/// A number that is added up, and whose it is.
+/// A number that is added up, and the title of the line or source that it is of; among the amounts of
+/// a line, the source's id.
 pub type Addend<'b> = (Figure, &'b str);
 
 /// What a total is of.
@@ -153,7 +154,8 @@ fn from_lines<'b>(
 fn of_line(line: &BudgetLine) -> Option<Addition<'_>> {
     let total = line.total?;
     let title = line.title.as_str();
-    let amounts: Vec<Addend<'_>> = amounts(line).collect();
+    let amounts = line.amounts.iter();
+    let amounts = amounts.map(|(id, figure)| (*figure, id.as_str())).collect();
     let by_amounts = Addition::new(Of::Amounts, title, total, amounts);
     if line.lines.is_empty() {
         return by_amounts;

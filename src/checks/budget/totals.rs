@@ -1,9 +1,11 @@
 //! Totals of the budget (tổng số) and what they are the totals of.
 
 use super::addends::{Addition, Of, Off, additions};
-use crate::checks::arithmetic::{Measure, Shift, addition, also_all, mismatch, print};
+use crate::checks::arithmetic::{Exact, Measure, Shift, addition, also_all, mismatch, print};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
+use crate::source::Span;
+use rust_decimal::Decimal;
 
 pub const LINE_FROM_LINES: Rule = Rule {
     code: Code::error("BUD001", "line-total-not-of-its-lines"),
@@ -156,12 +158,17 @@ fn differences(context: &Context<'_>, of: Of, code: Code, findings: &mut Finding
         .filter(|addition| addition.of == of)
     {
         if let Some(Off::Amount(computed)) = addition.off() {
-            findings.push(difference(addition, code, computed));
+            findings.push(difference(context, addition, code, computed));
         }
     }
 }
 
-fn difference(found: &Addition<'_>, code: Code, computed: rust_decimal::Decimal) -> Diagnostic {
+fn difference(
+    context: &Context<'_>,
+    found: &Addition<'_>,
+    code: Code,
+    computed: Decimal,
+) -> Diagnostic {
     let total = (found.stated, found.total.span);
     let finding = if found.addends.is_empty() {
         let said = print(found.stated);
@@ -174,12 +181,12 @@ fn difference(found: &Addition<'_>, code: Code, computed: rust_decimal::Decimal)
             .value("computed", computed)
             .value("difference", found.stated)
     } else {
-        mismatch(code, total, &addition(&found.numbers), computed)
+        mismatch(code, total, &addition(&found.numbers), computed, "")
     };
-    let places = found
-        .addends
-        .iter()
-        .map(|(figure, title)| (figure.span, *title));
+    let source = |id: &&str| context.index.source(id).filter(|_| found.of == Of::Amounts);
+    let name = |name| source(&name).map_or(name, |source| source.title.as_str());
+    let places = found.addends.iter();
+    let places = places.map(|(figure, title)| (figure.span, name(*title)));
     also_all(finding, places).help(help(found))
 }
 
@@ -255,16 +262,9 @@ fn mixed_units(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn of_scale(
-    unit: &str,
-    value: rust_decimal::Decimal,
-    shift: Shift,
-    span: crate::source::Span,
-) -> Diagnostic {
+fn of_scale(unit: &str, value: Decimal, shift: Shift, span: Span) -> Diagnostic {
     let said = print(value);
-    let meant = shift
-        .undone(crate::checks::arithmetic::Exact::of(value))
-        .and_then(crate::checks::arithmetic::Exact::decimal);
+    let meant = shift.undone(Exact::of(value)).and_then(Exact::decimal);
     let other = other_unit(unit, shift);
     let message = match &other {
         Some(other) => Message::new(
