@@ -14,6 +14,8 @@ pub struct Formula {
     columns: Vec<usize>,
     /// Whether it says the same of sums as of their addends.
     additive: bool,
+    /// Whether it divides.
+    divides: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -173,11 +175,12 @@ impl Formula {
             .collect();
         columns.sort_unstable();
         columns.dedup();
-        let additive = shape(&steps) == Some(Shape::Additive);
+        let divides = |step: &Step| matches!(step, Step::Apply(Operator::Over));
         Ok(Self {
+            additive: shape(&steps) == Some(Shape::Additive),
+            divides: steps.iter().any(divides),
             steps,
             columns,
-            additive,
         })
     }
 
@@ -191,6 +194,28 @@ impl Formula {
     #[must_use]
     pub fn is_additive(&self) -> bool {
         self.additive
+    }
+
+    /// Whether it divides, so that the rounding of measured whole numbers shows in its value.
+    #[must_use]
+    pub fn divides(&self) -> bool {
+        self.divides
+    }
+
+    /// The formula's text with numbers for its columns.
+    #[must_use]
+    pub fn written(text: &str, number: impl Fn(&str) -> Option<String>) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (word, after) = rest.split_at(token(rest));
+            match number(word) {
+                Some(number) => out.push_str(&number),
+                None => out.push_str(word),
+            }
+            rest = after;
+        }
+        out
     }
 
     /// The value for a row: of its numbers as they are printed, and all values that they can stand
@@ -415,6 +440,13 @@ mod tests {
         assert!(width("a * b", ["100", "1.5"]));
         assert!(!width("a * b", ["23.6", "52.3"]));
         assert!(!width("a * 100", ["23.6", "1"]));
+    }
+
+    #[test]
+    fn is_written_with_its_numbers() {
+        let number = |id: &str| (id == "giam").then(|| "387".to_owned());
+        let written = Formula::written("(ngheo_2019-giam)*2", number);
+        assert_eq!(written, "(ngheo_2019-387)*2");
     }
 
     #[test]

@@ -20,5 +20,5 @@ pub use interval::Interval;
 pub use scale::{Shift, misplaced, shift};
 pub use share::{Wholes, closest, share};
 pub use sum::Sum;
-pub use telling::{addition, also_all, mismatch, print, short};
+pub use telling::{addition, also_all, mismatch, of_scale, print, short};
 pub use unit::{Measure, is_average};

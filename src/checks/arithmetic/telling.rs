@@ -1,5 +1,8 @@
 //! How a calculation is told.
 
+use super::exact::Exact;
+use super::scale::Shift;
+use super::unit::Measure;
 use crate::diag::{Code, Diagnostic, Message};
 use crate::source::Span;
 use crate::vi;
@@ -111,4 +114,48 @@ pub fn also_all<'a>(
         ));
     }
     finding
+}
+
+/// A finding about a number that is in another unit than the numbers that it is compared with.
+#[must_use]
+pub fn of_scale(
+    code: Code,
+    (value, span): (Decimal, Span),
+    unit: &str,
+    shift: Shift,
+) -> Diagnostic {
+    let said = print(value);
+    let message = match other_unit(unit, shift) {
+        Some(other) => Message::new(
+            format!("{said} is in {other}, the other numbers are in {unit}"),
+            format!("{said} là số tính theo {other}, trong khi đơn vị tính là {unit}"),
+        ),
+        None => Message::new(
+            format!("{said} is not in the unit of the numbers that it is compared with"),
+            format!("{said} không cùng đơn vị tính với các số liên quan"),
+        ),
+    };
+    let finding = Diagnostic::new(code, span, message).value("declared", value);
+    let meant = shift.undone(Exact::of(value)).and_then(Exact::decimal);
+    match meant {
+        Some(meant) => finding.value("computed", meant).help(Message::new(
+            format!("in {unit} it is {}", print(meant)),
+            format!("tính theo {unit} là {}", print(meant)),
+        )),
+        None => finding,
+    }
+}
+
+/// The unit in which a number would be right that is shifted so far.
+fn other_unit(unit: &str, shift: Shift) -> Option<&'static str> {
+    let Measure::Money(power) = Measure::of(Some(unit)) else {
+        return None;
+    };
+    match i32::try_from(power).ok()? - shift.0 {
+        0 => Some("đồng"),
+        3 => Some("nghìn đồng"),
+        6 => Some("triệu đồng"),
+        9 => Some("tỷ đồng"),
+        _ => None,
+    }
 }

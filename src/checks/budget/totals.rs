@@ -1,10 +1,9 @@
 //! Totals of the budget (tổng số) and what they are the totals of.
 
 use super::addends::{Addition, Of, Off, additions};
-use crate::checks::arithmetic::{Exact, Measure, Shift, addition, also_all, mismatch, print};
+use crate::checks::arithmetic::{addition, also_all, mismatch, of_scale, print};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
-use crate::source::Span;
 use rust_decimal::Decimal;
 
 pub const LINE_FROM_LINES: Rule = Rule {
@@ -252,50 +251,17 @@ fn mixed_units(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         seen.push(figure.span);
-        let finding = of_scale(budget.unit.as_str(), value, shift, figure.span);
+        let finding = of_scale(
+            MIXED_UNITS.code,
+            (value, figure.span),
+            budget.unit.as_str(),
+            shift,
+        );
         let places = addition
             .addends
             .iter()
             .map(|(figure, title)| (figure.span, *title));
         let places = places.filter(|(span, _)| *span != figure.span);
         findings.push(also_all(finding, places));
-    }
-}
-
-fn of_scale(unit: &str, value: Decimal, shift: Shift, span: Span) -> Diagnostic {
-    let said = print(value);
-    let meant = shift.undone(Exact::of(value)).and_then(Exact::decimal);
-    let other = other_unit(unit, shift);
-    let message = match &other {
-        Some(other) => Message::new(
-            format!("{said} is in {other}, the budget is in {unit}"),
-            format!("{said} là số tính theo {other}, trong khi đơn vị tính là {unit}"),
-        ),
-        None => Message::new(
-            format!("{said} is in another unit than the other amounts, which are in {unit}"),
-            format!("{said} không cùng đơn vị tính ({unit}) với các số khác"),
-        ),
-    };
-    let finding = Diagnostic::new(MIXED_UNITS.code, span, message).value("declared", value);
-    match meant {
-        Some(meant) => finding.value("computed", meant).help(Message::new(
-            format!("in {unit} it is {}", print(meant)),
-            format!("tính theo {unit} là {}", print(meant)),
-        )),
-        None => finding,
-    }
-}
-
-/// The unit in which a number would be right that is shifted so far.
-fn other_unit(unit: &str, shift: Shift) -> Option<&'static str> {
-    let Measure::Money(power) = Measure::of(Some(unit)) else {
-        return None;
-    };
-    match i32::try_from(power).ok()? - shift.0 {
-        0 => Some("đồng"),
-        3 => Some("nghìn đồng"),
-        6 => Some("triệu đồng"),
-        9 => Some("tỷ đồng"),
-        _ => None,
     }
 }

@@ -137,10 +137,10 @@ pub const TARGET: Rule = Rule {
          nên chỉ cảnh báo; khớp với mẫu số năm nay hoặc năm trước đều được chấp nhận.",
     ),
     wrong: r#"ratio = { part = "ho_ngheo", whole = "ho_dan" }
-values = { 2025 = "5,61" }
+values = { 2025 = "5,59" }
 target = { change = "-1,21" }"#,
     right: r#"ratio = { part = "ho_ngheo", whole = "ho_dan" }
-values = { 2025 = "5,61" }
+values = { 2025 = "5,59" }
 target = { change = "-1,12" }"#,
     check: Check::Plan(targets),
 };

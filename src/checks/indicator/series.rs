@@ -112,13 +112,13 @@ impl<'p> Series<'p> {
 
     /// What a value of a year stands for when it is compared with other years: the ratio itself, where
     /// its part and whole are known.
-    pub fn true_range(&self, context: &Context<'p>, year: i16, scale: u32) -> Option<Interval> {
+    pub fn true_range(&self, context: &Context<'_>, year: i16, scale: u32) -> Option<Interval> {
         let value = self.at(year)?;
         let of_ratio = || {
             let ratio = self.indicator.ratio.as_ref()?;
             let part = Series::named(context, ratio.part.as_str())?;
             let whole = Series::named(context, ratio.whole.as_str())?;
-            let range = |series: &Self| {
+            let range = |series: &Series<'_>| {
                 let value = series.at(year)?.value;
                 Some(Interval::of(value, series.measure.is_counted()))
             };
@@ -129,8 +129,8 @@ impl<'p> Series<'p> {
     }
 
     /// Whether the numbers of two indicators can be compared as they stand.
-    pub fn same_unit(&self, other: &Self) -> bool {
-        let name = |series: &Self| {
+    pub fn same_unit(&self, other: &Series<'_>) -> bool {
+        let name = |series: &Series<'_>| {
             let unit = series.indicator.unit.as_ref();
             unit.map(|unit| unit.as_str().trim().to_lowercase())
         };
