@@ -1,5 +1,6 @@
 //! What a rule sees of a plan.
 
+use super::table::grid::Grid;
 use crate::document::model::Document;
 use crate::document::passage::{self, Passage};
 use crate::plan::{Index, Issuer, Plan, Signature};
@@ -7,6 +8,7 @@ use crate::source::Sources;
 use crate::spec::Moment;
 use crate::workspace::{Loaded, Workspace};
 use jiff::civil::Date;
+use std::cell::OnceCell;
 
 /// A plan with everything around it, read and composed.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub struct Context<'c> {
     pub issuer: &'c Issuer,
     /// Who signs (người ký).
     pub signature: Option<&'c Signature>,
+    /// Its tables of targets, laid out for the rules once the first of them asks.
+    grids: OnceCell<Vec<Grid<'c>>>,
 }
 
 impl<'c> Context<'c> {
@@ -44,7 +48,13 @@ impl<'c> Context<'c> {
             passages: passage::passages(document, &loaded.sources),
             issuer,
             signature,
+            grids: OnceCell::new(),
         }
+    }
+
+    /// The plan's tables of targets (biểu chỉ tiêu) as rows of numbers.
+    pub(super) fn grids(&self) -> &[Grid<'c>] {
+        self.grids.get_or_init(|| Grid::all(self.plan))
     }
 
     /// The texts that the plan was read from.

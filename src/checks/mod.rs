@@ -8,6 +8,7 @@
 //! To add a rule: write it into its family's table, and a wrong and a right plan into `tests/rules`.
 
 mod across;
+mod arithmetic;
 mod budget;
 mod context;
 mod figures;

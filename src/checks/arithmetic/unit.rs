@@ -1,0 +1,147 @@
+//! Units of measure (đơn vị tính).
+
+use crate::vi::text::nfc;
+
+/// What the numbers of a unit are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Shares of a hundred.
+    Percent,
+    /// Shares of a thousand.
+    Permille,
+    /// Things that are counted one by one: households, people, communes.
+    Count,
+    /// Money, in this power of ten of a đồng.
+    Money(u32),
+    /// Anything else, measured: hectares, kilometres, thousands of people.
+    Other,
+}
+
+/// The nouns that units of countable things begin with.
+const COUNTED: &str = "hộ|hộ gia đình|gia đình|người|nhân khẩu|khẩu|lượt|lao động|trẻ em|trẻ|học sinh|\
+học viên|sinh viên|giáo viên|cán bộ|công chức|viên chức|đảng viên|đoàn viên|hội viên|đối tượng|\
+xã|phường|thị trấn|huyện|quận|tỉnh|thành phố|thôn|bản|bon|buôn|ấp|tổ dân phố|khu dân cư|khu phố|\
+cơ quan|đơn vị|trường|trường hợp|trạm|lớp|phòng học|nhà|căn|căn nhà|công trình|dự án|tiểu dự án|mô hình|\
+đề án|nhiệm vụ|hồ sơ|thủ tục|thủ tục hành chính|tthc|văn bản|kế hoạch|báo cáo|nghị quyết|quyết định|\
+hội nghị|cuộc|lớp tập huấn|vụ|vụ việc|đơn thư|sản phẩm|doanh nghiệp|hợp tác xã|htx|tổ hợp tác|\
+câu lạc bộ|tổ|nhóm|đoàn|đội|tiêu chí|chỉ tiêu|giấy chứng nhận|thẻ|con|cây|chiếc|cái|cuốn|quyển|tờ";
+
+impl Measure {
+    /// What the numbers of a unit are; none named is a count.
+    #[must_use]
+    pub fn of(unit: Option<&str>) -> Self {
+        let Some(unit) = unit else {
+            return Self::Count;
+        };
+        let unit = nfc(unit).to_lowercase();
+        let unit = unit.trim();
+        if unit.contains('%') {
+            return Self::Percent;
+        }
+        if unit.contains('‰') {
+            return Self::Permille;
+        }
+        if let Some(power) = money(unit) {
+            return Self::Money(power);
+        }
+        let begins = |noun: &str| {
+            unit.strip_prefix(noun)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        if !unit.contains('/') && COUNTED.split('|').any(begins) {
+            Self::Count
+        } else {
+            Self::Other
+        }
+    }
+
+    /// How many the shares are of, where the numbers are shares.
+    #[must_use]
+    pub fn per(self) -> i128 {
+        if self == Self::Permille { 1000 } else { 100 }
+    }
+
+    /// The sign behind its numbers: `%`, `‰` or none.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Percent => "%",
+            Self::Permille => "‰",
+            _ => "",
+        }
+    }
+
+    /// Whether its whole numbers are exact.
+    #[must_use]
+    pub fn is_counted(self) -> bool {
+        matches!(self, Self::Count | Self::Money(0))
+    }
+}
+
+fn money(unit: &str) -> Option<u32> {
+    let amount = unit.strip_suffix("đồng").or(unit.strip_suffix("đ"))?;
+    match amount.trim_end() {
+        "" => Some(0),
+        "nghìn" | "ngàn" | "1.000" => Some(3),
+        "triệu" | "tr" => Some(6),
+        "tỷ" | "tỉ" => Some(9),
+        _ => None,
+    }
+}
+
+/// Whether a name is that of an average, which has decimals whatever its unit.
+#[must_use]
+pub fn is_average(name: &str) -> bool {
+    let name = nfc(name).to_lowercase();
+    ["bình quân", "trung bình", "/"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_told_from_measures() {
+        for unit in [
+            "hộ",
+            "Hộ",
+            "hộ nghèo",
+            "lượt người",
+            "TTHC",
+            "cuộc họp",
+            "văn bản",
+        ] {
+            assert_eq!(Measure::of(Some(unit)), Measure::Count, "{unit}");
+        }
+        for unit in [
+            "ha",
+            "km",
+            "nghìn người",
+            "người/hộ",
+            "hội",
+            "tạ/ha",
+            "điểm",
+        ] {
+            assert_eq!(Measure::of(Some(unit)), Measure::Other, "{unit}");
+        }
+        assert_eq!(Measure::of(None), Measure::Count);
+        assert_eq!(Measure::of(Some("%")), Measure::Percent);
+        assert_eq!(Measure::of(Some("‰")).per(), 1000);
+    }
+
+    #[test]
+    fn money_has_its_power() {
+        let powers = [
+            ("đồng", 0),
+            ("nghìn đồng", 3),
+            ("Triệu đồng", 6),
+            ("tỉ đồng", 9),
+        ];
+        for (unit, power) in powers {
+            assert_eq!(Measure::of(Some(unit)), Measure::Money(power), "{unit}");
+        }
+        assert_eq!(Measure::of(Some("triệu đồng/người")), Measure::Other);
+    }
+}

@@ -1,0 +1,169 @@
+//! Who answers for an indicator, and what measures an objective.
+
+use super::series::Series;
+use crate::checks::arithmetic::{Measure, short};
+use crate::checks::{Check, Context, Findings, Ground, Rule};
+use crate::diag::{Code, Diagnostic, Message, words};
+use crate::plan::Objective;
+use std::ops::Range;
+
+pub const INDICATOR: Rule = Rule {
+    code: Code::warning("IND013", "indicator-without-responsible"),
+    ground: Ground::Convention(words(
+        "each target has one who answers for it",
+        "mỗi chỉ tiêu phải có đơn vị chịu trách nhiệm",
+    )),
+    what: words(
+        "An indicator with a target names no unit that answers for it, while most do",
+        "Chỉ tiêu phấn đấu không ghi đơn vị phụ trách, trong khi phần lớn chỉ tiêu khác có ghi",
+    ),
+    why: words(
+        "A target that is nobody's is not followed. Nothing is said where a plan names units for fewer than half of \
+         its targets.",
+        "Chỉ tiêu không giao cho ai thì không ai theo dõi. Không nhắc nếu kế hoạch chỉ ghi đơn vị cho chưa đến một \
+         nửa số chỉ tiêu.",
+    ),
+    wrong: r#"name = "Số hộ cận nghèo"
+unit = "hộ"
+target = { value = 60 }"#,
+    right: r#"name = "Số hộ cận nghèo"
+unit = "hộ"
+target = { value = 60 }
+responsible = "phong_van_hoa""#,
+    check: Check::Plan(indicators),
+};
+
+fn indicators(context: &Context<'_>, findings: &mut Findings) {
+    let targets = Series::all(context).map(|series| series.indicator);
+    let (with, without): (Vec<_>, Vec<_>) = targets
+        .filter(|indicator| indicator.target.is_some())
+        .partition(|indicator| indicator.responsible.is_some());
+    if with.is_empty() || with.len() < without.len() {
+        return;
+    }
+    for indicator in without {
+        let name = indicator.name.as_str();
+        let message = Message::new(
+            format!("no unit answers for «{name}»"),
+            format!("chỉ tiêu «{name}» chưa ghi đơn vị phụ trách"),
+        );
+        findings.push(
+            Diagnostic::new(INDICATOR.code, indicator.id.span, message).help(Message::new(
+                "add `responsible` with the id of the unit",
+                "thêm `responsible` và mã đơn vị phụ trách",
+            )),
+        );
+    }
+}
+
+pub const OBJECTIVE: Rule = Rule {
+    code: Code::warning("IND014", "objective-without-indicator"),
+    ground: Ground::Convention(words(
+        "an objective with a number is measured by an indicator",
+        "mục tiêu có số liệu phải gắn với chỉ tiêu",
+    )),
+    what: words(
+        "An objective states a number and has no indicator, while most have",
+        "Mục tiêu có nêu số liệu nhưng không gắn chỉ tiêu, trong khi phần lớn mục tiêu khác có gắn",
+    ),
+    why: words(
+        "A number that is typed into the text is compared with nothing. Objectives without numbers are let be, and \
+         so are plans that name indicators for fewer than half of their objectives.",
+        "Số gõ thẳng vào lời văn thì không được đối chiếu với số nào. Không xét mục tiêu không có số liệu, cũng không \
+         xét kế hoạch chỉ gắn chỉ tiêu cho chưa đến một nửa số mục tiêu.",
+    ),
+    wrong: r#"text = "Đào tạo nghề cho 120 lao động nông thôn.""#,
+    right: r#"text = 'Đào tạo nghề cho {{ value(id="dao_tao_nghe", of="target") }} nông thôn.'
+indicators = ["dao_tao_nghe"]"#,
+    check: Check::Plan(objectives),
+};
+
+fn objectives(context: &Context<'_>, findings: &mut Findings) {
+    let objectives = &context.plan.objectives;
+    let measured = |objective: &&Objective| {
+        !objective.indicators.0.is_empty() || objective.text.as_str().contains("value(")
+    };
+    let with = objectives.iter().filter(measured).count();
+    if with == 0 || with * 2 < objectives.len() {
+        return;
+    }
+    for objective in objectives.iter().filter(|objective| !measured(objective)) {
+        let text = objective.text.as_str();
+        let Some(range) = quantity(text) else {
+            continue;
+        };
+        let token = context.sources().slice(objective.text.span);
+        let place = objective
+            .text
+            .span
+            .slice(crate::spec::locate(token, range.clone()));
+        let said = short(&text[range]);
+        let message = Message::new(
+            format!("the objective states «{said}», and no indicator measures it"),
+            format!("mục tiêu nêu «{said}» nhưng không gắn với chỉ tiêu nào"),
+        );
+        findings.push(
+            Diagnostic::new(OBJECTIVE.code, place, message).help(Message::new(
+                "state the number as an indicator, name it in `indicators` and print it with `value(…)`",
+                "khai báo số này thành chỉ tiêu, ghi mã vào `indicators` và in bằng `value(…)`",
+            )),
+        );
+    }
+}
+
+/// The first number of a text with a sign or noun of what it counts, outside template calls.
+fn quantity(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find(|c: char| c.is_ascii_digit()) {
+        let start = at + found;
+        if let Some(call) = text[at..start].rfind("{{") {
+            let end = text[at + call..].find("}}");
+            at += call + end? + 2;
+            continue;
+        }
+        let rest = &text[start..];
+        let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+        let end = rest.find(|c| !number(c)).unwrap_or(rest.len());
+        at = start + end;
+        let attached =
+            text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '–'));
+        let dated = text[..start].trim_end().to_lowercase().ends_with("năm");
+        let after = rest[end..].trim_start_matches([' ', '\u{a0}']);
+        let sign = after.chars().next().filter(|c| matches!(c, '%' | '‰'));
+        let noun =
+            || after.starts_with(char::is_alphabetic) && Measure::of(Some(after)) == Measure::Count;
+        let length = match sign {
+            Some(sign) => Some(sign.len_utf8()),
+            None if !dated && noun() => Some(
+                after
+                    .find(|c: char| !c.is_alphanumeric())
+                    .unwrap_or(after.len()),
+            ),
+            None => None,
+        };
+        if let Some(length) = length.filter(|_| !attached) {
+            let gap = rest[end..].len() - after.len();
+            return Some(start..at + gap + length);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quantity;
+
+    #[test]
+    fn numbers_that_count_something_are_found() {
+        let found = |text: &'static str| quantity(text).map(|range| &text[range]);
+        assert_eq!(found("Giảm 1,5% tỷ lệ hộ nghèo"), Some("1,5%"));
+        assert_eq!(found("Hỗ trợ 120 hộ nghèo"), Some("120 hộ"));
+        assert_eq!(found("Đến năm 2026 xã đạt chuẩn"), None);
+        assert_eq!(found("Theo Điều 14 và giai đoạn 2021-2025"), None);
+        assert_eq!(
+            found("{{ value(id=\"a2\") }} hộ, còn 3 thôn"),
+            Some("3 thôn")
+        );
+        assert_eq!(found("{{ value(id=\"a2\") hộ"), None);
+    }
+}
