@@ -13,5 +13,6 @@ pub mod date;
 pub mod moment;
 pub mod number;
 pub mod ordinal;
+pub mod place;
 pub mod text;
 pub mod words;

@@ -41,6 +41,18 @@ const SUBJECTS: [&str; 33] = [
     "một số",
 ];
 
+/// Bodies whose names are known to the last word.
+const BODIES: [&str; 8] = [
+    "Chính phủ",
+    "Thủ tướng Chính phủ",
+    "Quốc hội",
+    "Ủy ban Thường vụ Quốc hội",
+    "Ủy ban thường vụ Quốc hội",
+    "Chủ tịch nước",
+    "Bộ Chính trị",
+    "Ban Bí thư",
+];
+
 /// Marks at which the name of an issuing body ends.
 const ENDS: [char; 12] = [',', ';', '.', ':', '(', ')', '“', '”', '"', '«', '»', '\n'];
 
@@ -146,7 +158,8 @@ fn read(text: &str, at: usize) -> Option<Citation<'_>> {
     let head = spoken.unwrap_or(before).trim_end();
     let named = Kind::at_end_of(head).or_else(|| named_law(head, &symbol));
     let sure = symbol.kind().is_some() && symbol.rest.chars().count() > 1;
-    if named.is_none() && !sure && !(spoken.is_some() && !symbol.rest.is_empty()) {
+    let numbered = spoken.is_some() && !symbol.rest.is_empty();
+    if named.is_none() && !sure && !numbered {
         return None;
     }
     let start = named.map_or(at, |(from, _)| from);
@@ -213,6 +226,9 @@ fn after(text: &str, end: usize, word: &str, commas: &mut Vec<usize>) -> Option<
 /// The name of an issuing body from a place on.
 fn body(text: &str, start: usize) -> Option<Range<usize>> {
     let ahead = text.get(start..)?;
+    if let Some(name) = BODIES.iter().find(|name| starts_with_word(ahead, name)) {
+        return Some(start..start + name.len());
+    }
     let mut end = ahead.find(ENDS).unwrap_or(ahead.len());
     for (at, _) in ahead[..end].match_indices(' ') {
         let rest = &ahead[at + 1..end];

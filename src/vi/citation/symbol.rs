@@ -6,7 +6,7 @@ use std::ops::Range;
 /// The longest run of letters that a symbol has between its marks.
 const LONGEST: usize = 16;
 
-/// A number with its symbol: «02/QĐ-UBND», «22/2013/QĐ-TTg», «72/2020/QH14», «57-NQ/TW».
+/// A number with its symbol: «02/QĐ-UBND», «30/2020/NĐ-CP», «72/2020/QH14», «57-NQ/TW».
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Symbol<'t> {
     /// Where it stands in the text.
@@ -15,9 +15,9 @@ pub struct Symbol<'t> {
     pub number: &'t str,
     /// The year inside it, which documents of law have.
     pub year: Option<i16>,
-    /// The first letters: those of the kind («QĐ»), or of the body («QH14», «UBND» of a letter).
+    /// The first letters: those of the kind («QĐ»), or of the body («QH14»; «UBND» of a letter).
     pub first: &'t str,
-    /// What follows them: the issuing body («UBND», «TTg»), empty after «QH14».
+    /// What follows them: the issuing body («UBND», «CP»), empty after «QH14».
     pub rest: &'t str,
     /// Whether it is written as the Party does, «57-NQ/TW».
     pub party: bool,
@@ -75,7 +75,7 @@ impl<'t> Symbol<'t> {
         (self.party || (!self.rest.is_empty() && Kind::known(self.first))).then_some(self.first)
     }
 
-    /// The letters of the body that issued it: «UBND», «TTg», «QH14», «TW».
+    /// The letters of the body that issued it: «UBND», «CP», «QH14», «TW».
     #[must_use]
     pub fn body(&self) -> &'t str {
         if self.kind().is_some() {
@@ -188,7 +188,7 @@ impl<'t> Walk<'t> {
         year
     }
 
-    /// Letters of an abbreviation: «QĐ», «TTg», «QH14»; no word such as «Xã».
+    /// Letters of an abbreviation: «QĐ», «UBND», «QH14»; no word such as «Xã».
     fn letters(&mut self) -> Option<&'t str> {
         let run = self.take(char::is_alphanumeric);
         let capitals = run.chars().filter(|c| c.is_uppercase()).count();

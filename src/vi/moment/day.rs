@@ -26,46 +26,33 @@ impl WrittenDay {
     pub fn at(text: &str, start: usize) -> Option<Self> {
         let named = ends_with_word(text, start, "ngày") || ends_with_word(text, start, "Ngày");
         let (day, at) = number(text, start, 2)?;
-        let (month, at, wordy) = match text.get(at..)?.chars().next()? {
-            mark @ ('/' | '-' | '.') => {
-                let (month, at) = number(text, at + 1, 2)?;
-                if let Some(rest) = text.get(at..)?.strip_prefix(mark) {
-                    let year = super::year_at(rest, 0)?;
-                    let end = at + 5;
-                    let goes_on = rest[4..].starts_with(['/', '-'])
-                        && rest[5..].starts_with(char::is_alphanumeric);
-                    return (!goes_on).then_some(Self {
-                        range: start..end,
-                        day,
-                        month,
-                        year: Some(year),
-                        named,
-                    });
-                }
-                if mark != '/' || !named {
-                    return None;
-                }
-                (month, at, false)
+        let mark = text.get(at..)?.chars().next()?;
+        let written = |day, month, year: Option<i16>, end| Self {
+            range: start..end,
+            day,
+            month,
+            year,
+            named,
+        };
+        let (month, at, wordy) = if matches!(mark, '/' | '-' | '.') {
+            let (month, at) = number(text, at + 1, 2)?;
+            if let Some(rest) = text.get(at..)?.strip_prefix(mark) {
+                let year = super::year_at(rest, 0)?;
+                let goes_on = rest[4..].starts_with(['/', '-'])
+                    && rest[5..].starts_with(char::is_alphanumeric);
+                return (!goes_on).then(|| written(day, month, Some(year), at + 5));
             }
-            _ => {
-                let at = word(text, at, "tháng")?;
-                let (month, at) = number(text, at, 2)?;
-                if let Some(year) = text
-                    .get(at..)?
-                    .starts_with('/')
-                    .then(|| super::year_at(text, at + 1))
-                    .flatten()
-                {
-                    return Some(Self {
-                        range: start..at + 5,
-                        day,
-                        month,
-                        year: Some(year),
-                        named,
-                    });
-                }
-                (month, at, true)
+            if mark != '/' || !named {
+                return None;
             }
+            (month, at, false)
+        } else {
+            let (month, at) = number(text, word(text, at, "tháng")?, 2)?;
+            let slash = text.get(at..)?.starts_with('/');
+            if let Some(year) = slash.then(|| super::year_at(text, at + 1)).flatten() {
+                return Some(written(day, month, Some(year), at + 5));
+            }
+            (month, at, true)
         };
         if !named && !wordy {
             return None;
@@ -77,13 +64,8 @@ impl WrittenDay {
             return None;
         }
         let year = word(text, at, "năm").and_then(|at| Some((super::year_at(text, at)?, at + 4)));
-        Some(Self {
-            range: start..year.map_or(at, |(_, end)| end),
-            day,
-            month,
-            year: year.map(|(year, _)| year),
-            named,
-        })
+        let end = year.map_or(at, |(_, end)| end);
+        Some(written(day, month, year.map(|(year, _)| year), end))
     }
 
     /// The date, where the year is written and a calendar has the day.
