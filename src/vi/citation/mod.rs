@@ -10,8 +10,8 @@ mod subject;
 mod symbol;
 
 pub use kind::{KINDS, Kind};
-pub use read::{Malformed, citations, malformed};
-pub use subject::{same_body, same_subject};
+pub use read::{Malformed, citations, malformed, mend};
+pub use subject::{one_subject, same_body, same_subject};
 pub use symbol::{Identity, Symbol};
 
 use super::moment::WrittenDay;

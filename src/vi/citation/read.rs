@@ -296,7 +296,9 @@ fn inside(text: &str, last: &Citation<'_>, next: &Citation<'_>) -> bool {
         .unwrap_or_default()
         .trim_end();
     let listed = between.ends_with(',') || between.ends_with(" và") || between.ends_with("theo");
-    last.inside || !listed
+    // «… sửa đổi Nghị định số A, Nghị định số B»: what names nothing else goes with its neighbour.
+    let bare = next.date.is_none() || next.issuer.is_none();
+    !listed || (last.inside && bare)
 }
 
 #[cfg(test)]
@@ -348,7 +350,7 @@ mod tests {
                 &[
                     "Kế hoạch|62/KH-UBND|16/3/2022|UBND tỉnh|về việc thực",
                     "Nghị quyết|160/NQ-CP|22/12/2021|Chính phủ|về tăng cường <",
-                    "Kế hoạch|108-KH/HU|14/4/2022|Ban Thường vụ Huyện ủy Tây Hòa|về việc tăng , <",
+                    "Kế hoạch|108-KH/HU|14/4/2022|Ban Thường vụ Huyện ủy Tây Hòa|về việc tăng ,",
                 ],
             ),
             (

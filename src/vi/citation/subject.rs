@@ -36,6 +36,20 @@ fn plain_body(name: &str) -> String {
 /// to no word in common differ.
 #[must_use]
 pub fn same_subject(left: &str, right: &str) -> bool {
+    let (shared, few) = shared(left, right);
+    few < LEAST || shared * 4 > few
+}
+
+/// Whether two subjects are surely those of one document: next to all words of the shorter stand in
+/// the longer.
+#[must_use]
+pub fn one_subject(left: &str, right: &str) -> bool {
+    let (shared, few) = shared(left, right);
+    few >= LEAST && shared * 5 >= few * 4
+}
+
+/// How many words two subjects share, and how many the shorter has.
+fn shared(left: &str, right: &str) -> (usize, usize) {
     let (left, right) = (words(left), words(right));
     let (few, many) = if left.len() <= right.len() {
         (left, right)
@@ -43,7 +57,7 @@ pub fn same_subject(left: &str, right: &str) -> bool {
         (right, left)
     };
     let shared = few.iter().filter(|word| many.contains(word)).count();
-    few.len() < LEAST || shared * 4 > few.len()
+    (shared, few.len())
 }
 
 /// The words of a subject that tell it, without those that any subject has.
@@ -89,6 +103,11 @@ mod tests {
             "giao chỉ tiêu phát triển kinh tế xã hội"
         ));
         assert!(same_subject(full, "về giao chỉ tiêu"));
+        assert!(one_subject(
+            full,
+            "giao chỉ tiêu phát triển kinh tế xã hội năm 2024"
+        ));
+        assert!(!one_subject(full, "về giao chỉ tiêu"));
         assert!(!same_subject(
             full,
             "về hỗ trợ người có công với cách mạng về nhà ở"
