@@ -91,7 +91,9 @@ fn apply(context: &Context<'_>, options: Options) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
     for rule in rules() {
         match rule.check {
-            Check::Plan(check) => findings.run(rule, |findings| check(context, findings)),
+            Check::Plan(check) | Check::Both(check, _) => {
+                findings.run(rule, |findings| check(context, findings));
+            }
             Check::Release(check) if options.release => {
                 findings.run(rule, |findings| check(context, findings));
             }
@@ -135,7 +137,7 @@ pub fn examine_registries(workspace: &Workspace, options: Options) -> Vec<Diagno
     let dangling = named.map(|(named, id)| index.dangling(named, &id.value, id.span));
     let mut findings = Findings::default();
     for rule in rules() {
-        if let Check::Registry(check) = rule.check {
+        if let Check::Registry(check) | Check::Both(_, check) = rule.check {
             findings.run(rule, |findings| check(workspace, findings));
         }
     }

@@ -65,6 +65,11 @@ pub enum Check {
     Plan(fn(&Context<'_>, &mut Findings)),
     /// In the registries of a workspace.
     Registry(fn(&Workspace, &mut Findings)),
+    /// In a plan and its document, and in the registries.
+    Both(
+        fn(&Context<'_>, &mut Findings),
+        fn(&Workspace, &mut Findings),
+    ),
     /// In a plan that is about to be released.
     Release(fn(&Context<'_>, &mut Findings)),
 }

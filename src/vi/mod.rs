@@ -8,8 +8,11 @@
 //! normalization form C, as TCVN 6909:2001 writes it (Annex I, Part I,
 //! section I.4).
 
+pub mod citation;
 pub mod date;
+pub mod moment;
 pub mod number;
 pub mod ordinal;
+pub mod place;
 pub mod text;
 pub mod words;

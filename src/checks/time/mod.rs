@@ -1,6 +1,83 @@
 //! Rules of dates and years (thời gian).
+//!
+//! They read the document's sentences. A day, a year or a range that the program prints from a value
+//! was checked where it was given; here only what someone wrote is read. The words around a year decide
+//! whether it is meant as the plan's: a rule that cannot tell keeps silent.
 
+mod day;
+mod deadline;
+mod range;
+mod tier;
+mod year;
+
+use super::context::Context;
 use super::rule::Rule;
+use crate::document::passage::{Passage, PassageKind};
+use crate::source::Span;
+use jiff::civil::Date;
+use std::ops::Range;
 
 /// The family's rules, in the order of their ids.
-pub(super) const RULES: &[Rule] = &[];
+pub(super) const RULES: &[Rule] = &[
+    day::IMPOSSIBLE,
+    range::REVERSED,
+    range::TIMELINE_REVERSED,
+    day::WEEKDAY,
+    range::TIMELINE_ORDER,
+    year::ANOTHER,
+    deadline::RECURRING,
+    deadline::OUTSIDE,
+    tier::DISTRICT,
+    tier::PROVINCE,
+    tier::UNIT,
+    tier::HISTORICAL,
+];
+
+/// The passages of running text: what a clerk writes as sentences.
+fn prose<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Passage> {
+    let read = |passage: &&Passage| {
+        !matches!(
+            passage.kind,
+            PassageKind::Letterhead | PassageKind::Signature | PassageKind::Address
+        )
+    };
+    context.passages.iter().filter(read)
+}
+
+/// Where a range was written, if someone wrote it.
+fn written(passage: &Passage, range: &Range<usize>) -> Option<Span> {
+    if passage.is_made(range.start) || passage.is_made(range.end.saturating_sub(1)) {
+        return None;
+    }
+    passage.place(range.clone())
+}
+
+/// The first and the last year planned for.
+fn period(context: &Context<'_>) -> (i16, i16) {
+    let head = &context.plan.document;
+    let until = head.until.map_or(head.year.value, |year| year.value);
+    (head.year.value, until.max(head.year.value))
+}
+
+/// Whether the plan was surely issued after a day: by its date, or because its year begins later.
+fn surely_after(context: &Context<'_>, day: Date) -> bool {
+    let head = &context.plan.document;
+    match head.date {
+        Some(issued) => issued.date >= day,
+        None => head.year.value > day.year(),
+    }
+}
+
+/// The beginning of the sentence that a place stands in.
+fn sentence_start(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or_default();
+    before
+        .char_indices()
+        .rev()
+        .find(|(place, c)| match c {
+            ';' | '\n' | ':' => true,
+            '.' | '!' | '?' => before[place + 1..].starts_with(char::is_whitespace),
+            _ => false,
+        })
+        .map_or(0, |(place, c)| place + c.len_utf8())
+}

@@ -1,0 +1,251 @@
+//! Number and symbol by themselves: how they are written, and whether they fit kind and date.
+
+use super::fact::{Fact, Mention, entries, in_place, mentions, own, said};
+use crate::checks::rule::{Check, Findings, Ground, Rule};
+use crate::diag::{Code, Diagnostic, Message, words};
+use crate::plan::LegalDocument;
+use crate::source::Span;
+use crate::vi::citation::{Kind, Symbol, malformed, mend};
+
+/// A number that is none of a document.
+pub(super) const MALFORMED: Rule = Rule {
+    code: Code::error("LEG001", "symbol-malformed"),
+    ground: Ground::Decree("PL I, II.3"),
+    what: words(
+        "A number and symbol that no document can have",
+        "Số, ký hiệu văn bản viết không đúng dạng",
+    ),
+    why: words(
+        "Number, slash, the kind's letters, hyphen, the body's letters: «02/QĐ-UBND», «30/2020/NĐ-CP»; «57-NQ/TW» for the Party. Whoever looks the document up does not find it otherwise. A number that is named in short, as «Nghị quyết số 18», is passed over.",
+        "Số, gạch chéo, chữ viết tắt tên loại, gạch nối, chữ viết tắt cơ quan: «02/QĐ-UBND», «30/2020/NĐ-CP»; của Đảng là «57-NQ/TW». Viết khác thì không tra cứu được. Cách gọi tắt như «Nghị quyết số 18» thì không xét.",
+    ),
+    wrong: "number = \"12/QD-UBND\"",
+    right: "number = \"12/QĐ-UBND\"",
+    check: Check::Both(
+        |context, findings| {
+            for passage in &context.passages {
+                if !passage.text.contains("số ") {
+                    continue;
+                }
+                for fault in malformed(&passage.text) {
+                    let made = passage.is_made(fault.range.start);
+                    let place = passage.place(fault.range.clone()).filter(|_| !made);
+                    if let Some(span) = place {
+                        let text = &passage.text[fault.range];
+                        let edit = fault.right.map(|right| (right.clone(), right));
+                        findings.push(unreadable(text, span, edit));
+                    }
+                }
+            }
+            findings.extend(in_place(context).filter_map(written));
+        },
+        |workspace, findings| {
+            findings.extend(workspace.legal.documents.iter().filter_map(written));
+        },
+    ),
+};
+
+/// The fault of a typed number, if it has one.
+fn written(document: &LegalDocument) -> Option<Diagnostic> {
+    let number = document.number.as_ref()?;
+    let text = number.value.trim();
+    let kind = Kind::named(&document.kind.value)?;
+    let right = mend(text, kind);
+    let blank = !text.contains(|c: char| c.is_ascii_digit());
+    if blank || (Symbol::whole(text).is_some() && right.is_none()) {
+        return None;
+    }
+    let edit = right.map(|right| (format!("\"{right}\""), right));
+    Some(unreadable(text, number.span, edit))
+}
+
+/// The finding, with what to put in its place and how that reads.
+fn unreadable(text: &str, span: Span, right: Option<(String, String)>) -> Diagnostic {
+    let message = Message::new(
+        format!("«{text}» is no number and symbol of a document"),
+        format!("«{text}» không phải số, ký hiệu văn bản viết đúng dạng"),
+    );
+    let finding = Diagnostic::new(MALFORMED.code, span, message).value("declared", text);
+    match right {
+        Some((edit, right)) => finding
+            .help(Message::new(
+                format!("write `{right}`"),
+                format!("viết `{right}`"),
+            ))
+            .value("expected", right)
+            .edit(span, edit),
+        None => finding.help(Message::new(
+            "number, slash, letters of the kind, hyphen, letters of the body, as in `02/QĐ-UBND`",
+            "số, gạch chéo, chữ viết tắt tên loại, gạch nối, chữ viết tắt cơ quan, như `02/QĐ-UBND`",
+        )),
+    }
+}
+
+/// Blanks or long dashes inside a symbol.
+pub(super) const LOOSE: Rule = Rule {
+    code: Code::warning("LEG002", "symbol-with-blanks"),
+    ground: Ground::Decree("PL I, II.3.b"),
+    what: words(
+        "Blanks or a long dash inside a number and symbol",
+        "Có khoảng trắng hoặc gạch dài bên trong số, ký hiệu văn bản",
+    ),
+    why: words(
+        "The decree joins the letters by a hyphen without blanks; searching for «17/2017/TT-BLĐTBXH» does not find «17/2017/TT - BLĐTBXH».",
+        "Nghị định nối các chữ viết tắt bằng gạch nối, không cách chữ; tìm «17/2017/TT-BLĐTBXH» sẽ không ra «17/2017/TT - BLĐTBXH».",
+    ),
+    wrong: "text = \"Thực hiện Kế hoạch số 15/KH - UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
+    right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
+    check: Check::Both(
+        |context, findings| each(&own(context), findings, |fact| loose(fact, false)),
+        |workspace, findings| each(&entries(workspace), findings, |fact| loose(fact, true)),
+    ),
+};
+
+fn loose(fact: &Fact<'_>, quoted: bool) -> Option<Diagnostic> {
+    let (number, right) = (&fact.number, fact.symbol.tidy());
+    if number.made || !fact.symbol.loose {
+        return None;
+    }
+    let message = Message::new(
+        format!("«{}» has blanks or long dashes inside", number.text),
+        format!("«{}» có khoảng trắng hoặc gạch dài bên trong", number.text),
+    );
+    let edit = if quoted {
+        format!("\"{right}\"")
+    } else {
+        right.clone()
+    };
+    Some(
+        Diagnostic::new(LOOSE.code, number.span, message)
+            .value("declared", number.text)
+            .value("expected", &right)
+            .help(Message::new(
+                format!("write `{right}`"),
+                format!("viết `{right}`"),
+            ))
+            .edit(number.span, edit),
+    )
+}
+
+/// Letters of another kind of document.
+pub(super) const KIND: Rule = Rule {
+    code: Code::error("LEG003", "symbol-of-another-kind"),
+    ground: Ground::Decree("PL III, I"),
+    what: words(
+        "The letters in the symbol stand for another kind of document than the one named",
+        "Chữ viết tắt trong ký hiệu là của loại văn bản khác với tên loại đã ghi",
+    ),
+    why: words(
+        "Kind and symbol contradict each other, so one of them is wrong: a Kế hoạch has KH, a Quyết định QĐ. Letters that Annex III does not know are passed over.",
+        "Tên loại và ký hiệu mâu thuẫn, một trong hai đã sai: Kế hoạch là KH, Quyết định là QĐ. Chữ viết tắt không có trong Phụ lục III thì không xét.",
+    ),
+    wrong: "text = \"Thực hiện Kế hoạch số 15/QĐ-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
+    right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
+    check: Check::Both(
+        |context, findings| {
+            let spoken = mentions(context);
+            let sure = spoken.iter().filter(|mention| !names_both(mention));
+            findings.extend(sure.filter_map(|mention| kinds(&mention.fact)));
+            findings.extend(in_place(context).filter_map(|d| kinds(&super::fact::entry(d)?)));
+        },
+        |workspace, findings| each(&entries(workspace), findings, kinds),
+    ),
+};
+
+/// Whether the kind of the symbol is named earlier too: «Quyết định phê duyệt Đề án số 5/QĐ-UBND».
+fn names_both(mention: &Mention<'_>) -> bool {
+    const NEAR: usize = 200;
+    let start = mention.citation.range.start;
+    let text = &mention.passage.text;
+    let from = text.floor_char_boundary(start.saturating_sub(NEAR));
+    let before = text[from..start].to_lowercase();
+    let letters = mention.citation.symbol.kind();
+    letters
+        .and_then(Kind::of)
+        .is_some_and(|kind| before.contains(&kind.name.to_lowercase()))
+}
+
+fn kinds(fact: &Fact<'_>) -> Option<Diagnostic> {
+    let kind = fact
+        .kind
+        .filter(|kind| kind.name != "Công văn" && kind.name != "Văn bản")?;
+    let letters = fact.symbol.kind()?;
+    let meant = Kind::of(letters)?;
+    if kind.takes(letters) || fact.number.made {
+        return None;
+    }
+    let message = Message::new(
+        format!(
+            "«{}» is the symbol of a {}, not of a {}",
+            fact.name(),
+            meant.name,
+            kind.name
+        ),
+        format!(
+            "«{}» là ký hiệu của {}, không phải của {}",
+            fact.name(),
+            meant.name,
+            kind.name
+        ),
+    );
+    let mut finding =
+        Diagnostic::new(KIND.code, fact.number.span, message).value("declared", letters);
+    if let Some(usual) = kind.letters.first() {
+        finding = finding.value("expected", usual).help(Message::new(
+            format!("the letters of a {} are `{usual}`", kind.name),
+            format!("chữ viết tắt của {} là `{usual}`", kind.name),
+        ));
+    }
+    Some(finding)
+}
+
+/// The year inside the number is not that of the date.
+pub(super) const YEAR: Rule = Rule {
+    code: Code::error("LEG004", "symbol-year-mismatch"),
+    ground: Ground::Law(words(
+        "Law on the Promulgation of Legal Documents: the number has the year of issue",
+        "Luật Ban hành văn bản quy phạm pháp luật: số văn bản gồm năm ban hành",
+    )),
+    what: words(
+        "The year inside a document's number differs from the year of its date",
+        "Năm trong số văn bản khác năm ban hành",
+    ),
+    why: words(
+        "«17/2017/TT-BLĐTBXH» was issued in 2017 whatever the date beside it says; one of the two is wrong.",
+        "«17/2017/TT-BLĐTBXH» ban hành năm 2017, ngày ghi bên cạnh thuộc năm khác thì một trong hai đã sai.",
+    ),
+    wrong: "text = \"Thực hiện Nghị định số 07/2021/NĐ-CP ngày 27/01/2020 của Chính phủ quy định chuẩn nghèo đa chiều.\"",
+    right: "text = \"Thực hiện Nghị định số 07/2021/NĐ-CP ngày 27/01/2021 của Chính phủ quy định chuẩn nghèo đa chiều.\"",
+    check: Check::Both(
+        |context, findings| each(&own(context), findings, years),
+        |workspace, findings| each(&entries(workspace), findings, years),
+    ),
+};
+
+fn years(fact: &Fact<'_>) -> Option<Diagnostic> {
+    let (date, written) = fact.date.as_ref()?;
+    let year = fact.symbol.year?;
+    if year == date.year() || (fact.number.made && written.made) {
+        return None;
+    }
+    let (name, day) = (fact.name(), said(*date));
+    let message = Message::new(
+        format!("{name} is of the year {year}, the date beside it is {day}"),
+        format!("{name} là văn bản năm {year} nhưng ghi ngày {day}"),
+    );
+    Some(
+        Diagnostic::new(YEAR.code, written.span, message)
+            .value("declared", date.year())
+            .value("expected", year)
+            .also(fact.number.span, Message::new("the number", "số, ký hiệu")),
+    )
+}
+
+/// Adds the finding of each fact that has one.
+pub(super) fn each(
+    facts: &[Fact<'_>],
+    findings: &mut Findings,
+    check: impl Fn(&Fact<'_>) -> Option<Diagnostic>,
+) {
+    findings.extend(facts.iter().filter_map(check));
+}

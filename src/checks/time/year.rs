@@ -1,0 +1,227 @@
+//! A year that is not the plan's where the plan's is meant.
+
+use super::{period, prose, sentence_start, written};
+use crate::checks::context::Context;
+use crate::checks::rule::{Check, Findings, Ground, Rule};
+use crate::diag::{Code, Diagnostic, Message, words};
+use crate::document::passage::PassageKind;
+use crate::vi::citation::citations;
+use crate::vi::moment::years;
+
+/// A past year in a sentence that speaks of the plan's own work.
+pub(super) const ANOTHER: Rule = Rule {
+    code: Code::warning("TIM006", "another-year"),
+    ground: Ground::Convention(words(
+        "a plan is for the year that its head states",
+        "kế hoạch lập cho năm ghi ở phần đầu",
+    )),
+    what: words(
+        "A past year where the sentence speaks of what the plan is to reach",
+        "Câu nói về việc phải làm của kế hoạch nhưng ghi một năm đã qua",
+    ),
+    why: words(
+        "Last year's plan is copied, and a year stays behind. The rule reads only sentences with words of intent («phấn đấu», «để hoàn thành», «không để», «đăng ký», «triển khai thực hiện … chỉ tiêu»); results, comparisons («so với năm 2023»), subjects of cited documents and quotations are passed over. Write `{{ year }}` and it cannot happen.",
+        "Kế hoạch năm trước được chép lại và còn sót năm cũ. Quy tắc chỉ xét câu có chữ chỉ ý định («phấn đấu», «để hoàn thành», «không để», «đăng ký», «triển khai thực hiện … chỉ tiêu»); kết quả đã đạt, phép so sánh («so với năm 2023»), trích yếu văn bản và lời trích dẫn thì không xét. Viết `{{ year }}` thì không còn lỗi này.",
+    ),
+    wrong: "Phấn đấu hoàn thành chỉ tiêu giảm nghèo năm 2025, các thôn vận động hộ nghèo đăng ký thoát nghèo.",
+    right: "Phấn đấu hoàn thành chỉ tiêu giảm nghèo năm {{ year }}, các thôn vận động hộ nghèo đăng ký thoát nghèo.",
+    check: Check::Plan(another),
+};
+
+/// How long ago a year may be to be taken for a slip.
+const OLDEST: i16 = 6;
+
+/// Words of intent, in small letters.
+const INTENT: [&str; 20] = [
+    "để hoàn thành",
+    "nhằm hoàn thành",
+    "phấn đấu",
+    "hoàn thành chỉ tiêu",
+    "hoàn thành kế hoạch",
+    "hoàn thành nhiệm vụ",
+    "hoàn thành mục tiêu",
+    "có nguy cơ",
+    "không để",
+    "có khả năng thoát",
+    "đăng ký thoát",
+    "dự kiến",
+    "trên đây là kế hoạch",
+    "đề ra các nhiệm vụ",
+    "thực hiện chỉ tiêu",
+    "thực hiện mục tiêu",
+    "thực hiện tốt kế hoạch",
+    "sẽ ",
+    "mục tiêu đến cuối",
+    "xây dựng kế hoạch thực hiện",
+];
+
+/// Words of what has been or of what is compared, in small letters.
+const PAST: [&str; 24] = [
+    "so với",
+    "kết quả",
+    "đã ",
+    "đạt được",
+    "tính đến",
+    "tổng kết",
+    "sơ kết",
+    "rút kinh nghiệm",
+    "tồn tại",
+    "hạn chế",
+    "số liệu",
+    "quyết toán",
+    "chuyển nguồn",
+    "kéo dài",
+    "còn lại",
+    "kiểm điểm",
+    "phát huy",
+    "thời điểm",
+    "trên cơ sở",
+    "căn cứ",
+    "ước thực hiện",
+    "ban hành năm",
+    "báo cáo",
+    "đánh giá",
+];
+
+/// Words that make the year after them a limit or a name.
+const LIMITS: [&str; 14] = [
+    "cuối",
+    "đầu",
+    "từ",
+    "đến",
+    "hết",
+    "giữa",
+    "kể từ",
+    "tới",
+    "sau",
+    "trước",
+    "khóa",
+    "quý",
+    "tháng",
+    "vụ",
+];
+
+fn another(context: &Context<'_>, findings: &mut Findings) {
+    let (first, last) = period(context);
+    for passage in prose(context) {
+        let text = &passage.text;
+        if !text.contains("năm ") {
+            continue;
+        }
+        let mut cited = None;
+        for (at, year) in years(text) {
+            if year >= first || first - year > OLDEST {
+                continue;
+            }
+            let Some(span) = written(passage, &(at..at + 4)) else {
+                continue;
+            };
+            let meant = match passage.kind {
+                PassageKind::Title => titles_another(text, first, last),
+                _ => is_meant(text, at),
+            };
+            let cited = cited.get_or_insert_with(|| citations(text));
+            let named = cited.iter().any(|citation| {
+                let end = citation
+                    .subject
+                    .as_ref()
+                    .map_or(citation.range.end, |s| s.end);
+                (citation.range.start..end).contains(&at)
+            });
+            if !meant || named {
+                continue;
+            }
+            let planned = if first == last {
+                first.to_string()
+            } else {
+                format!("{first}-{last}")
+            };
+            let message = Message::new(
+                format!(
+                    "the sentence speaks of the plan's work but names {year}; the plan is for {planned}"
+                ),
+                format!("câu nói về việc của kế hoạch năm {planned} nhưng ghi năm {year}"),
+            );
+            findings.push(
+                Diagnostic::new(ANOTHER.code, span, message)
+                    .value("declared", year)
+                    .value("expected", &planned)
+                    .also(
+                        context.plan.document.year.span,
+                        Message::new("the year planned for", "năm kế hoạch"),
+                    )
+                    .help(Message::new(
+                        "write `{{ year }}`, which follows the plan",
+                        "viết `{{ year }}` để luôn theo năm kế hoạch",
+                    )),
+            );
+        }
+    }
+}
+
+/// Whether the year at a place is that of work still to be done.
+fn is_meant(text: &str, at: usize) -> bool {
+    let start = sentence_start(text, at);
+    let sentence = text.get(start..at).unwrap_or_default();
+    // «Năm 2023, tổng số hộ …» opens a report; «đầu năm 2023», «từ năm 2023» is a limit.
+    let Some(before) = sentence.strip_suffix("năm ") else {
+        return false;
+    };
+    let before = before.trim_end();
+    let limited = LIMITS.iter().any(|word| before.ends_with(word));
+    let quoted = before.matches('“').count() > before.matches('”').count();
+    let lower = sentence.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let carried = lower.contains("triển khai thực hiện") && has(&["chỉ tiêu", "mục tiêu"]);
+    let intent = has(&INTENT) || carried;
+    intent && !limited && !quoted && !has(&PAST)
+}
+
+/// Whether a title names a past year and no year of the plan's.
+fn titles_another(text: &str, first: i16, last: i16) -> bool {
+    let own = years(text).any(|(_, year)| (first..=last).contains(&year));
+    let lower = text.to_lowercase();
+    !own && !["so với", "kết quả", "giai đoạn", "ban hành"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meant(text: &str) -> bool {
+        years(text).any(|(at, _)| is_meant(text, at))
+    }
+
+    #[test]
+    fn last_years_year_in_this_years_work() {
+        for text in [
+            "(12 hộ cận nghèo) so với năm {}. Để hoàn thành chỉ tiêu giảm nghèo năm 2023, UBND xã đề ra nhiệm vụ, giải pháp trọng tâm sau:",
+            "Rà soát, phát hiện những hộ có nguy cơ bị rơi vào hộ nghèo năm 2023, tìm hiểu, nắm rõ nguyên nhân",
+            "nhằm không để phát sinh hộ nghèo, cận nghèo thuộc chính sách ưu đãi người có công trong năm 2023.",
+            "hướng dẫn, triển khai thực hiện tốt kế thực hiện chỉ tiêu giảm nghèo năm 2023.",
+            "rà soát vận động hộ nghèo có khả năng thoát nghèo đăng ký thoát nghèo trong năm 2019 đồng thời nắm rõ",
+        ] {
+            assert!(meant(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn years_of_results_comparisons_and_names() {
+        for text in [
+            "Năm 2023, tổng số hộ dân 1.609 hộ",
+            "giảm 0,82% so với năm 2022",
+            "Phấn đấu giảm 2% so với kết quả điều tra cuối năm 2019",
+            "Trong năm 2023, xã đã hoàn thành chỉ tiêu giảm nghèo",
+            "kết quả hoàn thành chỉ tiêu năm 2023 là 100%",
+            "Phát huy kết quả năm 2023, phấn đấu hoàn thành",
+            "hưởng ứng chủ đề “Phấn đấu hoàn thành chỉ tiêu năm 2023”",
+            "Rà soát hộ nghèo theo danh sách năm 2023",
+            "tiếp tục thực hiện các dự án khởi công từ năm 2023",
+            "dự toán năm 2023 chuyển sang",
+        ] {
+            assert!(!meant(text), "{text}");
+        }
+    }
+}
