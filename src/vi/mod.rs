@@ -11,6 +11,7 @@
 pub mod date;
 pub mod number;
 pub mod ordinal;
+pub mod quantity;
 pub mod spoken;
 pub mod text;
 pub mod words;

@@ -184,7 +184,7 @@ impl Reader {
 
     fn number(&mut self) -> Result<Decimal, Unread> {
         let negative = self.take(Word::Minus);
-        let (whole, mut scale) = self.whole()?;
+        let (whole, scale) = self.whole()?;
         let mut value = i128::try_from(whole)
             .ok()
             .and_then(|whole| Decimal::try_from_i128_with_scale(whole, 0).ok())
@@ -192,7 +192,6 @@ impl Reader {
         if self.take(Word::Point) {
             let fraction = self.fraction()?;
             value = value.checked_add(fraction).ok_or_else(|| self.fault())?;
-            scale = 1;
             while let Some(Word::Scale(by)) = self.peek() {
                 let by = Decimal::from_i128_with_scale(i128::try_from(by).unwrap_or(1), 0);
                 value = value.checked_mul(by).ok_or_else(|| self.fault())?;
