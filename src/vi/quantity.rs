@@ -284,6 +284,13 @@ fn value(digits: &str, base: &str) -> Option<Decimal> {
     }
 }
 
+/// The unit that a text begins with: what it counts, and how many of that one is.
+#[must_use]
+pub fn unit(text: &str) -> Option<(&'static str, Decimal)> {
+    let measure = measure(&format!(" {text}"), 0)?;
+    Some((measure.base, measure.factor))
+}
+
 fn measure(text: &str, at: usize) -> Option<Measure> {
     let rest = &text[at..];
     let start = at + (rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len());

@@ -19,6 +19,8 @@ pub struct Spoken<'t> {
     pub value: Decimal,
     /// The words after the number, without «chẵn» and final marks: «đồng», «hộ» or nothing.
     pub unit: &'t str,
+    /// Where those words begin.
+    pub at: usize,
 }
 
 /// The word at which a text stops being a number.
@@ -107,6 +109,7 @@ pub fn read(text: &str) -> Result<Spoken<'_>, Unread> {
         None => Ok(Spoken {
             value,
             unit: without_end(unit),
+            at: text.len() - unit.len(),
         }),
     }
 }
@@ -348,8 +351,10 @@ mod tests {
 
     fn heard(text: &str) -> String {
         match read(text) {
-            Ok(Spoken { value, unit: "" }) => value.to_string(),
-            Ok(Spoken { value, unit }) => format!("{value} {unit}"),
+            Ok(Spoken {
+                value, unit: "", ..
+            }) => value.to_string(),
+            Ok(Spoken { value, unit, .. }) => format!("{value} {unit}"),
             Err(Unread { range }) => format!("? {}", &text[range]),
         }
     }
