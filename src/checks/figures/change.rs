@@ -402,8 +402,8 @@ mod tests {
                 .map(|stated| format!(" {}{}", stated.value, stated.base()));
             format!(
                 "{}→{}{}",
-                change.ends.0,
-                change.ends.1,
+                change.ends.0.normalize(),
+                change.ends.1.normalize(),
                 stated.collect::<String>()
             )
         };

@@ -6,8 +6,13 @@
 //! («mỗi xã 02 hộ») are compared with nothing.
 
 mod change;
+mod count;
+mod declared;
+mod list;
 mod prose;
 mod share;
+mod sum;
+mod total;
 mod words;
 
 use super::rule::Rule;
@@ -16,9 +21,14 @@ use super::rule::Rule;
 pub(super) const RULES: &[Rule] = &[
     words::AMOUNT,
     words::UNREADABLE,
+    total::TOTAL,
     words::COUNT,
     share::SHARE,
     change::DIFFERENCE,
     change::RELATIVE,
     change::DIRECTION,
+    sum::PARTS,
+    sum::PART,
+    count::ITEMS,
+    declared::FIGURE,
 ];

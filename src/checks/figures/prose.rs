@@ -100,6 +100,15 @@ pub(super) fn difference(value: Decimal) -> String {
     format!("{sign}{}", figure(value))
 }
 
+/// The years that a text speaks of, numbers of documents among them.
+pub(super) fn years(text: &str) -> impl Iterator<Item = i16> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| {
+            digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+        })
+        .filter_map(|digits| digits.parse().ok())
+}
+
 /// The sentence that holds an offset: between full stops that end one.
 pub(super) fn sentence(text: &str, at: usize) -> Range<usize> {
     let ends = |(at, _): &(usize, &str)| {
