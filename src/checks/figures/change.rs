@@ -87,6 +87,42 @@ impl Change {
     fn base(&self) -> &'static str {
         self.to.base()
     }
+
+    /// The stated differences that are none, with the right one in the base of the unit.
+    fn wrong_differences(&self) -> impl Iterator<Item = (&Quantity, Decimal)> {
+        let computed = self.difference().abs();
+        let same = self
+            .stated
+            .iter()
+            .filter(|stated| stated.base() == self.base() && stated.base() != "%");
+        same.filter(move |stated| stated.in_base().is_some_and(|value| value != computed))
+            .map(move |stated| (stated, computed))
+    }
+
+    /// The stated growths that are none, with the right one; between percentages that is in points.
+    fn wrong_growths(&self) -> impl Iterator<Item = (&Quantity, Decimal)> {
+        let points = self.difference().abs();
+        let growth = percent(points, self.ends.0.abs());
+        self.stated
+            .iter()
+            .filter(|stated| stated.base() == "%")
+            .filter_map(move |stated| {
+                let growth = growth?;
+                let of_points = self.base() == "%";
+                if agrees(stated.value, growth) || (of_points && agrees(stated.value, points)) {
+                    return None;
+                }
+                let scale = stated.value.scale().max(2);
+                Some((
+                    stated,
+                    if of_points {
+                        points
+                    } else {
+                        growth.round_dp(scale)
+                    },
+                ))
+            })
+    }
 }
 
 /// Words for a change, and whether they mean a rise.
@@ -250,44 +286,22 @@ fn all<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c Passage, Chang
 
 fn differences(context: &Context<'_>, findings: &mut Findings) {
     for (passage, change) in all(context) {
-        for stated in change
-            .stated
-            .iter()
-            .filter(|stated| stated.base() == change.base() && stated.base() != "%")
-        {
-            let Some(value) = stated.in_base() else {
-                continue;
-            };
-            let computed = change.difference().abs();
-            if value != computed {
-                let unit = change
-                    .to
-                    .measure
-                    .as_ref()
-                    .map_or(Decimal::ONE, |measure| measure.factor);
-                let shown = computed.checked_div(unit).unwrap_or(computed);
-                findings.extend(finding(&DIFFERENCE, passage, &change, stated, shown, ""));
-            }
+        for (stated, computed) in change.wrong_differences() {
+            let unit = change
+                .to
+                .measure
+                .as_ref()
+                .map_or(Decimal::ONE, |measure| measure.factor);
+            let shown = computed.checked_div(unit).unwrap_or(computed);
+            findings.extend(finding(&DIFFERENCE, passage, &change, stated, shown, ""));
         }
     }
 }
 
 fn relatives(context: &Context<'_>, findings: &mut Findings) {
     for (passage, change) in all(context) {
-        for stated in change.stated.iter().filter(|stated| stated.base() == "%") {
-            let Some(growth) = percent(change.difference().abs(), change.ends.0.abs()) else {
-                continue;
-            };
-            let points = change.difference().abs();
-            let of_points = change.base() == "%" && points == stated.value;
-            if !of_points && !agrees(stated.value, growth) {
-                let shown = if change.base() == "%" {
-                    points
-                } else {
-                    growth.round_dp(stated.value.scale().max(2))
-                };
-                findings.extend(finding(&RELATIVE, passage, &change, stated, shown, "%"));
-            }
+        for (stated, computed) in change.wrong_growths() {
+            findings.extend(finding(&RELATIVE, passage, &change, stated, computed, "%"));
         }
     }
 }
@@ -388,6 +402,25 @@ fn directions(context: &Context<'_>, findings: &mut Findings) {
             }),
         );
     }
+}
+
+/// The contradictions of a text, for tests.
+#[cfg(test)]
+pub(super) fn faults(text: &str) -> Vec<String> {
+    let wrong = |change: &Change| {
+        let difference = change.difference();
+        let turned = !difference.is_zero()
+            && change
+                .rises
+                .iter()
+                .any(|rises| *rises != (difference > Decimal::ZERO));
+        turned
+            || change.wrong_differences().next().is_some()
+            || change.wrong_growths().next().is_some()
+    };
+    let all = changes(text).into_iter().filter(wrong);
+    all.map(|change| text[change.from.range.start..change.to.end()].to_owned())
+        .collect()
 }
 
 #[cfg(test)]

@@ -326,3 +326,16 @@ fn finding(passages: &[Passage], found: &Miscount) -> Option<crate::diag::Diagno
             )),
     )
 }
+
+/// The miscounts of the first line, for tests.
+#[cfg(test)]
+pub(super) fn miscounts(lines: &[Line<'_>]) -> Vec<String> {
+    let found = lines
+        .first()
+        .and_then(|line| inside(line.text))
+        .or_else(|| behind(lines));
+    found
+        .iter()
+        .map(|one| format!("{}≠{}", one.stated.value, one.items))
+        .collect()
+}

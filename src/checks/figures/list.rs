@@ -106,10 +106,21 @@ pub(super) fn within(text: &str) -> Vec<List> {
         if !is_whole(whole) {
             continue;
         }
-        let Some((relation, places, start)) = opening(text, whole, found.get(at + 1)) else {
+        // «387 hộ/12 xã, gồm»: other things may be counted before the list opens.
+        let same = |one: &&Quantity| one.base() == whole.base() || one.base().is_empty();
+        let next = found[at + 1..].iter().find(same);
+        let Some((relation, places, start)) = opening(text, whole, next) else {
             continue;
         };
-        let range = start..end(text, start);
+        let mut range = start..end(text, start);
+        let before =
+            &text[super::prose::sentence(text, whole.range.start).start..whole.range.start];
+        // «gồm: A 60 hộ, trong đó 12 hộ …; B 70 hộ»: an item of a list ends where the next one begins.
+        if relation == Relation::Some && (before.contains([';', ':']) || before.contains("gồm")) {
+            range.end = text[range.clone()]
+                .find(';')
+                .map_or(range.end, |stop| start + stop);
+        }
         let parts = parts(
             text,
             range.clone(),

@@ -12,6 +12,8 @@ mod list;
 mod prose;
 mod share;
 mod sum;
+#[cfg(test)]
+mod tests;
 mod total;
 mod words;
 

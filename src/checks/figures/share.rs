@@ -180,6 +180,19 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// The contradictions of a text, for tests.
+#[cfg(test)]
+pub(super) fn faults(text: &str) -> Vec<String> {
+    let right = |share: &Share| {
+        percent(share.part.value, share.whole.0)
+            .is_none_or(|computed| agrees(share.stated.value, computed))
+    };
+    let wrong = shares(text).into_iter().filter(|share| !right(share));
+    wrong
+        .map(|share| text[share.stated.range].to_owned())
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

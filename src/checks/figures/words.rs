@@ -366,6 +366,14 @@ fn unread(word: &str) -> Message {
     )
 }
 
+/// The contradictions of a text, for tests.
+#[cfg(test)]
+pub(super) fn faults(text: &str) -> Vec<String> {
+    let wrong = |repeat: &Repeat| repeat.said.is_err() || repeat.contradiction().is_some();
+    let all = repeats(text).into_iter().filter(wrong);
+    all.map(|repeat| text[repeat.words].to_owned()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
