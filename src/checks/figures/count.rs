@@ -144,24 +144,25 @@ fn behind(lines: &[Line<'_>]) -> Option<Miscount> {
     if places.contains(&last.base()) {
         // «387 hộ/12 xã, thị trấn cụ thể như sau:»: the lines name the places.
         let items = list::items(rest);
-        let all = items.len() > 1 && items.iter().all(|line| list::has_head(line.text));
-        return miscount(
-            last,
-            if all {
-                (1..=items.len()).collect()
-            } else {
-                Vec::new()
-            },
-        );
+        let all = items
+            .iter()
+            .all(|at| rest.get(*at).is_some_and(|line| list::has_head(line.text)));
+        return miscount(last, if all { items } else { Vec::new() });
     }
     if !leads(text, &last, colon) || rest.first()?.kind == first.kind && !first.label.is_empty() {
         return None;
     }
-    miscount(last, marked(rest)?)
+    if rest.first()?.kind == PassageKind::Paragraph(ParagraphStyle::Body) {
+        return None;
+    }
+    miscount(last, list::items(rest))
 }
 
+/// The fault of a number of items that is not the number of the lines, which are counted from the first
+/// behind the announcement.
 fn miscount(stated: Quantity, lines: Vec<usize>) -> Option<Miscount> {
     let items = lines.len();
+    let lines = lines.into_iter().map(|at| at + 1).collect();
     (items > 1 && stated.value != items.into()).then_some(Miscount {
         stated,
         items,
@@ -183,7 +184,7 @@ fn named(announced: &[Quantity], rest: &[Line<'_>]) -> Option<Miscount> {
             .iter()
             .enumerate()
             .filter(|(_, text)| begins(text))
-            .map(|(at, _)| at + 1);
+            .map(|(at, _)| at);
         miscount(stated.clone(), lines.collect())
     })
 }
@@ -193,70 +194,6 @@ fn same_list(one: PassageKind, other: PassageKind) -> bool {
         (one, other),
         (PassageKind::Heading(_), PassageKind::Heading(_))
             | (PassageKind::Paragraph(_), PassageKind::Paragraph(_))
-    )
-}
-
-/// The items of a list of lines with marks; none where it cannot be told how many there are.
-fn marked(rest: &[Line<'_>]) -> Option<Vec<usize>> {
-    let first = rest.first()?;
-    let PassageKind::Paragraph(style) = first.kind else {
-        return None;
-    };
-    let mut lines = Vec::new();
-    match style {
-        ParagraphStyle::Numbered => {
-            for (at, line) in rest.iter().enumerate() {
-                match line.kind {
-                    PassageKind::Paragraph(ParagraphStyle::Numbered)
-                        if line.label == first.label && at > 0 =>
-                    {
-                        break;
-                    }
-                    PassageKind::Paragraph(ParagraphStyle::Numbered)
-                        if shape(line.label) == shape(first.label) =>
-                    {
-                        lines.push(at + 1);
-                    }
-                    PassageKind::Paragraph(_) | PassageKind::Footnote => {}
-                    _ => break,
-                }
-            }
-        }
-        ParagraphStyle::Dash | ParagraphStyle::SubDash => {
-            let deeper = |line: &Line<'_>| {
-                line.kind == PassageKind::Footnote
-                    || (style == ParagraphStyle::Dash
-                        && line.kind == PassageKind::Paragraph(ParagraphStyle::SubDash))
-            };
-            let mut stop = rest.len();
-            for (at, line) in rest.iter().enumerate() {
-                if line.kind == first.kind {
-                    lines.push(at + 1);
-                } else if !deeper(line) {
-                    stop = at;
-                    break;
-                }
-            }
-            // A paragraph in the middle of the list: nobody can tell where it ends.
-            let goes_on = rest
-                .get(stop + 1)
-                .is_some_and(|line| line.kind == first.kind);
-            if goes_on && rest[stop].kind == PassageKind::Paragraph(ParagraphStyle::Body) {
-                return None;
-            }
-        }
-        _ => return None,
-    }
-    Some(lines)
-}
-
-/// What a label is made of: «a)» is like «b)», and «1.» like «12.».
-fn shape(label: &str) -> (bool, usize, Option<char>) {
-    let digits = label.starts_with(|c: char| c.is_ascii_digit());
-    (
-        digits,
-        label.matches('.').count(),
-        label.chars().next_back(),
     )
 }
 

@@ -1,5 +1,6 @@
 //! Lists in running text: the figures that a sentence or the lines behind it list under a total.
 
+use crate::document::model::ParagraphStyle;
 use crate::document::passage::{Passage, PassageKind};
 use crate::vi::quantity::{Quantity, quantities};
 use rust_decimal::Decimal;
@@ -170,7 +171,12 @@ pub(super) fn behind(lines: &[Line<'_>]) -> Vec<List> {
         return Vec::new();
     };
     let wholes = quantities(first.text);
-    let items = items(rest);
+    let places_of = items(rest);
+    let items: Vec<Line<'_>> = places_of
+        .iter()
+        .filter_map(|at| rest.get(*at))
+        .copied()
+        .collect();
     let mut lists = Vec::new();
     let mut seen: Vec<&str> = Vec::new();
     for base in wholes
@@ -206,7 +212,9 @@ pub(super) fn behind(lines: &[Line<'_>]) -> Vec<List> {
         }
         for (column, whole) in wholes.iter().enumerate() {
             let parts = rows.iter().enumerate();
-            let parts = parts.filter_map(|(line, row)| Some((line + 1, row.get(column)?.clone())));
+            let parts = parts.filter_map(|(item, row)| {
+                Some((places_of.get(item)? + 1, row.get(column)?.clone()))
+            });
             lists.push(List {
                 whole: (0, whole.clone()),
                 parts: parts.collect(),
@@ -217,22 +225,61 @@ pub(super) fn behind(lines: &[Line<'_>]) -> Vec<List> {
     lists
 }
 
-/// The lines of a list: those of one kind, up to the one that ends with a full stop.
-pub(super) fn items<'l, 't>(lines: &'l [Line<'t>]) -> &'l [Line<'t>] {
+/// The items of the list that the lines begin with, by their places; those of lists inside it are passed
+/// over. None where it cannot be told where the list ends.
+pub(super) fn items(lines: &[Line<'_>]) -> Vec<usize> {
     let Some(first) = lines.first() else {
-        return &[];
+        return Vec::new();
     };
-    if !matches!(first.kind, PassageKind::Paragraph(_)) {
-        return &[];
+    let PassageKind::Paragraph(style) = first.kind else {
+        return Vec::new();
+    };
+    let inner: &[ParagraphStyle] = match style {
+        ParagraphStyle::Numbered => &[ParagraphStyle::Dash, ParagraphStyle::SubDash],
+        ParagraphStyle::Dash => &[ParagraphStyle::SubDash],
+        _ => &[],
+    };
+    let mut items = Vec::new();
+    let mut interrupted = false;
+    for (at, line) in lines.iter().enumerate() {
+        match line.kind {
+            PassageKind::Footnote => {}
+            PassageKind::Paragraph(own) if inner.contains(&own) => {}
+            PassageKind::Paragraph(own)
+                if own == style && shape(line.label) == shape(first.label) =>
+            {
+                // A number that comes again begins another list.
+                if style == ParagraphStyle::Numbered && at > 0 && line.label == first.label {
+                    break;
+                }
+                // A dash behind a paragraph may go on with the list or begin another one.
+                if interrupted && style != ParagraphStyle::Numbered {
+                    return Vec::new();
+                }
+                items.push(at);
+                if style == ParagraphStyle::Body && line.text.trim_end().ends_with(['.', '/']) {
+                    break;
+                }
+            }
+            PassageKind::Paragraph(ParagraphStyle::Body)
+                if style == ParagraphStyle::Numbered || !interrupted =>
+            {
+                interrupted = true;
+            }
+            _ => break,
+        }
     }
-    let same = lines
-        .iter()
-        .take_while(|line| line.kind == first.kind)
-        .count();
-    let stop = lines[..same]
-        .iter()
-        .position(|line| line.text.trim_end().ends_with(['.', '/']));
-    &lines[..stop.map_or(same, |stop| stop + 1)]
+    items
+}
+
+/// What a label is made of: «a)» is like «b)», and «1.» like «12.».
+fn shape(label: &str) -> (bool, usize, Option<char>) {
+    let digits = label.starts_with(|c: char| c.is_ascii_digit());
+    (
+        digits,
+        label.matches('.').count(),
+        label.chars().next_back(),
+    )
 }
 
 fn is_whole(quantity: &Quantity) -> bool {
@@ -421,14 +468,16 @@ fn are_sexes(text: &str, parts: &[Quantity]) -> bool {
 }
 
 /// What the parts of a list add up to in the base of their unit, and how far rounding may take it.
+/// Decimals are rounded, and so are amounts in multiples of đồng where there are many.
 pub(super) fn sum(list: &List) -> Option<(Decimal, Decimal)> {
+    let many = list.parts.len() > 2;
     let slack = |quantity: &Quantity| {
         let factor = quantity
             .measure
             .as_ref()
             .map_or(Decimal::ONE, |measure| measure.factor);
         match quantity.value.scale() {
-            0 => Some(Decimal::ZERO),
+            0 if !many || factor == Decimal::ONE => Some(Decimal::ZERO),
             scale => Decimal::new(5, scale + 1).checked_mul(factor),
         }
     };
