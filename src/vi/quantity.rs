@@ -366,7 +366,7 @@ fn sense(before: &[String], after: &str) -> Sense {
             .strip_prefix('/')
             .is_some_and(|rest| rest.starts_with(word))
     };
-    if before.iter().any(|word| word == "mỗi" || word == "quân") || list(EACH).any(each) {
+    if first == "quân" || before.iter().any(|word| word == "mỗi") || list(EACH).any(each) {
         Sense::Each
     } else if holds(ROUGH, first) || holds(ROUGH, &pair) {
         Sense::About
