@@ -287,8 +287,7 @@ fn all<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c Passage, Chang
 fn differences(context: &Context<'_>, findings: &mut Findings) {
     for (passage, change) in all(context) {
         for (stated, computed) in change.wrong_differences() {
-            let unit = change
-                .to
+            let unit = stated
                 .measure
                 .as_ref()
                 .map_or(Decimal::ONE, |measure| measure.factor);
@@ -315,7 +314,17 @@ fn finding(
     computed: Decimal,
     sign: &str,
 ) -> Option<Diagnostic> {
-    let (from, to) = (figure(change.from.value), figure(change.to.value));
+    // All in the unit of the stated change, or of the last number where that is a percentage.
+    let measure = if stated.base() == change.base() {
+        &stated.measure
+    } else {
+        &change.to.measure
+    };
+    let factor = measure
+        .as_ref()
+        .map_or(Decimal::ONE, |measure| measure.factor);
+    let end = |value: Decimal| figure(value.checked_div(factor).unwrap_or(value));
+    let (from, to) = (end(change.ends.0), end(change.ends.1));
     let says = prose::written(&passage.text, stated);
     let off = prose::minus(stated.value, computed);
     let sum = if sign.is_empty() || change.base() == "%" {

@@ -127,12 +127,11 @@ pub(super) fn within(text: &str) -> Vec<List> {
             range.clone(),
             &found[at + 1..],
             whole,
-            lead(text, whole),
+            &lead(text, whole),
         );
         let listed = match (&parts, relation) {
-            (Listed::All(parts), _) => parts,
-            (Listed::Some(parts), Relation::Some) => parts,
             (Listed::Some(_), Relation::Parts) => continue,
+            (Listed::All(parts) | Listed::Some(parts), _) => parts,
         };
         let sexes = relation == Relation::Some
             && matches!(parts, Listed::All(_))
@@ -353,7 +352,7 @@ fn parts(
     range: Range<usize>,
     found: &[Quantity],
     whole: &Quantity,
-    lead: String,
+    lead: &str,
 ) -> Listed {
     let mut parts: Vec<Quantity> = Vec::new();
     let semicolons = text[range.clone()].contains(';');

@@ -218,7 +218,7 @@ fn in_text(rule: &Rule, passage: &Passage, repeat: &Repeat) -> Option<Diagnostic
         rule.code,
         passage,
         &repeat.words,
-        mismatch(said, digits, meant),
+        mismatch(said, digits, meant, if repeat.money { "đồng" } else { "" }),
     )?;
     let place = repeat.digits.range.start..repeat.digits.end();
     let finding = prose::also(
@@ -249,7 +249,7 @@ fn total(context: &Context<'_>) -> Option<Diagnostic> {
         return None;
     }
     let digits = format!("{} {unit}", crate::vi::number::format(&value));
-    let finding = Diagnostic::new(AMOUNT.code, span, mismatch(said, &digits, meant))
+    let finding = Diagnostic::new(AMOUNT.code, span, mismatch(said, &digits, meant, base))
         .also(total.span, Message::new("the digits", "phần số"));
     let finding = told(finding, said, meant);
     Some(match right(value, unit) {
@@ -321,15 +321,19 @@ fn unreadable(context: &Context<'_>, findings: &mut Findings) {
     findings.extend(in_text);
 }
 
-fn mismatch(said: Decimal, digits: &str, meant: Decimal) -> Message {
-    let (said, meant, off) = (
-        figure(said),
-        figure(meant),
-        difference(prose::minus(said, meant)),
-    );
+fn mismatch(said: Decimal, digits: &str, meant: Decimal, unit: &str) -> Message {
+    let shown = |value: Decimal| format!("{} {unit}", figure(value)).trim_end().to_owned();
+    let off = difference(prose::minus(said, meant));
+    // «6.608 triệu đồng» is shown in đồng too, as the words are.
+    let whole = if digits.contains(&figure(meant)) {
+        String::new()
+    } else {
+        format!("{}, ", shown(meant))
+    };
+    let said = shown(said);
     Message::new(
-        format!("the words say {said}, the digits {digits} ({meant}; difference {off})"),
-        format!("phần chữ đọc là {said}, phần số ghi {digits} ({meant}; chênh {off})"),
+        format!("the words say {said}, the digits {digits} ({whole}difference {off})"),
+        format!("phần chữ đọc là {said}, phần số ghi {digits} ({whole}chênh {off})"),
     )
 }
 
@@ -348,8 +352,8 @@ fn right(value: Decimal, unit: &str) -> Option<Message> {
         amount_in_words(&value, unit)?
     };
     Some(Message::new(
-        format!("the digits read: {words}"),
-        format!("số đọc đúng là: {words}"),
+        format!("the digits are read «{words}»"),
+        format!("số này đọc là «{words}»"),
     ))
 }
 
