@@ -14,5 +14,7 @@ pub mod moment;
 pub mod number;
 pub mod ordinal;
 pub mod place;
+pub mod quantity;
+pub mod spoken;
 pub mod text;
 pub mod words;

@@ -1,0 +1,278 @@
+//! Lists that the text announces with their number (số mục báo trước và số mục liệt kê).
+
+use super::super::context::Context;
+use super::super::rule::{Check, Findings, Ground, Rule};
+use super::list::{self, Line};
+use super::prose;
+use crate::diag::{Code, Message, words};
+use crate::document::model::ParagraphStyle;
+use crate::document::passage::{Passage, PassageKind};
+use crate::vi::quantity::{Quantity, quantities};
+
+/// A list has more or fewer items than the text says.
+pub(super) const ITEMS: Rule = Rule {
+    code: Code::warning("TAB022", "announced-number-of-items-differs"),
+    ground: Ground::Arithmetic,
+    what: words(
+        "A list has more or fewer items than the text before it says",
+        "Số mục liệt kê khác số lượng báo trước",
+    ),
+    why: words(
+        "«tập trung vào 04 nhiệm vụ sau:» announces a list, which follows in the sentence, parted by \
+         semicolons, or in lines that are numbered or begin with a dash; «387 hộ/12 xã, cụ thể:» also \
+         says how many lines follow. Silent where a paragraph interrupts the list, where a table or \
+         nothing follows, and where several things are announced at once that the lines do not name",
+        "«tập trung vào 04 nhiệm vụ sau:» báo trước một danh sách, viết ngay trong câu và cách nhau bằng \
+         dấu chấm phẩy, hoặc mỗi dòng một mục có số thứ tự hay gạch đầu dòng; «387 hộ/12 xã, cụ thể:» \
+         cũng cho biết số dòng. Không xét khi có đoạn văn xen giữa danh sách, khi sau đó là bảng hoặc \
+         không có gì, và khi báo trước nhiều thứ mà các dòng không gọi tên",
+    ),
+    wrong: "text = \"Tập trung vào 04 nhóm giải pháp: hỗ trợ sinh kế; cho vay vốn; đào tạo nghề.\"",
+    right: "text = \"Tập trung vào 03 nhóm giải pháp: hỗ trợ sinh kế; cho vay vốn; đào tạo nghề.\"",
+    check: Check::Plan(check),
+};
+
+/// A list that is not as long as it is said to be.
+struct Miscount {
+    stated: Quantity,
+    items: usize,
+    /// The lines of the items, counted from the announcing one; none where they stand in it.
+    lines: Vec<usize>,
+}
+
+/// The longest list that anybody counts.
+const MOST_ITEMS: i64 = 60;
+
+/// How many words may stand between what is counted and the colon.
+const MOST_WORDS: usize = 6;
+
+/// What is counted but is no item of a list: people, households, money, measures.
+const NO_ITEMS: [&str; 16] = [
+    "",
+    "%",
+    "đồng",
+    "hộ",
+    "người",
+    "nhân khẩu",
+    "khẩu",
+    "lao động",
+    "học sinh",
+    "trẻ em",
+    "em",
+    "cháu",
+    "ha",
+    "km",
+    "tấn",
+    "cán bộ",
+];
+
+/// The numbers of a line that announce items, with what stands between each and the colon.
+fn announced(text: &str, colon: usize) -> Vec<Quantity> {
+    let start = prose::sentence(text, colon.saturating_sub(1)).start;
+    let mut found = quantities(text.get(..colon).unwrap_or_default());
+    found.retain(|one| {
+        one.range.start >= start
+            && one.is_exact()
+            && one.whole.is_none()
+            && one.value.scale() == 0
+            && !NO_ITEMS.contains(&one.base())
+            && i64::try_from(one.value).is_ok_and(|value| (2..=MOST_ITEMS).contains(&value))
+    });
+    found
+}
+
+/// Whether a number of things leads to the colon behind it: «04 nhiệm vụ trọng tâm sau».
+fn leads(text: &str, stated: &Quantity, colon: usize) -> bool {
+    let tail = text[stated.end()..colon].trim();
+    let words: Vec<&str> = tail.split_whitespace().collect();
+    let opens = ["sau", "đây", "gồm", "là", "thể"];
+    words.len() <= MOST_WORDS
+        && !tail.contains([';', '.', '('])
+        && (!tail.contains(',') || words.last().is_some_and(|word| opens.contains(word)))
+}
+
+/// A list in the sentence itself: «03 nhóm chính sách: …; …; …».
+fn inside(text: &str) -> Option<Miscount> {
+    let (colon, stated) = text.match_indices(':').find_map(|(colon, _)| {
+        let stated = announced(text, colon).pop()?;
+        leads(text, &stated, colon).then_some((colon, stated))
+    })?;
+    let end = prose::sentence(text, colon).end;
+    let list = text.get(colon + 1..end)?;
+    if list.contains(['(', ':']) {
+        return None;
+    }
+    let items: Vec<&str> = list
+        .split(';')
+        .filter(|item| !item.trim().is_empty())
+        .collect();
+    let last = items.last()?;
+    let joined = last.contains(" và ") || last.contains("...") || last.contains('…');
+    let count = items.len();
+    let short = i64::try_from(count).ok()? < i64::try_from(stated.value).ok()?;
+    (count > 1 && !(short && joined) && stated.value != count.into()).then(|| Miscount {
+        stated,
+        items: count,
+        lines: Vec::new(),
+    })
+}
+
+/// A list in the lines behind.
+fn behind(lines: &[Line<'_>]) -> Option<Miscount> {
+    let (first, rest) = lines.split_first()?;
+    let text = first.text.trim_end();
+    let colon = text.strip_suffix(':')?.len();
+    let mut announced = announced(text, colon);
+    announced.dedup_by(|one, other| one.base() == other.base() && one.value == other.value);
+    let last = announced.last()?.clone();
+    if announced.len() > 1 {
+        return named(&announced, rest);
+    }
+    let places = [
+        "xã",
+        "phường",
+        "thị trấn",
+        "thôn",
+        "bản",
+        "buôn",
+        "bon",
+        "ấp",
+        "xóm",
+        "huyện",
+        "tỉnh",
+    ];
+    if places.contains(&last.base()) {
+        // «387 hộ/12 xã, thị trấn cụ thể như sau:»: the lines name the places.
+        let items = list::items(rest);
+        let all = items
+            .iter()
+            .all(|at| rest.get(*at).is_some_and(|line| list::has_head(line.text)));
+        return miscount(last, if all { items } else { Vec::new() });
+    }
+    if !leads(text, &last, colon) || rest.first()?.kind == first.kind && !first.label.is_empty() {
+        return None;
+    }
+    if rest.first()?.kind == PassageKind::Paragraph(ParagraphStyle::Body) {
+        return None;
+    }
+    miscount(last, list::items(rest))
+}
+
+/// The fault of a number of items that is not the number of the lines, which are counted from the first
+/// behind the announcement.
+fn miscount(stated: Quantity, lines: Vec<usize>) -> Option<Miscount> {
+    let items = lines.len();
+    let lines = lines.into_iter().map(|at| at + 1).collect();
+    (items > 1 && stated.value != items.into()).then_some(Miscount {
+        stated,
+        items,
+        lines,
+    })
+}
+
+/// The lines that begin with what is counted, where several things are: «7 dự án, 11 tiểu dự án:».
+fn named(announced: &[Quantity], rest: &[Line<'_>]) -> Option<Miscount> {
+    let kind = rest.first()?.kind;
+    let near = rest.iter().take_while(|line| same_list(line.kind, kind));
+    let texts: Vec<String> = near.map(|line| line.text.to_lowercase()).collect();
+    announced.iter().find_map(|stated| {
+        let begins = |text: &String| {
+            text.strip_prefix(stated.base())
+                .is_some_and(|rest| rest.starts_with(' '))
+        };
+        let lines = texts
+            .iter()
+            .enumerate()
+            .filter(|(_, text)| begins(text))
+            .map(|(at, _)| at);
+        miscount(stated.clone(), lines.collect())
+    })
+}
+
+fn same_list(one: PassageKind, other: PassageKind) -> bool {
+    matches!(
+        (one, other),
+        (PassageKind::Heading(_), PassageKind::Heading(_))
+            | (PassageKind::Paragraph(_), PassageKind::Paragraph(_))
+    )
+}
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let passages = context.passages.as_slice();
+    for (at, passage) in passages.iter().enumerate() {
+        let text = &passage.text;
+        if !prose::is_prose(passage)
+            || !text.contains(':')
+            || !text.bytes().any(|byte| byte.is_ascii_digit())
+        {
+            continue;
+        }
+        let found = if text.trim_end().ends_with(':') {
+            let lines: Vec<Line<'_>> = passages[at..]
+                .iter()
+                .take(list::MOST_LINES)
+                .map(Line::from)
+                .collect();
+            behind(&lines)
+        } else {
+            inside(text)
+        };
+        if let Some(found) = found {
+            findings.extend(finding(&passages[at..], &found));
+        }
+    }
+}
+
+fn finding(passages: &[Passage], found: &Miscount) -> Option<crate::diag::Diagnostic> {
+    let passage = passages.first()?;
+    let says = prose::written(&passage.text, &found.stated);
+    let off = prose::minus(found.stated.value, found.items.into());
+    let message = Message::new(
+        format!(
+            "the text says {says}, {} are listed (difference {})",
+            found.items,
+            prose::difference(off)
+        ),
+        format!(
+            "lời văn ghi {says}, liệt kê {} (chênh {})",
+            found.items,
+            prose::difference(off)
+        ),
+    );
+    let place = found.stated.range.start..found.stated.end();
+    let mut finding = prose::finding(ITEMS.code, passage, &place, message)?;
+    for (number, line) in (1..).zip(&found.lines).take(12) {
+        if let Some(item) = passages.get(*line) {
+            let start: usize = item.text.chars().take(12).map(char::len_utf8).sum();
+            finding = prose::also(
+                finding,
+                item,
+                &(0..start),
+                Message::new(format!("item {number}"), format!("mục {number}")),
+            );
+        }
+    }
+    Some(
+        finding
+            .value("declared", found.stated.value)
+            .value("computed", found.items)
+            .value("difference", off)
+            .help(Message::new(
+                "correct the number, or complete the list",
+                "sửa lại số lượng, hoặc bổ sung mục còn thiếu",
+            )),
+    )
+}
+
+/// The miscounts of the first line, for tests.
+#[cfg(test)]
+pub(super) fn miscounts(lines: &[Line<'_>]) -> Vec<String> {
+    let found = lines
+        .first()
+        .and_then(|line| inside(line.text))
+        .or_else(|| behind(lines));
+    found
+        .iter()
+        .map(|one| format!("{}≠{}", one.stated.value, one.items))
+        .collect()
+}

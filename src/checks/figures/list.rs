@@ -1,0 +1,490 @@
+//! Lists in running text: the figures that a sentence or the lines behind it list under a total.
+
+use crate::document::model::ParagraphStyle;
+use crate::document::passage::{Passage, PassageKind};
+use crate::vi::quantity::{Quantity, quantities};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// A line of the document: what these rules see of a passage.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'t> {
+    pub text: &'t str,
+    pub label: &'t str,
+    pub kind: PassageKind,
+}
+
+impl<'t> From<&'t Passage> for Line<'t> {
+    fn from(passage: &'t Passage) -> Self {
+        Self {
+            text: &passage.text,
+            label: &passage.label,
+            kind: passage.kind,
+        }
+    }
+}
+
+/// How the figures of a list belong to the one before them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Relation {
+    /// They are all of it: «gồm:».
+    Parts,
+    /// They are some of it: «trong đó».
+    Some,
+}
+
+/// A figure with those listed under it, each with the line that it stands in.
+#[derive(Debug)]
+pub(super) struct List {
+    pub whole: (usize, Quantity),
+    pub parts: Vec<(usize, Quantity)>,
+    pub relation: Relation,
+}
+
+/// Words that open a list, and whether it is said to be a whole one. Longer ones stand first.
+const OPENINGS: [(&str, Relation, bool); 8] = [
+    ("bao gồm", Relation::Parts, false),
+    ("gồm có", Relation::Parts, false),
+    ("gồm", Relation::Parts, false),
+    ("chia ra", Relation::Parts, false),
+    ("trong đó", Relation::Some, false),
+    // What these list is all of it only where each is a place or a time.
+    ("cụ thể", Relation::Parts, true),
+    ("phân bổ", Relation::Parts, true),
+    ("chia theo", Relation::Parts, true),
+];
+
+/// Words that a list of places or times has at the head of its items.
+const HEADS: [&str; 19] = [
+    "xã",
+    "phường",
+    "thị trấn",
+    "tt",
+    "đặc khu",
+    "thôn",
+    "bản",
+    "buôn",
+    "bon",
+    "ấp",
+    "xóm",
+    "khu",
+    "tổ",
+    "huyện",
+    "tỉnh",
+    "quý",
+    "tháng",
+    "đợt",
+    "ubnd",
+];
+
+/// Words after which a list is not all that there is.
+const OPEN_ENDS: [&str; 6] = ["...", "…", "v.v", "một số", "còn lại", "khác"];
+
+/// Words before a figure that say something else of it than how many there are.
+const TURNS: [&str; 12] = [
+    "tăng", "giảm", "còn", "lên", "xuống", "đạt", "chiếm", "hơn", "kém", "vượt", "với", "từ",
+];
+
+/// How many words may stand between a figure and the word that opens its list.
+const MOST_WORDS: usize = 8;
+
+/// How many lines behind a total are looked at.
+pub(super) const MOST_LINES: usize = 1_000;
+
+/// Whether a text has a word that can open a list, or a total before a colon.
+pub(super) fn may_open(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        && (OPENINGS.iter().any(|(word, ..)| lower.contains(word))
+            || (lower.contains("tổng") && lower.contains(':')))
+}
+
+/// The lists within one line.
+pub(super) fn within(text: &str) -> Vec<List> {
+    let found = quantities(text);
+    let mut lists = Vec::new();
+    for (at, whole) in found.iter().enumerate() {
+        if !is_whole(whole) {
+            continue;
+        }
+        // «387 hộ/12 xã, gồm»: other things may be counted before the list opens.
+        let same = |one: &&Quantity| one.base() == whole.base() || one.base().is_empty();
+        let next = found[at + 1..].iter().find(same);
+        let Some((relation, places, start)) = opening(text, whole, next) else {
+            continue;
+        };
+        let mut range = start..end(text, start);
+        let before =
+            &text[super::prose::sentence(text, whole.range.start).start..whole.range.start];
+        // «gồm: A 60 hộ, trong đó 12 hộ …; B 70 hộ»: an item of a list ends where the next one begins.
+        if relation == Relation::Some && (before.contains([';', ':']) || before.contains("gồm")) {
+            range.end = text[range.clone()]
+                .find(';')
+                .map_or(range.end, |stop| start + stop);
+        }
+        let parts = parts(
+            text,
+            range.clone(),
+            &found[at + 1..],
+            whole,
+            &lead(text, whole),
+        );
+        let listed = match (&parts, relation) {
+            (Listed::Some(_), Relation::Parts) => continue,
+            (Listed::All(parts) | Listed::Some(parts), _) => parts,
+        };
+        let sexes = relation == Relation::Some
+            && matches!(parts, Listed::All(_))
+            && are_sexes(text, listed);
+        let relation = if sexes { Relation::Parts } else { relation };
+        let headed = |part: &Quantity| has_head(segment(text, &range, part));
+        if relation == Relation::Parts
+            && (listed.len() < 2
+                || has_open_end(&text[range.clone()])
+                || (places && !listed.iter().all(headed)))
+        {
+            continue;
+        }
+        lists.push(List {
+            whole: (0, whole.clone()),
+            parts: listed.iter().map(|part| (0, part.clone())).collect(),
+            relation,
+        });
+    }
+    lists
+}
+
+/// The lists of a line that ends in a colon and the lines behind it; the lines are counted from it.
+pub(super) fn behind(lines: &[Line<'_>]) -> Vec<List> {
+    let Some((first, rest)) = lines.split_first() else {
+        return Vec::new();
+    };
+    if !first.text.trim_end().ends_with(':') {
+        return Vec::new();
+    }
+    let lower = first.text.to_lowercase();
+    let opened = OPENINGS
+        .iter()
+        .find(|(word, relation, _)| *relation == Relation::Parts && lower.contains(word));
+    let Some((.., places)) = opened else {
+        return Vec::new();
+    };
+    let wholes = quantities(first.text);
+    let places_of = items(rest);
+    let items: Vec<Line<'_>> = places_of
+        .iter()
+        .filter_map(|at| rest.get(*at))
+        .copied()
+        .collect();
+    let mut lists = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    for base in wholes
+        .iter()
+        .filter(|whole| is_whole(whole))
+        .map(Quantity::base)
+    {
+        if seen.contains(&base) {
+            continue;
+        }
+        seen.push(base);
+        let of_base = |found: Vec<Quantity>| -> Vec<Quantity> {
+            found.into_iter().filter(|one| one.base() == base).collect()
+        };
+        let wholes = of_base(wholes.clone());
+        let rows: Vec<Vec<Quantity>> = items
+            .iter()
+            .map(|line| of_base(quantities(line.text)))
+            .collect();
+        let even = rows
+            .iter()
+            .take_while(|row| row.len() == wholes.len())
+            .count();
+        let exact = rows
+            .iter()
+            .chain([&wholes])
+            .flatten()
+            .all(Quantity::is_exact);
+        let headed = items.iter().all(|line| has_head(line.text));
+        let closed = items.iter().all(|line| !has_open_end(line.text));
+        if even < 2 || even < rows.len() || !exact || !closed || (*places && !headed) {
+            continue;
+        }
+        for (column, whole) in wholes.iter().enumerate() {
+            let parts = rows.iter().enumerate();
+            let parts = parts.filter_map(|(item, row)| {
+                Some((places_of.get(item)? + 1, row.get(column)?.clone()))
+            });
+            lists.push(List {
+                whole: (0, whole.clone()),
+                parts: parts.collect(),
+                relation: Relation::Parts,
+            });
+        }
+    }
+    lists
+}
+
+/// The items of the list that the lines begin with, by their places; those of lists inside it are passed
+/// over. None where it cannot be told where the list ends.
+pub(super) fn items(lines: &[Line<'_>]) -> Vec<usize> {
+    let Some(first) = lines.first() else {
+        return Vec::new();
+    };
+    let PassageKind::Paragraph(style) = first.kind else {
+        return Vec::new();
+    };
+    let inner: &[ParagraphStyle] = match style {
+        ParagraphStyle::Numbered => &[ParagraphStyle::Dash, ParagraphStyle::SubDash],
+        ParagraphStyle::Dash => &[ParagraphStyle::SubDash],
+        _ => &[],
+    };
+    let mut items = Vec::new();
+    let mut interrupted = false;
+    for (at, line) in lines.iter().enumerate() {
+        match line.kind {
+            PassageKind::Footnote => {}
+            PassageKind::Paragraph(own) if inner.contains(&own) => {}
+            PassageKind::Paragraph(own)
+                if own == style && shape(line.label) == shape(first.label) =>
+            {
+                // A number that comes again begins another list.
+                if style == ParagraphStyle::Numbered && at > 0 && line.label == first.label {
+                    break;
+                }
+                // A dash behind a paragraph may go on with the list or begin another one.
+                if interrupted && style != ParagraphStyle::Numbered {
+                    return Vec::new();
+                }
+                items.push(at);
+                if style == ParagraphStyle::Body && line.text.trim_end().ends_with(['.', '/']) {
+                    break;
+                }
+            }
+            PassageKind::Paragraph(ParagraphStyle::Body)
+                if style == ParagraphStyle::Numbered || !interrupted =>
+            {
+                interrupted = true;
+            }
+            _ => break,
+        }
+    }
+    items
+}
+
+/// What a label is made of: «a)» is like «b)», and «1.» like «12.».
+fn shape(label: &str) -> (bool, usize, Option<char>) {
+    let digits = label.starts_with(|c: char| c.is_ascii_digit());
+    (
+        digits,
+        label.matches('.').count(),
+        label.chars().next_back(),
+    )
+}
+
+fn is_whole(quantity: &Quantity) -> bool {
+    quantity.is_exact() && quantity.whole.is_none() && !matches!(quantity.base(), "" | "%")
+}
+
+/// What opens a list behind a figure, whether its items must be places or times, and where it begins.
+fn opening(
+    text: &str,
+    whole: &Quantity,
+    next: Option<&Quantity>,
+) -> Option<(Relation, bool, usize)> {
+    let limit = next.map_or(text.len(), |next| next.range.start);
+    let between = text[whole.end()..limit].to_lowercase();
+    let total = text[..whole.range.start].to_lowercase();
+    let total = total.trim_end();
+    let is_total = ["tổng số", "tổng cộng", "tổng"]
+        .iter()
+        .any(|word| total.ends_with(word));
+    if is_total && between.trim_start().starts_with(':') {
+        let colon = text[whole.end()..].find(':')?;
+        return Some((Relation::Parts, true, whole.end() + colon + 1));
+    }
+    let stands = |word: &str| {
+        between.match_indices(word).map(|(at, _)| at).find(|at| {
+            !between[..*at].ends_with(char::is_alphanumeric)
+                && !between[at + word.len()..].starts_with(char::is_alphanumeric)
+        })
+    };
+    let (at, (word, relation, places)) = OPENINGS
+        .iter()
+        .find_map(|opening| Some((stands(opening.0)?, opening)))?;
+    let gap = &between[..at];
+    let close = gap.split_whitespace().count() <= MOST_WORDS
+        && !gap.contains([';', '.', ':'])
+        && !gap.contains("mỗi");
+    close.then(|| (*relation, *places, whole.end() + at + word.len()))
+}
+
+/// Where the list that begins at an offset ends: at the full stop or the bracket that closes around it.
+fn end(text: &str, start: usize) -> usize {
+    let sentence = super::prose::sentence(text, start).end;
+    let mut depth = 0_i32;
+    for (at, c) in text[start..sentence].char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth < 0 {
+            return start + at;
+        }
+    }
+    sentence
+}
+
+/// The figures of a list, as far as they can be read.
+enum Listed {
+    All(Vec<Quantity>),
+    Some(Vec<Quantity>),
+}
+
+/// The word before a figure.
+fn lead(text: &str, quantity: &Quantity) -> String {
+    let word = text[..quantity.range.start].split_whitespace().next_back();
+    word.unwrap_or_default().to_lowercase()
+}
+
+fn parts(
+    text: &str,
+    range: Range<usize>,
+    found: &[Quantity],
+    whole: &Quantity,
+    lead: &str,
+) -> Listed {
+    let mut parts: Vec<Quantity> = Vec::new();
+    let semicolons = text[range.clone()].contains(';');
+    let mut last: Option<Range<usize>> = None;
+    for quantity in found.iter().filter(|one| range.contains(&one.range.start)) {
+        let here = segment_range(text, &range, quantity);
+        if depth(&text[range.start..quantity.range.start]) > 0 {
+            continue;
+        }
+        let before = self::lead(text, quantity);
+        let turned = TURNS.contains(&before.as_str()) && before != lead;
+        let counts = quantity.base() == whole.base() || quantity.base().is_empty();
+        let again = last.as_ref() == Some(&here);
+        // «xã A 100 hộ, trong đó 30 hộ DTTS; xã B …»: a part of a part.
+        if again && semicolons && text[here.start..quantity.range.start].contains("trong đó") {
+            continue;
+        }
+        if turned || !counts || again || !quantity.is_exact() || quantity.whole.is_some() {
+            return Listed::Some(parts);
+        }
+        if !semicolons && text[here.clone()].contains("trong đó") {
+            return Listed::Some(parts);
+        }
+        last = Some(here);
+        let measure = quantity.measure.clone().or_else(|| whole.measure.clone());
+        let measure = measure.map(|measure| crate::vi::quantity::Measure {
+            range: quantity.range.end..quantity.end(),
+            ..measure
+        });
+        parts.push(Quantity {
+            measure,
+            ..quantity.clone()
+        });
+    }
+    let named = !semicolons
+        || text[range]
+            .split(';')
+            .filter(|part| !part.trim().is_empty())
+            .count()
+            == parts.len();
+    if named {
+        Listed::All(parts)
+    } else {
+        Listed::Some(parts)
+    }
+}
+
+fn depth(text: &str) -> usize {
+    text.matches('(')
+        .count()
+        .saturating_sub(text.matches(')').count())
+}
+
+/// The item of a list that a figure stands in.
+fn segment_range(text: &str, range: &Range<usize>, quantity: &Quantity) -> Range<usize> {
+    let inside = &text[range.clone()];
+    let at = quantity.range.start - range.start;
+    let end = quantity.end() - range.start;
+    let marks: &[&str] = if inside.contains(';') {
+        &[";"]
+    } else {
+        &[",", " và "]
+    };
+    let start = marks
+        .iter()
+        .filter_map(|mark| inside[..at].rfind(mark).map(|at| at + mark.len()))
+        .max();
+    let stop = marks
+        .iter()
+        .filter_map(|mark| inside.get(end..)?.find(mark))
+        .min();
+    range.start + start.unwrap_or(0)..stop.map_or(range.end, |stop| range.start + end + stop)
+}
+
+fn segment<'t>(text: &'t str, range: &Range<usize>, quantity: &Quantity) -> &'t str {
+    text.get(segment_range(text, range, quantity))
+        .unwrap_or_default()
+}
+
+/// Whether an item begins with a kind of place or time.
+pub(super) fn has_head(text: &str) -> bool {
+    let text = text
+        .trim_start_matches([' ', ':', '-', '+', '\u{a0}', '\n'])
+        .to_lowercase();
+    HEADS.iter().any(|head| {
+        text.strip_prefix(head)
+            .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', '.']))
+    })
+}
+
+fn has_open_end(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    OPEN_ENDS.iter().any(|word| lower.contains(word))
+}
+
+/// Whether two parts are «nam» and «nữ», who are everybody.
+fn are_sexes(text: &str, parts: &[Quantity]) -> bool {
+    let [one, other] = parts else { return false };
+    let mut names = [lead(text, one), lead(text, other)];
+    names.sort();
+    let after = |quantity: &Quantity| {
+        let word = text[quantity.end()..]
+            .split_whitespace()
+            .next()
+            .unwrap_or_default();
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    };
+    let mut behind = [after(one), after(other)];
+    behind.sort();
+    names == ["nam", "nữ"] || behind == ["nam", "nữ"]
+}
+
+/// What the parts of a list add up to in the base of their unit, and how far rounding may take it.
+/// Decimals are rounded, and so are amounts in multiples of đồng where there are many.
+pub(super) fn sum(list: &List) -> Option<(Decimal, Decimal)> {
+    let many = list.parts.len() > 2;
+    let slack = |quantity: &Quantity| {
+        let factor = quantity
+            .measure
+            .as_ref()
+            .map_or(Decimal::ONE, |measure| measure.factor);
+        match quantity.value.scale() {
+            0 if !many || factor == Decimal::ONE => Some(Decimal::ZERO),
+            scale => Decimal::new(5, scale + 1).checked_mul(factor),
+        }
+    };
+    let mut total = Decimal::ZERO;
+    let mut rounding = slack(&list.whole.1)?;
+    for (_, part) in &list.parts {
+        total = total.checked_add(part.in_base()?)?;
+        rounding = rounding.checked_add(slack(part)?)?;
+    }
+    Some((total, rounding))
+}

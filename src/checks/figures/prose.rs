@@ -1,0 +1,141 @@
+//! What the rules of this family share: which passages they read, and how they speak of figures.
+
+use super::super::context::Context;
+use crate::diag::{Code, Diagnostic, Message};
+use crate::document::passage::{Passage, PassageKind};
+use crate::vi::number;
+use crate::vi::quantity::Quantity;
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// A cell with fewer bytes says nothing that could contradict itself.
+const SHORTEST_CELL: usize = 24;
+
+/// The passages of running text that hold one of these words, in small letters or after a capital.
+pub(super) fn passages<'c>(
+    context: &'c Context<'_>,
+    words: &'c [&str],
+) -> impl Iterator<Item = &'c Passage> {
+    context.passages.iter().filter(|passage| {
+        is_prose(passage)
+            && passage.text.bytes().any(|byte| byte.is_ascii_digit())
+            && words.iter().any(|word| holds(&passage.text, word))
+    })
+}
+
+/// Whether a passage is running text, and not a name or the head of a column.
+pub(super) fn is_prose(passage: &Passage) -> bool {
+    match passage.kind {
+        PassageKind::Title
+        | PassageKind::Heading(_)
+        | PassageKind::Paragraph(_)
+        | PassageKind::Footnote
+        | PassageKind::Caption
+        | PassageKind::AppendixTitle => true,
+        PassageKind::Cell(_) => passage.text.len() >= SHORTEST_CELL,
+        _ => false,
+    }
+}
+
+/// Whether a text holds a word whose first letter may be a capital.
+fn holds(text: &str, word: &str) -> bool {
+    let rest = word.chars().next().map_or(0, char::len_utf8);
+    text.contains(word) || text.contains(&crate::vi::text::capitalize(word)) && rest > 0
+}
+
+/// A finding at a part of a passage; none where the program's own words stand there.
+pub(super) fn finding(
+    code: Code,
+    passage: &Passage,
+    range: &Range<usize>,
+    message: Message,
+) -> Option<Diagnostic> {
+    let span = passage.place(range.clone())?;
+    Some(Diagnostic::new(code, span, message))
+}
+
+/// Adds a part of a passage to a finding.
+pub(super) fn also(
+    finding: Diagnostic,
+    passage: &Passage,
+    range: &Range<usize>,
+    text: Message,
+) -> Diagnostic {
+    match passage.place(range.clone()) {
+        Some(span) if span != finding.primary.span => finding.also(span, text),
+        _ => finding,
+    }
+}
+
+/// A figure as it is written, with its unit.
+pub(super) fn written<'t>(text: &'t str, quantity: &Quantity) -> &'t str {
+    text.get(quantity.range.start..quantity.end())
+        .unwrap_or_default()
+}
+
+/// A value in Vietnamese notation, without decimals that say nothing.
+pub(super) fn figure(value: Decimal) -> String {
+    number::format(&value.normalize())
+}
+
+/// One value less another; nothing where no number is large enough for it.
+pub(super) fn minus(left: Decimal, right: Decimal) -> Decimal {
+    left.checked_sub(right).unwrap_or_default()
+}
+
+/// A part as a share of a hundred, exactly as far as a number can be.
+pub(super) fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}
+
+/// Whether a stated number is a computed one, rounded or cut off at the decimals that it is written with.
+pub(super) fn agrees(stated: Decimal, computed: Decimal) -> bool {
+    let step = Decimal::new(1, stated.scale());
+    minus(stated, computed).abs() < step
+}
+
+/// A difference in Vietnamese notation, with its sign.
+pub(super) fn difference(value: Decimal) -> String {
+    let sign = if value.is_sign_positive() { "+" } else { "" };
+    format!("{sign}{}", figure(value))
+}
+
+/// The years that a text speaks of, numbers of documents among them.
+pub(super) fn years(text: &str) -> impl Iterator<Item = i16> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|digits| {
+            digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+        })
+        .filter_map(|digits| digits.parse().ok())
+}
+
+/// The sentence that holds an offset: between full stops that end one.
+pub(super) fn sentence(text: &str, at: usize) -> Range<usize> {
+    let ends = |(at, _): &(usize, &str)| {
+        let rest = &text[at + 1..];
+        rest.is_empty() || rest.starts_with([' ', '\u{a0}', '\n', '/'])
+    };
+    let stops = text.match_indices(['.', '!', '?']).filter(ends);
+    let mut range = 0..text.len();
+    for (stop, _) in stops {
+        if stop < at {
+            range.start = stop + 1;
+        } else {
+            range.end = stop;
+            break;
+        }
+    }
+    range
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_stop_ends_a_sentence_and_a_point_does_not() {
+        let text = "Còn 1.609 hộ. Giảm 5.2% so với năm 2022./.";
+        assert_eq!(&text[sentence(text, 5)], "Còn 1.609 hộ");
+        assert_eq!(&text[sentence(text, 20)], " Giảm 5.2% so với năm 2022");
+    }
+}

@@ -1,0 +1,198 @@
+//! Totals in running text and what is listed under them (tổng số và các số thành phần).
+
+use super::super::context::Context;
+use super::super::rule::{Check, Findings, Ground, Rule};
+use super::list::{self, Line, List, Relation};
+use super::prose::{self, difference, figure};
+use crate::diag::{Code, Diagnostic, Message, words};
+use crate::document::passage::Passage;
+use rust_decimal::Decimal;
+
+/// The figures listed under a total do not add up to it.
+pub(super) const PARTS: Rule = Rule {
+    code: Code::warning("TAB020", "listed-parts-do-not-add-up"),
+    ground: Ground::Arithmetic,
+    what: words(
+        "The figures that the text lists under a total do not add up to it",
+        "Các số liệt kê trong lời văn cộng lại không bằng tổng số ghi trước đó",
+    ),
+    why: words(
+        "«387 hộ, gồm: xã A 200 hộ; xã B 187 hộ», in one sentence or a line each, is a sum. Silent \
+         unless the list says that it is whole («gồm», «bao gồm», «chia ra», «cụ thể» before places or \
+         times), each item has one figure of the total's unit, and nothing is left over («khác», «còn \
+         lại», «…»); decimals may be rounded. Lists after «trong đó» are only some of a total",
+        "«387 hộ, gồm: xã A 200 hộ; xã B 187 hộ», viết liền hay mỗi dòng một mục, là một phép cộng. Chỉ \
+         xét khi danh sách là đầy đủ («gồm», «bao gồm», «chia ra», «cụ thể» theo địa bàn hoặc thời gian), \
+         mỗi mục có một số cùng đơn vị với tổng, và không còn phần nào bỏ ngỏ («khác», «còn lại», «…»); \
+         số lẻ được phép làm tròn. Danh sách sau «trong đó» chỉ là một phần của tổng",
+    ),
+    wrong: "text = \"Giao chỉ tiêu giảm 25 hộ nghèo, gồm: thôn Đông 8 hộ, thôn Đoài 9 hộ, thôn Thượng 7 hộ.\"",
+    right: "text = \"Giao chỉ tiêu giảm 25 hộ nghèo, gồm: thôn Đông 8 hộ, thôn Đoài 9 hộ, thôn Thượng 8 hộ.\"",
+    check: Check::Plan(parts),
+};
+
+/// A figure listed as some of a total is larger than it.
+pub(super) const PART: Rule = Rule {
+    code: Code::error("TAB021", "listed-part-exceeds-whole"),
+    ground: Ground::Arithmetic,
+    what: words(
+        "A figure that the text lists as a part is larger than the whole before it",
+        "Số thành phần trong lời văn lớn hơn tổng số ghi trước đó",
+    ),
+    why: words(
+        "Of 250 people no 260 can be women. Only figures of the same unit right behind «trong đó» or \
+         «gồm» are compared, and none that is a rise, a fall or a rest («tăng», «giảm», «còn»)",
+        "Trong 250 người không thể có 260 phụ nữ. Chỉ so các số cùng đơn vị ngay sau «trong đó» hoặc \
+         «gồm», không so số tăng, giảm, còn lại",
+    ),
+    wrong: "text = \"Tập huấn cho 250 người, trong đó 260 người là phụ nữ.\"",
+    right: "text = \"Tập huấn cho 250 người, trong đó 160 người là phụ nữ.\"",
+    check: Check::Plan(part),
+};
+
+/// The lists of the whole text, with the passages from the one that opens them.
+fn all<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c [Passage], List)> {
+    let passages = context.passages.as_slice();
+    let read = passages
+        .iter()
+        .enumerate()
+        .filter(|(_, passage)| prose::is_prose(passage) && list::may_open(&passage.text));
+    read.flat_map(move |(at, passage)| {
+        let lines: Vec<Line<'_>> = if passage.text.trim_end().ends_with(':') {
+            passages[at..]
+                .iter()
+                .take(list::MOST_LINES)
+                .map(Line::from)
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let lists = list::within(&passage.text)
+            .into_iter()
+            .chain(list::behind(&lines));
+        lists.map(move |list| (&passages[at..], list))
+    })
+}
+
+fn parts(context: &Context<'_>, findings: &mut Findings) {
+    for (passages, list) in all(context) {
+        if list.relation == Relation::Parts
+            && let Some(finding) = of_sum(passages, &list)
+        {
+            findings.push(finding);
+        }
+    }
+}
+
+/// How many numbers a message shows.
+const MOST_SHOWN: usize = 12;
+
+fn of_sum(passages: &[Passage], list: &List) -> Option<Diagnostic> {
+    let (sum, rounding) = list::sum(list)?;
+    let whole = &list.whole.1;
+    let off = prose::minus(whole.in_base()?, sum);
+    if off.abs() <= rounding {
+        return None;
+    }
+    let passage = passages.first()?;
+    let factor = whole
+        .measure
+        .as_ref()
+        .map_or(Decimal::ONE, |measure| measure.factor);
+    let scaled = |value: Decimal| value.checked_div(factor).unwrap_or(value);
+    let terms: Vec<String> = list
+        .parts
+        .iter()
+        .take(MOST_SHOWN)
+        .filter_map(|(_, part)| Some(figure(scaled(part.in_base()?))))
+        .collect();
+    let more = list.parts.len().saturating_sub(MOST_SHOWN);
+    let (en, vi) = match more {
+        0 => (String::new(), String::new()),
+        more => (
+            format!(" + … ({more} more)"),
+            format!(" + … (còn {more} số)"),
+        ),
+    };
+    let (terms, sum, off) = (terms.join(" + "), scaled(sum), scaled(off));
+    let says = prose::written(&passage.text, whole);
+    let message = Message::new(
+        format!(
+            "{terms}{en} = {}, but the text says {says} (difference {})",
+            figure(sum),
+            difference(off)
+        ),
+        format!(
+            "{terms}{vi} = {}, lời văn ghi {says} (chênh {})",
+            figure(sum),
+            difference(off)
+        ),
+    );
+    let mut finding = prose::finding(
+        PARTS.code,
+        passage,
+        &(whole.range.start..whole.end()),
+        message,
+    )?;
+    for (line, part) in list.parts.iter().take(MOST_SHOWN) {
+        if let Some(passage) = passages.get(*line) {
+            finding = prose::also(
+                finding,
+                passage,
+                &part.range,
+                Message::new("added here", "cộng số này"),
+            );
+        }
+    }
+    Some(
+        finding
+            .value("declared", whole.value)
+            .value("computed", sum.normalize())
+            .value("difference", off.normalize())
+            .help(Message::new(
+                "correct the total or the number that is wrong",
+                "sửa lại tổng số hoặc con số nào ghi sai",
+            )),
+    )
+}
+
+fn part(context: &Context<'_>, findings: &mut Findings) {
+    for (passages, list) in all(context) {
+        let (Some(passage), Some(whole)) = (passages.first(), list.whole.1.in_base()) else {
+            continue;
+        };
+        if list.parts.iter().any(|(line, _)| *line > 0) {
+            continue;
+        }
+        for (_, part) in &list.parts {
+            if part.in_base().is_none_or(|value| value <= whole) {
+                continue;
+            }
+            let (says, of) = (
+                prose::written(&passage.text, part),
+                prose::written(&passage.text, &list.whole.1),
+            );
+            let message = Message::new(
+                format!("{says} cannot be a part of {of}"),
+                format!("{says} không thể là một phần của {of}"),
+            );
+            let place = part.range.start..part.end();
+            findings.extend(
+                prose::finding(PART.code, passage, &place, message).map(|finding| {
+                    prose::also(
+                        finding,
+                        passage,
+                        &list.whole.1.range,
+                        Message::new("the whole", "tổng số"),
+                    )
+                    .value("declared", part.value)
+                    .value("whole", list.whole.1.value)
+                    .help(Message::new(
+                        "correct the one that is wrong",
+                        "sửa lại số nào ghi sai",
+                    ))
+                }),
+            );
+        }
+    }
+}
