@@ -11,5 +11,6 @@
 pub mod date;
 pub mod number;
 pub mod ordinal;
+pub mod syllable;
 pub mod text;
 pub mod words;
