@@ -32,8 +32,8 @@ const RIMES: &str = " a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng 
 
 /// The onsets (phụ âm đầu), longest first where one begins another; none is an onset, too.
 const ONSETS: [&str; 28] = [
-    "ngh", "ng", "nh", "n", "gh", "gi", "g", "kh", "k", "ch", "c", "ph", "p", "qu", "th", "tr", "t", "b",
-    "d", "đ", "h", "l", "m", "r", "s", "v", "x", "",
+    "ngh", "ng", "nh", "n", "gh", "gi", "g", "kh", "k", "ch", "c", "ph", "p", "qu", "th", "tr",
+    "t", "b", "d", "đ", "h", "l", "m", "r", "s", "v", "x", "",
 ];
 
 /// A tone (thanh).
@@ -195,7 +195,10 @@ fn bearing(rime: &str) -> Option<usize> {
     if let Some(marked) = letters.iter().rposition(|c| "ăâêôơư".contains(*c)) {
         return Some(marked);
     }
-    let vowels = letters.iter().take_while(|c| "aeiouy".contains(**c)).count();
+    let vowels = letters
+        .iter()
+        .take_while(|c| "aeiouy".contains(**c))
+        .count();
     match (vowels, vowels == letters.len()) {
         (2, true) if matches!(rime, "oa" | "oe" | "uy") => None,
         (2, false) | (3, true) => Some(1),
@@ -263,7 +266,8 @@ fn is_judged(word: &str) -> bool {
         let (base, tone) = split(letter);
         let vowel = "aăâeêioôơuưy".contains(base);
         let known = vowel || "bcdđghklmnpqrstvx".contains(base);
-        let cluster = matches!(base, 'l' | 'r') && groups == 0 && last != ' ' && (last, base) != ('t', 'r');
+        let cluster =
+            matches!(base, 'l' | 'r') && groups == 0 && last != ' ' && (last, base) != ('t', 'r');
         if !known || cluster {
             return false;
         }
@@ -272,7 +276,12 @@ fn is_judged(word: &str) -> bool {
         in_group = vowel;
         last = base;
     }
-    groups == 1 && marked && !matches!(last, 'k' | 'r' | 'l' | 's' | 'b' | 'd' | 'đ' | 'q' | 'v' | 'x')
+    groups == 1
+        && marked
+        && !matches!(
+            last,
+            'k' | 'r' | 'l' | 's' | 'b' | 'd' | 'đ' | 'q' | 'v' | 'x'
+        )
 }
 
 /// Tells why a word is no written syllable of Vietnamese; words that are judged by other rules, such
@@ -294,10 +303,11 @@ pub fn misspelling(word: &str) -> Option<Misspelling> {
             return Some(Misspelling::StopTone);
         }
     }
-    let right = onset.chars().count() + bearing(&rime).unwrap_or_else(|| {
-        let rime_start = onset.chars().count();
-        parts.bearer.clamp(rime_start, rime_start + 1) - rime_start
-    });
+    let right = onset.chars().count()
+        + bearing(&rime).unwrap_or_else(|| {
+            let rime_start = onset.chars().count();
+            parts.bearer.clamp(rime_start, rime_start + 1) - rime_start
+        });
     let misplaced = parts.tone != Tone::Level && parts.bearer != right;
     misplaced.then(|| Misspelling::MarkPlace(respell(word, &parts, right)))
 }

@@ -1,6 +1,76 @@
 //! Hyphens and dashes (gạch nối, gạch ngang).
 
-use super::slip::{Slip, after, before, words};
+use super::slip::{Slip, after, before, typed, words};
+use crate::checks::{Check, Context, Findings, Ground, Rule};
+use crate::diag::{Code, Message, words as said};
+
+/// A hyphen with a space on one side only, or with spaces inside a symbol.
+pub const HYPHEN_SPACING: Rule = Rule {
+    code: Code::warning("TXT009", "hyphen-spacing"),
+    ground: Ground::Decree("PL I, II.1.b, II.3.c"),
+    what: said(
+        "A hyphen with one space, or with spaces inside a symbol",
+        "Gạch nối chỉ cách một bên, hoặc có cách chữ trong ký hiệu",
+    ),
+    why: said(
+        "The decree writes hyphens between words with a space on both sides, as in «Độc lập - Tự do - Hạnh phúc», \
+         and inside symbols without any, as in «KH-UBND». Hyphens without spaces between words, minus signs and \
+         the hyphens of lists are left alone.",
+        "Nghị định quy định gạch nối giữa các cụm từ có cách chữ hai bên, như «Độc lập - Tự do - Hạnh phúc», trong \
+         ký hiệu thì không cách chữ, như «KH-UBND». Gạch nối viết liền hai bên, dấu trừ, gạch đầu dòng thì không báo.",
+    ),
+    wrong: r#"text = "Góp phần phát triển kinh tế- xã hội, theo Thông tư 07/2021/TT - BLĐTBXH.""#,
+    right: r#"text = "Góp phần phát triển kinh tế - xã hội, theo Thông tư 07/2021/TT-BLĐTBXH.""#,
+    check: Check::Plan(check_hyphens),
+};
+
+fn check_hyphens(context: &Context<'_>, findings: &mut Findings) {
+    for found in typed(context, one_sided_hyphens) {
+        let message = Message::new(
+            "this hyphen has a space on one side only",
+            "gạch nối chỉ có khoảng trắng ở một bên",
+        );
+        findings.push(found.finding(HYPHEN_SPACING.code, message));
+    }
+    for found in typed(context, spaced_symbols) {
+        let message = Message::new(
+            "a symbol has no spaces around its hyphen",
+            "trong ký hiệu, gạch nối không cách chữ",
+        );
+        findings.push(found.finding(HYPHEN_SPACING.code, message));
+    }
+}
+
+/// A long dash for a hyphen.
+pub const DASH_FOR_HYPHEN: Rule = Rule {
+    code: Code::warning("TXT010", "dash-for-hyphen"),
+    ground: Ground::Decree("PL I, II.1.b, II.3.c"),
+    what: said(
+        "A long dash where the decree has a hyphen",
+        "Gạch ngang dài ở chỗ phải dùng gạch nối",
+    ),
+    why: said(
+        "In names of several parts, between numbers and in symbols the decree writes a hyphen. Word processors \
+         lengthen it unasked, and then nobody who searches for «Lao động - Thương binh» finds it. A dash between \
+         two thoughts of a sentence is left alone.",
+        "Trong tên gồm nhiều phần, giữa hai số và trong ký hiệu, Nghị định dùng gạch nối (-). Phần mềm soạn thảo hay tự \
+         kéo dài thành (–), khi đó tìm «Lao động - Thương binh» sẽ không thấy. Gạch ngang giữa hai vế của câu thì \
+         không báo.",
+    ),
+    wrong: r#"text = "Phòng Văn hóa – Xã hội theo dõi việc thực hiện giai đoạn 2026–2030.""#,
+    right: r#"text = "Phòng Văn hóa - Xã hội theo dõi việc thực hiện giai đoạn 2026-2030.""#,
+    check: Check::Plan(check_dashes),
+};
+
+fn check_dashes(context: &Context<'_>, findings: &mut Findings) {
+    for found in typed(context, long_dashes) {
+        let message = Message::new(
+            "a long dash stands for a hyphen",
+            "dùng gạch ngang dài thay cho gạch nối",
+        );
+        findings.push(found.finding(DASH_FOR_HYPHEN.code, message));
+    }
+}
 
 /// Compound names that offices write with a hyphen: the words on both sides, in small letters.
 const COMPOUNDS: &[(&str, &str)] = &[
@@ -42,7 +112,8 @@ fn joins(text: &str, at: usize, end: usize) -> bool {
     let right = tail.chars().next();
     let years = ends_with_year(head) && starts_with_year(tail);
     let quoted = matches!(left, Some('”' | ')')) && word(right);
-    let symbol = left.is_some_and(|c| c.is_ascii_digit()) && tail.starts_with(|c: char| c.is_uppercase())
+    let symbol = left.is_some_and(|c| c.is_ascii_digit())
+        && tail.starts_with(|c: char| c.is_uppercase())
         && at > head.len();
     (word(left) && word(right) && !is_item(head)) || years || quoted || symbol
 }
@@ -79,7 +150,9 @@ pub fn spaced_symbols(text: &str) -> Vec<Slip> {
         let kind = words(head).last().filter(|word| word.end() == head.len());
         let issuer = words(tail).next().filter(|word| word.start == 0);
         let capital = |word: Option<super::slip::Word<'_>>| {
-            word.is_some_and(|word| word.text.chars().count() > 1 && word.text.chars().all(char::is_uppercase))
+            word.is_some_and(|word| {
+                word.text.chars().count() > 1 && word.text.chars().all(char::is_uppercase)
+            })
         };
         let slash = kind.is_some_and(|word| before(head, word.start) == Some('/'));
         let number = kind.is_some_and(|word| {
@@ -146,8 +219,16 @@ mod tests {
             assert_eq!(mended(text, &one_sided_hyphens(text)), right);
         }
         for text in [
-            "- Tổ chức", "kinh tế - xã hội", "2021-2025", "giảm -5%", "08-KH/HU", "từ 6 - 8%", "Phòng-An ninh",
-            "a- Nội dung", "II- Nội dung", "nhiệt độ -2 °C",
+            "- Tổ chức",
+            "kinh tế - xã hội",
+            "2021-2025",
+            "giảm -5%",
+            "08-KH/HU",
+            "từ 6 - 8%",
+            "Phòng-An ninh",
+            "a- Nội dung",
+            "II- Nội dung",
+            "nhiệt độ -2 °C",
         ] {
             assert_eq!(one_sided_hyphens(text), [], "{text}");
         }
@@ -156,8 +237,16 @@ mod tests {
     #[test]
     fn finds_spaces_in_symbols() {
         let text = "Thông tư 17/2017/TT - BLĐTBXH ngày";
-        assert_eq!(mended(text, &spaced_symbols(text)), "Thông tư 17/2017/TT-BLĐTBXH ngày");
-        for text in ["17/2017/TT-BLĐTBXH", "HĐND/UBND - MTTQ", "kinh tế - xã hội", "Số: /KH - UBND"] {
+        assert_eq!(
+            mended(text, &spaced_symbols(text)),
+            "Thông tư 17/2017/TT-BLĐTBXH ngày"
+        );
+        for text in [
+            "17/2017/TT-BLĐTBXH",
+            "HĐND/UBND - MTTQ",
+            "kinh tế - xã hội",
+            "Số: /KH - UBND",
+        ] {
             assert_eq!(spaced_symbols(text), [], "{text}");
         }
     }
@@ -174,7 +263,11 @@ mod tests {
         ] {
             assert_eq!(mended(text, &long_dashes(text)), right);
         }
-        for text in ["giảm nghèo – nhiệm vụ trọng tâm – của xã", "– Nội dung", "từ –5%"] {
+        for text in [
+            "giảm nghèo – nhiệm vụ trọng tâm – của xã",
+            "– Nội dung",
+            "từ –5%",
+        ] {
             assert_eq!(long_dashes(text), [], "{text}");
         }
     }

@@ -1,6 +1,85 @@
 //! Letters of other scripts that look like ours (chữ cái lạ), and the sign `№`.
 
-use super::slip::{Slip, after, before};
+use super::slip::{Slip, after, before, typed};
+use crate::checks::{Check, Context, Findings, Ground, Rule};
+use crate::diag::{Code, Message, words as said};
+
+/// Letters of another script that look like ours.
+pub const FOREIGN_LETTER: Rule = Rule {
+    code: Code::error("TXT001", "foreign-letter"),
+    ground: Ground::Decree("PL I, I.4"),
+    what: said(
+        "A letter of another script that looks like ours",
+        "Chữ cái của bộ chữ khác trông giống chữ Việt",
+    ),
+    why: said(
+        "The decree asks for Vietnamese letters of TCVN 6909:2001. A Cyrillic «а» or an Icelandic «Ð» looks \
+         right on paper, but nobody who searches for the word finds it, and systems that receive the \
+         document file it wrongly. Words wholly of another script are left alone.",
+        "Nghị định yêu cầu bộ mã ký tự Unicode theo TCVN 6909:2001. Chữ «а» Kirin hay chữ «Ð» Iceland nhìn như \
+         đúng nhưng tìm kiếm không ra, phần mềm tiếp nhận văn bản đọc sai. Từ viết hoàn toàn bằng bộ chữ khác \
+         thì không báo.",
+    ),
+    wrong: r#"text = "Cán bộ văn hóa phối hợp với Ðoàn Thanh niên xã.""#,
+    right: r#"text = "Cán bộ văn hóa phối hợp với Đoàn Thanh niên xã.""#,
+    check: Check::Plan(check_letters),
+};
+
+fn check_letters(context: &Context<'_>, findings: &mut Findings) {
+    for found in typed(context, |text| {
+        let mut slips = foreign_letters(text);
+        slips.extend(invisible_characters(text));
+        slips
+    }) {
+        let letters: String = found.text.chars().map(point).collect::<Vec<_>>().join(", ");
+        let right = found.right.as_deref().unwrap_or_default();
+        let message = if right.is_empty() {
+            Message::new(
+                format!("an invisible character, {letters}, stands here"),
+                format!("ở đây có ký tự không nhìn thấy được, {letters}"),
+            )
+        } else {
+            Message::new(
+                format!(
+                    "“{}” is {letters} and only looks like “{right}”",
+                    found.text
+                ),
+                format!("“{}” là {letters}, chỉ trông giống “{right}”", found.text),
+            )
+        };
+        findings.push(found.finding(FOREIGN_LETTER.code, message));
+    }
+}
+
+fn point(letter: char) -> String {
+    format!("U+{:04X}", u32::from(letter))
+}
+
+/// The sign `№`.
+pub const NUMERO_SIGN: Rule = Rule {
+    code: Code::error("TXT002", "numero-sign"),
+    ground: Ground::Decree("PL I, II.3.c"),
+    what: said("The sign № for the word «số»", "Dấu № thay cho chữ «số»"),
+    why: said(
+        "Vietnamese documents write the word «số». The sign comes from Russian keyboards and from scans that \
+         were read wrongly; inside a word it stands for letters that were lost.",
+        "Văn bản tiếng Việt ghi chữ «số». Dấu № đến từ bàn phím tiếng Nga hoặc từ bản quét nhận dạng sai; nằm \
+         trong một chữ thì nó đã thay mất chữ cái.",
+    ),
+    wrong: r#"text = "Thực hiện Kế hoạch № 12/KH-UBND của Ủy ban nhân dân tỉnh.""#,
+    right: r#"text = "Thực hiện Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh.""#,
+    check: Check::Plan(check_numero),
+};
+
+fn check_numero(context: &Context<'_>, findings: &mut Findings) {
+    for found in typed(context, numero_signs) {
+        let message = Message::new(
+            "the sign № is not Vietnamese",
+            "dấu № không dùng trong văn bản tiếng Việt",
+        );
+        findings.push(found.told(NUMERO_SIGN.code, message));
+    }
+}
 
 /// Letters of other scripts beside the Latin ones that they look like.
 const ALIKE: &[(&str, &str)] = &[
@@ -34,7 +113,10 @@ fn is_other_script(letter: char) -> bool {
 /// Letters that are not what they look like; a word that is wholly of another script is one.
 pub fn foreign_letters(text: &str) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
-    if text.chars().all(|c| c < '\u{D0}' || ('\u{1EA0}'..='\u{1EF9}').contains(&c)) {
+    if text
+        .chars()
+        .all(|c| c < '\u{D0}' || ('\u{1EA0}'..='\u{1EF9}').contains(&c))
+    {
         return slips;
     }
     for (at, letter) in text.char_indices() {
@@ -96,7 +178,10 @@ mod tests {
     fn finds_letters_of_other_scripts() {
         assert_eq!(rights(&foreign_letters("Ủy bаn nhân dân")), ["a"]);
         assert_eq!(rights(&foreign_letters("Số: 12/КН-UBND")), ["KH"]);
-        assert_eq!(rights(&foreign_letters("Ðảng bộ, ðường, Ɖắk")), ["Đ", "đ", "Đ"]);
+        assert_eq!(
+            rights(&foreign_letters("Ðảng bộ, ðường, Ɖắk")),
+            ["Đ", "đ", "Đ"]
+        );
         assert_eq!(rights(&foreign_letters("ＵＢＮＤ，xã")), ["UBND,"]);
     }
 
@@ -113,7 +198,10 @@ mod tests {
 
     #[test]
     fn finds_signs_and_what_nobody_sees() {
-        assert_eq!(rights(&numero_signs("№ 5, №7 và №i nhận")), ["Số", "số ", "?"]);
+        assert_eq!(
+            rights(&numero_signs("№ 5, №7 và №i nhận")),
+            ["Số", "số ", "?"]
+        );
         assert_eq!(invisible_characters("ho\u{200B}à, bo\u{AD}n").len(), 2);
     }
 }

@@ -1,12 +1,67 @@
 //! Numbers in prose (số trong lời văn): the comma opens the decimals, the dot groups thousands.
 
-use super::slip::{Slip, after, before, is_address, token, words};
+use super::slip::{Slip, after, before, found, is_address, token, words};
+use crate::checks::{Check, Context, Findings, Ground, Rule};
+use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::vi::number::{NumberError, format, parse};
+
+/// A decimal point in prose.
+pub const DECIMAL_POINT: Rule = Rule {
+    code: Code::warning("TXT003", "decimal-point"),
+    ground: Ground::Law(said(
+        "Law on Accounting 88/2015/QH13, Article 11, clause 2",
+        "Luật Kế toán 88/2015/QH13, Điều 11, khoản 2",
+    )),
+    what: said(
+        "A decimal point in a number of the text",
+        "Dấu chấm thập phân trong lời văn",
+    ),
+    why: said(
+        "In Vietnamese the comma opens the decimals and the dot groups thousands, so «2.99%» reads as a slip \
+         and «1.250 triệu đồng» as one thousand two hundred and fifty. Three digits after one dot are taken for a \
+         group; numbers of sections, dates, symbols, versions and addresses are left alone.",
+        "Tiếng Việt dùng dấu phẩy trước phần thập phân, dấu chấm để phân nhóm nghìn; «2.99%» là viết sai, \
+         «1.250 triệu đồng» là một nghìn hai trăm năm mươi. Ba chữ số sau một dấu chấm được hiểu là nhóm nghìn; số \
+         mục, ngày tháng, số ký hiệu, phiên bản, địa chỉ thì không báo.",
+    ),
+    wrong: "Năm 2025, tỷ lệ hộ nghèo của xã còn 2.99%, giảm 1.12% so với năm 2024.",
+    right: "Năm 2025, tỷ lệ hộ nghèo của xã còn 2,99%, giảm 1,12% so với năm 2024.",
+    check: Check::Plan(check_points),
+};
+
+fn check_points(context: &Context<'_>, findings: &mut Findings) {
+    for passage in &context.passages {
+        for slip in decimal_points(&passage.text) {
+            let typed = passage.text.get(slip.range.clone()).unwrap_or_default();
+            let right = slip.right.clone().unwrap_or_default();
+            let message = Message::new(
+                format!("“{typed}” has a decimal point; in Vietnamese it is “{right}”"),
+                format!("“{typed}” dùng dấu chấm thập phân; viết đúng là “{right}”"),
+            );
+            let made = passage.is_made(slip.range.start);
+            let finding = if made {
+                let place = passage.place(slip.range);
+                place.map(|place| {
+                    Diagnostic::new(DECIMAL_POINT.code, place, message).help(Message::new(
+                        "take `point=\".\"` out of the call",
+                        "bỏ `point=\".\"` trong lệnh này",
+                    ))
+                })
+            } else {
+                found(context, passage, slip)
+                    .map(|found| found.finding(DECIMAL_POINT.code, message))
+            };
+            findings.extend(
+                finding.map(|finding| finding.value("declared", typed).value("computed", right)),
+            );
+        }
+    }
+}
 
 /// What a measured number is followed by.
 const UNITS: &[&str] = &[
-    "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "ha", "km", "km2", "m", "m2", "m3", "kg", "tấn", "tạ", "lần",
-    "điểm", "hộ", "người", "lít", "cm", "mm",
+    "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "đồng", "ha", "km", "km2", "m", "m2", "m3", "kg", "tấn",
+    "tạ", "lần", "điểm", "hộ", "người", "lít", "cm", "mm",
 ];
 
 /// What a measured number is preceded by.

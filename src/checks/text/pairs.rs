@@ -1,6 +1,65 @@
 //! Quotation marks and brackets (dấu ngoặc), which come in pairs.
 
+use super::ORTHOGRAPHY;
 use super::slip::{before, words};
+use crate::checks::{Check, Context, Findings, Rule};
+use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::document::passage::Passage;
+
+/// A quotation mark or bracket without its partner.
+pub const UNBALANCED: Rule = Rule {
+    code: Code::warning("TXT005", "unbalanced-quotes"),
+    ground: ORTHOGRAPHY,
+    what: said(
+        "A quotation mark or bracket without its partner",
+        "Dấu ngoặc kép, ngoặc đơn mở mà không đóng hoặc ngược lại",
+    ),
+    why: said(
+        "Without its partner nobody can tell where a quoted slogan, a name or a remark ends. A quotation may go on \
+         over several paragraphs; the bracket behind the letter of an item, as in «a)», has no partner.",
+        "Thiếu dấu đi cặp thì không biết khẩu hiệu, tên gọi hay phần chú thích kết thúc ở đâu. Đoạn trích có thể \
+         kéo dài qua nhiều đoạn; dấu ngoặc sau chữ cái của điểm, như «a)», không cần dấu mở.",
+    ),
+    wrong: r#"text = "Hưởng ứng phong trào thi đua “An Bình chung tay vì người nghèo trên toàn xã.""#,
+    right: r#"text = "Hưởng ứng phong trào thi đua “An Bình chung tay vì người nghèo” trên toàn xã.""#,
+    check: Check::Plan(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let mut left: Vec<(&Passage, Alone)> = Vec::new();
+    for passage in &context.passages {
+        for one in alone(&passage.text) {
+            // A quotation that goes on over several paragraphs ends in a later one.
+            match left.last() {
+                Some((before, open))
+                    if open.is_closed_by(one) && !std::ptr::eq(*before, passage) =>
+                {
+                    left.pop();
+                }
+                _ => left.push((passage, one)),
+            }
+        }
+    }
+    for (passage, one) in left {
+        let range = one.at..one.at + one.mark.len_utf8();
+        let Some(place) = passage.place(range) else {
+            continue;
+        };
+        let mark = one.mark;
+        let message = if one.opens() {
+            Message::new(
+                format!("`{mark}` is never closed"),
+                format!("dấu `{mark}` mở mà không đóng"),
+            )
+        } else {
+            Message::new(
+                format!("`{mark}` closes nothing"),
+                format!("dấu `{mark}` đóng mà không mở"),
+            )
+        };
+        findings.push(Diagnostic::new(UNBALANCED.code, place, message));
+    }
+}
 
 /// A mark without its partner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +103,8 @@ pub fn alone(text: &str) -> Vec<Alone> {
     for (at, mark) in text.char_indices() {
         let here = Alone { at, mark };
         match mark {
-            '"' if before(text, at).is_some_and(|c| c.is_ascii_digit()) && !is_open(&open, '"') => {}
+            '"' if before(text, at).is_some_and(|c| c.is_ascii_digit()) && !is_open(&open, '"') => {
+            }
             '"' if !is_open(&open, '"') => open.push(here),
             '“' | '«' | '(' | '[' => open.push(here),
             '"' | '”' | '»' | ')' | ']' => {

@@ -1,12 +1,46 @@
 //! Words written twice (lặp từ).
 
-use super::slip::{Slip, Word, words};
+use super::ORTHOGRAPHY;
+use super::slip::{Slip, Word, typed, words};
+use crate::checks::{Check, Context, Findings, Rule};
+use crate::diag::{Code, Message, words as said};
+
+/// A word written twice.
+pub const DOUBLED_WORD: Rule = Rule {
+    code: Code::warning("TXT014", "doubled-word"),
+    ground: ORTHOGRAPHY,
+    what: said(
+        "A word or a pair of words written twice in a row",
+        "Một chữ hoặc một từ bị gõ lặp",
+    ),
+    why: said(
+        "Only words that never stand twice are reported: «các các», «của của», «tổ chức tổ chức». Words that double to \
+         mean something, as «luôn luôn», or that happen to meet, as in «cơ quan quan trọng», are left alone.",
+        "Chỉ báo những chữ không bao giờ đứng hai lần liền nhau: «các các», «của của», «tổ chức tổ chức». Từ láy như «luôn \
+         luôn», hoặc hai từ tình cờ gặp nhau như «cơ quan quan trọng» thì không báo.",
+    ),
+    wrong: r#"text = "Rà soát hộ nghèo của các các thôn theo quy định.""#,
+    right: r#"text = "Rà soát hộ nghèo của các thôn theo quy định.""#,
+    check: Check::Plan(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for found in typed(context, doubled) {
+        let word = found.text.trim();
+        let message = Message::new(
+            format!("“{word}” is written twice"),
+            format!("“{word}” bị gõ lặp"),
+        );
+        findings.push(found.finding(DOUBLED_WORD.code, message));
+    }
+}
 
 /// Words that no right sentence has twice in a row; others, such as «năm năm» or «cơ quan quan trọng»,
 /// meet.
 const NEVER_TWICE: &[&str] = &[
-    "các", "của", "và", "là", "cho", "với", "được", "đã", "những", "theo", "khi", "tại", "trên", "trong",
-    "vào", "này", "sẽ", "bị", "hoặc", "nhằm", "thì", "mà", "cũng", "do", "bằng", "đối", "nếu", "như",
+    "các", "của", "và", "là", "cho", "với", "được", "đã", "những", "theo", "khi", "tại", "trên",
+    "trong", "vào", "này", "sẽ", "bị", "hoặc", "nhằm", "thì", "mà", "cũng", "do", "bằng", "đối",
+    "nếu", "như",
 ];
 
 /// What stands before «cấp» and makes a word with it, so that a second one may follow.
@@ -38,7 +72,8 @@ pub fn doubled(text: &str) -> Vec<Slip> {
 }
 
 fn same(a: Word<'_>, b: Word<'_>) -> bool {
-    a.text == b.text || (a.text.len() == b.text.len() && a.text.to_lowercase() == b.text.to_lowercase())
+    a.text == b.text
+        || (a.text.len() == b.text.len() && a.text.to_lowercase() == b.text.to_lowercase())
 }
 
 fn is_fault(before: Option<Word<'_>>, word: Word<'_>, text: &str, end: usize) -> bool {

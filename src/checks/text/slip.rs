@@ -1,5 +1,9 @@
 //! What the searches of this family hand back, and the words that they look at.
 
+use crate::checks::Context;
+use crate::diag::{Code, Diagnostic, Message};
+use crate::document::passage::Passage;
+use crate::source::Span;
 use crate::vi::syllable;
 use std::ops::Range;
 
@@ -25,6 +29,74 @@ impl Slip {
     pub fn unsure(range: Range<usize>) -> Self {
         Self { range, right: None }
     }
+}
+
+/// A slip that someone typed in the plan.
+pub struct Found<'c> {
+    /// The characters of the passage.
+    pub text: &'c str,
+    /// What is to stand instead, where there is no doubt.
+    pub right: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+    /// Whether these very characters stand there.
+    exact: bool,
+}
+
+impl Found<'_> {
+    /// A finding of it, with the change that mends it.
+    pub fn finding(&self, code: Code, message: Message) -> Diagnostic {
+        let finding = Diagnostic::new(code, self.span, message);
+        match &self.right {
+            Some(right) if self.exact => finding.edit(self.span, right),
+            _ => finding,
+        }
+    }
+
+    /// A finding of it that says what to write.
+    pub fn told(&self, code: Code, message: Message) -> Diagnostic {
+        let finding = self.finding(code, message);
+        match &self.right {
+            Some(right) => finding.help(Message::new(
+                format!("write “{right}”"),
+                format!("viết là “{right}”"),
+            )),
+            None => finding,
+        }
+    }
+}
+
+/// The slips that someone typed in the plan's text, in reading order. What calls print from data and
+/// registries is theirs to mend.
+pub fn typed<'c>(
+    context: &'c Context<'_>,
+    search: impl Fn(&str) -> Vec<Slip> + 'c,
+) -> impl Iterator<Item = Found<'c>> {
+    let found = move |passage: &'c Passage| {
+        let slips = search(&passage.text).into_iter();
+        slips.filter_map(|slip| found(context, passage, slip))
+    };
+    context
+        .passages
+        .iter()
+        .flat_map(move |passage| found(passage).collect::<Vec<_>>())
+}
+
+/// A slip with its place in the plan, where it has one that is typed.
+pub fn found<'c>(context: &Context<'_>, passage: &'c Passage, slip: Slip) -> Option<Found<'c>> {
+    let text = passage.text.get(slip.range.clone())?;
+    if passage.is_made(slip.range.start) && passage.is_made(slip.range.end.saturating_sub(1)) {
+        return None;
+    }
+    let span = passage.place(slip.range)?;
+    let written = context.sources().slice(span);
+    let exact = written == text;
+    Some(Found {
+        text,
+        right: slip.right,
+        span,
+        exact,
+    })
 }
 
 /// A word (tiếng): letters and digits that stand together.
@@ -96,7 +168,9 @@ pub fn token(text: &str, at: usize) -> &str {
     let start = text
         .get(..at)
         .and_then(|head| head.rfind(char::is_whitespace))
-        .map_or(0, |space| space + after(text, space).map_or(1, char::len_utf8));
+        .map_or(0, |space| {
+            space + after(text, space).map_or(1, char::len_utf8)
+        });
     let end = text
         .get(at..)
         .and_then(|tail| tail.find(char::is_whitespace))
