@@ -1,6 +1,6 @@
 //! Abbreviations (chữ viết tắt) that a document spells out.
 
-use super::slip::{before, words};
+use crate::checks::slip::{before, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::vi::syllable;

@@ -1,7 +1,7 @@
 //! Capitals that Annex II of the decree asks for (viết hoa).
 
 use super::MOST_PLACES;
-use super::slip::{Slip, Word, typed, words};
+use crate::checks::slip::{Slip, Word, typed, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 use crate::vi::text::capitalize;

@@ -1,6 +1,6 @@
 //! Hyphens and dashes (gạch nối, gạch ngang).
 
-use super::slip::{Slip, after, before, typed, words};
+use crate::checks::slip::{Slip, after, before, typed, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 
@@ -149,7 +149,7 @@ pub fn spaced_symbols(text: &str) -> Vec<Slip> {
         }
         let kind = words(head).last().filter(|word| word.end() == head.len());
         let issuer = words(tail).next().filter(|word| word.start == 0);
-        let capital = |word: Option<super::slip::Word<'_>>| {
+        let capital = |word: Option<crate::checks::slip::Word<'_>>| {
             word.is_some_and(|word| {
                 word.text.chars().count() > 1 && word.text.chars().all(char::is_uppercase)
             })

@@ -1,6 +1,6 @@
 //! Letters of other scripts that look like ours (chữ cái lạ), and the sign `№`.
 
-use super::slip::{Slip, after, before, typed};
+use crate::checks::slip::{Slip, after, before, typed};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 
@@ -121,7 +121,7 @@ pub fn foreign_letters(text: &str) -> Vec<Slip> {
     }
     for (at, letter) in text.char_indices() {
         let Some(right) = usual(letter) else { continue };
-        let here = super::slip::words(text).find(|word| word.range().contains(&at));
+        let here = crate::checks::slip::words(text).find(|word| word.range().contains(&at));
         let other = here.is_some_and(|word| word.text.chars().any(is_other_script));
         if other {
             continue;

@@ -13,7 +13,6 @@ mod pairs;
 mod phrase;
 mod phrases;
 mod repeat;
-mod slip;
 mod space;
 mod spelling;
 

@@ -1,6 +1,6 @@
 //! Numbers in prose (số trong lời văn): the comma opens the decimals, the dot groups thousands.
 
-use super::slip::{Slip, after, before, found, is_address, token, words};
+use crate::checks::slip::{Slip, after, before, found, is_address, token, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::vi::number::{NumberError, format, parse};
@@ -114,7 +114,7 @@ fn is_measured(text: &str, start: usize, end: usize) -> bool {
         return false;
     }
     let last = words(&text[..start]).last();
-    let beside = |word: super::slip::Word<'_>| text[word.end()..start].trim().is_empty();
+    let beside = |word: crate::checks::slip::Word<'_>| text[word.end()..start].trim().is_empty();
     let last = last.filter(|word| beside(*word));
     if tail.trim_start().starts_with('%') {
         return true;

@@ -1,7 +1,7 @@
 //! Quotation marks and brackets (dấu ngoặc), which come in pairs.
 
 use super::ORTHOGRAPHY;
-use super::slip::{before, words};
+use crate::checks::slip::{before, words};
 use crate::checks::{Check, Context, Findings, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::document::passage::Passage;

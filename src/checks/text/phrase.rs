@@ -2,7 +2,7 @@
 
 use super::ORTHOGRAPHY;
 use super::phrases::{CUT, SLIPS, SURE};
-use super::slip::{Slip, Word, typed, words};
+use crate::checks::slip::{Slip, Word, typed, words};
 use crate::checks::{Check, Context, Findings, Rule};
 use crate::diag::{Code, Message, words as said};
 use crate::vi::syllable;
@@ -35,7 +35,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for found in typed(context, misspelt_phrases) {
         let right = found.right.as_deref().unwrap_or_default();
         let message = Message::new(
-            format!("“{}” is no phrase of plans; “{right}” is", found.text),
+            format!("“{}” is misspelt; it is “{right}”", found.text),
             format!("“{}” viết sai; cụm từ đúng là “{right}”", found.text),
         );
         findings.push(found.finding(MISSPELT_PHRASE.code, message));

@@ -1,7 +1,7 @@
 //! Words written twice (lặp từ).
 
 use super::ORTHOGRAPHY;
-use super::slip::{Slip, Word, typed, words};
+use crate::checks::slip::{Slip, Word, typed, words};
 use crate::checks::{Check, Context, Findings, Rule};
 use crate::diag::{Code, Message, words as said};
 

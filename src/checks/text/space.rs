@@ -1,7 +1,7 @@
 //! Spaces (khoảng trắng) between words and around punctuation.
 
 use super::ORTHOGRAPHY;
-use super::slip::{Slip, after, before, is_address, token, typed, words};
+use crate::checks::slip::{Slip, after, before, is_address, token, typed, words};
 use crate::checks::{Check, Context, Findings, Rule};
 use crate::diag::{Code, Message, words as said};
 

@@ -1,7 +1,7 @@
 //! Syllables that nobody writes, and the two styles of tone marks.
 
-use super::slip::{Slip, Word, before, found, typed, words};
 use super::{MOST_PLACES, ORTHOGRAPHY};
+use crate::checks::slip::{Slip, Word, before, found, typed, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 use crate::vi::syllable::{Misspelling, ToneStyle, in_style, misspelling, tone_style};
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn finds_what_nobody_writes() {
         assert_eq!(
-            wrong("thưc hiện, Tòan xã giảm nghềo"),
+            wrong("thưc hiện. Tòan xã giảm nghềo"),
             ["thưc", "Tòan", "nghềo"]
         );
     }

@@ -1,10 +1,10 @@
-//! What the searches of this family hand back, and the words that they look at.
+//! What searches of the document's text hand back, and the words that they look at.
 
 use crate::checks::Context;
 use crate::diag::{Code, Diagnostic, Message};
 use crate::document::passage::Passage;
 use crate::source::Span;
-use crate::vi::syllable;
+use crate::vi::{self, syllable};
 use std::ops::Range;
 
 /// Characters of a text that are wrong (lỗi gõ), and what belongs there.
@@ -83,20 +83,42 @@ pub fn typed<'c>(
 }
 
 /// A slip with its place in the plan, where it has one that is typed.
-pub fn found<'c>(context: &Context<'_>, passage: &'c Passage, slip: Slip) -> Option<Found<'c>> {
+pub fn found<'c>(context: &'c Context<'_>, passage: &'c Passage, slip: Slip) -> Option<Found<'c>> {
     let text = passage.text.get(slip.range.clone())?;
     if passage.is_made(slip.range.start) && passage.is_made(slip.range.end.saturating_sub(1)) {
         return None;
     }
     let span = passage.place(slip.range)?;
     let written = context.sources().slice(span);
-    let exact = written == text;
+    // Headings are printed in capitals.
+    let recased = written != text && written.to_lowercase() == text.to_lowercase();
+    let right = match slip.right {
+        Some(right) if recased => Some(recase(&right, written)),
+        right => right,
+    };
+    let exact = recased || written == text;
+    let text = if recased { written } else { text };
     Some(Found {
         text,
-        right: slip.right,
+        right,
         span,
         exact,
     })
+}
+
+/// A text with the capitals of another, as far as their words go together.
+fn recase(text: &str, model: &str) -> String {
+    let mut small = text.to_lowercase();
+    let pairs: Vec<_> = words(text).zip(words(model)).collect();
+    for (word, model) in pairs.into_iter().rev() {
+        if model.is_capital()
+            && let Some(part) = small.get(word.range())
+        {
+            let capital = vi::text::capitalize(part);
+            small.replace_range(word.range(), &capital);
+        }
+    }
+    small
 }
 
 /// A word (tiếng): letters and digits that stand together.
