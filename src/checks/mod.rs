@@ -21,6 +21,7 @@ mod registry;
 mod responsibility;
 mod rule;
 mod sink;
+mod slip;
 mod table;
 mod text;
 mod time;

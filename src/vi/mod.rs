@@ -16,5 +16,6 @@ pub mod ordinal;
 pub mod place;
 pub mod quantity;
 pub mod spoken;
+pub mod syllable;
 pub mod text;
 pub mod words;

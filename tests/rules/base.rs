@@ -94,11 +94,14 @@ pub fn is_registry(name: &str) -> bool {
         .any(|(registry, _)| name.ends_with(registry))
 }
 
-/// A plan with the parts that it does not have, behind its own lines.
+/// A plan with the parts that it does not have, behind its own lines; `#- [closing]` says that it goes
+/// without one.
 pub fn complete(text: &str) -> String {
     let has = |heading: &str| {
-        text.lines()
-            .any(|line| line.trim_start().starts_with(heading))
+        text.lines().any(|line| {
+            line.trim_start_matches(['#', '-', ' '])
+                .starts_with(heading)
+        })
     };
     let mut whole = format!("{text}\n");
     for (heading, part) in PARTS {

@@ -1,6 +1,50 @@
 //! Rules of Vietnamese text (chính tả, dấu câu).
+//!
+//! They read the document's passages and judge what someone typed; what calls print from data and
+//! registries is judged where it was written. Each file holds the rules of one subject with the
+//! searches that they use.
 
-use super::rule::Rule;
+mod abbreviation;
+mod capital;
+mod dash;
+mod letters;
+mod number;
+mod pairs;
+mod phrase;
+mod phrases;
+mod repeat;
+mod space;
+mod spelling;
+
+use super::rule::{Ground, Rule};
+use crate::diag::words;
+
+/// How many more places one finding names that stands for all alike.
+const MOST_PLACES: usize = 12;
+
+/// What careful writers of Vietnamese keep to.
+const ORTHOGRAPHY: Ground = Ground::Convention(words(
+    "Vietnamese orthography",
+    "quy tắc chính tả, dấu câu tiếng Việt",
+));
 
 /// The family's rules, in the order of their ids.
-pub(super) const RULES: &[Rule] = &[];
+pub(super) const RULES: &[Rule] = &[
+    letters::FOREIGN_LETTER,
+    letters::NUMERO_SIGN,
+    number::DECIMAL_POINT,
+    spelling::TONE_STYLES,
+    pairs::UNBALANCED,
+    space::DOUBLE_SPACE,
+    space::SPACE_AT_MARK,
+    space::MISSING_SPACE,
+    dash::HYPHEN_SPACING,
+    dash::DASH_FOR_HYPHEN,
+    abbreviation::ABBREVIATION,
+    spelling::IMPOSSIBLE_SYLLABLE,
+    phrase::MISSPELT_PHRASE,
+    repeat::DOUBLED_WORD,
+    capital::PEOPLE_AND_STATE,
+    capital::SMALL_ARTICLE,
+    capital::SMALL_OFFICE,
+];

@@ -1,0 +1,124 @@
+//! What a draft may lack and a released plan may not (khi ban hành).
+
+use crate::checks::slip::words;
+use crate::checks::{Check, Context, Findings, Ground, Rule};
+use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::source::Span;
+use crate::spec::UNDECIDED;
+
+/// A value that is still to be decided.
+pub const UNDECIDED_VALUE: Rule = Rule {
+    code: Code::error("FRM010", "undecided-value"),
+    ground: Ground::Format,
+    what: said(
+        "A value left to be decided at release",
+        "Còn số liệu chưa chốt khi ban hành",
+    ),
+    why: said(
+        "`TODO` stands for what is still to be decided. A draft may have it; a plan that is released may not. This rule \
+         works only when a plan is checked for release.",
+        "`TODO` là chỗ chưa chốt. Dự thảo được phép có, kế hoạch ban hành thì không. Quy tắc này chỉ xét khi kiểm tra để ban \
+         hành.",
+    ),
+    wrong: "values = { 2025 = \"TODO\" }",
+    right: "values = { 2025 = 84 }",
+    check: Check::Release(check_undecided),
+};
+
+fn check_undecided(context: &Context<'_>, findings: &mut Findings) {
+    let plan = context.plan;
+    let own = plan.document.title.span.source;
+    let tables = plan.tables.iter().filter_map(|table| table.rows.first());
+    let mut sources: Vec<_> = tables.map(|row| row.span.source).chain([own]).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    for id in sources {
+        let Some(source) = context.sources().get(id) else {
+            continue;
+        };
+        let text = source.text();
+        for (at, mark) in text.match_indices(UNDECIDED) {
+            let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
+            let whole = words(text.get(start..).unwrap_or_default())
+                .any(|word| word.start + start == at && word.text == mark);
+            if !whole || (id == own && is_comment(&text[start..at])) {
+                continue;
+            }
+            let message = Message::new("this is still to be decided", "chỗ này chưa chốt");
+            findings.push(Diagnostic::new(
+                UNDECIDED_VALUE.code,
+                Span::new(id, at..at + mark.len()),
+                message,
+            ));
+        }
+    }
+}
+
+/// Whether what follows the head of a line is a comment: a `#` stands outside of quotation marks.
+fn is_comment(head: &str) -> bool {
+    let mut quote = None;
+    for c in head.chars() {
+        match (quote, c) {
+            (None, '#') => return true,
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    head.trim_start().starts_with('#')
+}
+
+/// A plan without number, date or signer.
+pub const BLANK_HEAD: Rule = Rule {
+    code: Code::error("FRM011", "blank-at-release"),
+    ground: Ground::Decree("PL I, II.3.a, II.4.b, II.7.c"),
+    what: said(
+        "No number, no date or no signer at release",
+        "Chưa có số, ngày ban hành hoặc người ký khi ban hành",
+    ),
+    why: said(
+        "A draft leaves room for what the clerk fills in; a released document has a number, a date and its signer's name. \
+         This rule works only when a plan is checked for release.",
+        "Dự thảo để trống cho văn thư điền; văn bản ban hành phải có số, ngày tháng và họ tên người ký. Quy tắc này chỉ xét \
+         khi kiểm tra để ban hành.",
+    ),
+    wrong: "year = 2026\ntitle = \"Giảm nghèo năm 2026\"",
+    right: "year = 2026\nnumber = 15\ndate = 2026-01-20\ntitle = \"Giảm nghèo năm 2026\"",
+    check: Check::Release(check_blank),
+};
+
+fn check_blank(context: &Context<'_>, findings: &mut Findings) {
+    let head = &context.plan.document;
+    let signer = context
+        .signature
+        .and_then(|signature| signature.name.as_ref());
+    let blanks = [
+        (head.number.is_none(), "number", "số", "`number = …`"),
+        (head.date.is_none(), "date", "ngày ban hành", "`date = …`"),
+        (
+            signer.is_none(),
+            "signer's name",
+            "họ tên người ký",
+            "`name` [signature]",
+        ),
+    ];
+    for (_, en, vi, key) in blanks.into_iter().filter(|(blank, ..)| *blank) {
+        let message = Message::new(
+            format!("the plan has no {en}"),
+            format!("kế hoạch chưa có {vi}"),
+        );
+        let help = Message::new(format!("fill in {key}"), format!("ghi {key}"));
+        findings.push(Diagnostic::new(BLANK_HEAD.code, head.title.span, message).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_comment;
+
+    #[test]
+    fn knows_comments() {
+        assert!(is_comment("# ") && is_comment("a = 1 # "));
+        assert!(!is_comment("a = \"# ") && !is_comment("a = "));
+    }
+}

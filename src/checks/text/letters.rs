@@ -1,0 +1,207 @@
+//! Letters of other scripts that look like ours (chữ cái lạ), and the sign `№`.
+
+use crate::checks::slip::{Slip, after, before, typed};
+use crate::checks::{Check, Context, Findings, Ground, Rule};
+use crate::diag::{Code, Message, words as said};
+
+/// Letters of another script that look like ours.
+pub const FOREIGN_LETTER: Rule = Rule {
+    code: Code::error("TXT001", "foreign-letter"),
+    ground: Ground::Decree("PL I, I.4"),
+    what: said(
+        "A letter of another script that looks like ours",
+        "Chữ cái của bộ chữ khác trông giống chữ Việt",
+    ),
+    why: said(
+        "The decree asks for Vietnamese letters of TCVN 6909:2001. A Cyrillic «а» or an Icelandic «Ð» looks \
+         right on paper, but nobody who searches for the word finds it, and systems that receive the \
+         document file it wrongly. Words wholly of another script are left alone.",
+        "Nghị định yêu cầu bộ mã ký tự Unicode theo TCVN 6909:2001. Chữ «а» Kirin hay chữ «Ð» Iceland nhìn như \
+         đúng nhưng tìm kiếm không ra, phần mềm tiếp nhận văn bản đọc sai. Từ viết hoàn toàn bằng bộ chữ khác \
+         thì không báo.",
+    ),
+    wrong: r#"text = "Cán bộ văn hóa phối hợp với Ðoàn Thanh niên xã.""#,
+    right: r#"text = "Cán bộ văn hóa phối hợp với Đoàn Thanh niên xã.""#,
+    check: Check::Plan(check_letters),
+};
+
+fn check_letters(context: &Context<'_>, findings: &mut Findings) {
+    for found in typed(context, |text| {
+        let mut slips = foreign_letters(text);
+        slips.extend(invisible_characters(text));
+        slips
+    }) {
+        let letters: String = found.text.chars().map(point).collect::<Vec<_>>().join(", ");
+        let right = found.right.as_deref().unwrap_or_default();
+        let message = if right.is_empty() {
+            Message::new(
+                format!("an invisible character, {letters}, stands here"),
+                format!("ở đây có ký tự không nhìn thấy được, {letters}"),
+            )
+        } else {
+            Message::new(
+                format!(
+                    "“{}” is {letters} and only looks like “{right}”",
+                    found.text
+                ),
+                format!("“{}” là {letters}, chỉ trông giống “{right}”", found.text),
+            )
+        };
+        findings.push(found.finding(FOREIGN_LETTER.code, message));
+    }
+}
+
+fn point(letter: char) -> String {
+    format!("U+{:04X}", u32::from(letter))
+}
+
+/// The sign `№`.
+pub const NUMERO_SIGN: Rule = Rule {
+    code: Code::error("TXT002", "numero-sign"),
+    ground: Ground::Decree("PL I, II.3.c"),
+    what: said("The sign № for the word «số»", "Dấu № thay cho chữ «số»"),
+    why: said(
+        "Vietnamese documents write the word «số». The sign comes from Russian keyboards and from scans that \
+         were read wrongly; inside a word it stands for letters that were lost.",
+        "Văn bản tiếng Việt ghi chữ «số». Dấu № đến từ bàn phím tiếng Nga hoặc từ bản quét nhận dạng sai; nằm \
+         trong một chữ thì nó đã thay mất chữ cái.",
+    ),
+    wrong: r#"text = "Thực hiện Kế hoạch № 12/KH-UBND của Ủy ban nhân dân tỉnh.""#,
+    right: r#"text = "Thực hiện Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh.""#,
+    check: Check::Plan(check_numero),
+};
+
+fn check_numero(context: &Context<'_>, findings: &mut Findings) {
+    for found in typed(context, numero_signs) {
+        let message = Message::new(
+            "the sign № is not Vietnamese",
+            "dấu № không dùng trong văn bản tiếng Việt",
+        );
+        findings.push(found.told(NUMERO_SIGN.code, message));
+    }
+}
+
+/// Letters of other scripts beside the Latin ones that they look like.
+const ALIKE: &[(&str, &str)] = &[
+    ("АВЕЅІЈКМНОРСТХУ", "ABESIJKMHOPCTXY"),
+    ("аеіјорсухѕһԁ", "aeijopcyxshd"),
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
+    ("οıɑɡÐƉðƌɖ", "oiagĐĐđđđ"),
+];
+
+/// Invisible characters that searching and sorting trip over.
+const INVISIBLE: [char; 6] = [
+    '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{FEFF}', '\u{AD}',
+];
+
+/// The Latin or Vietnamese letter that a letter of another script looks like, or its usual width.
+fn usual(letter: char) -> Option<char> {
+    if let '\u{FF01}'..='\u{FF5E}' = letter {
+        return char::from_u32(u32::from(letter) - 0xFEE0);
+    }
+    ALIKE.iter().find_map(|(odd, right)| {
+        let place = odd.chars().position(|c| c == letter)?;
+        right.chars().nth(place)
+    })
+}
+
+/// Whether a letter can only be of another script than ours.
+fn is_other_script(letter: char) -> bool {
+    matches!(letter, '\u{370}'..='\u{52F}') && usual(letter).is_none()
+}
+
+/// Letters that are not what they look like; a word that is wholly of another script is one.
+pub fn foreign_letters(text: &str) -> Vec<Slip> {
+    let mut slips: Vec<Slip> = Vec::new();
+    if text
+        .chars()
+        .all(|c| c < '\u{D0}' || ('\u{1EA0}'..='\u{1EF9}').contains(&c))
+    {
+        return slips;
+    }
+    for (at, letter) in text.char_indices() {
+        let Some(right) = usual(letter) else { continue };
+        let here = crate::checks::slip::words(text).find(|word| word.range().contains(&at));
+        let other = here.is_some_and(|word| word.text.chars().any(is_other_script));
+        if other {
+            continue;
+        }
+        match slips.last_mut() {
+            Some(last) if last.range.end == at => {
+                last.range.end += letter.len_utf8();
+                last.right.get_or_insert_default().push(right);
+            }
+            _ => slips.push(Slip::new(at..at + letter.len_utf8(), right)),
+        }
+    }
+    slips
+}
+
+/// Characters without width, which nobody sees and which part a word for every search.
+pub fn invisible_characters(text: &str) -> Vec<Slip> {
+    let odd = text.char_indices().filter(|(_, c)| INVISIBLE.contains(c));
+    odd.map(|(at, c)| Slip::new(at..at + c.len_utf8(), ""))
+        .collect()
+}
+
+/// The sign `№` for the word «số»; inside a word it stands for letters that nobody can guess.
+pub fn numero_signs(text: &str) -> Vec<Slip> {
+    text.match_indices('№')
+        .map(|(at, sign)| {
+            let range = at..at + sign.len();
+            let next = after(text, range.end);
+            if next.is_some_and(char::is_alphabetic) {
+                return Slip::unsure(range);
+            }
+            let opens = before(text, at).is_none();
+            let word = if opens { "Số" } else { "số" };
+            let gap = if next.is_some_and(|c| c.is_ascii_digit()) {
+                " "
+            } else {
+                ""
+            };
+            Slip::new(range, format!("{word}{gap}"))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rights(slips: &[Slip]) -> Vec<&str> {
+        let rights = slips.iter().map(|slip| slip.right.as_deref());
+        rights.map(|right| right.unwrap_or("?")).collect()
+    }
+
+    #[test]
+    fn finds_letters_of_other_scripts() {
+        assert_eq!(rights(&foreign_letters("Ủy bаn nhân dân")), ["a"]);
+        assert_eq!(rights(&foreign_letters("Số: 12/КН-UBND")), ["KH"]);
+        assert_eq!(
+            rights(&foreign_letters("Ðảng bộ, ðường, Ɖắk")),
+            ["Đ", "đ", "Đ"]
+        );
+        assert_eq!(rights(&foreign_letters("ＵＢＮＤ，xã")), ["UBND,"]);
+    }
+
+    #[test]
+    fn leaves_our_letters_and_real_words_of_other_scripts() {
+        for text in [
+            "Đường Điện Biên, Ê Đê, M'Nông, ÔNG, đỡ, ỹ",
+            "5 μg, Ω, ±2 °C, 10 m², “Vì người nghèo” – §",
+            "Москва, Владимир",
+        ] {
+            assert_eq!(rights(&foreign_letters(text)), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_signs_and_what_nobody_sees() {
+        assert_eq!(
+            rights(&numero_signs("№ 5, №7 và №i nhận")),
+            ["Số", "số ", "?"]
+        );
+        assert_eq!(invisible_characters("ho\u{200B}à, bo\u{AD}n").len(), 2);
+    }
+}

@@ -1,0 +1,302 @@
+//! Fixed phrases typed with other marks, other letters or a word too few.
+
+use super::ORTHOGRAPHY;
+use super::phrases::{CUT, SLIPS, SURE};
+use crate::checks::slip::{Slip, Word, typed, words};
+use crate::checks::{Check, Context, Findings, Rule};
+use crate::diag::{Code, Message, words as said};
+use crate::vi::syllable;
+use crate::vi::text::fold_tone_style;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// A fixed phrase that is typed wrongly.
+pub const MISSPELT_PHRASE: Rule = Rule {
+    code: Code::warning("TXT013", "misspelt-phrase"),
+    ground: ORTHOGRAPHY,
+    what: said(
+        "A fixed phrase with wrong marks, wrong letters or a word too few",
+        "Cụm từ cố định bị sai dấu, sai chữ hoặc thiếu chữ",
+    ),
+    why: said(
+        "«Tô chức», «Đây mạnh», «Đèn ơn đáp nghĩa» are words, so no dictionary marks them, but no office means them. \
+         A table has the phrases of plans that no other words of the same letters can stand for, and usual wrong \
+         forms of others.",
+        "«Tô chức», «Đây mạnh», «Đèn ơn đáp nghĩa» đều là chữ có thật nên phần mềm soát chính tả bỏ qua, nhưng không cơ \
+         quan nào định viết vậy. Bảng đối chiếu gồm những cụm từ của kế hoạch không thể hiểu khác, và các dạng viết sai \
+         thường gặp.",
+    ),
+    wrong: r#"text = "Đây mạnh tuyên truyền, hổ trợ hộ nghèo vươn lên, không trông chờ, ý lại.""#,
+    right: r#"text = "Đẩy mạnh tuyên truyền, hỗ trợ hộ nghèo vươn lên, không trông chờ, ỷ lại.""#,
+    check: Check::Plan(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for found in typed(context, misspelt_phrases) {
+        let right = found.right.as_deref().unwrap_or_default();
+        let message = Message::new(
+            format!("“{}” is misspelt; it is “{right}”", found.text),
+            format!("“{}” viết sai; cụm từ đúng là “{right}”", found.text),
+        );
+        findings.push(found.finding(MISSPELT_PHRASE.code, message));
+    }
+}
+
+/// What a phrase's first word leads to.
+enum Entry {
+    /// Any other marks are wrong, unless the words are these.
+    Sure {
+        right: &'static str,
+        also: Vec<&'static str>,
+    },
+    /// Exactly this form is wrong.
+    Slip {
+        wrong: &'static str,
+        right: &'static str,
+        not_after: &'static [&'static str],
+        not_before: &'static [&'static str],
+    },
+    /// These words must go on.
+    Cut {
+        begin: &'static str,
+        end: &'static [&'static str],
+    },
+}
+
+impl Entry {
+    /// The phrase whose words are looked for.
+    fn phrase(&self) -> &'static str {
+        match self {
+            Self::Sure { right, .. } => right,
+            Self::Slip { wrong, .. } => wrong,
+            Self::Cut { begin, .. } => begin,
+        }
+    }
+}
+
+/// All phrases, by the bare letters of their first word.
+static PHRASES: LazyLock<HashMap<u64, Vec<Entry>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<u64, Vec<Entry>> = HashMap::new();
+    let sure = SURE.iter().map(|line| {
+        let mut forms = line.split('|');
+        let right = forms.next().unwrap_or_default();
+        let also = forms.collect();
+        Entry::Sure { right, also }
+    });
+    let slips = SLIPS
+        .iter()
+        .map(|&(wrong, right, not_after, not_before)| Entry::Slip {
+            wrong,
+            right,
+            not_after,
+            not_before,
+        });
+    let cut = CUT.iter().map(|&(begin, end)| Entry::Cut { begin, end });
+    for entry in sure.chain(slips).chain(cut) {
+        if let Some(first) = words(entry.phrase()).next() {
+            phrases
+                .entry(bare_hash(first.text))
+                .or_default()
+                .push(entry);
+        }
+    }
+    phrases
+});
+
+/// A number for the letters of a word without their marks.
+fn bare_hash(word: &str) -> u64 {
+    word.chars().fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
+        (hash ^ u64::from(syllable::bare(letter))).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Phrases of a text that are not typed as they should be.
+pub fn misspelt_phrases(text: &str) -> Vec<Slip> {
+    let mut slips: Vec<Slip> = Vec::new();
+    let all: Vec<Word<'_>> = words(text).collect();
+    if all.len() < 2 && text.is_ascii() {
+        return slips;
+    }
+    for (place, word) in all.iter().enumerate() {
+        let Some(entries) = PHRASES.get(&bare_hash(word.text)) else {
+            continue;
+        };
+        let found = entries
+            .iter()
+            .filter_map(|entry| judge(text, &all, place, entry));
+        for slip in found {
+            // Of two phrases that overlap, the one that begins first tells enough.
+            if slips
+                .last()
+                .is_none_or(|last| last.range.end <= slip.range.start)
+            {
+                slips.push(slip);
+            }
+        }
+    }
+    slips
+}
+
+/// Judges the words from `place` on by one phrase.
+fn judge(text: &str, all: &[Word<'_>], place: usize, entry: &Entry) -> Option<Slip> {
+    let phrase = entry.phrase();
+    let count = words(phrase).count();
+    let here = all.get(place..place + count)?;
+    let (first, last) = (here.first()?, here.last()?);
+    if !words(phrase)
+        .zip(here)
+        .all(|(wanted, typed)| same_bare(wanted.text, typed.text))
+    {
+        return None;
+    }
+    let typed = text.get(first.start..last.end())?;
+    let before = place.checked_sub(1).and_then(|before| all.get(before));
+    let before = before.filter(|word| text.get(word.end()..first.start) == Some(" "));
+    let next = all.get(place + count);
+    let next = next.filter(|word| text.get(last.end()..word.start) == Some(" "));
+    match entry {
+        Entry::Sure { right, also } => {
+            let small = small(typed);
+            let fits = same_gaps(right, typed) && is_one_case(here);
+            let known = small == fold_tone_style(right) || also.iter().any(|form| *form == small);
+            (fits && !known).then(|| Slip::new(first.start..last.end(), capitals(right, typed)))
+        }
+        Entry::Slip {
+            wrong,
+            right,
+            not_after,
+            not_before,
+        } => {
+            let excused = before.is_some_and(|word| word.is_any(not_after))
+                || next.is_some_and(|word| word.is_any(not_before));
+            let fits = same_gaps(wrong, typed)
+                && small(typed) == fold_tone_style(wrong)
+                && is_one_case(here);
+            (fits && !excused).then(|| Slip::new(first.start..last.end(), capitals(right, typed)))
+        }
+        Entry::Cut { begin, end } => {
+            let whole = next.is_some_and(|word| end.contains(&small(word.text).as_str()))
+                || next.is_some_and(|word| end.iter().any(|end| same_bare(end, word.text)));
+            let goes_on = next.is_some();
+            let fits = same_gaps(begin, typed) && small(typed) == *begin;
+            let right = format!("{typed} {}", end.first()?);
+            (fits && goes_on && !whole).then(|| Slip::new(first.start..last.end(), right))
+        }
+    }
+}
+
+/// The text in small letters with one style of tone marks.
+fn small(text: &str) -> String {
+    fold_tone_style(&text.to_lowercase())
+}
+
+fn same_bare(a: &str, b: &str) -> bool {
+    a.chars()
+        .map(syllable::bare)
+        .eq(b.chars().map(syllable::bare))
+}
+
+/// Whether the same stands between the words of two texts.
+fn same_gaps(a: &str, b: &str) -> bool {
+    let gaps = |text: &'_ str| -> Vec<String> {
+        let all: Vec<Word<'_>> = words(text).collect();
+        all.windows(2)
+            .map(|pair| text[pair[0].end()..pair[1].start].to_owned())
+            .collect()
+    };
+    gaps(a) == gaps(b)
+}
+
+/// Whether the words behind the first are all in small letters, or all words in capitals: others hold
+/// a name.
+fn is_one_case(here: &[Word<'_>]) -> bool {
+    let is_small = |word: &Word<'_>| word.text.chars().all(char::is_lowercase);
+    let is_large = |word: &Word<'_>| word.text.chars().all(char::is_uppercase);
+    let known_name =
+        |word: &Word<'_>| !is_large(word) && word.text.chars().skip(1).all(char::is_lowercase);
+    here.iter().skip(1).all(is_small)
+        || here.iter().all(is_large)
+        || (here.len() > 2 && here.iter().all(known_name))
+}
+
+/// The right phrase with the capitals of what was typed.
+fn capitals(right: &str, typed: &str) -> String {
+    let large = |word: Word<'_>| word.text.chars().all(char::is_uppercase);
+    if words(typed).all(large) && words(typed).count() > 1 {
+        return crate::vi::text::upper(right);
+    }
+    let mut out = right.to_owned();
+    if words(right).count() == words(typed).count() {
+        let pairs: Vec<_> = words(right).zip(words(typed)).collect();
+        for (wanted, given) in pairs.into_iter().rev() {
+            if given.is_capital() {
+                out.replace_range(wanted.range(), &crate::vi::text::capitalize(wanted.text));
+            }
+        }
+    } else if words(typed).next().is_some_and(Word::is_capital) {
+        out = crate::vi::text::capitalize(right);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let slips = misspelt_phrases(text);
+        slips.into_iter().map(|slip| slip.right.unwrap()).collect()
+    }
+
+    #[test]
+    fn finds_phrases_with_wrong_marks() {
+        for (text, right) in [
+            ("III. TÔ CHỨC THỰC HIỆN", "TỔ CHỨC THỰC HIỆN"),
+            ("Tô chức thực hiện", "Tổ chức thực hiện"),
+            ("Đây mạnh công tác", "Đẩy mạnh"),
+            ("Quỹ “Đèn ơn đáp nghĩa”", "Đền ơn đáp nghĩa"),
+            ("sự trông chờ, ý lại vào", "trông chờ, ỷ lại"),
+            ("bằng cách phỏng sự mô hình", "phóng sự"),
+            ("Dự án 2: Da dạng hóa sinh kế", "Đa dạng hóa"),
+            ("người dân và công đồng.", "và cộng đồng"),
+            ("để triển khai thực các chế độ", "triển khai thực hiện các"),
+            ("thực hiện tốt kế thực hiện chỉ tiêu", "kế hoạch thực hiện"),
+            ("ban hanh kế hoach", "kế hoạch"),
+            ("hổ trợ hộ nghèo", "hỗ trợ"),
+            ("nâng cao năng xuất", "năng suất"),
+            (
+                "Bộ Lao động Thương binh và Xã theo chuẩn",
+                "Thương binh và Xã hội",
+            ),
+        ] {
+            assert_eq!(found(text), [right], "{text}");
+        }
+    }
+
+    #[test]
+    fn leaves_right_phrases_and_other_words() {
+        for text in [
+            "tổ chức, thực hiện; hình thức hiện hành; kiến thức hiện đại; ở đây mạnh về nuôi tôm",
+            "Uỷ ban nhân dân, Ủy ban Nhân dân, ỦY BAN NHÂN DÂN",
+            "đơn vị thiết kế thực hiện; bày tỏ chúc mừng; đường dây tuyến truyền tải; bên vùng biên",
+            "lịch sử lý luận; đa dạng hoá sinh kế; hàng hoá; kinh tế - xã hội",
+            "Lao động - Thương binh và Xã hội; Thương binh và Xã Hội; thi công đồng bộ",
+            "luồng công việc; dân cư; người dân, cán bộ",
+        ] {
+            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_entry_is_found_as_written() {
+        for (wrong, right, ..) in SLIPS {
+            assert!(!found(wrong).is_empty(), "{wrong} → {right}");
+            assert_eq!(found(right), Vec::<String>::new(), "{right}");
+        }
+        for line in SURE {
+            for form in line.split('|') {
+                assert_eq!(found(form), Vec::<String>::new(), "{form}");
+            }
+        }
+    }
+}

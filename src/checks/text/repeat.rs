@@ -1,0 +1,127 @@
+//! Words written twice (lặp từ).
+
+use super::ORTHOGRAPHY;
+use crate::checks::slip::{Slip, Word, typed, words};
+use crate::checks::{Check, Context, Findings, Rule};
+use crate::diag::{Code, Message, words as said};
+
+/// A word written twice.
+pub const DOUBLED_WORD: Rule = Rule {
+    code: Code::warning("TXT014", "doubled-word"),
+    ground: ORTHOGRAPHY,
+    what: said(
+        "A word or a pair of words written twice in a row",
+        "Một chữ hoặc một từ bị gõ lặp",
+    ),
+    why: said(
+        "Only words that never stand twice are reported: «các các», «của của», «tổ chức tổ chức». Words that double to \
+         mean something, as «luôn luôn», or that happen to meet, as in «cơ quan quan trọng», are left alone.",
+        "Chỉ báo những chữ không bao giờ đứng hai lần liền nhau: «các các», «của của», «tổ chức tổ chức». Từ láy như «luôn \
+         luôn», hoặc hai từ tình cờ gặp nhau như «cơ quan quan trọng» thì không báo.",
+    ),
+    wrong: r#"text = "Rà soát hộ nghèo của các các thôn theo quy định.""#,
+    right: r#"text = "Rà soát hộ nghèo của các thôn theo quy định.""#,
+    check: Check::Plan(check),
+};
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for found in typed(context, doubled) {
+        let word = found.text.trim();
+        let message = Message::new(
+            format!("“{word}” is written twice"),
+            format!("“{word}” bị gõ lặp"),
+        );
+        findings.push(found.finding(DOUBLED_WORD.code, message));
+    }
+}
+
+/// Words that no right sentence has twice in a row; others, such as «năm năm» or «cơ quan quan trọng»,
+/// meet.
+const NEVER_TWICE: &[&str] = &[
+    "các", "của", "và", "là", "cho", "với", "được", "đã", "những", "theo", "khi", "tại", "trên",
+    "trong", "vào", "này", "sẽ", "bị", "hoặc", "nhằm", "thì", "mà", "cũng", "do", "bằng", "đối",
+    "nếu", "như",
+];
+
+/// What stands before «cấp» and makes a word with it, so that a second one may follow.
+const BEFORE_LEVEL: &[&str] = &["ở", "các", "từ", "tại", "với", "của", "do", "cho", "quyền"];
+
+/// Words and pairs of words that stand twice in a row; the range is the second with the gap before it.
+pub fn doubled(text: &str) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let mut last: [Option<Word<'_>>; 3] = [None; 3];
+    for word in words(text) {
+        let [third, second, first] = last;
+        let beside = |a: Word<'_>, b: Word<'_>| text.get(a.end()..b.start) == Some(" ");
+        if let Some(first) = first.filter(|&first| beside(first, word)) {
+            let same = same(first, word) && is_fault(second, first, text, word.end());
+            if same {
+                slips.push(Slip::new(first.end()..word.end(), ""));
+            }
+            if let (Some(third), Some(second)) = (third, second)
+                && beside(third, second)
+                && beside(second, first)
+                && is_pair_fault([third, second], [first, word])
+            {
+                slips.push(Slip::new(second.end()..word.end(), ""));
+            }
+        }
+        last = [second, first, Some(word)];
+    }
+    slips
+}
+
+fn same(a: Word<'_>, b: Word<'_>) -> bool {
+    a.text == b.text
+        || (a.text.len() == b.text.len() && a.text.to_lowercase() == b.text.to_lowercase())
+}
+
+fn is_fault(before: Option<Word<'_>>, word: Word<'_>, text: &str, end: usize) -> bool {
+    let next = words(&text[end..]).next();
+    if word.is("cấp") {
+        return before.is_some_and(|word| word.is_any(BEFORE_LEVEL));
+    }
+    // «của của cải», «các các-bon»: the second begins a word of its own.
+    let begins = text[end..].starts_with('-') || next.is_some_and(|next| next.is("cải"));
+    word.is_any(NEVER_TWICE) && !begins
+}
+
+fn is_pair_fault(left: [Word<'_>; 2], right: [Word<'_>; 2]) -> bool {
+    let letters = |word: Word<'_>| word.text.chars().all(char::is_alphabetic);
+    same(left[0], right[0])
+        && same(left[1], right[1])
+        && !same(left[0], left[1])
+        && left.into_iter().all(letters)
+        && !left[0].is_any(&["từng", "ngày", "lần"])
+        && left[0].text.chars().any(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let slips = doubled(text);
+        slips.iter().map(|slip| &text[slip.range.clone()]).collect()
+    }
+
+    #[test]
+    fn finds_words_written_twice() {
+        assert_eq!(found("của các các xã"), [" các"]);
+        assert_eq!(found("ở cấp cấp xã"), [" cấp"]);
+        assert_eq!(found("Tổ chức tổ chức thực hiện"), [" tổ chức"]);
+    }
+
+    #[test]
+    fn leaves_words_that_meet_and_reduplication() {
+        for text in [
+            "luôn luôn, dần dần, thường thường, từ từ, song song",
+            "trong năm năm qua; cơ quan quan trọng; quyết định định hướng; cán bộ bộ Tài chính",
+            "phân cấp cấp tỉnh, cấp xã",
+            "xã, xã; từng bước từng bước; của của cải",
+            "thực hiện kế hoạch thực hiện chỉ tiêu",
+        ] {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

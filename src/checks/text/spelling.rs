@@ -1,0 +1,220 @@
+//! Syllables that nobody writes, and the two styles of tone marks.
+
+use super::{MOST_PLACES, ORTHOGRAPHY};
+use crate::checks::slip::{Slip, Word, before, found, typed, words};
+use crate::checks::{Check, Context, Findings, Ground, Rule};
+use crate::diag::{Code, Message, words as said};
+use crate::vi::syllable::{Misspelling, ToneStyle, in_style, misspelling, tone_style};
+
+/// Both styles of tone marks in one plan.
+pub const TONE_STYLES: Rule = Rule {
+    code: Code::warning("TXT004", "mixed-tone-styles"),
+    ground: Ground::Convention(said(
+        "one document, one style of tone marks",
+        "một văn bản chỉ dùng một kiểu đặt dấu thanh",
+    )),
+    what: said(
+        "Two styles of tone marks in one plan (hòa and hoà)",
+        "Hai kiểu đặt dấu thanh trong một kế hoạch (hòa và hoà)",
+    ),
+    why: said(
+        "Both styles are right, but «hàng hóa» and «hàng hoá» side by side show that texts of several hands were pasted \
+         together, and a search finds only one of them. Names of people and places keep the style of their owners and \
+         are not counted.",
+        "Hai kiểu đều đúng, nhưng «hàng hóa» và «hàng hoá» cạnh nhau cho thấy văn bản được ghép từ nhiều nguồn, tìm kiếm \
+         chỉ ra một nửa. Tên người, tên đất giữ cách viết riêng nên không tính.",
+    ),
+    wrong: "Kết nối thị trường hàng hoá cho hộ nghèo, đa dạng hóa sinh kế, số hóa hồ sơ.",
+    right: "Kết nối thị trường hàng hóa cho hộ nghèo, đa dạng hóa sinh kế, số hóa hồ sơ.",
+    check: Check::Plan(check_styles),
+};
+
+fn check_styles(context: &Context<'_>, findings: &mut Findings) {
+    let of = |style: ToneStyle| typed(context, move |text| in_tone_style(text, style));
+    let (first, second) = (of(ToneStyle::First).count(), of(ToneStyle::Second).count());
+    if first == 0 || second == 0 {
+        return;
+    }
+    // The motto of the state sets the style where both are as frequent.
+    let (rare, usual) = if first < second {
+        (ToneStyle::First, ToneStyle::Second)
+    } else {
+        (ToneStyle::Second, ToneStyle::First)
+    };
+    let mut slips = of(rare);
+    let (Some(slip), Some(other)) = (slips.next(), of(usual).next()) else {
+        return;
+    };
+    let (few, many) = (first.min(second), first.max(second));
+    let message = Message::new(
+        format!(
+            "“{}” has its tone mark in another style than the rest: {few} words so, {many} otherwise",
+            slip.text
+        ),
+        format!(
+            "“{}” đặt dấu thanh khác với phần còn lại: {few} chữ kiểu này, {many} chữ kiểu kia",
+            slip.text
+        ),
+    );
+    let mut finding = slip.told(TONE_STYLES.code, message).also(
+        other.span,
+        Message::new(
+            format!("“{}” in the other style", other.text),
+            format!("“{}” theo kiểu kia", other.text),
+        ),
+    );
+    for more in slips.take(MOST_PLACES) {
+        let edits = more.finding(TONE_STYLES.code, Message::default()).edits;
+        finding.edits.extend(edits);
+        finding = finding.also(more.span, Message::new("this one, too", "chữ này cũng vậy"));
+    }
+    findings.push(finding);
+}
+
+/// The common words of a text whose tone mark shows a style, each with its other form.
+fn in_tone_style(text: &str, style: ToneStyle) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    if text.is_ascii() {
+        return slips;
+    }
+    let mut all = words(text).peekable();
+    while let Some(word) = all.next() {
+        let next = all.peek().filter(|next| next.start == word.end() + 1);
+        let common = word.text.chars().all(char::is_lowercase)
+            || (word.is_any(&["ủy", "uỷ"]) && next.is_some_and(|next| next.is("ban")));
+        if common && !word.text.is_ascii() && tone_style(word.text) == Some(style) {
+            let other = match style {
+                ToneStyle::First => ToneStyle::Second,
+                ToneStyle::Second => ToneStyle::First,
+            };
+            slips.push(Slip::new(word.range(), in_style(word.text, other)));
+        }
+    }
+    slips
+}
+
+/// A syllable that Vietnamese does not have.
+pub const IMPOSSIBLE_SYLLABLE: Rule = Rule {
+    code: Code::warning("TXT012", "impossible-syllable"),
+    ground: ORTHOGRAPHY,
+    what: said(
+        "A syllable that Vietnamese does not have",
+        "Âm tiết không có trong tiếng Việt",
+    ),
+    why: said(
+        "«Thưc», «nghềo», «tòan» are slips of the keyboard: no syllable has these letters, this tone or its mark on this \
+         letter. Only words in small letters with Vietnamese marks are judged, so foreign words, names of villages of \
+         ethnic groups and abbreviations are left alone.",
+        "«Thưc», «nghềo», «tòan» là lỗi gõ phím: không âm tiết nào có những chữ cái này, thanh này, hay dấu đặt ở chữ này. \
+         Chỉ xét chữ thường có dấu tiếng Việt, nên từ nước ngoài, tên buôn làng các dân tộc, chữ viết tắt thì không báo.",
+    ),
+    wrong: r#"text = "Tổ chức thưc hiện tòan diện công tác giảm nghềo.""#,
+    right: r#"text = "Tổ chức thực hiện toàn diện công tác giảm nghèo.""#,
+    check: Check::Plan(check_syllables),
+};
+
+fn check_syllables(context: &Context<'_>, findings: &mut Findings) {
+    for passage in &context.passages {
+        for (word, fault) in misspelt(&passage.text) {
+            let right = match &fault {
+                Misspelling::MarkPlace(right) => Some(right.clone()),
+                _ => None,
+            };
+            let slip = Slip {
+                range: word.range(),
+                right,
+            };
+            let Some(found) = found(context, passage, slip) else {
+                continue;
+            };
+            let word = found.text;
+            let message = match fault {
+                Misspelling::Letters => Message::new(
+                    format!("“{word}” is no syllable of Vietnamese"),
+                    format!("“{word}” không phải là âm tiết tiếng Việt"),
+                ),
+                Misspelling::StopTone => Message::new(
+                    format!("“{word}” lacks its tone: what ends in c, ch, p or t has sắc or nặng"),
+                    format!(
+                        "“{word}” thiếu hoặc sai dấu thanh: âm tiết tận cùng bằng c, ch, p, t chỉ mang dấu sắc hoặc dấu nặng"
+                    ),
+                ),
+                Misspelling::MarkPlace(right) => Message::new(
+                    format!(
+                        "the tone mark of “{word}” stands on the wrong letter; it is “{right}”"
+                    ),
+                    format!("“{word}” đặt dấu thanh sai chữ cái; viết đúng là “{right}”"),
+                ),
+            };
+            findings.push(found.finding(IMPOSSIBLE_SYLLABLE.code, message));
+        }
+    }
+}
+
+/// The words of a text that are no syllables.
+fn misspelt(text: &str) -> Vec<(Word<'_>, Misspelling)> {
+    let mut faults = Vec::new();
+    if text.is_ascii() {
+        return faults;
+    }
+    for word in words(text) {
+        let after = text[word.end()..].chars().next();
+        let joint =
+            |c: Option<char>| c.is_some_and(|c| matches!(c, '-' | '\'' | '’' | '/' | '&' | '_'));
+        let small = word.text.chars().skip(1).all(char::is_lowercase);
+        if word.text.is_ascii() || !small || joint(before(text, word.start)) || joint(after) {
+            continue;
+        }
+        let Some(fault) = misspelling(word.text) else {
+            continue;
+        };
+        // A name is written as its owners write it, but a sentence begins with any word.
+        let opens = text[..word.start]
+            .trim_end()
+            .chars()
+            .next_back()
+            .is_none_or(|c| matches!(c, '.' | ':' | '“'));
+        if !word.is_capital() || (opens && !matches!(fault, Misspelling::Letters)) {
+            faults.push((word, fault));
+        }
+    }
+    faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> Vec<&str> {
+        misspelt(text)
+            .into_iter()
+            .map(|(word, _)| word.text)
+            .collect()
+    }
+
+    #[test]
+    fn finds_what_nobody_writes() {
+        assert_eq!(
+            wrong("thưc hiện. Tòan xã giảm nghềo"),
+            ["thưc", "Tòan", "nghềo"]
+        );
+    }
+
+    #[test]
+    fn leaves_names_and_foreign_words() {
+        let text = "Xã Nâm N'Dir, Đăk Sôr, Đắk Drô, Krông Nô, Ê Đê, ô-xy, bê-tông, M’nông, Kông Chro, vi-rút; \
+            hoà hòa thuỷ thủy; đ/c; TCVN; Pờ Ê";
+        assert_eq!(wrong(text), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn counts_common_words_by_style() {
+        let text = "hoà bình, hàng hóa, xã Tây Hoà, Uỷ ban, UỶ BAN, khỏe";
+        let of = |style| -> Vec<&str> {
+            let slips = in_tone_style(text, style);
+            slips.into_iter().map(|slip| &text[slip.range]).collect()
+        };
+        assert_eq!(of(ToneStyle::First), ["hóa", "khỏe"]);
+        assert_eq!(of(ToneStyle::Second), ["hoà", "Uỷ", "UỶ"]);
+    }
+}
