@@ -5,13 +5,20 @@ use super::terminal::Terminal;
 use super::{CheckArgs, Outcome, ReportFormat};
 use crate::checks::examine;
 use crate::diag::render::Counts;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Message, Severity};
 use crate::source::Sources;
 use rayon::prelude::*;
 
 /// Checks the plans and writes what was found, in the order of the files.
 pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
     let found = discover(&arguments.paths, arguments.options(), terminal);
+    if arguments.previous.is_some() && found.plans.len() != 1 {
+        terminal.complain(&Message::new(
+            "--previous is last year's plan of one plan; give just that one",
+            "--previous là kế hoạch năm trước của một kế hoạch; hãy chỉ đưa một kế hoạch",
+        ));
+        return Outcome::Trouble;
+    }
     let mut reports: Vec<(Vec<Diagnostic>, Sources)> = found
         .workspaces
         .values()
@@ -22,7 +29,7 @@ pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
         .par_iter()
         .filter_map(|plan| Some((plan, found.workspaces.get(&plan.root)?)))
         .map(|(plan, (workspace, _))| {
-            let loaded = workspace.load(&plan.path)?;
+            let loaded = workspace.load_after(&plan.path, arguments.previous.as_deref())?;
             let examined = examine(&loaded, arguments.options());
             Ok((examined.diagnostics, loaded.sources))
         })
