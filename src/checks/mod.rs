@@ -9,6 +9,7 @@
 
 mod across;
 mod budget;
+mod compare;
 mod context;
 mod figures;
 mod form;
