@@ -3,7 +3,7 @@
 use super::discover::discover;
 use super::terminal::Terminal;
 use super::{CheckArgs, Outcome, ReportFormat};
-use crate::checks::examine;
+use crate::checks::{Brief, examine, examine_together};
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Message, Severity};
 use crate::source::Sources;
@@ -31,13 +31,23 @@ pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
         .map(|(plan, (workspace, _))| {
             let loaded = workspace.load_after(&plan.path, arguments.previous.as_deref())?;
             let examined = examine(&loaded, arguments.options());
-            Ok((examined.diagnostics, loaded.sources))
+            let brief = Brief::of(&loaded);
+            // The texts of plans without findings need not be kept for a report.
+            let sources = match examined.diagnostics[..] {
+                [] => Sources::default(),
+                _ => loaded.sources,
+            };
+            Ok(((examined.diagnostics, sources), brief))
         })
         .collect();
+    let mut briefs = Vec::new();
     let mut trouble = found.trouble;
     for plan in plans {
         match plan {
-            Ok(report) => reports.push(report),
+            Ok((report, brief)) => {
+                reports.push(report);
+                briefs.extend(brief);
+            }
             Err(error) => {
                 let error: crate::Trouble = error;
                 terminal.complain(&error.message());
@@ -45,6 +55,7 @@ pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
             }
         }
     }
+    reports.extend(examine_together(&briefs, arguments.options()));
     let mut counts = Counts::of(&[]);
     for (diagnostics, sources) in &reports {
         counts.add(diagnostics);

@@ -89,6 +89,16 @@ impl DocumentHead {
             (None, None) => kind.to_owned(),
         }
     }
+
+    /// Number and symbol (số, ký hiệu; Annex I, II.3), as citations name the document; none before it
+    /// is issued.
+    #[must_use]
+    pub fn number_of(&self, issuer: &Issuer) -> Option<String> {
+        let number = self.number.as_ref()?.value.trim();
+        let zero = if number.len() == 1 { "0" } else { "" };
+        let is_number = number.starts_with(|c: char| c.is_ascii_digit());
+        is_number.then(|| format!("{zero}{number}/{}", self.symbol_of(issuer)))
+    }
 }
 
 impl Table for DocumentHead {

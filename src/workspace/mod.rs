@@ -67,6 +67,19 @@ pub struct Loaded {
     pub workspace: Arc<Workspace>,
 }
 
+impl Loaded {
+    /// Reads another plan into the same sources; none where it cannot be read.
+    pub fn beside(&mut self, path: &Path) -> Option<Related> {
+        let mut shelf = Shelf {
+            sources: std::mem::take(&mut self.sources),
+            ..Shelf::default()
+        };
+        let related = shelf.other(&self.workspace, path, path);
+        self.sources = shelf.sources;
+        related.ok()
+    }
+}
+
 impl Workspace {
     /// The folder of the workspace that a plan belongs to: the nearest one above it with a
     /// kehoach.toml, else its own.

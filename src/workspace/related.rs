@@ -86,7 +86,7 @@ impl Shelf {
     }
 
     /// Reads another plan with its data. Its faults and bytes are not those of this one.
-    fn other(
+    pub(super) fn other(
         &mut self,
         workspace: &Workspace,
         real: &Path,
@@ -169,16 +169,15 @@ fn find(root: &Path, plan: &Path, name: &str) -> Result<Found, Message> {
     }
     Ok(Found {
         real: file,
-        shown: plain(&folder.join(name)),
+        shown: plain(&plan.with_file_name(name)),
     })
 }
 
-/// A path without the detours of `.` and `..`.
+/// A path without the detours of `..`, beginning as it did.
 fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
         match part {
-            Component::CurDir => {}
             Component::ParentDir if plain.file_name().is_some() => {
                 plain.pop();
             }
@@ -236,7 +235,7 @@ mod tests {
     fn detours_are_left_out_of_what_is_shown() {
         let cases = [
             ("plans/xa/../tinh/a.toml", "plans/tinh/a.toml"),
-            ("./../a.toml", "../a.toml"),
+            ("./xa/../a.toml", "./a.toml"),
             ("../../a.toml", "../../a.toml"),
             ("/a/../b.toml", "/b.toml"),
         ];

@@ -61,7 +61,9 @@ fn carried_over(context: &Context<'_>, findings: &mut Findings) {
                     format!(
                         "{name} is taken over from last year's plan, but was in force only until {day}"
                     ),
-                    format!("{name} chép từ kế hoạch năm trước, nhưng chỉ có hiệu lực đến hết ngày {day}"),
+                    format!(
+                        "{name} chép từ kế hoạch năm trước, nhưng chỉ có hiệu lực đến hết ngày {day}"
+                    ),
                 )
             }
         };

@@ -1,11 +1,10 @@
 //! Money (kinh phí) that changes much from one year to the next.
 
+use crate::checks::compare::money::{Amount, of_line, stated};
 use crate::checks::compare::{common, likeness, plain, with_unit};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::{Budget, BudgetLine};
-use crate::source::Span;
-use crate::spec::Figure;
 use crate::vi::number::format;
 use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
@@ -59,7 +58,7 @@ fn changed(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let title = &line.title.value;
-        if let Some(finding) = jump((now, amount(line)), (then, amount(old)), title) {
+        if let Some(finding) = jump((now, of_line(line)), (then, of_line(old)), title) {
             told.insert(line.id.as_str());
             findings.push(finding);
         }
@@ -114,51 +113,6 @@ fn jump(
             .value("previous", two)
             .value("change_percent", share),
     )
-}
-
-/// An amount of money, stated or added up, and where it stands.
-#[derive(Clone, Copy)]
-struct Amount {
-    value: Decimal,
-    span: Span,
-}
-
-fn stated(figure: Option<Figure>) -> Option<Amount> {
-    let figure = figure?;
-    Some(Amount {
-        value: figure.value?,
-        span: figure.span,
-    })
-}
-
-/// What a line has: its stated total, else all amounts of it, or of its lines.
-fn amount(line: &BudgetLine) -> Option<Amount> {
-    if let Some(total) = line.total {
-        return stated(Some(total));
-    }
-    let mut open = vec![line];
-    let mut value = Decimal::ZERO;
-    let mut places = Vec::new();
-    while let Some(line) = open.pop() {
-        let own = line.amounts.iter().map(|(_, figure)| *figure);
-        let figures: Vec<Figure> = match line.total {
-            Some(total) => vec![total],
-            None => own.collect(),
-        };
-        for figure in &figures {
-            value = value.checked_add(figure.value?)?;
-            places.push(figure.span);
-        }
-        if line.total.is_none() {
-            open.extend(&line.lines);
-        }
-    }
-    let span = match places[..] {
-        [] => return None,
-        [one] => one,
-        _ => line.title.span,
-    };
-    Some(Amount { value, span })
 }
 
 /// The lines of a budget as another may know them.

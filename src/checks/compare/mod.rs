@@ -1,5 +1,7 @@
 //! Two plans side by side (đối chiếu hai kế hoạch): numbers, names, units of measure, indicators.
 
+pub(super) mod money;
+
 use crate::plan::{Indicator, Plan};
 use crate::spec::Text;
 use crate::vi;
@@ -8,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Whether two stated numbers are one: with as many decimals each, the same; else the finer, rounded,
 /// is the coarser.
-pub(super) fn agree(one: Decimal, other: Decimal) -> bool {
+pub fn agree(one: Decimal, other: Decimal) -> bool {
     if one.scale() == other.scale() {
         return one == other;
     }
@@ -17,13 +19,13 @@ pub(super) fn agree(one: Decimal, other: Decimal) -> bool {
 }
 
 /// Whether two numbers are no further apart than a distance.
-pub(super) fn within(one: Decimal, other: Decimal, distance: Decimal) -> bool {
+pub fn within(one: Decimal, other: Decimal, distance: Decimal) -> bool {
     one.checked_sub(other)
         .is_some_and(|difference| difference.abs() <= distance)
 }
 
 /// How far a number with decimals may be from what it was rounded from; whole numbers are exact.
-pub(super) fn slack(value: Decimal) -> Decimal {
+pub fn slack(value: Decimal) -> Decimal {
     match value.scale() {
         0 => Decimal::ZERO,
         scale => half(scale),
@@ -36,7 +38,7 @@ fn half(scale: u32) -> Decimal {
 }
 
 /// A number with its unit of measure, as a sentence says it: «84 hộ», «5,22%».
-pub(super) fn with_unit(value: Decimal, unit: Option<&Text>) -> String {
+pub fn with_unit(value: Decimal, unit: Option<&Text>) -> String {
     let number = vi::number::format(&value);
     match unit {
         Some(unit) if unit.value.starts_with('%') => format!("{number}{}", unit.value),
@@ -46,7 +48,7 @@ pub(super) fn with_unit(value: Decimal, unit: Option<&Text>) -> String {
 }
 
 /// How much more one number is than another, with its sign: «+2», «-0,82».
-pub(super) fn signed(one: Decimal, other: Decimal) -> String {
+pub fn signed(one: Decimal, other: Decimal) -> String {
     let difference = one.checked_sub(other).unwrap_or_default();
     let number = vi::number::format(&difference);
     if difference.is_sign_negative() {
@@ -57,7 +59,7 @@ pub(super) fn signed(one: Decimal, other: Decimal) -> String {
 }
 
 /// Two numbers in the larger of their units of measure; none where those cannot be compared.
-pub(super) fn common(
+pub fn common(
     one: (Decimal, Option<&Text>),
     other: (Decimal, Option<&Text>),
 ) -> Option<(Decimal, Decimal)> {
@@ -84,7 +86,7 @@ fn smaller(value: Decimal, zeros: u32) -> Option<Decimal> {
 }
 
 /// Whether two units of measure are one, whatever their spelling.
-pub(super) fn same_unit(one: &str, other: &str) -> bool {
+pub fn same_unit(one: &str, other: &str) -> bool {
     let (one, other) = (Measure::of(one), Measure::of(other));
     one.is_like(&other) && one.zeros == other.zeros
 }
@@ -131,7 +133,7 @@ impl Measure {
 
 /// The words of a name without what does not tell names apart: capitals, punctuation, the style of
 /// tone marks, i or y («tỉ lệ», «tỷ lệ»), and the year that it is of.
-pub(super) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let folded = vi::text::fold_tone_style(text).to_lowercase();
     let letters: String = folded
         .chars()
@@ -163,7 +165,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// How much of the shorter of two texts stands in the other, by different words, in percent.
-pub(super) fn likeness(one: &HashSet<&str>, other: &HashSet<&str>) -> usize {
+pub fn likeness(one: &HashSet<&str>, other: &HashSet<&str>) -> usize {
     let shared = one.intersection(other).count();
     (shared * 100)
         .checked_div(one.len().min(other.len()))
@@ -172,7 +174,7 @@ pub(super) fn likeness(one: &HashSet<&str>, other: &HashSet<&str>) -> usize {
 
 /// Two indicators of different plans that are one.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Counterpart<'p> {
+pub struct Counterpart<'p> {
     /// The other plan's.
     pub other: &'p Indicator,
     /// Whether its name is the same, loosely.
@@ -181,7 +183,7 @@ pub(super) struct Counterpart<'p> {
 
 /// The indicators of a plan as another plan may know them.
 #[derive(Debug)]
-pub(super) struct Counterparts<'p> {
+pub struct Counterparts<'p> {
     by_id: HashMap<&'p str, (&'p Indicator, String)>,
     /// None where several have the name.
     by_name: HashMap<String, Option<&'p Indicator>>,
