@@ -10,6 +10,7 @@
 mod across;
 mod arithmetic;
 mod budget;
+mod compare;
 mod context;
 mod figures;
 mod form;
@@ -25,12 +26,14 @@ mod slip;
 mod table;
 mod text;
 mod time;
+mod together;
 mod yearly;
 
 pub use context::Context;
 pub use registry::{rule_named, rules};
 pub use rule::{Check, Findings, Ground, Rule};
 pub use sink::Options;
+pub use together::{Brief, Party, Tie, examine_together};
 
 use crate::diag::{self, Diagnostic, code};
 use crate::document::{self, model::Document};
@@ -98,7 +101,7 @@ fn apply(context: &Context<'_>, options: Options) -> Vec<Diagnostic> {
             Check::Release(check) if options.release => {
                 findings.run(rule, |findings| check(context, findings));
             }
-            Check::Release(_) | Check::Registry(_) | Check::Reading => {}
+            Check::Release(_) | Check::Registry(_) | Check::Together(_) | Check::Reading => {}
         }
     }
     findings.into_list()

@@ -1,6 +1,7 @@
 //! What a rule is: its identity, its documentation and its check, in one place.
 
 use super::context::Context;
+use super::together::Party;
 use crate::diag::{Code, Diagnostic, Lang, MOST, Message, Words};
 use crate::workspace::Workspace;
 
@@ -70,6 +71,8 @@ pub enum Check {
         fn(&Context<'_>, &mut Findings),
         fn(&Workspace, &mut Findings),
     ),
+    /// In a plan beside others of the run that concern it.
+    Together(fn(&Party<'_>, &mut Findings)),
     /// In a plan that is about to be released.
     Release(fn(&Context<'_>, &mut Findings)),
 }

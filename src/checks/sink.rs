@@ -1,6 +1,7 @@
 //! Where findings end up: levels and suppressions act here, once.
 
 use super::registry::{rule_named, rules};
+use super::rule::Check;
 use crate::diag::{Diagnostic, Message, Severity, code};
 use crate::plan::{RuleLevel, RuleLevels};
 use crate::source::Span;
@@ -27,6 +28,40 @@ pub(super) fn settle(
     item: &dyn Fn(Span) -> Span,
     options: Options,
 ) -> Vec<Diagnostic> {
+    let (mut kept, used) = sift(found, allows, item, options);
+    for (allow, used) in allows.iter().zip(used) {
+        kept.extend(fault(allow, used || is_of_run(allow)));
+    }
+    grade(&mut kept, levels);
+    kept
+}
+
+/// Settles what was found in a plan that has been settled before: the faults of its suppressions have
+/// been reported.
+pub(super) fn settle_more(
+    found: Vec<Diagnostic>,
+    levels: &[&RuleLevels],
+    allows: &[Allow],
+    item: &dyn Fn(Span) -> Span,
+    options: Options,
+) -> Vec<Diagnostic> {
+    let (mut kept, _) = sift(found, allows, item, options);
+    grade(&mut kept, levels);
+    kept
+}
+
+/// Whether a suppression is of a rule that finds nothing in a plan alone.
+fn is_of_run(allow: &Allow) -> bool {
+    rule_named(allow.rule.as_str()).is_some_and(|rule| matches!(rule.check, Check::Together(_)))
+}
+
+/// Takes away what is accepted, and says which suppressions were used.
+fn sift(
+    found: Vec<Diagnostic>,
+    allows: &[Allow],
+    item: &dyn Fn(Span) -> Span,
+    options: Options,
+) -> (Vec<Diagnostic>, Vec<bool>) {
     let mut used = vec![false; allows.len()];
     let mut kept = Vec::with_capacity(found.len());
     for finding in found {
@@ -42,9 +77,11 @@ pub(super) fn settle(
             kept.push(finding);
         }
     }
-    for (allow, used) in allows.iter().zip(used) {
-        kept.extend(fault(allow, used));
-    }
+    (kept, used)
+}
+
+/// Sets the levels of findings and takes away those that are off.
+fn grade(kept: &mut Vec<Diagnostic>, levels: &[&RuleLevels]) {
     kept.retain_mut(|finding| match level(finding, levels) {
         Some(RuleLevel::Off) => false,
         Some(RuleLevel::Error) => set(finding, Severity::Error),
@@ -52,7 +89,6 @@ pub(super) fn settle(
         Some(RuleLevel::Info) => set(finding, Severity::Info),
         None => true,
     });
-    kept
 }
 
 fn set(finding: &mut Diagnostic, severity: Severity) -> bool {

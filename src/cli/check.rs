@@ -5,9 +5,9 @@ use super::explain;
 use super::fix::Fixed;
 use super::terminal::{Terminal, note};
 use super::{CheckArgs, Outcome, ReportFormat};
-use crate::checks::{Rule, examine, rules};
+use crate::checks::{Brief, Rule, examine, examine_together, rules};
 use crate::diag::render::{Counts, sarif};
-use crate::diag::{Diagnostic, Lang, Severity};
+use crate::diag::{Diagnostic, Lang, Message, Severity};
 use crate::source::Sources;
 use rayon::prelude::*;
 
@@ -58,6 +58,17 @@ pub(super) fn run(arguments: &CheckArgs, terminal: &mut Terminal) -> Outcome {
 
 fn check(arguments: &CheckArgs, terminal: &mut Terminal) -> Checked {
     let found = discover(&arguments.paths, arguments.options(), terminal);
+    if arguments.previous.is_some() && found.plans.len() != 1 {
+        terminal.complain(&Message::new(
+            "--previous is last year's plan of one plan; give just that one",
+            "--previous là kế hoạch năm trước của một kế hoạch; hãy chỉ đưa một kế hoạch",
+        ));
+        return Checked {
+            reports: Vec::new(),
+            plans: 0,
+            trouble: true,
+        };
+    }
     let mut reports: Vec<Report> = found
         .workspaces
         .values()
@@ -68,15 +79,25 @@ fn check(arguments: &CheckArgs, terminal: &mut Terminal) -> Checked {
         .par_iter()
         .filter_map(|plan| Some((plan, found.workspaces.get(&plan.root)?)))
         .map(|(plan, (workspace, _))| {
-            let loaded = workspace.load(&plan.path)?;
+            let loaded = workspace.load_after(&plan.path, arguments.previous.as_deref())?;
             let examined = examine(&loaded, arguments.options());
-            Ok((examined.diagnostics, loaded.sources))
+            let brief = Brief::of(&loaded);
+            // The texts of plans without findings need not be kept for a report.
+            let sources = match examined.diagnostics[..] {
+                [] => Sources::default(),
+                _ => loaded.sources,
+            };
+            Ok(((examined.diagnostics, sources), brief))
         })
         .collect();
+    let mut briefs = Vec::new();
     let mut trouble = found.trouble;
     for plan in plans {
         match plan {
-            Ok(report) => reports.push(report),
+            Ok((report, brief)) => {
+                reports.push(report);
+                briefs.extend(brief);
+            }
             Err(error) => {
                 let error: crate::Trouble = error;
                 terminal.complain(&error.message());
@@ -84,6 +105,7 @@ fn check(arguments: &CheckArgs, terminal: &mut Terminal) -> Checked {
             }
         }
     }
+    reports.extend(examine_together(&briefs, arguments.options()));
     Checked {
         reports,
         plans: found.plans.len(),

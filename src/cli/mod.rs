@@ -90,6 +90,9 @@ struct CheckArgs {
     /// Plans, or folders with plans
     #[arg(default_value = "plans")]
     paths: Vec<PathBuf>,
+    /// Last year's plan to compare with, where the one plan given does not name it
+    #[arg(long, value_name = "PLAN")]
+    previous: Option<PathBuf>,
     /// How findings are written
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     format: ReportFormat,

@@ -65,12 +65,7 @@ fn number(plan: &Plan, issuer: &Issuer) -> String {
         Some(number) if number.value.len() == 1 => format!("0{}", number.value),
         Some(number) => number.value.clone(),
     };
-    let symbol = match (&head.symbol, &issuer.abbreviation) {
-        (Some(symbol), _) => symbol.value.clone(),
-        (None, Some(letters)) => format!("{}-{}", head.kind.abbreviation(), letters.value),
-        (None, None) => head.kind.abbreviation().to_owned(),
-    };
-    format!("{number}/{symbol}")
+    format!("{number}/{}", head.symbol_of(issuer))
 }
 
 /// «ngày 05 tháng 02 năm 2024», or its blanks (Annex I, II.4.b).

@@ -15,6 +15,8 @@ pub struct Budget {
     pub sources: Vec<BudgetSource>,
     /// What it is spent on (khoản mục).
     pub lines: Vec<BudgetLine>,
+    /// The share of last year's amount, in percent, beyond which a changed line is pointed out.
+    pub alert_share: Option<u32>,
 }
 
 impl Budget {
@@ -60,6 +62,13 @@ impl Table for Budget {
             ),
             sources: f.list("sources", doc("Sources", "Nguồn vốn")),
             lines: f.list("lines", doc("Budget lines", "Khoản mục")),
+            alert_share: f.optional(
+                "alert_share",
+                doc(
+                    "Percent of last year's amount beyond which a change is pointed out, else 50",
+                    "Nhắc khi khoản mục tăng giảm quá bao nhiêu phần trăm so với năm trước, mặc định 50",
+                ),
+            ),
             unit: unit?,
         })
     }

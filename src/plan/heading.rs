@@ -1,5 +1,6 @@
 //! What stands above the text: kind, number, date, title and marks.
 
+use super::issuer::Issuer;
 use crate::spec::{Day, Fields, Moment, Names, Table, Text, Year, doc};
 
 /// The kinds of document that a plan can be (loại văn bản), with the abbreviations of Annex III, I.
@@ -73,6 +74,31 @@ pub struct DocumentHead {
     pub symbol: Option<Text>,
     /// The levels of numbering, outermost first, or the name of a usual structure.
     pub numbering: Option<Names>,
+    /// Last year's plan (kế hoạch năm trước) that this one is compared with, as a path from this one.
+    pub previous: Option<Text>,
+}
+
+impl DocumentHead {
+    /// The symbol (ký hiệu): as given, else kind and issuing body (`KH-UBND`).
+    #[must_use]
+    pub fn symbol_of(&self, issuer: &Issuer) -> String {
+        let kind = self.kind.abbreviation();
+        match (&self.symbol, &issuer.abbreviation) {
+            (Some(symbol), _) => symbol.value.clone(),
+            (None, Some(letters)) => format!("{kind}-{}", letters.value),
+            (None, None) => kind.to_owned(),
+        }
+    }
+
+    /// Number and symbol (số, ký hiệu; Annex I, II.3), as citations name the document; none before it
+    /// is issued.
+    #[must_use]
+    pub fn number_of(&self, issuer: &Issuer) -> Option<String> {
+        let number = self.number.as_ref()?.value.trim();
+        let zero = if number.len() == 1 { "0" } else { "" };
+        let is_number = number.starts_with(|c: char| c.is_ascii_digit());
+        is_number.then(|| format!("{zero}{number}/{}", self.symbol_of(issuer)))
+    }
 }
 
 impl Table for DocumentHead {
@@ -124,6 +150,13 @@ impl Table for DocumentHead {
                  1.1.1., a); hoặc tên bố cục muc (I., 1., a)), phan, dieu",
             ),
         );
+        let previous = f.optional(
+            "previous",
+            doc(
+                "Last year's plan to compare with, as a path from this one",
+                "Tệp kế hoạch năm trước để đối chiếu, tính từ kế hoạch này",
+            ),
+        );
         Some(Self {
             kind: kind.unwrap_or_default(),
             year: year?,
@@ -134,6 +167,7 @@ impl Table for DocumentHead {
             expected,
             symbol,
             numbering,
+            previous,
         })
     }
 }

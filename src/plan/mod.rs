@@ -15,6 +15,7 @@ mod levels;
 mod objective;
 mod responsibility;
 mod section;
+mod superior;
 mod table;
 mod timeline;
 mod unit;
@@ -33,6 +34,7 @@ pub use responsibility::{
     Period, Responsibility, ResponsibilityLayout, Task, TaskGroup, TaskResult, TaskStyle,
 };
 pub use section::Section;
+pub use superior::{Assigned, Superior};
 pub use table::{Align, Cell, Column, Row, Table, Total};
 pub use timeline::{Report, TimelineStep};
 pub use unit::{Level, Unit, UnitRegistry};
@@ -46,6 +48,8 @@ pub struct Plan {
     pub document: DocumentHead,
     /// What this plan says otherwise than the office's own entry.
     pub issuer: Issuer,
+    /// The plan that this one carries out (kế hoạch của cấp trên).
+    pub superior: Option<Superior>,
     /// The paragraphs between title and first section (phần mở đầu). Prose.
     pub preamble: Option<Prose>,
     /// What the plan rests on (căn cứ).
@@ -103,6 +107,13 @@ impl spec::Table for Plan {
                     ),
                 )
                 .unwrap_or_default(),
+            superior: f.optional(
+                "superior",
+                doc(
+                    "The superior's plan that this one carries out",
+                    "Kế hoạch của cấp trên mà kế hoạch này thực hiện",
+                ),
+            ),
             preamble: f.optional(
                 "preamble",
                 doc(

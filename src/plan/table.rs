@@ -1,6 +1,7 @@
 //! Tables of targets.
 
 use super::indicator::Ratio;
+use super::superior::Assigned;
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::Span;
 use crate::spec::{
@@ -49,6 +50,14 @@ pub struct Column {
     pub ratio: Option<Ratio>,
     /// The column that it is a part of, by id.
     pub part_of: Option<Text>,
+    /// The indicator whose target its cells assign to the units of the rows (giao chỉ tiêu), by its id
+    /// in their plans.
+    pub assigns: Option<Text>,
+    /// What the cells say about that indicator; else the value to reach.
+    pub assigned: Assigned,
+    /// What its cells allot to the units of the rows (phân bổ kinh phí): `total`, or the id of a budget
+    /// line or source in their plans.
+    pub allots: Option<Text>,
     /// How its cells stand; else by what they hold.
     pub align: Option<Align>,
     /// Its share of the width, where the columns' texts should not decide.
@@ -64,6 +73,8 @@ impl Column {
             || self.equals.is_some()
             || self.ratio.is_some()
             || self.part_of.is_some()
+            || self.assigns.is_some()
+            || self.allots.is_some()
     }
 
     /// How a number written in the column is read.
@@ -117,6 +128,33 @@ impl spec::Table for Column {
             part_of: f.optional(
                 "part_of",
                 doc("Column it is a part of", "Là một phần của cột"),
+            ),
+            assigns: f.optional(
+                "assigns",
+                doc(
+                    "Indicator assigned to the units of the rows, by its id in their plans",
+                    "Giao cho đơn vị ở mỗi dòng: mã chỉ tiêu trong kế hoạch của đơn vị",
+                ),
+            ),
+            assigned: f
+                .choice(
+                    "assigned",
+                    Assigned::WORDS,
+                    doc(
+                        "What is assigned: the value to reach (unless told otherwise), the change, \
+                         the decrease",
+                        "Số được giao là mức đạt (mặc định), mức tăng giảm hay mức giảm",
+                    ),
+                )
+                .unwrap_or_default(),
+            allots: f.optional(
+                "allots",
+                doc(
+                    "Money allotted to the units of the rows: total, or a budget line's or \
+                     source's id in their plans",
+                    "Phân bổ kinh phí cho đơn vị ở mỗi dòng: total, hoặc mã khoản mục, nguồn vốn \
+                     trong kế hoạch của đơn vị",
+                ),
             ),
             align: f.choice("align", &aligns, doc("How its cells stand", "Canh lề")),
             width: f.optional("width", doc("Share of the width", "Tỷ phần bề rộng")),
@@ -278,6 +316,20 @@ impl Table {
             settle_row(&self.columns, row, &mut faults);
         }
         faults
+    }
+
+    /// Whether it is a table with which a superior assigns (biểu giao chỉ tiêu, phân bổ kinh phí).
+    #[must_use]
+    pub fn assigns(&self) -> bool {
+        self.columns
+            .iter()
+            .any(|column| column.assigns.is_some() || column.allots.is_some())
+    }
+
+    /// The cell that a row is called by (tên dòng): its first.
+    #[must_use]
+    pub fn key<'r>(&self, row: &'r Row) -> Option<&'r Cell> {
+        self.cell(row, self.columns.first()?)
     }
 
     /// The cell of a row under a column.

@@ -2,6 +2,7 @@
 
 mod encoding;
 mod inside;
+mod related;
 mod shelf;
 
 use crate::diag::{self, Diagnostic};
@@ -10,6 +11,7 @@ use crate::render::{Attachment, Style};
 use crate::source::Sources;
 use crate::spec::Allow;
 use crate::trouble::Trouble;
+pub use related::Related;
 use shelf::{Shelf, attachment, relative};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -49,7 +51,11 @@ pub struct Loaded {
     pub path: PathBuf,
     /// The plan, unless its file has no readable `[document]`.
     pub plan: Option<Plan>,
-    /// The texts of registries, plan and data.
+    /// Last year's plan, where it is named and can be read.
+    pub previous: Option<Related>,
+    /// The superior's plan, where it is named and can be read.
+    pub superior: Option<Related>,
+    /// The texts of registries, plan and data, then those of other plans.
     pub sources: Sources,
     /// The findings of reading the plan and its data.
     pub diagnostics: Vec<Diagnostic>,
@@ -59,6 +65,19 @@ pub struct Loaded {
     pub attachments: Vec<Attachment>,
     /// The workspace that it belongs to.
     pub workspace: Arc<Workspace>,
+}
+
+impl Loaded {
+    /// Reads another plan into the same sources; none where it cannot be read.
+    pub fn beside(&mut self, path: &Path) -> Option<Related> {
+        let mut shelf = Shelf {
+            sources: std::mem::take(&mut self.sources),
+            ..Shelf::default()
+        };
+        let related = shelf.other(&self.workspace, path, path);
+        self.sources = shelf.sources;
+        related.ok()
+    }
 }
 
 impl Workspace {
@@ -122,11 +141,24 @@ impl Workspace {
         &self.root
     }
 
-    /// Reads a plan and its data files.
+    /// Reads a plan, its data files and the plans that it names.
     ///
     /// # Errors
     /// The plan's file cannot be read.
     pub fn load(self: &Arc<Self>, path: &Path) -> Result<Loaded, Trouble> {
+        self.load_after(path, None)
+    }
+
+    /// Reads a plan as [`Self::load`] does, with the file of last year's plan where the plan itself
+    /// should not name it.
+    ///
+    /// # Errors
+    /// The plan's file or last year's cannot be read, or last year's is none of an earlier year.
+    pub fn load_after(
+        self: &Arc<Self>,
+        path: &Path,
+        previous: Option<&Path>,
+    ) -> Result<Loaded, Trouble> {
         let mut shelf = Shelf {
             sources: self.sources.clone(),
             ..Shelf::default()
@@ -144,6 +176,14 @@ impl Workspace {
         for table in plan.iter_mut().flat_map(|plan| &mut plan.tables) {
             shelf.rows(&self.root, path, table);
         }
+        let earlier = match (&plan, previous) {
+            (Some(plan), Some(file)) => Some(shelf.given(self, file, plan)?),
+            (Some(plan), None) => shelf.previous(self, path, plan),
+            (None, _) => None,
+        };
+        let superior = plan
+            .as_ref()
+            .and_then(|plan| shelf.superior(self, path, plan));
         let Shelf {
             sources,
             diagnostics,
@@ -154,6 +194,8 @@ impl Workspace {
         Ok(Loaded {
             path: path.to_owned(),
             plan,
+            previous: earlier,
+            superior,
             sources,
             diagnostics,
             allows,

@@ -17,7 +17,7 @@ fn a_finding_shows_the_line_and_how_to_mend_it() {
       | ^^^^^
       |
       = help: did you mean `number`?
-      = help: it takes: kind, year, until, title, number, date, expected, symbol, numbering, allow
+      = help: it takes: kind, year, until, title, number, date, expected, symbol, numbering, previous, allow
 
     1 error in 1 file
     ");

@@ -84,6 +84,9 @@ fn check() {
               [default: plans]
 
     Options:
+          --previous <PLAN>
+              Last year's plan to compare with, where the one plan given does not name it
+
           --format <FORMAT>
               How findings are written
 

@@ -67,7 +67,7 @@ fn findings_in_vietnamese() {
       | ^^^^^
       |
       = cách sửa: có phải ý bạn là `number`?
-      = cách sửa: các khóa được dùng: kind, year, until, title, number, date, expected, symbol, numbering, allow
+      = cách sửa: các khóa được dùng: kind, year, until, title, number, date, expected, symbol, numbering, previous, allow
 
     1 lỗi trong 1 tệp
     ");

@@ -74,7 +74,7 @@ fn a_plan_with_errors_is_refused() {
       | ^^^^^
       |
       = help: did you mean `number`?
-      = help: it takes: kind, year, until, title, number, date, expected, symbol, numbering, allow
+      = help: it takes: kind, year, until, title, number, date, expected, symbol, numbering, previous, allow
 
     plan.toml: not rendered because of errors (--draft renders it)
     1 error in 1 file

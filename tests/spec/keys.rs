@@ -14,7 +14,7 @@ fn at_the_top_of_the_plan() {
       |  ^^^^^^^^
       |
       = help: did you mean `preamble`?
-      = help: it takes: document, issuer, preamble, legal_bases, objectives, indicators, tables, budget, responsibilities, task_groups, timeline, reporting, sections, closing, signature, recipients, appendices, marks, rules, allow
+      = help: it takes: document, issuer, superior, preamble, legal_bases, objectives, indicators, tables, budget, responsibilities, task_groups, timeline, reporting, sections, closing, signature, recipients, appendices, marks, rules, allow
 
     1 error in 1 file
     ");

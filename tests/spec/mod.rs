@@ -10,6 +10,7 @@ mod numbers;
 mod placement;
 mod prose;
 mod references;
+mod related;
 mod report;
 mod syntax;
 mod template;

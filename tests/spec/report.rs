@@ -61,7 +61,7 @@ fn every_fault_of_a_file_is_reported_in_one_run() {
       | ^^^^^
       |
       = help: did you mean `title`?
-      = help: it takes: kind, year, until, title, number, date, expected, symbol, numbering, allow
+      = help: it takes: kind, year, until, title, number, date, expected, symbol, numbering, previous, allow
 
     error[SPC006]: no legal document has the id `qd_06`
       --> plan.toml:10:23
@@ -287,7 +287,7 @@ fn several_plans() {
     4 | y = 1
       | ^
       |
-      = cách sửa: các khóa được dùng: kind, year, until, title, number, date, expected, symbol, numbering, allow
+      = cách sửa: các khóa được dùng: kind, year, until, title, number, date, expected, symbol, numbering, previous, allow
 
     2 lỗi trong 1 tệp
     ");

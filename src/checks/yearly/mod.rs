@@ -1,6 +1,29 @@
-//! Rules against last year's plan (so với năm trước).
+//! Rules against last year's plan (so với kế hoạch năm trước), which a plan names or `--previous` gives.
+
+mod basis;
+mod indicator;
+mod money;
+mod work;
 
 use super::rule::Rule;
+use crate::plan::Plan;
+use crate::source::Span;
 
 /// The family's rules, in the order of their ids.
-pub(super) const RULES: &[Rule] = &[];
+pub(super) const RULES: &[Rule] = &[
+    indicator::BASELINE,
+    indicator::NAME,
+    indicator::UNIT,
+    basis::CARRIED_OVER,
+    money::CHANGED,
+    work::UNIT_DROPPED,
+    work::TASK_DROPPED,
+];
+
+/// Where a plan says that it has a predecessor: the key that names it, else its year.
+fn place(plan: &Plan) -> Span {
+    let head = &plan.document;
+    head.previous
+        .as_ref()
+        .map_or(head.year.span, |name| name.span)
+}

@@ -1,0 +1,141 @@
+//! Legal bases (căn cứ) taken over from last year's plan.
+
+use crate::checks::{Check, Context, Findings, Ground, Rule};
+use crate::diag::{Code, Diagnostic, Message, words};
+use crate::plan::{LegalBasis, LegalDocument, Plan};
+use crate::spec::Text;
+use jiff::civil::Date;
+
+/// A basis of last year's plan that has been replaced since.
+pub(super) const CARRIED_OVER: Rule = Rule {
+    code: Code::warning("YOY004", "replaced-basis-carried-over"),
+    ground: Ground::Convention(words(
+        "a plan rests on documents in force on its day of issue",
+        "căn cứ ban hành phải là văn bản còn hiệu lực tại ngày ký",
+    )),
+    what: words(
+        "A legal basis is taken over from last year's plan although it has been replaced",
+        "Căn cứ chép lại từ kế hoạch năm trước nhưng văn bản đã được thay thế hoặc hết hiệu lực",
+    ),
+    why: words(
+        "Plans are written from last year's, and its bases come along. Whether a document is still in \
+         force on the day of issue is taken from its entry: `in_force_to`, `replaced_by`.",
+        "Kế hoạch thường soạn từ bản năm trước nên căn cứ cũ dễ bị giữ lại. Hiệu lực của văn bản tại ngày \
+         ban hành lấy theo danh mục: `in_force_to`, `replaced_by`.",
+    ),
+    wrong: "# Kế hoạch năm 2025: ref = \"nq_12\"; Nghị quyết này hết hiệu lực cuối năm 2025\n[[legal_bases]]\nref = \"nq_12\"",
+    right: "# Kế hoạch năm 2025: ref = \"nq_12\"; Nghị quyết này hết hiệu lực cuối năm 2025\n[[legal_bases]]\nref = \"nq_31\"",
+    check: Check::Plan(carried_over),
+};
+
+fn carried_over(context: &Context<'_>, findings: &mut Findings) {
+    let Some(previous) = &context.loaded.previous else {
+        return;
+    };
+    for basis in &context.plan.legal_bases {
+        let Some((document, place)) = document(context, basis) else {
+            continue;
+        };
+        let Some(old) = same_basis(&previous.plan, basis) else {
+            continue;
+        };
+        let Some(end) = end(context, document) else {
+            continue;
+        };
+        let name = name(document);
+        let message = match end {
+            End::Replaced(heir) => {
+                let heir = self::name(heir);
+                Message::new(
+                    format!(
+                        "{name} is taken over from last year's plan, but {heir} has replaced it"
+                    ),
+                    format!(
+                        "{name} chép từ kế hoạch năm trước, nhưng đã được thay thế bằng {heir}"
+                    ),
+                )
+            }
+            End::Expired(day) => {
+                let day = crate::vi::date::short(day);
+                Message::new(
+                    format!(
+                        "{name} is taken over from last year's plan, but was in force only until {day}"
+                    ),
+                    format!(
+                        "{name} chép từ kế hoạch năm trước, nhưng chỉ có hiệu lực đến hết ngày {day}"
+                    ),
+                )
+            }
+        };
+        findings.push(
+            Diagnostic::new(CARRIED_OVER.code, place.span, message)
+                .also(old.span, Message::new("last year", "năm trước"))
+                .help(match end {
+                    End::Replaced(LegalDocument { id: Some(id), .. }) => Message::new(
+                        format!("cite `{}` instead", id.value),
+                        format!("viện dẫn `{}` thay cho văn bản này", id.value),
+                    ),
+                    _ => Message::new(
+                        "cite what is in force now, or leave it out",
+                        "viện dẫn văn bản đang có hiệu lực, hoặc bỏ căn cứ này",
+                    ),
+                }),
+        );
+    }
+}
+
+/// The document that a basis names, and where it is named.
+fn document<'c>(
+    context: &Context<'c>,
+    basis: &'c LegalBasis,
+) -> Option<(&'c LegalDocument, &'c Text)> {
+    if let Some(id) = &basis.reference {
+        return Some((context.index.legal(&id.value)?, id));
+    }
+    let document = basis.document.as_ref()?;
+    Some((document, document.number.as_ref()?))
+}
+
+/// The same basis in another plan, by id, or by number where it is written in place.
+fn same_basis<'p>(plan: &'p Plan, basis: &LegalBasis) -> Option<&'p Text> {
+    let number = |basis: &'p LegalBasis| basis.document.as_ref()?.number.as_ref();
+    if let Some(id) = &basis.reference {
+        let mut ids = plan.legal_bases.iter().filter_map(|b| b.reference.as_ref());
+        return ids.find(|other| other.value == id.value);
+    }
+    let document = basis.document.as_ref()?;
+    let mut numbers = plan.legal_bases.iter().filter_map(number);
+    numbers.find(|other| Some(&other.value) == document.number.as_ref().map(|own| &own.value))
+}
+
+/// How a document came out of force.
+#[derive(Clone, Copy)]
+enum End<'c> {
+    Replaced(&'c LegalDocument),
+    Expired(Date),
+}
+
+/// How a document came out of force before the plan is issued, as its entry has it.
+fn end<'c>(context: &Context<'c>, document: &LegalDocument) -> Option<End<'c>> {
+    let day = context.day();
+    let expired = document.in_force_to.filter(|last| last.date < day);
+    let heir = document
+        .replaced_by
+        .as_ref()
+        .and_then(|id| context.index.legal(&id.value))
+        .filter(|heir| {
+            let from = heir.in_force_from.or(heir.date);
+            expired.is_some() || from.is_some_and(|from| from.date <= day)
+        });
+    heir.map(End::Replaced)
+        .or(expired.map(|last| End::Expired(last.date)))
+}
+
+/// A document as messages call it: «Nghị quyết số 12/NQ-HĐND».
+fn name(document: &LegalDocument) -> String {
+    match (&document.number, &document.title) {
+        (Some(number), _) => format!("{} số {}", document.kind.value, number.value),
+        (None, Some(title)) => format!("{} {}", document.kind.value, title.value),
+        (None, None) => document.kind.value.clone(),
+    }
+}

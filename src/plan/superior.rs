@@ -1,0 +1,73 @@
+//! The plan above: what a superior assigns.
+
+use crate::spec::{Fields, Table, Text, doc};
+use crate::vi;
+
+/// `[superior]`: the plan of the superior that this plan carries out (kế hoạch của cấp trên).
+///
+/// What it assigns is declared in its own tables, see [`super::Column::assigns`] and
+/// [`super::Column::allots`].
+#[derive(Debug, Clone)]
+pub struct Superior {
+    /// Its file, as a path from this plan.
+    pub plan: Text,
+    /// The row of this plan's body in the superior's tables, by the text of its first cell.
+    pub row: Option<Text>,
+}
+
+impl Superior {
+    /// Whether two texts name one row, whatever their capitals, spaces and style of tone marks.
+    #[must_use]
+    pub fn same_row(one: &str, other: &str) -> bool {
+        let plain = |text: &str| {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            vi::text::fold_tone_style(&words.join(" ")).to_lowercase()
+        };
+        one == other || plain(one) == plain(other)
+    }
+}
+
+impl Table for Superior {
+    const NAME: &'static str = "superior";
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let plan = f.required(
+            "plan",
+            doc(
+                "The superior's plan, as a path from this one",
+                "Tệp kế hoạch của cấp trên, tính từ kế hoạch này",
+            ),
+        );
+        Some(Self {
+            row: f.optional(
+                "row",
+                doc(
+                    "First cell of this body's row in the superior's tables",
+                    "Ô đầu của dòng ghi cơ quan mình trong các biểu của cấp trên",
+                ),
+            ),
+            plan: plan?,
+        })
+    }
+}
+
+/// What a figure that a superior assigns says about the indicator (cách giao chỉ tiêu).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Assigned {
+    /// The value to reach (mức phải đạt).
+    #[default]
+    Value,
+    /// The change from the year before, with its sign (mức tăng, giảm).
+    Change,
+    /// How much it is to go down, without a sign (mức giảm).
+    Decrease,
+}
+
+impl Assigned {
+    /// The words of the TOML.
+    pub(super) const WORDS: &'static [(&'static str, Self)] = &[
+        ("value", Self::Value),
+        ("change", Self::Change),
+        ("decrease", Self::Decrease),
+    ];
+}
