@@ -96,7 +96,7 @@ fn github_has_one_command_a_line_and_nothing_else() {
     let run = office.run(&["check", "plan.toml", "--format", "github"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     insta::assert_snapshot!(run.out, @"
-    ::error file=plan.toml,line=4,endLine=4,col=1,endColumn=6,title=SPC002 unknown-key::`document` has no key `numbr`%0Adid you mean `number`?%0Ait takes: kind, year, until, title, number, date, expected, symbol, numbering, allow
+    ::error file=plan.toml,line=4,endLine=4,col=1,endColumn=6,title=SPC002 unknown-key::`document` has no key `numbr`%0Adid you mean `number`?%0Ait takes: kind, year, until, title, number, date, expected, symbol, numbering, previous, allow
     ::warning file=plan.toml,line=6,endLine=6,col=8,endColumn=26,title=SPC013 unplaced-item::this objective is nowhere in the text%0Aplace it with {{ objectives() }} in a section or an appendix
     ");
 }

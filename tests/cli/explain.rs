@@ -15,9 +15,9 @@ fn every_rule_is_listed() {
     let lines: Vec<&str> = list.lines().filter(|line| !line.is_empty()).collect();
     assert_eq!(lines.len(), kehoach::checks::rules().count());
     assert_snapshot!(lines[..3].join("\n"), @"
-    SPC001  error    syntax                      The file is not TOML
-    SPC002  error    unknown-key                 The format has no such key
-    SPC003  error    wrong-type                  The value is of another type than the key takes
+    SPC001  error    syntax                             The file is not TOML
+    SPC002  error    unknown-key                        The format has no such key
+    SPC003  error    wrong-type                         The value is of another type than the key takes
     ");
     let json: serde_json::Value =
         serde_json::from_str(&run(&["rules", "--format", "json"])).unwrap();

@@ -45,6 +45,17 @@ abbreviation = "UBND"
 on_behalf = "TM. ỦY BAN NHÂN DÂN"
 position = "CHỦ TỊCH"
 name = "Lê Văn Minh"
+
+# What plans say has tests of its own, in tests/rules.
+[rules]
+BUD = "off"
+IND = "off"
+TAB = "off"
+LEG = "off"
+RES = "off"
+TIM = "off"
+FRM = "off"
+TXT = "off"
 "#,
             )
             .file(

@@ -3,7 +3,7 @@
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::document::passage::PassageKind;
-use crate::plan::{Kind, Recipients};
+use crate::plan::{Kind, Plan, Recipients};
 use crate::spec::Text;
 
 /// Recipients without the line that says where the plan is kept.
@@ -27,6 +27,9 @@ pub const NOT_ARCHIVED: Rule = Rule {
 fn check_archive(context: &Context<'_>, findings: &mut Findings) {
     let title = context.plan.document.title.span;
     let Some(recipients) = &context.plan.recipients else {
+        if !has_ending(context.plan) {
+            return;
+        }
         let message = Message::new("the plan has no recipients", "kế hoạch không có nơi nhận");
         let help = Message::new(
             "add [recipients] with `list` and `archive`",
@@ -74,6 +77,13 @@ fn is_typed(recipients: &Recipients) -> bool {
         .any(|line| line.trim_start_matches(['-', ' ']).starts_with("Lưu"))
 }
 
+/// Whether the plan's end has been written: before, a draft need not have all of it.
+fn has_ending(plan: &Plan) -> bool {
+    let head = &plan.document;
+    let issued = head.number.is_some() || head.date.is_some();
+    issued || plan.closing.is_some() || plan.recipients.is_some()
+}
+
 /// A plan that stops without a closing.
 pub const NO_CLOSING: Rule = Rule {
     code: Code::warning("FRM015", "closing-missing"),
@@ -109,7 +119,8 @@ fn check_closing(context: &Context<'_>, findings: &mut Findings) {
     ];
     let plan = context.plan;
     let assigns = !plan.responsibilities.is_empty() || !plan.task_groups.is_empty();
-    if plan.closing.is_some() || plan.document.kind != Kind::Plan || assigns {
+    let closed = plan.closing.is_some() || assigns;
+    if closed || plan.document.kind != Kind::Plan || !has_ending(plan) {
         return;
     }
     let text = || {
