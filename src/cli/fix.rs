@@ -114,12 +114,25 @@ fn mend(path: &Path, source: &Source, mendings: &[Mending]) -> Result<(), Troubl
     output::replace(path, &[mark, mended.as_bytes()].concat())
 }
 
-/// `plan.toml:3:9: FRM004 «ngày 5/1/2024» → «ngày 05/01/2024»`
+/// `plan.toml:3:9: TXT009 «kinh tế- xã» → «kinh tế - xã»`, with whole words around the change.
 fn line(source: &Source, mending: &Mending) -> String {
+    const MOST: usize = 20;
     let span = mending.edit.span;
     let at = source.position(span.range().start);
     let path = source.path().display();
-    let (old, new) = (source.slice(span), &mending.edit.text);
+    let (range, text) = (span.range(), source.text());
+    let word = |c: &char| !c.is_whitespace() && !"\"'“”()[],;".contains(*c);
+    let before = text[..range.start]
+        .chars()
+        .rev()
+        .take_while(word)
+        .take(MOST);
+    let before = range.start - before.map(char::len_utf8).sum::<usize>();
+    let after = text[range.end..].chars().take_while(word).take(MOST);
+    let after = range.end + after.map(char::len_utf8).sum::<usize>();
+    let old = &text[before..after];
+    let (before, after) = (&text[before..range.start], &text[range.end..after]);
+    let new = [before, &mending.edit.text, after].concat();
     let (place, code) = (format!("{path}:{}:{}", at.line, at.column), mending.code.id);
     visible_text(&format!("{place}: {code} «{old}» → «{new}»"))
 }

@@ -1,9 +1,12 @@
 //! `kehoach check --fix`: what it mends, what it says, and what it leaves alone.
 
 use super::{HEAD, WARNING, files_below};
-use crate::support::Office;
+use crate::support::{Office, repository};
 use insta::assert_snapshot;
+use std::collections::BTreeMap;
 use std::fs;
+
+const CLOSING: &str = "[closing]\ntext = \"Trên đây là Kế hoạch\"\n";
 
 /// What is said of letters typed apart, as it can stand in this file.
 fn nfc(text: &str) -> String {
@@ -12,8 +15,13 @@ fn nfc(text: &str) -> String {
 
 /// A plan with letters and marks typed apart, between comments and blanks that nobody else would write.
 fn decomposed() -> String {
-    let text = "# ghi chu\u{301}  \n\n[closing]\r\ntext   = \"Kê\u{301} hoa\u{323}ch\"   # hết\n";
-    format!("{HEAD}{text}")
+    whole("# ghi chu\u{301}  \n\n[closing]\r\ntext   = \"Kê\u{301} hoa\u{323}ch này\"   # hết\n")
+}
+
+/// A plan that has nothing else to be found in it.
+fn whole(closing: &str) -> String {
+    let recipients = "[recipients]\nlist = [{ text = \"Các thôn\" }]\narchive = [\"VT\"]\n";
+    format!("{HEAD}{closing}{recipients}")
 }
 
 #[test]
@@ -30,8 +38,8 @@ fn only_what_is_wrong_changes() {
     no findings in 1 file
     ");
     let text = fs::read_to_string(office.path("plan.toml")).unwrap();
-    let expected = "# ghi chú  \n\n[closing]\r\ntext   = \"Kế hoạch\"   # hết\n";
-    assert_eq!(text, format!("{HEAD}{expected}"));
+    let expected = "# ghi chú  \n\n[closing]\r\ntext   = \"Kế hoạch này\"   # hết\n";
+    assert_eq!(text, whole(expected));
 }
 
 #[test]
@@ -46,12 +54,12 @@ fn what_is_left_is_reported() {
     đã sửa 3 chỗ trong 1 tệp
 
     cảnh báo[SPC013]: mục tiêu này không có trong văn bản
-     --> plan.toml:9:8
-      |
-    9 | text = "Giảm 25 hộ nghèo"
-      |        ^^^^^^^^^^^^^^^^^^
-      |
-      = cách sửa: đặt {{ objectives() }} vào một mục hoặc phụ lục
+      --> plan.toml:12:8
+       |
+    12 | text = "Giảm 25 hộ nghèo"
+       |        ^^^^^^^^^^^^^^^^^^
+       |
+       = cách sửa: đặt {{ objectives() }} vào một mục hoặc phụ lục
 
     1 cảnh báo trong 1 tệp
     "#);
@@ -99,8 +107,8 @@ fn registries_are_mended_once_however_many_plans_there_are() {
             "units.toml",
             "[[units]]\nid = \"tyt\"\nname = \"Tra\u{323}m Y tê\u{301} xã\"\n",
         )
-        .file("plans/a.toml", HEAD)
-        .file("plans/b.toml", HEAD);
+        .file("plans/a.toml", whole(CLOSING))
+        .file("plans/b.toml", whole(CLOSING));
     let run = office.run(&["check", "--fix"]);
     assert_snapshot!(nfc(&run.out), @"
     ./units.toml:3:9: SPC012 «Trạm» → «Trạm»
@@ -154,4 +162,37 @@ fn without_the_option_nothing_is_written() {
     office.run(&["check", "plan.toml"]);
     let text = fs::read_to_string(office.path("plan.toml")).unwrap();
     assert_eq!(text, decomposed());
+}
+
+/// All findings of a folder, a number for each rule, and whether one of them offers an edit.
+fn counts(office: &Office) -> (BTreeMap<String, usize>, bool) {
+    let run = office.run(&["check", ".", "--format", "json"]);
+    let mut counts = BTreeMap::new();
+    let mut edits = false;
+    for line in run.out.lines() {
+        let finding: serde_json::Value = serde_json::from_str(line).unwrap();
+        let rule = finding["rule"].as_str().unwrap().to_owned();
+        *counts.entry(rule).or_default() += 1;
+        edits |= finding["edits"] != serde_json::json!([]);
+    }
+    (counts, edits)
+}
+
+#[test]
+fn mending_the_plans_of_the_repository_leaves_nothing_to_mend_and_nothing_new() {
+    let plans = repository().join("plans");
+    let mut office = Office::empty();
+    for name in files_below(&plans) {
+        let bytes = fs::read(plans.join(&name)).unwrap();
+        office = office.file(&name, bytes);
+    }
+    let (before, _) = counts(&office);
+    let run = office.run(&["check", "--fix", "."]);
+    assert_eq!(run.err, "");
+    let (after, edits) = counts(&office);
+    assert!(!edits, "{}", run.out);
+    for (rule, count) in after {
+        let known = before.get(&rule).copied().unwrap_or_default();
+        assert!(count <= known, "{rule}: {known} before, {count} after");
+    }
 }
