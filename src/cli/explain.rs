@@ -3,7 +3,7 @@
 use super::terminal::Terminal;
 use super::{ExplainArgs, ListFormat, Outcome, RulesArgs};
 use crate::checks::{Rule, rule_named, rules};
-use crate::diag::{Lang, Message, Severity, suggest};
+use crate::diag::{Lang, Message, suggest};
 use serde_json::json;
 
 /// Lists all rules, a line each.
@@ -17,14 +17,17 @@ pub(super) fn list(arguments: &RulesArgs, terminal: &mut Terminal) -> Outcome {
     let width =
         |text: fn(&Rule) -> &'static str| rules().map(text).map(str::len).max().unwrap_or_default();
     let name = width(|rule| rule.code.name);
-    let level = width(|rule| severity(rule.code.severity));
+    let level = rules()
+        .map(|rule| rule.code.severity.word(lang).chars().count())
+        .max()
+        .unwrap_or_default();
     let mut family = "";
     for rule in rules() {
         if rule.family() != family && !family.is_empty() {
             terminal.line("");
         }
         family = rule.family();
-        let (id, word) = (rule.code.id, severity(rule.code.severity));
+        let (id, word) = (rule.code.id, rule.code.severity.word(lang));
         let what = rule.what.text(lang);
         terminal.line(&format!(
             "{id}  {word:level$}  {:name$}  {what}",
@@ -67,9 +70,9 @@ fn text(rule: &Rule, lang: Lang) -> String {
     let ground = rule.ground.message();
     let mut text = format!(
         "{id} {name} ({})\n\n{}.\n\n{}\n\n{}: {}.",
-        severity(rule.code.severity),
+        rule.code.severity.word(lang),
         rule.what.text(lang),
-        rule.why.text(lang),
+        wrapped(rule.why.text(lang)),
         say("Rests on", "Căn cứ"),
         ground.text(lang),
     );
@@ -95,6 +98,22 @@ fn text(rule: &Rule, lang: Lang) -> String {
     text
 }
 
+/// A text in lines that a terminal holds.
+fn wrapped(text: &str) -> String {
+    const COLUMNS: usize = 100;
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= COLUMNS => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
 /// A rule's ground and examples as Markdown, for services that show it beside a finding.
 pub(super) fn markdown(rule: &Rule, lang: Lang) -> String {
     let [rests, wrong, right] = match lang {
@@ -118,19 +137,11 @@ fn object(rule: &Rule, lang: Lang) -> serde_json::Value {
     json!({
         "rule": rule.code.id,
         "name": rule.code.name,
-        "severity": severity(rule.code.severity),
+        "severity": rule.code.severity,
         "what": rule.what.text(lang),
         "why": rule.why.text(lang),
         "ground": rule.ground.message().text(lang),
         "wrong": rule.wrong,
         "right": rule.right,
     })
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    }
 }

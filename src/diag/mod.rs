@@ -88,6 +88,21 @@ pub enum Severity {
     Info,
 }
 
+impl Severity {
+    /// What people call it: `error`, `warning`, `info` in English.
+    #[must_use]
+    pub const fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Error, Lang::En) => "error",
+            (Self::Error, Lang::Vi) => "lỗi",
+            (Self::Warning, Lang::En) => "warning",
+            (Self::Warning, Lang::Vi) => "cảnh báo",
+            (Self::Info, Lang::En) => "info",
+            (Self::Info, Lang::Vi) => "lưu ý",
+        }
+    }
+}
+
 /// The stable identity of a kind of fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Code {

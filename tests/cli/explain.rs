@@ -53,7 +53,7 @@ fn a_rule_is_explained_by_id_or_name() {
         run(&["explain", "spc013"])
     );
     assert_snapshot!(run(&["explain", "SPC013", "--lang", "vi"]), @r#"
-    SPC013 unplaced-item (warning)
+    SPC013 unplaced-item (cảnh báo)
 
     Mục đã khai báo không xuất hiện trong văn bản.
 

@@ -46,7 +46,28 @@ fn every_example_does_what_it_says() {
             commands += 1;
         }
     }
-    assert_eq!(commands, 3);
+    assert_eq!(commands, 5);
+}
+
+/// Pieces of a file are read as what they are, though a piece is no whole plan.
+#[test]
+fn every_piece_of_a_file_is_read() {
+    let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
+    let pieces = blocks(&readme)
+        .into_iter()
+        .filter(|(info, _)| info == "toml");
+    let head = "[document]\nyear = 2024\ntitle = \"Giảm nghèo năm 2024\"\n\n";
+    let mut read = 0;
+    for (_, piece) in pieces {
+        let office = Office::empty()
+            .file("tinh/2024-giam-ngheo.toml", head)
+            .file("xa/plan.toml", format!("{head}{piece}"));
+        let run = office.run(&["check", "xa/plan.toml", "--format", "json"]);
+        let unread = |line: &&str| line.contains("\"SPC") && !line.contains("\"SPC013\"");
+        assert_eq!(run.out.lines().find(unread), None, "{piece}");
+        read += 1;
+    }
+    assert_eq!(read, 3);
 }
 
 #[test]

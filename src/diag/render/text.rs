@@ -75,14 +75,12 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, options: &Options) -> 
 }
 
 fn level(severity: Severity, lang: Lang) -> Level<'static> {
-    match (severity, lang) {
-        (Severity::Error, Lang::En) => Level::ERROR,
-        (Severity::Error, Lang::Vi) => Level::ERROR.with_name("lỗi"),
-        (Severity::Warning, Lang::En) => Level::WARNING,
-        (Severity::Warning, Lang::Vi) => Level::WARNING.with_name("cảnh báo"),
-        (Severity::Info, Lang::En) => Level::INFO,
-        (Severity::Info, Lang::Vi) => Level::INFO.with_name("lưu ý"),
-    }
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    };
+    level.with_name(severity.word(lang))
 }
 
 /// A group for each run of labels that stand close together, that of the primary label first.
