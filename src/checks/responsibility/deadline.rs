@@ -13,8 +13,8 @@ pub(super) const BEFORE_PLAN: Rule = Rule {
     code: Code::error("RES001", "deadline-before-plan"),
     ground: Ground::Arithmetic,
     what: words(
-        "a deadline that has passed when the plan is issued",
-        "thời hạn đã qua khi kế hoạch được ban hành",
+        "A deadline that has passed when the plan is issued",
+        "Thời hạn đã qua khi kế hoạch được ban hành",
     ),
     why: words(
         "Nobody can be done in time with what was due before the plan existed; often the day was copied \
@@ -33,8 +33,8 @@ pub(super) const BEYOND_PERIOD: Rule = Rule {
     code: Code::error("RES002", "deadline-beyond-period"),
     ground: Ground::Arithmetic,
     what: words(
-        "a deadline outside the years that the plan is for",
-        "thời hạn nằm ngoài thời gian của kế hoạch",
+        "A deadline outside the years that the plan is for",
+        "Thời hạn nằm ngoài thời gian của kế hoạch",
     ),
     why: words(
         "Such a day usually has a mistyped year. Closing reports and settlements are due after the last \
@@ -56,8 +56,8 @@ pub(super) const NONE: Rule = Rule {
         "rõ người, rõ việc, rõ thời gian: nhiệm vụ nào cũng có thời hạn hoặc định kỳ",
     )),
     what: words(
-        "a task without a deadline or period, where most have one",
-        "nhiệm vụ không có thời hạn hoặc định kỳ, trong khi phần lớn đều có",
+        "A task without a deadline or period, where most have one",
+        "Nhiệm vụ không có thời hạn hoặc định kỳ, trong khi phần lớn đều có",
     ),
     why: words(
         "Where two thirds of a plan's tasks are dated, one that is not was forgotten. Plans that tell \

@@ -14,8 +14,8 @@ pub(super) const NO_COPY: Rule = Rule {
     code: Code::warning("RES003", "unit-not-among-recipients"),
     ground: Ground::Decree("PL I, II.9.a"),
     what: words(
-        "a unit that leads a task and does not receive the plan",
-        "đơn vị được giao chủ trì nhiệm vụ nhưng không có trong nơi nhận",
+        "A unit that leads a task and does not receive the plan",
+        "Đơn vị được giao chủ trì nhiệm vụ nhưng không có trong nơi nhận",
     ),
     why: words(
         "Recipients are first of all those who carry the plan out; who does not receive it cannot. A \
@@ -39,8 +39,8 @@ pub(super) const NAMED_ONLY: Rule = Rule {
         "đơn vị được nêu ở lời kết thì phải được giao việc trong kế hoạch",
     )),
     what: words(
-        "a unit that the closing calls upon by `unit()` and the plan gives nothing to do",
-        "đơn vị nêu ở lời kết bằng `unit()` nhưng kế hoạch không giao việc gì",
+        "A unit that the closing calls upon by `unit()` and the plan gives nothing to do",
+        "Đơn vị nêu ở lời kết bằng `unit()` nhưng kế hoạch không giao việc gì",
     ),
     why: words(
         "The unit's tasks were forgotten, or another one is meant. Units that lead, cooperate, monitor, \

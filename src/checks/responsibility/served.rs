@@ -15,8 +15,8 @@ pub(super) const INDICATOR: Rule = Rule {
         "chỉ tiêu đề ra thì phải có nhiệm vụ để thực hiện",
     )),
     what: words(
-        "a target that no task serves, where tasks name most of the others",
-        "chỉ tiêu không có nhiệm vụ nào thực hiện, trong khi phần lớn chỉ tiêu khác có",
+        "A target that no task serves, where tasks name most of the others",
+        "Chỉ tiêu không có nhiệm vụ nào thực hiện, trong khi phần lớn chỉ tiêu khác có",
     ),
     why: words(
         "A target without a task is a wish. The rule looks only at plans whose tasks name at least half \
@@ -37,8 +37,8 @@ pub(super) const BUDGET_LINE: Rule = Rule {
         "kinh phí bố trí thì phải gắn với nhiệm vụ",
     )),
     what: words(
-        "a budget line that no task uses, where tasks name most of the others",
-        "khoản kinh phí không gắn với nhiệm vụ nào, trong khi phần lớn khoản khác có",
+        "A budget line that no task uses, where tasks name most of the others",
+        "Khoản kinh phí không gắn với nhiệm vụ nào, trong khi phần lớn khoản khác có",
     ),
     why: words(
         "Money without a task is not spent, or its task was forgotten. The rule looks only at plans \

@@ -17,8 +17,8 @@ pub(super) const TWO_LEADERS: Rule = Rule {
         "mỗi nhiệm vụ chỉ giao một cơ quan chủ trì, các cơ quan khác phối hợp",
     )),
     what: words(
-        "two units that lead one task",
-        "một nhiệm vụ do hai đơn vị cùng chủ trì",
+        "Two units that lead one task",
+        "Một nhiệm vụ do hai đơn vị cùng chủ trì",
     ),
     why: words(
         "Where two lead, each may wait for the other and neither answers for the result. A group (`các \
@@ -39,8 +39,8 @@ pub(super) const TWICE: Rule = Rule {
         "mỗi nhiệm vụ chỉ giao một lần",
     )),
     what: words(
-        "a task that one unit is given twice",
-        "một nhiệm vụ giao hai lần cho cùng một đơn vị",
+        "A task that one unit is given twice",
+        "Một nhiệm vụ giao hai lần cho cùng một đơn vị",
     ),
     why: words(
         "The second one is left over from copying, or was meant to be another. The same sentence for \
@@ -66,8 +66,8 @@ pub(super) const NO_PRODUCT: Rule = Rule {
         "rõ sản phẩm: nhiệm vụ nào cũng đánh giá được đã xong hay chưa",
     )),
     what: words(
-        "a task of the matrix without product, number or indicator, where most have a product",
-        "nhiệm vụ trong bảng không có sản phẩm, số lượng hoặc chỉ tiêu, trong khi phần lớn đều có sản phẩm",
+        "A task of the matrix without product, number or indicator, where most have a product",
+        "Nhiệm vụ trong bảng không có sản phẩm, số lượng hoặc chỉ tiêu, trong khi phần lớn đều có sản phẩm",
     ),
     why: words(
         "Nobody can tell at the end of the year whether it was done. Only matrices in which two thirds \
