@@ -12,7 +12,7 @@
 //!            │ document   numbering, citations, prose (Tera, Markdown), tables, tasks
 //!            └ render::glyphs
 //! Document ──render──▶ Typst markup ──▶ PDF/A-3a and PDF/UA-1 with its sources attached
-//! findings ──diag::render──▶ text like rustc's, JSON
+//! findings ──diag::render──▶ text like rustc's, JSON, SARIF, commands of GitHub Actions
 //! ```
 //!
 //! # Who may import whom

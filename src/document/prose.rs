@@ -115,21 +115,24 @@ impl Rendered {
             let tag = self.tags.partition_point(|tag| tag.start < there);
             let tag = self.tags.get(tag);
             let written = tag.map_or(usize::MAX, |tag| here + tag.start - there);
-            let (end, there, made) = match tag {
-                Some(tag) if at >= written => (end, tag.clone(), true),
-                _ => (end.min(written), there + at - here..usize::MAX, false),
-            };
             let end = end.min(range.end);
-            let there = match made {
-                true => there,
-                false => there.start..there.start + end - at,
+            let run = match tag {
+                Some(tag) if at >= written => Run {
+                    here: at..end,
+                    there: tag.clone(),
+                    made: true,
+                },
+                _ => {
+                    let (end, start) = (end.min(written), there + at - here);
+                    Run {
+                        here: at..end,
+                        there: start..start + end - at,
+                        made: false,
+                    }
+                }
             };
-            runs.push(Run {
-                here: at..end,
-                there,
-                made,
-            });
-            at = end;
+            at = run.here.end;
+            runs.push(run);
         }
         runs
     }
