@@ -26,6 +26,20 @@ pub fn closest(computed: Exact, stated: Decimal) -> Option<Decimal> {
         .find(|printed| *printed != stated)
 }
 
+/// The share of a hundred or a thousand that a stated share of one is, where it is what was computed.
+#[must_use]
+pub fn as_share_of_one(stated: Decimal, computed: Exact, per: i128) -> Option<Decimal> {
+    let zeros = per.checked_ilog10()?;
+    let meant =
+        Decimal::try_from_i128_with_scale(stated.mantissa().checked_mul(per)?, stated.scale());
+    let meant = meant.ok()?.normalize();
+    let scale = stated.scale().saturating_sub(zeros);
+    let printed = computed.rounded(scale)?;
+    let is_fraction =
+        zeros > 0 && !stated.is_zero() && Interval::around(meant, scale).holds(computed);
+    is_fraction.then_some(printed)
+}
+
 /// The wholes (mẫu số) that are possible where the whole is not printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wholes {

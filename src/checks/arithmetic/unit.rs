@@ -44,11 +44,7 @@ impl Measure {
         if let Some(power) = money(unit) {
             return Self::Money(power);
         }
-        let begins = |noun: &str| {
-            unit.strip_prefix(noun)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        if !unit.contains('/') && COUNTED.split('|').any(begins) {
+        if !unit.contains('/') && counted(unit).is_some() {
             Self::Count
         } else {
             Self::Other
@@ -76,6 +72,17 @@ impl Measure {
     pub fn is_counted(self) -> bool {
         matches!(self, Self::Count | Self::Money(0))
     }
+}
+
+/// The longest noun of countable things that a text in small letters begins with.
+#[must_use]
+pub fn counted(text: &str) -> Option<&'static str> {
+    let begins = |noun: &&str| {
+        let rest = text.strip_prefix(*noun);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let nouns = COUNTED.split('|').filter(begins);
+    nouns.max_by_key(|noun| noun.len())
 }
 
 fn money(unit: &str) -> Option<u32> {

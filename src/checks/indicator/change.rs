@@ -19,10 +19,10 @@ pub const MISMATCH: Rule = Rule {
         "Với tỷ lệ đã làm tròn, cả hai cách đều đúng: hiệu của hai tỷ lệ đã in, hoặc hiệu của hai tỷ lệ thật \
          rồi làm tròn.",
     ),
-    wrong: r#"values = { 2024 = 97, 2025 = 84 }
-changes = { 2025 = -15 }"#,
-    right: r#"values = { 2024 = 97, 2025 = 84 }
-changes = { 2025 = -13 }"#,
+    wrong: r"values = { 2024 = 97, 2025 = 84 }
+changes = { 2025 = -15 }",
+    right: r"values = { 2024 = 97, 2025 = 84 }
+changes = { 2025 = -13 }",
     check: Check::Plan(mismatches),
 };
 
@@ -104,10 +104,10 @@ pub const TARGET: Rule = Rule {
         "Số năm trước cộng mức tăng, giảm phải ra giá trị phấn đấu; hai con số khác nhau thì đơn vị không \
          biết thực hiện theo số nào.",
     ),
-    wrong: r#"values = { 2025 = 84 }
-target = { value = 61, change = -25 }"#,
-    right: r#"values = { 2025 = 84 }
-target = { value = 59, change = -25 }"#,
+    wrong: r"values = { 2025 = 84 }
+target = { value = 61, change = -25 }",
+    right: r"values = { 2025 = 84 }
+target = { value = 59, change = -25 }",
     check: Check::Plan(targets),
 };
 

@@ -38,8 +38,8 @@ pub const OF_TOTAL: Rule = Rule {
         "Mẫu số chung là tổng mẫu số các dòng. Mẫu số không in thì tỷ lệ của từng dòng cho biết khoảng của mẫu số, từ đó \
          có khoảng của tổng; lấy trung bình cộng các tỷ lệ thường ra ngoài khoảng này.",
     ),
-    wrong: r#"total = { thon = "Tổng cộng", ho_ngheo = 84, ty_le = "17,86" }"#,
-    right: r#"total = { thon = "Tổng cộng", ho_ngheo = 84, ty_le = "16,41" }"#,
+    wrong: r#"total = { thon = "Tổng cộng", ho_ngheo = 84, ty_le = "17,9" }"#,
+    right: r#"total = { thon = "Tổng cộng", ho_ngheo = 84, ty_le = "16,4" }"#,
     check: Check::Plan(of_totals),
 };
 
