@@ -21,4 +21,4 @@ pub use scale::{Shift, misplaced, shift};
 pub use share::{Wholes, as_share_of_one, closest, share};
 pub use sum::Sum;
 pub use telling::{addition, also_all, mismatch, of_one, of_scale, print, short};
-pub use unit::{Measure, counted, is_average};
+pub use unit::{Measure, counted, is_average, is_comparison};

@@ -55,7 +55,7 @@ impl Wholes {
     /// The wholes of which a part can be the stated share, printed per hundred or per thousand; none
     /// where the two do not even agree in sign.
     ///
-    /// No whole is smaller than its part. A part of nothing has any whole, if its share is nothing.
+    /// A part of nothing has any whole, if its share is nothing.
     #[must_use]
     pub fn of(part: Interval, stated: Decimal, per: i128, counted: bool) -> Option<Self> {
         let nothing = Interval::exactly(Exact::ZERO);
@@ -75,11 +75,20 @@ impl Wholes {
             None
         };
         let wholes = Self {
-            low: scaled.low.over(share.high)?.max(part.low),
+            low: scaled.low.over(share.high)?,
             high,
             counted,
         };
         Some(if counted { wholes.whole() } else { wholes })
+    }
+
+    /// Those that are no smaller than their part.
+    #[must_use]
+    pub fn not_below(self, part: Decimal) -> Self {
+        Self {
+            low: self.low.max(Exact::of(part.abs())),
+            ..self
+        }
     }
 
     fn whole(self) -> Self {
@@ -188,7 +197,8 @@ mod tests {
         let none = wholes(0, "0.00");
         assert!(!none.is_empty() && none.high.is_none());
         assert!(wholes(0, "0.10").is_empty());
-        assert!(wholes(5, "120").meet(wholes(5, "120")).is_empty());
+        assert!(!wholes(6, "120").is_empty());
+        assert!(wholes(6, "120").not_below(dec("6")).is_empty());
     }
 
     proptest! {

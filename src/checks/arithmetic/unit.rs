@@ -105,6 +105,22 @@ pub fn is_average(name: &str) -> bool {
         .any(|word| name.contains(word))
 }
 
+/// Whether a name is that of a comparison (so với kế hoạch, mức hoàn thành), which may exceed a hundred
+/// per cent.
+#[must_use]
+pub fn is_comparison(name: &str) -> bool {
+    let name = nfc(name).to_lowercase();
+    let words = [
+        "so với",
+        "kế hoạch",
+        "dự toán",
+        "chỉ tiêu",
+        "hoàn thành",
+        "tăng",
+    ];
+    words.iter().any(|word| name.contains(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -48,6 +48,9 @@ fn change_of(
     let numbers = [stated.value, this.value, before.value];
     let scale = most(numbers);
     let counted = series.measure.is_counted();
+    let shares = !series.measure.sign().is_empty();
+    // Results in whole per cent are rounded, and so are their changes.
+    let scale = if shares { scale.max(1) } else { scale };
     let own = stated.range(scale, counted);
     let printed = this.exact().minus(before.exact())?;
     let range = |year| series.true_range(context, year, scale);
@@ -55,7 +58,7 @@ fn change_of(
     if own.holds(printed) || own.meets(real) {
         return None;
     }
-    let computed = printed.rounded(scale)?;
+    let computed = printed.rounded(most(numbers))?;
     let text = format!("{} - {}", print(this.value), brackets(before.value));
     let calculation = Message::new(&*text, &*text);
     let sign = series.measure.sign();

@@ -118,7 +118,11 @@ fn sum_of(
     addends: &[Known],
 ) -> Option<Diagnostic> {
     let numbers: Vec<Decimal> = addends.iter().map(|addend| addend.value).collect();
-    let sum: Sum = numbers.iter().copied().collect();
+    let mut sum = match whole.measure.sign() {
+        "" => Sum::default(),
+        _ => Sum::of_shares(),
+    };
+    sum.extend(numbers.iter().copied());
     if sum.fits(stated.value) {
         return None;
     }

@@ -2,8 +2,8 @@
 
 use super::series::{Known, Series, in_year};
 use crate::checks::arithmetic::{
-    Exact, Interval, Measure, Wholes, also_all, as_share_of_one, closest, mismatch, of_one, print,
-    share, shift, short,
+    Exact, Interval, Measure, Wholes, also_all, as_share_of_one, closest, is_comparison, mismatch,
+    of_one, print, share, shift, short,
 };
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, Severity, words};
@@ -301,7 +301,10 @@ fn without_whole<'p>(context: &Context<'p>, ratio: Series<'p>) -> Vec<Hidden<'p>
         let (stated, above) = (ratio.planned(year)?, part.planned(year)?);
         let counted = part.measure.is_counted();
         let range = Interval::of(above.value, counted);
-        let wholes = Wholes::of(range, stated.value, per(&ratio), counted)?;
+        let mut wholes = Wholes::of(range, stated.value, per(&ratio), counted)?;
+        if !is_comparison(ratio.indicator.name.as_str()) {
+            wholes = wholes.not_below(above.value);
+        }
         Some(Hidden {
             ratio,
             part,

@@ -245,16 +245,25 @@ fn stripe<'p>(table: &'p Table, column: &'p Column) -> Stripe<'p> {
         .as_ref()
         .map(|formula| Formula::read(formula.as_str(), at));
     let part_of = column.part_of.as_ref().and_then(|id| at(id.as_str()));
+    let measure = Measure::of(unit);
     Stripe {
         column,
-        measure: Measure::of(unit),
+        measure,
         unit,
         part_of,
         ratio,
         formula,
         related: false,
         filled: 0,
-        sum: column.is_numeric().then(Sum::default),
+        sum: column.is_numeric().then(|| sum_of(measure)),
+    }
+}
+
+fn sum_of(measure: Measure) -> Sum {
+    if measure.sign().is_empty() {
+        Sum::default()
+    } else {
+        Sum::of_shares()
     }
 }
 

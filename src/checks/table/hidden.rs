@@ -1,7 +1,7 @@
 //! Ratios whose whole is not printed: `whole = "?"`.
 
 use super::grid::{Grid, Line};
-use crate::checks::arithmetic::{Interval, Wholes, also_all, print};
+use crate::checks::arithmetic::{Interval, Wholes, also_all, is_comparison, print};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::source::Span;
@@ -89,7 +89,10 @@ fn bounds<'b>(
         let (ratio, of) = (grid.columns.get(*place)?, grid.columns.get(*part)?);
         let counted = of.measure.is_counted();
         let range = Interval::of(above.0, counted);
-        let wholes = Wholes::of(range, stated.0, ratio.per(), counted)?;
+        let mut wholes = Wholes::of(range, stated.0, ratio.per(), counted)?;
+        if ratio.per() > 1 && !is_comparison(ratio.column.title.as_str()) {
+            wholes = wholes.not_below(above.0);
+        }
         Some(Bound {
             place: *place,
             part: *part,
