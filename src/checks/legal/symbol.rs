@@ -49,7 +49,7 @@ pub(super) const MALFORMED: Rule = Rule {
 fn written(document: &LegalDocument) -> Option<Diagnostic> {
     let number = document.number.as_ref()?;
     let text = number.value.trim();
-    let kind = Kind::named(&document.kind.value)?;
+    let kind = Kind::named(&document.kind.value).filter(|kind| !kind.is_free())?;
     let right = mend(text, kind);
     let blank = !text.contains(|c: char| c.is_ascii_digit());
     if blank || (Symbol::whole(text).is_some() && right.is_none()) {

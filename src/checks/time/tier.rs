@@ -5,7 +5,7 @@ use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::passage::Passage;
-use crate::plan::{Level, Unit};
+use crate::plan::{Level, Task, Unit};
 use crate::source::Span;
 use crate::spec::Text;
 use crate::vi::citation::citations;
@@ -293,7 +293,7 @@ fn given<'c>(context: &'c Context<'_>) -> Vec<&'c Text> {
     let plan = context.plan;
     let mut ids: Vec<&Text> = plan.responsibilities.iter().map(|r| &r.unit).collect();
     let tasks = plan.task_groups.iter().flat_map(|group| &group.tasks);
-    for row in tasks.flat_map(|task| task.rows()) {
+    for row in tasks.flat_map(Task::rows) {
         ids.extend(row.lead.0.iter().chain(&row.with.0).chain(&row.monitor.0));
     }
     ids.extend(plan.timeline.iter().flat_map(|step| &step.units.0));

@@ -93,7 +93,9 @@ pub fn malformed(text: &str) -> Vec<Malformed> {
             .get(..word)
             .map(str::trim_end)
             .and_then(Kind::at_end_of);
-        let Some((_, kind)) = named else { continue };
+        let Some((_, kind)) = named.filter(|(_, kind)| !kind.is_free()) else {
+            continue;
+        };
         let ahead = text.get(at..).unwrap_or_default();
         let end = ahead
             .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '”'))
@@ -157,6 +159,11 @@ fn read(text: &str, at: usize) -> Option<Citation<'_>> {
     .filter(|rest| begins_word(text, rest.len()));
     let head = spoken.unwrap_or(before).trim_end();
     let named = Kind::at_end_of(head).or_else(|| named_law(head, &symbol));
+    // «Đề án 06/CP» is a name; only a letter (công văn) may end with its body.
+    let letter = named.is_some_and(|(_, kind)| matches!(kind.name, "Công văn" | "Văn bản"));
+    if symbol.rest.is_empty() && !symbol.is_of_assembly() && !letter {
+        return None;
+    }
     let sure = symbol.kind().is_some() && symbol.rest.chars().count() > 1;
     let numbered = spoken.is_some() && !symbol.rest.is_empty();
     if named.is_none() && !sure && !numbered {
@@ -382,7 +389,7 @@ mod tests {
                 &["Quyết định|1441/QĐ-UBND|25/9/2025|Chủ tịch UBND tỉnh|công bố thủ"],
             ),
             (
-                "trên cơ sở 387 hộ/12 xã, giai đoạn 2021-2025, ngày 15/10/2024 và Mẫu số 01/ĐK, 5%/năm, Số: 12/KH-UBND",
+                "trên cơ sở 387 hộ/12 xã, giai đoạn 2021-2025, ngày 15/10/2024 và Mẫu số 01/ĐK, 5%/năm, Đề án 06/CP, Số: 12/KH-UBND",
                 &["-|12/KH-UBND|-|-|-"],
             ),
         ];
@@ -425,6 +432,8 @@ mod tests {
             "Dự án số 2: hạ tầng; Dự án số 2a",
             "Công văn số 55/PGDĐT-TH",
             "Nghị quyết số 66.18/2026/NQ-CP",
+            "Hợp đồng số 15HĐ/2025, Đề án số 06/CP",
+            "Thông tư liên tịch số 04/2008/TTLT/BTNMT-BNV",
         ] {
             assert_eq!(told(text), [], "{text}");
         }

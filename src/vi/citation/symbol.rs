@@ -48,8 +48,7 @@ impl<'t> Symbol<'t> {
                 walk.at = after;
                 ""
             });
-            let assembly = first.starts_with("QH") || first.starts_with("UBTVQH");
-            if rest.is_empty() && !assembly && walk.loose {
+            if rest.is_empty() && !is_assembly(first) && walk.loose {
                 return None;
             }
             return Some(walk.symbol(start, number, year, (first, rest), false));
@@ -85,6 +84,12 @@ impl<'t> Symbol<'t> {
         }
     }
 
+    /// Whether the National Assembly or its standing committee issued it: «72/2020/QH14».
+    #[must_use]
+    pub fn is_of_assembly(&self) -> bool {
+        self.rest.is_empty() && is_assembly(self.first)
+    }
+
     /// Number and symbol as they ought to be written.
     #[must_use]
     pub fn tidy(&self) -> String {
@@ -102,6 +107,14 @@ impl<'t> Symbol<'t> {
     pub fn identity(&self) -> Identity {
         Identity(self.tidy().trim_start_matches('0').to_lowercase())
     }
+}
+
+/// Whether letters are those of the National Assembly: «QH14», «UBTVQH15».
+fn is_assembly(letters: &str) -> bool {
+    let term = letters
+        .strip_prefix("UBTVQH")
+        .or_else(|| letters.strip_prefix("QH"));
+    term.is_some_and(|term| term.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Reads on from a place in a text.
