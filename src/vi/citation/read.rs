@@ -65,9 +65,7 @@ pub fn citations(text: &str) -> Vec<Citation<'_>> {
             continue;
         }
         if let Some(mut citation) = read(text, at) {
-            citation.inside = found
-                .last()
-                .is_some_and(|last| inside(text, last, &citation));
+            citation.inside = inside(text, &found, &citation);
             found.push(citation);
         }
     }
@@ -289,19 +287,21 @@ fn sentence(text: &str) -> usize {
         .map_or(text.len(), |(at, _)| at)
 }
 
-/// Whether a citation belongs to the subject of the one before: «… sửa đổi Nghị định số …».
-fn inside(text: &str, last: &Citation<'_>, next: &Citation<'_>) -> bool {
-    let Some(subject) = &last.subject else {
+/// Whether a citation belongs to the subject of one before: «… sửa đổi Nghị định số …».
+fn inside(text: &str, found: &[Citation<'_>], next: &Citation<'_>) -> bool {
+    let start = next.range.start;
+    let about = |citation: &&Citation<'_>| {
+        let subject = citation.subject.as_ref();
+        subject.is_some_and(|subject| subject.contains(&start))
+    };
+    let (Some(last), Some(around)) = (found.last(), found.iter().rev().find(about)) else {
         return false;
     };
-    if !subject.contains(&next.range.start) {
-        // A subject that is inside another ends where that ends.
-        return false;
-    }
-    let between = text
-        .get(subject.start..next.range.start)
-        .unwrap_or_default()
-        .trim_end();
+    let from = around
+        .subject
+        .as_ref()
+        .map_or(start, |subject| subject.start);
+    let between = text.get(from..start).unwrap_or_default().trim_end();
     let listed = between.ends_with(',') || between.ends_with(" và") || between.ends_with("theo");
     // «… sửa đổi Nghị định số A, Nghị định số B»: what names nothing else goes with its neighbour.
     let bare = next.date.is_none() || next.issuer.is_none();
