@@ -217,5 +217,5 @@ fn one(left: &Fact<'_>, right: &Fact<'_>) -> bool {
     let year = |fact| day(fact).map(jiff::civil::Date::year);
     let years = year(left) == year(right);
     let alike = subjects.is_some_and(|(a, b)| one_subject(&a, &b));
-    alike || (years && (unique || bodies.is_some()))
+    years && (unique || bodies.is_some() || alike)
 }

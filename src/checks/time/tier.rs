@@ -37,8 +37,17 @@ pub(super) const DISTRICT: Rule = Rule {
     check: Check::Plan(districts),
 };
 
-/// Words for districts and what they were made of, in small letters.
-const TIERS: [&str; 4] = ["huyện", "thị xã", "thị trấn", "quận"];
+/// Words for districts and what they were made of.
+const TIERS: [&str; 8] = [
+    "huyện",
+    "Huyện",
+    "thị xã",
+    "Thị xã",
+    "thị trấn",
+    "Thị trấn",
+    "quận",
+    "Quận",
+];
 
 /// Words that make a sentence one about the past, in small letters.
 const PAST: [&str; 20] = [
@@ -71,7 +80,7 @@ fn districts(context: &Context<'_>, findings: &mut Findings) {
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for passage in prose(context) {
         let text = &passage.text;
-        if !TIERS.iter().any(|tier| text.contains(&tier[1..])) {
+        if !TIERS.iter().any(|tier| text.contains(tier)) {
             continue;
         }
         for range in tiers(text) {
@@ -93,16 +102,12 @@ fn districts(context: &Context<'_>, findings: &mut Findings) {
 
 /// The districts that a text names as they are today.
 fn tiers(text: &str) -> Vec<Range<usize>> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return Vec::new();
-    }
     let mut found: Vec<Range<usize>> = TIERS
         .iter()
-        .flat_map(|tier| lower.match_indices(tier))
+        .flat_map(|tier| text.match_indices(tier))
         .filter(|(at, tier)| {
-            let rest = &lower[at + tier.len()..];
-            begins_word(&lower, *at) && !rest.starts_with(char::is_alphanumeric)
+            let rest = &text[at + tier.len()..];
+            begins_word(text, *at) && !rest.starts_with(char::is_alphanumeric)
         })
         .map(|(at, tier)| widen(text, at..at + tier.len()))
         .filter(|range| !is_past(text, range))

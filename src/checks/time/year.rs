@@ -127,6 +127,9 @@ fn another(context: &Context<'_>, findings: &mut Findings) {
                 PassageKind::Title => titles_another(text, first, last),
                 _ => is_meant(text, at),
             };
+            if !meant {
+                continue;
+            }
             let cited = cited.get_or_insert_with(|| citations(text));
             let named = cited.iter().any(|citation| {
                 let end = citation
@@ -135,7 +138,7 @@ fn another(context: &Context<'_>, findings: &mut Findings) {
                     .map_or(citation.range.end, |s| s.end);
                 (citation.range.start..end).contains(&at)
             });
-            if !meant || named {
+            if named {
                 continue;
             }
             let planned = if first == last {

@@ -92,7 +92,7 @@ impl Kind {
     /// Whether offices number this kind as they like, or did so when it was in use.
     #[must_use]
     pub fn is_free(&self) -> bool {
-        const FREE: [&str; 9] = [
+        const FREE: [&str; 10] = [
             "Hợp đồng",
             "Biên bản",
             "Dự án",
@@ -102,6 +102,7 @@ impl Kind {
             "Văn bản",
             "Thông tư liên tịch",
             "Lệnh",
+            "Công văn",
         ];
         FREE.contains(&self.name)
     }

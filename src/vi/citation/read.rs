@@ -96,7 +96,7 @@ pub fn malformed(text: &str) -> Vec<Malformed> {
         };
         let ahead = text.get(at..).unwrap_or_default();
         let end = ahead
-            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '”'))
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '”'))
             .unwrap_or(ahead.len());
         let token = ahead[..end].trim_end_matches(['.', ':']);
         let plain = token
@@ -311,6 +311,24 @@ fn inside(text: &str, found: &[Citation<'_>], next: &Citation<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "(Quyết định |số |ngày |của |về |và |[0-9]{1,4}|QĐ|-UBND|/|TW|QH15|[-,;. ]|\\PC){0,30}") {
+            for citation in citations(&text) {
+                let parts = [Some(citation.range), citation.issuer, citation.subject];
+                for part in parts.into_iter().flatten() {
+                    prop_assert!(text.get(part).is_some());
+                }
+                prop_assert_eq!(&text[citation.symbol.range.clone()], text.get(citation.symbol.range).unwrap());
+                prop_assert!(citation.commas.iter().all(|at| text[*at..].starts_with(',')));
+            }
+            for fault in malformed(&text) {
+                prop_assert!(text.get(fault.range).is_some());
+            }
+        }
+    }
 
     /// Kind | số | symbol | date | issuer | subject's first words | marks.
     fn read(text: &str) -> Vec<String> {
@@ -432,6 +450,7 @@ mod tests {
             "Dự án số 2: hạ tầng; Dự án số 2a",
             "Công văn số 55/PGDĐT-TH",
             "Nghị quyết số 66.18/2026/NQ-CP",
+            "Công văn số 5432/BNN-PCTT&TKCN; Báo cáo số 15/BC-UBND(KT)",
             "Hợp đồng số 15HĐ/2025, Đề án số 06/CP",
             "Thông tư liên tịch số 04/2008/TTLT/BTNMT-BNV",
         ] {
