@@ -51,9 +51,13 @@ fn later(context: &Context<'_>, findings: &mut Findings) {
         let (name, own) = (fact.name(), said(day));
         let head = &context.plan.document;
         let place = head.date.map_or(head.year.span, |day| day.span);
+        let (en, vi) = match head.date {
+            Some(_) => ("of", "ngày"),
+            None => ("to be issued by", "ban hành chậm nhất"),
+        };
         let message = Message::new(
-            format!("{name} is of {when}, after the plan, which is of {own} at the latest"),
-            format!("{name} ban hành {when}, sau kế hoạch (chậm nhất {own})"),
+            format!("{name} is of {when}, later than the plan, which is {en} {own}"),
+            format!("{name} ban hành {when}, sau kế hoạch ({vi} {own})"),
         );
         findings.push(
             Diagnostic::new(LATER.code, span, message)

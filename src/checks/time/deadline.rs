@@ -65,7 +65,7 @@ fn recurring(context: &Context<'_>, findings: &mut Findings) {
             let named = &text[day.range.clone()];
             let message = Message::new(
                 format!("«{period}» recurs, but {named} is one day of the year"),
-                format!("«{period}» là việc định kỳ nhưng hạn {named} chỉ có một ngày trong năm"),
+                format!("«{period}» là việc định kỳ nhưng hạn ngày {named} mỗi năm chỉ có một lần"),
             );
             let finding = Diagnostic::new(RECURRING.code, span, message).value("declared", named);
             findings.push(finding.help(Message::new(

@@ -50,7 +50,9 @@ const TIERS: [&str; 8] = [
 ];
 
 /// Words that make a sentence one about the past, in small letters.
-const PAST: [&str; 20] = [
+const PAST: [&str; 22] = [
+    "thành lập",
+    " nhập ",
     " cũ",
     "trước đây",
     "sắp xếp",

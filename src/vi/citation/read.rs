@@ -163,7 +163,9 @@ fn read(text: &str, at: usize) -> Option<Citation<'_>> {
         return None;
     }
     let sure = symbol.kind().is_some() && symbol.rest.chars().count() > 1;
-    let numbered = spoken.is_some() && !symbol.rest.is_empty();
+    // «các Nghị định số …, số …»; «Mẫu số 01/ĐK-TTHC» is no document.
+    let listed = head.ends_with([',', ';', ':']) || head.ends_with(" và");
+    let numbered = spoken.is_some() && listed && !symbol.rest.is_empty();
     if named.is_none() && !sure && !numbered {
         return None;
     }
@@ -407,7 +409,7 @@ mod tests {
                 &["Quyết định|1441/QĐ-UBND|25/9/2025|Chủ tịch UBND tỉnh|công bố thủ"],
             ),
             (
-                "trên cơ sở 387 hộ/12 xã, giai đoạn 2021-2025, ngày 15/10/2024 và Mẫu số 01/ĐK, 5%/năm, Đề án 06/CP, Số: 12/KH-UBND",
+                "trên cơ sở 387 hộ/12 xã, giai đoạn 2021-2025, ngày 15/10/2024 và Mẫu số 01/ĐK-TTHC, 5%/năm, Đề án 06/CP, Số: 12/KH-UBND",
                 &["-|12/KH-UBND|-|-|-"],
             ),
         ];
