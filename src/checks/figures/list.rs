@@ -93,10 +93,9 @@ pub(super) const MOST_LINES: usize = 1_000;
 
 /// Whether a text has a word that can open a list, or a total before a colon.
 pub(super) fn may_open(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let holds = |word| super::prose::holds(text, word);
     text.bytes().any(|byte| byte.is_ascii_digit())
-        && (OPENINGS.iter().any(|(word, ..)| lower.contains(word))
-            || (lower.contains("tổng") && lower.contains(':')))
+        && (OPENINGS.iter().any(|(word, ..)| holds(word)) || (holds("tổng") && text.contains(':')))
 }
 
 /// The lists within one line.
@@ -292,7 +291,10 @@ fn opening(
     next: Option<&Quantity>,
 ) -> Option<(Relation, bool, usize)> {
     let limit = next.map_or(text.len(), |next| next.range.start);
-    let between = text[whole.end()..limit].to_lowercase();
+    let between = text.get(whole.end()..limit)?.to_lowercase();
+    if between.len() != limit - whole.end() {
+        return None;
+    }
     let total = text[..whole.range.start].to_lowercase();
     let total = total.trim_end();
     let is_total = ["tổng số", "tổng cộng", "tổng"]
@@ -477,7 +479,7 @@ pub(super) fn sum(list: &List) -> Option<(Decimal, Decimal)> {
             .map_or(Decimal::ONE, |measure| measure.factor);
         match quantity.value.scale() {
             0 if !many || factor == Decimal::ONE => Some(Decimal::ZERO),
-            scale => Decimal::new(5, scale + 1).checked_mul(factor),
+            scale => Decimal::try_new(5, scale + 1).ok()?.checked_mul(factor),
         }
     };
     let mut total = Decimal::ZERO;

@@ -11,7 +11,7 @@ use std::ops::Range;
 /// A cell with fewer bytes says nothing that could contradict itself.
 const SHORTEST_CELL: usize = 24;
 
-/// The passages of running text that hold one of these words, in small letters or after a capital.
+/// The passages of running text that hold a number and one of these words.
 pub(super) fn passages<'c>(
     context: &'c Context<'_>,
     words: &'c [&str],
@@ -37,10 +37,13 @@ pub(super) fn is_prose(passage: &Passage) -> bool {
     }
 }
 
-/// Whether a text holds a word whose first letter may be a capital.
-fn holds(text: &str, word: &str) -> bool {
-    let rest = word.chars().next().map_or(0, char::len_utf8);
-    text.contains(word) || text.contains(&crate::vi::text::capitalize(word)) && rest > 0
+/// Whether a text holds a word, whose first letter may be a capital.
+pub(super) fn holds(text: &str, word: &str) -> bool {
+    let mut rest = word.chars();
+    if word.starts_with(char::is_alphabetic) {
+        rest.next();
+    }
+    text.contains(rest.as_str())
 }
 
 /// A finding at a part of a passage; none where the program's own words stand there.

@@ -1,5 +1,7 @@
 //! The rules on plain text, line by line: lists, counts, and the published documents.
 
+use proptest::prelude::*;
+
 use super::list::{self, Line, Relation};
 use super::{change, count, share, words};
 use crate::document::model::ParagraphStyle;
@@ -206,4 +208,64 @@ fn the_published_documents_contradict_themselves_nowhere_here() {
         }
     }
     assert_eq!(read, 6);
+}
+
+/// Pieces that the rules know.
+const PIECES: [&str; 41] = [
+    "25",
+    "84/1.609",
+    "5,22%",
+    "1.609",
+    "6 - 8%",
+    "120",
+    "06",
+    " hộ",
+    " người",
+    " xã",
+    " triệu đồng",
+    " tỷ đồng",
+    "%",
+    " gồm",
+    " Bao gồm:",
+    " trong đó",
+    " cụ thể",
+    " Tổng số",
+    "tổng kinh phí",
+    " từ ",
+    " lên ",
+    " xuống còn ",
+    " tăng ",
+    " giảm ",
+    " (",
+    ")",
+    ": ",
+    "; ",
+    ", ",
+    ". ",
+    "\n- ",
+    "\na) ",
+    " nhiệm vụ sau:",
+    " bằng chữ: ",
+    " hai mươi lăm",
+    " trăm",
+    " chiếm ",
+    " trên tổng số ",
+    "İ",
+    "0,0000000000000000000000000005",
+    "nữ",
+];
+
+proptest! {
+    #[test]
+    fn any_text_is_read_without_a_fault_of_ours(
+        pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..40),
+        other in "\\PC{0,40}",
+    ) {
+        for text in [pieces.concat(), other] {
+            faults(&text);
+            for line in text.lines() {
+                let _ = super::total::totals(line, 2026);
+            }
+        }
+    }
 }

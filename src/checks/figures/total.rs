@@ -47,7 +47,7 @@ const NAMES: [&str; 8] = [
 const MOST_WORDS: usize = 8;
 
 /// The totals of a text.
-fn totals(text: &str, year: i16) -> Vec<Quantity> {
+pub(super) fn totals(text: &str, year: i16) -> Vec<Quantity> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() || !NAMES.iter().any(|name| lower.contains(name)) {
         return Vec::new();
