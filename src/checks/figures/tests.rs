@@ -41,7 +41,9 @@ fn lists(text: &str) -> Vec<String> {
     for at in 0..lines.len() {
         let within = list::within(lines[at].text).into_iter();
         for list in within.chain(list::behind(&lines[at..])) {
-            let (sum, rounding) = list::sum(&list).unwrap();
+            let Some((sum, rounding)) = list::sum(&list) else {
+                continue;
+            };
             let whole = list.whole.1.in_base().unwrap();
             let sign = match list.relation {
                 Relation::Some => "⊇",
