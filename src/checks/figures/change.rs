@@ -154,11 +154,13 @@ fn changes(text: &str) -> Vec<Change> {
             stated: Vec::new(),
         };
         change.rises.extend(meaning(&VERBS, verb));
-        change.stated.extend(announced(text, &found[..at], from));
-        change.stated.extend(summed_up(text, &found[at + 2..], to));
-        change
-            .stated
-            .retain(|stated| stated.is_exact() && stated.whole.is_none());
+        let up = change.difference() > Decimal::ZERO;
+        let stated = announced(text, &found[..at], from).into_iter();
+        let stated = stated.chain(summed_up(text, &found[at + 2..], to));
+        // «tăng từ 120 lên 150 hộ, giảm 5 hộ …» speaks of something else.
+        let own = stated
+            .filter(|(stated, rises)| *rises == up && stated.is_exact() && stated.whole.is_none());
+        change.stated.extend(own.map(|(stated, _)| stated));
         changes.push(change);
     }
     changes
@@ -207,8 +209,8 @@ fn ends(from: &Quantity, to: &Quantity) -> Option<(Decimal, Decimal)> {
     Some((from.value.checked_mul(first)?, to.in_base()?))
 }
 
-/// The change in front: «giảm 25 hộ nghèo (từ 109 …».
-fn announced(text: &str, before: &[Quantity], from: &Quantity) -> Option<Quantity> {
+/// The change in front, with its direction: «giảm 25 hộ nghèo (từ 109 …».
+fn announced(text: &str, before: &[Quantity], from: &Quantity) -> Option<(Quantity, bool)> {
     let stated = before.last()?;
     let between = text[stated.end()..from.range.start]
         .trim()
@@ -216,61 +218,57 @@ fn announced(text: &str, before: &[Quantity], from: &Quantity) -> Option<Quantit
     let names = between.trim_end_matches([' ', ',', '(', '\u{a0}']);
     let close =
         names.split_whitespace().count() <= 3 && !names.contains([',', ';', ':', '.', '(', ')']);
-    (close && led_by_verb(&text[..stated.range.start])).then(|| stated.clone())
+    let verb = text[..stated.range.start]
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default();
+    let rises = meaning(&VERBS, &verb.to_lowercase())?;
+    close.then(|| (stated.clone(), rises))
 }
 
-/// The changes behind: «… xuống 84 hộ (giảm 25 hộ, tương ứng giảm 22,9%)».
-fn summed_up(text: &str, after: &[Quantity], to: &Quantity) -> Vec<Quantity> {
-    let mut stated = Vec::new();
+/// Words that a change behind both ends may begin with.
+const LINKS: [&str; 14] = [
+    "tăng", "giảm", "thêm", "được", "đi", "tức", "là", "tương", "ứng", "đương", "hay", "với",
+    "bằng", "và",
+];
+
+/// The changes behind, with their directions: «… xuống 84 hộ (giảm 25 hộ, tương ứng giảm 22,9%)».
+fn summed_up(text: &str, after: &[Quantity], to: &Quantity) -> Vec<(Quantity, bool)> {
+    let mut stated: Vec<(Quantity, bool)> = Vec::new();
     let mut end = to.end();
+    let mut bracket = false;
     for quantity in after.iter().take(2) {
         let between = text[end..quantity.range.start].to_lowercase();
-        let words: Vec<&str> = between
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
+        let mark = between.rfind([',', '(']);
+        let (names, link) = between.split_at(mark.unwrap_or(0));
+        bracket |= link.starts_with('(');
+        let words: Vec<&str> = link
+            .trim_start_matches([',', '('])
+            .split_whitespace()
             .collect();
-        let verb = words
-            .iter()
-            .rev()
-            .take(2)
-            .any(|word| meaning(&VERBS, word).is_some());
-        let same = words.ends_with(&["tương", "ứng"])
-            || words.ends_with(&["tương", "đương"])
-            || words.ends_with(&["hay"]);
-        let linked = if stated.is_empty() {
-            verb
-        } else {
-            same || (verb && words.len() <= 3)
+        let rises = words.iter().find_map(|word| meaning(&VERBS, word));
+        let rises = rises.or_else(|| stated.last().map(|(_, rises)| *rises));
+        // «84 hộ nghèo năm 2025 (giảm …»: what is counted, not another thing that is.
+        let named = names.split_whitespace().count() <= MOST_WORDS
+            && !names.contains([',', '(', ')', ';', ':', '.'])
+            && (stated.is_empty() || names.trim().is_empty());
+        let (Some(rises), true) = (rises, named) else {
+            break;
         };
-        if !linked
-            || words.len() > MOST_WORDS
-            || between.contains([';', ':'])
-            || between.contains(". ")
-            || between.contains("so với")
-        {
+        if words.is_empty() || !words.iter().all(|word| LINKS.contains(word)) {
             break;
         }
         end = quantity.end();
-        // «tăng 30 hộ so với năm 2024» may be measured from elsewhere.
-        if text[end..]
-            .trim_start()
-            .to_lowercase()
-            .starts_with("so với")
-        {
+        let same = ["tương", "hay", "tức", "và"];
+        // «tăng 30 hộ so với năm 2024» may be measured from elsewhere, «giảm 12 hộ cận nghèo» counts
+        // another thing; in brackets the words behind only name it again.
+        let rest = text[end..].trim_start();
+        if rest.starts_with("so ") || !(bracket || prose::closes(text, end, &same)) {
             break;
         }
-        stated.push(quantity.clone());
+        stated.push((quantity.clone(), rises));
     }
     stated
-}
-
-fn led_by_verb(text: &str) -> bool {
-    let last = text
-        .split_whitespace()
-        .next_back()
-        .unwrap_or_default()
-        .to_lowercase();
-    meaning(&VERBS, &last).is_some()
 }
 
 /// The changes of the whole text.
@@ -495,9 +493,14 @@ mod tests {
         ] {
             assert_eq!(seen(text), "", "{text}");
         }
-        assert_eq!(
-            seen("giảm từ 109 xuống 84 hộ, tăng 12 hộ so với kế hoạch"),
-            "109→84"
-        );
+        for text in [
+            "giảm từ 109 xuống 84 hộ, tăng 12 hộ so với kế hoạch",
+            "giảm từ 109 xuống 84 hộ, giảm 12 hộ so với kế hoạch",
+            "giảm từ 109 xuống 84 hộ nghèo, giảm 12 hộ cận nghèo",
+            "giảm từ 109 hộ xuống 84 hộ nghèo, hộ cận nghèo giảm 12 hộ",
+            "giảm từ 109 xuống 84 hộ, đạt 125% so với kế hoạch",
+        ] {
+            assert_eq!(seen(text), "109→84", "{text}");
+        }
     }
 }

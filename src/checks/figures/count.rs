@@ -86,7 +86,12 @@ fn leads(text: &str, stated: &Quantity, colon: usize) -> bool {
     let tail = text[stated.end()..colon].trim();
     let words: Vec<&str> = tail.split_whitespace().collect();
     let opens = ["sau", "đây", "gồm", "là", "thể"];
+    // «trong 02 đợt triển khai các nội dung sau»: another thing is listed.
+    let turns = [
+        "các", "những", "thực", "triển", "để", "cho", "theo", "tại", "của", "trong", "được",
+    ];
     words.len() <= MOST_WORDS
+        && !words.iter().any(|word| turns.contains(word))
         && !tail.contains([';', '.', '('])
         && (!tail.contains(',') || words.last().is_some_and(|word| opens.contains(word)))
 }
@@ -106,6 +111,15 @@ fn inside(text: &str) -> Option<Miscount> {
         .split(';')
         .filter(|item| !item.trim().is_empty())
         .collect();
+    // «12 chỉ tiêu: 10 chỉ tiêu đạt; 02 chỉ tiêu không đạt» is a sum.
+    let same = |item: &&str| {
+        quantities(item)
+            .iter()
+            .any(|one| one.base() == stated.base())
+    };
+    if items.iter().any(same) {
+        return None;
+    }
     let last = items.last()?;
     let joined = last.contains(" và ") || last.contains("...") || last.contains('…');
     let count = items.len();
@@ -155,7 +169,17 @@ fn behind(lines: &[Line<'_>]) -> Option<Miscount> {
     if rest.first()?.kind == PassageKind::Paragraph(ParagraphStyle::Body) {
         return None;
     }
-    miscount(last, list::items(rest))
+    let items = list::items(rest);
+    let lines = items.iter().filter_map(|at| rest.get(*at));
+    let same = |line: &Line<'_>| {
+        quantities(line.text)
+            .iter()
+            .any(|one| one.base() == last.base())
+    };
+    if lines.into_iter().any(same) {
+        return None;
+    }
+    miscount(last, items)
 }
 
 /// The fault of a number of items that is not the number of the lines, which are counted from the first

@@ -112,6 +112,11 @@ pub(super) fn within(text: &str) -> Vec<List> {
         let Some((relation, places, start)) = opening(text, whole, next) else {
             continue;
         };
+        // «giảm 25 hộ, trong đó …» may go on with how many there are.
+        let turned = TURNS.contains(&lead(text, whole).as_str());
+        if relation == Relation::Some && turned {
+            continue;
+        }
         let mut range = start..end(text, start);
         let before =
             &text[super::prose::sentence(text, whole.range.start).start..whole.range.start];

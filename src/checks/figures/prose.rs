@@ -103,6 +103,17 @@ pub(super) fn difference(value: Decimal) -> String {
     format!("{sign}{}", figure(value))
 }
 
+/// Whether nothing but one of these words or a mark stands behind an offset, so that no other thing is
+/// counted there: «giảm 12 hộ» but not «giảm 12 hộ cận nghèo».
+pub(super) fn closes(text: &str, at: usize, words: &[&str]) -> bool {
+    let rest = text[at..].trim_start_matches([' ', '\u{a0}']);
+    let word = rest
+        .split([' ', '\u{a0}', ',', ';', '.', ':', ')'])
+        .next()
+        .unwrap_or_default();
+    rest.is_empty() || rest.starts_with([',', ';', '.', ':', ')']) || words.contains(&word)
+}
+
 /// The years that a text speaks of, numbers of documents among them.
 pub(super) fn years(text: &str) -> impl Iterator<Item = i16> {
     text.split(|c: char| !c.is_ascii_digit())

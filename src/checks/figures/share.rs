@@ -77,7 +77,9 @@ fn shares(text: &str) -> Vec<Share> {
         );
         let exact =
             part.is_exact() && stated.is_exact() && stated.base() == "%" && part.base() != "%";
-        if exact && whole.0 > Decimal::ZERO && is_link(&text[end..stated.range.start]) {
+        let link = &text[end..stated.range.start];
+        let closed = prose::closes(text, stated.end(), &["số", "tổng"]);
+        if exact && closed && whole.0 > Decimal::ZERO && is_link(link) {
             shares.push(Share {
                 part: part.clone(),
                 whole,
@@ -111,7 +113,7 @@ fn is_link(between: &str) -> bool {
         let text = text
             .trim_matches([' ', '\u{a0}', ',', '(', ':'])
             .to_lowercase();
-        LINKS.contains(&text.as_str())
+        LINKS.contains(&text.as_str()) && (!text.is_empty() || link.starts_with('('))
     };
     if mark.is_some() {
         return is_name(names) && ends(link);
@@ -122,7 +124,7 @@ fn is_link(between: &str) -> bool {
         && LINKS
             .iter()
             .any(|link| !link.is_empty() && (text == *link || text.ends_with(&format!(" {link}"))))
-        && !["tăng", "giảm", "so với"]
+        && !["tăng", "giảm", "so với", "trong"]
             .iter()
             .any(|word| text.contains(word))
 }
@@ -241,6 +243,10 @@ mod tests {
             "5/12 xã đạt chuẩn, trong đó 02 xã đạt 100%",
             "84/1.609 hộ, chiếm trên 5%",
             "84/1.609 hộ nghèo giảm còn 4%",
+            "có 12/15 thôn đạt chuẩn văn hóa, 95% hộ đạt gia đình văn hóa",
+            "có 12/15 thôn đạt chuẩn, đạt 95% kế hoạch",
+            "84/1.609 hộ nghèo, chiếm 60% là hộ dân tộc thiểu số",
+            "84/1.609 hộ nghèo trong đó hộ dân tộc thiểu số chiếm 60%",
         ] {
             assert!(seen(text).is_empty(), "{text}: {:?}", seen(text));
         }

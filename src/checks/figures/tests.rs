@@ -136,6 +136,7 @@ fn lists_that_may_not_be_all_are_not_added_up() {
         "Kinh phí 500 triệu đồng, gồm 2 đợt: đợt 1 300 triệu đồng, đợt 2 200 triệu đồng",
         "250 người, gồm: 60% nam, 40% nữ",
         "giao mỗi xã 20 hộ, gồm: hộ nghèo 12 hộ, hộ cận nghèo 5 hộ",
+        "giảm 25 hộ nghèo, trong đó xã An Bình có 97 hộ nghèo giảm 12 hộ",
         "giảm khoảng 25 hộ, gồm thôn Đông 8 hộ, thôn Đoài 9 hộ",
     ] {
         assert!(lists(text).is_empty(), "{text}: {:?}", lists(text));

@@ -43,8 +43,12 @@ const NAMES: [&str; 8] = [
     "tổng mức kinh phí",
 ];
 
-/// How many words may stand between the name and the number.
-const MOST_WORDS: usize = 8;
+/// Words that may stand between the name and the number; others name another thing that is paid for.
+const BETWEEN: [&str; 26] = [
+    "thực", "hiện", "kế", "hoạch", "năm", "là", "dự", "kiến", "của", "toàn", "bộ", "xã", "trong",
+    "triển", "khai", "được", "giao", "phân", "bổ", "bố", "trí", "chương", "trình", "cần", "để",
+    "ước",
+];
 
 /// The totals of a text.
 pub(super) fn totals(text: &str, year: i16) -> Vec<Quantity> {
@@ -62,9 +66,11 @@ pub(super) fn totals(text: &str, year: i16) -> Vec<Quantity> {
             };
             let gap = &lower[end..next.range.start];
             let sentence = &lower[prose::sentence(text, at)];
-            let near = gap.split_whitespace().count() <= MOST_WORDS
-                && !gap.contains([';', '('])
-                && !gap.contains(". ");
+            let mut words = gap
+                .split([' ', '\u{a0}', ':', ','])
+                .filter(|word| !word.is_empty());
+            let near =
+                words.all(|word| BETWEEN.contains(&word) || prose::years(word).next().is_some());
             let other_year =
                 prose::years(sentence).any(|one| one != year) || sentence.contains("giai đoạn");
             let exact = next.is_exact() && next.base() == "đồng" && next.whole.is_none();
@@ -224,6 +230,8 @@ mod tests {
             "Tổng kinh phí năm 2023 là 5.000 triệu đồng",
             "Tổng kinh phí khoảng 6 tỷ đồng",
             "Kinh phí 6.608 triệu đồng",
+            "Tổng kinh phí vận động xã hội hóa: 200 triệu đồng",
+            "Tổng kinh phí hỗ trợ mỗi hộ 50 triệu đồng",
             "Tổng kinh phí của 12 xã là 5.000 triệu đồng",
         ] {
             assert!(seen(text).is_empty(), "{text}");

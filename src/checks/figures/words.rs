@@ -150,12 +150,18 @@ fn repeat(text: &str, digits: Quantity) -> Option<Repeat> {
             .map_or(text.len(), |end| start + end);
         (labelled(text, start..end)?, true)
     };
+    // «(Bằng chữ: ……… đồng)» is still to be filled in.
+    if text[words.clone()].starts_with(['.', '…', '_']) {
+        return None;
+    }
     let tail = text[words.end..].trim_start_matches([')', ' ', '\u{a0}']);
     let unit = quantity::unit(tail).filter(|_| digits.measure.is_none());
     let base = unit.as_ref().map_or(digits.base(), |(base, _)| *base);
     let place = |range: Range<usize>| words.start + range.start..words.start + range.end;
     let said = match spoken::read(&text[words.clone()]) {
         Ok(spoken) if fits(spoken.unit, base, labelled) => Ok(spoken.value),
+        // «1.000 USD (bằng chữ: một nghìn đô la Mỹ)»: a unit that is not known here.
+        Ok(spoken) if labelled && base.is_empty() => Ok(spoken.value),
         // «25 (ba hộ thoát nghèo)» is no repetition; «bằng chữ: sáu chăm đồng» is one.
         Ok(spoken) if labelled => {
             let word = spoken.unit.split_whitespace().next().unwrap_or_default();
@@ -407,6 +413,7 @@ mod tests {
             ("1.500 triệu đồng (một tỷ rưỡi)", "="),
             ("25 (hai mươi nhăm) hộ", "="),
             ("5,22% (năm phẩy hai mươi hai phần trăm)", "="),
+            ("1.000 (bằng chữ: một nghìn đô la Mỹ) USD", "="),
             ("25 (hai mươi tư) hộ", "24 ≠ 25"),
             (
                 "6.608 triệu đồng (Bằng chữ: Sáu tỷ sáu trăm tám mươi triệu đồng)",
@@ -430,6 +437,7 @@ mod tests {
             "giảm 1,56% (giảm 25 hộ nghèo)",
             "98% hồ sơ (trừ trường hợp khoản 3)",
             "25 hộ nghèo (hai tổ)",
+            "6.608 triệu đồng (Bằng chữ: ……… đồng)",
         ] {
             assert!(seen(text).is_empty(), "{text}");
         }
