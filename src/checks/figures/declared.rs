@@ -182,7 +182,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 let placed = around
                     .into_iter()
                     .any(|one: &Passage| names_place(&one.text));
-                if !placed && passage.text.bytes().any(|byte| byte.is_ascii_digit()) {
+                if !placed
+                    && prose::is_prose(passage)
+                    && passage.text.bytes().any(|byte| byte.is_ascii_digit())
+                {
                     findings.extend(undeclared(context, passage, &known));
                 }
                 if passage.text.trim_end().ends_with(':') {

@@ -11,6 +11,9 @@ use std::ops::Range;
 /// A cell with fewer bytes says nothing that could contradict itself.
 const SHORTEST_CELL: usize = 24;
 
+/// A passage with more bytes is no sentence that anybody wrote.
+const LONGEST: usize = 20_000;
+
 /// The passages of running text that hold a number and one of these words.
 pub(super) fn passages<'c>(
     context: &'c Context<'_>,
@@ -25,6 +28,9 @@ pub(super) fn passages<'c>(
 
 /// Whether a passage is running text, and not a name or the head of a column.
 pub(super) fn is_prose(passage: &Passage) -> bool {
+    if passage.text.len() > LONGEST {
+        return false;
+    }
     match passage.kind {
         PassageKind::Title
         | PassageKind::Heading(_)

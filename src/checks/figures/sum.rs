@@ -89,7 +89,7 @@ const MOST_SHOWN: usize = 12;
 
 fn of_sum(passages: &[Passage], list: &List) -> Option<Diagnostic> {
     let (sum, rounding) = list::sum(list)?;
-    let whole = &list.whole.1;
+    let whole = &list.whole;
     let off = prose::minus(whole.in_base()?, sum);
     if off.abs() <= rounding {
         return None;
@@ -158,7 +158,7 @@ fn of_sum(passages: &[Passage], list: &List) -> Option<Diagnostic> {
 
 fn part(context: &Context<'_>, findings: &mut Findings) {
     for (passages, list) in all(context) {
-        let (Some(passage), Some(whole)) = (passages.first(), list.whole.1.in_base()) else {
+        let (Some(passage), Some(whole)) = (passages.first(), list.whole.in_base()) else {
             continue;
         };
         if list.parts.iter().any(|(line, _)| *line > 0) {
@@ -170,7 +170,7 @@ fn part(context: &Context<'_>, findings: &mut Findings) {
             }
             let (says, of) = (
                 prose::written(&passage.text, part),
-                prose::written(&passage.text, &list.whole.1),
+                prose::written(&passage.text, &list.whole),
             );
             let message = Message::new(
                 format!("{says} cannot be a part of {of}"),
@@ -182,11 +182,11 @@ fn part(context: &Context<'_>, findings: &mut Findings) {
                     prose::also(
                         finding,
                         passage,
-                        &list.whole.1.range,
+                        &list.whole.range,
                         Message::new("the whole", "tổng số"),
                     )
                     .value("declared", part.value)
-                    .value("whole", list.whole.1.value)
+                    .value("whole", list.whole.value)
                     .help(Message::new(
                         "correct the one that is wrong",
                         "sửa lại số nào ghi sai",

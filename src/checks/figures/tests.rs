@@ -44,7 +44,7 @@ fn lists(text: &str) -> Vec<String> {
             let Some((sum, rounding)) = list::sum(&list) else {
                 continue;
             };
-            let whole = list.whole.1.in_base().unwrap();
+            let whole = list.whole.in_base().unwrap();
             let sign = match list.relation {
                 Relation::Some => "⊇",
                 Relation::Parts if (whole - sum).abs() <= rounding => "=",
@@ -137,6 +137,8 @@ fn lists_that_may_not_be_all_are_not_added_up() {
         "250 người, gồm: 60% nam, 40% nữ",
         "giao mỗi xã 20 hộ, gồm: hộ nghèo 12 hộ, hộ cận nghèo 5 hộ",
         "giảm 25 hộ nghèo, trong đó xã An Bình có 97 hộ nghèo giảm 12 hộ",
+        "Hỗ trợ 25 hộ nghèo, gồm các hoạt động: cấp bò giống cho 10 hộ, cấp gà giống cho 20 hộ",
+        "Hỗ trợ 25 hộ nghèo, bao gồm các hoạt động sau:\n- Cấp bò giống cho 10 hộ;\n- Cấp gà giống cho 20 hộ.",
         "giảm khoảng 25 hộ, gồm thôn Đông 8 hộ, thôn Đoài 9 hộ",
     ] {
         assert!(lists(text).is_empty(), "{text}: {:?}", lists(text));
