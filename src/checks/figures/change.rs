@@ -19,10 +19,10 @@ pub(super) const DIFFERENCE: Rule = Rule {
     why: words(
         "«từ 109 xuống 84 hộ (giảm 25 hộ)» and «giảm 25 hộ (từ 109 hộ xuống còn 84 hộ)» can be worked \
          out. Silent where one of the three numbers is missing, is a bound or rough, or where \
-         «từ … đến …» may be a span",
+         «từ … đến …» may be a span.",
         "«từ 109 xuống 84 hộ (giảm 25 hộ)» và «giảm 25 hộ (từ 109 hộ xuống còn 84 hộ)» thì tính lại được. \
          Không xét khi thiếu một trong ba số, khi có số chỉ là mức trên, dưới, khoảng, hoặc khi «từ … \
-         đến …» có thể là một khoảng",
+         đến …» có thể là một khoảng.",
     ),
     wrong: "text = \"Số hộ nghèo giảm từ 109 hộ xuống còn 84 hộ (giảm 23 hộ).\"",
     right: "text = \"Số hộ nghèo giảm từ 109 hộ xuống còn 84 hộ (giảm 25 hộ).\"",
@@ -39,9 +39,9 @@ pub(super) const RELATIVE: Rule = Rule {
     ),
     why: words(
         "«tăng từ 120 lên 150 triệu đồng (tăng 25%)» is measured from the first number. Between two \
-         percentages both the difference in points and the growth are taken. Silent as IND022 is",
+         percentages both the difference in points and the growth are taken. Silent as IND022 is.",
         "«tăng từ 120 lên 150 triệu đồng (tăng 25%)» được tính trên số đầu. Giữa hai tỷ lệ % thì chấp \
-         nhận cả số điểm % lẫn mức tăng tương đối. Không xét trong các trường hợp như IND022",
+         nhận cả số điểm % lẫn mức tăng tương đối. Không xét trong các trường hợp như IND022.",
     ),
     wrong: "text = \"Thu nhập bình quân tăng từ 48 triệu đồng lên 54 triệu đồng (tăng 15%).\"",
     right: "text = \"Thu nhập bình quân tăng từ 48 triệu đồng lên 54 triệu đồng (tăng 12,5%).\"",
@@ -58,9 +58,9 @@ pub(super) const DIRECTION: Rule = Rule {
     ),
     why: words(
         "«giảm từ 84 hộ xuống 109 hộ»: the numbers are exchanged, or the word is. Silent where the two \
-         numbers are the same, and as IND022 is",
+         numbers are the same, and as IND022 is.",
         "«giảm từ 84 hộ xuống 109 hộ»: hai số bị đảo, hoặc dùng sai chữ. Không xét khi hai số bằng nhau \
-         và trong các trường hợp như IND022",
+         và trong các trường hợp như IND022.",
     ),
     wrong: "text = \"Tỷ lệ hộ nghèo giảm từ 4,12% xuống 5,22%.\"",
     right: "text = \"Tỷ lệ hộ nghèo giảm từ 5,22% xuống 4,12%.\"",

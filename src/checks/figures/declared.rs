@@ -25,11 +25,11 @@ pub(super) const FIGURE: Rule = Rule {
          corrected. Only a number with the indicator's unit right behind its whole name is compared, \
          with its values, changes and target. Silent where the sentence, its heading or the line that \
          opens the list names a place or another level, where the year is not declared, in cells of \
-         tables, and where a table has the same number",
+         tables, and where a table has the same number.",
         "Số gõ tay ở chỗ đã có khai báo dễ bị bỏ sót khi số kia được sửa. Chỉ so số cùng đơn vị đứng ngay \
          sau tên đầy đủ của chỉ tiêu với các giá trị, mức tăng giảm và chỉ tiêu phấn đấu đã khai. Không \
          xét khi câu, tiêu đề hay dòng mở đầu danh sách nêu tên một địa bàn hoặc cấp khác, khi năm chưa \
-         được khai, trong ô của biểu, và khi biểu nào đó có đúng số ấy",
+         được khai, trong ô của biểu, và khi biểu nào đó có đúng số ấy.",
     ),
     wrong: "text = \"Cuối năm 2025, số hộ nghèo còn 48 hộ.\"",
     right: "text = \"Cuối năm 2025, số hộ nghèo còn 84 hộ.\"",

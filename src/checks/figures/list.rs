@@ -202,7 +202,7 @@ pub(super) fn behind(lines: &[Line<'_>]) -> Vec<List> {
 
 /// Whether a line opens a list of all its parts in the lines behind, and if so, whether each must be a
 /// place or a time: «gồm:», «cụ thể như sau:», «phân bổ cho các thôn như sau:».
-fn opens_lines(text: &str) -> Option<bool> {
+pub(super) fn opens_lines(text: &str) -> Option<bool> {
     let lower = text.trim_end().to_lowercase();
     let lower = lower.strip_suffix(':')?;
     OPENINGS
@@ -356,6 +356,8 @@ fn lead(text: &str, quantity: &Quantity) -> String {
     word.unwrap_or_default().to_lowercase()
 }
 
+/// The figures of a list, up to the first that cannot be told to be a part of the whole; `lead` is the
+/// word before that one.
 fn parts(
     text: &str,
     range: Range<usize>,
@@ -396,17 +398,15 @@ fn parts(
             ..quantity.clone()
         });
     }
-    let named = !semicolons
-        || text[range]
-            .split(';')
-            .filter(|part| !part.trim().is_empty())
-            .count()
-            == parts.len();
-    if named {
-        Listed::All(parts)
-    } else {
-        Listed::Some(parts)
+    // Parted by semicolons, each item must have had its figure.
+    let items = text[range]
+        .split(';')
+        .filter(|item| !item.trim().is_empty())
+        .count();
+    if semicolons && items != parts.len() {
+        return Listed::Some(parts);
     }
+    Listed::All(parts)
 }
 
 fn depth(text: &str) -> usize {

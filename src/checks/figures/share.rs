@@ -20,11 +20,11 @@ pub(super) const SHARE: Rule = Rule {
         "«84/1.609 hộ, chiếm 5,22%» and «84 hộ trên tổng số 1.609 hộ, tỷ lệ 5,22%» can be worked out. \
          Rounded and cut-off percentages are both taken. Silent where the whole is not in the \
          sentence, where anything but a word such as «chiếm», «đạt», «tỷ lệ» stands between, and \
-         where a figure is a bound or rough",
+         where a figure is a bound or rough.",
         "«84/1.609 hộ, chiếm 5,22%» và «84 hộ trên tổng số 1.609 hộ, tỷ lệ 5,22%» thì tính lại được. Làm \
          tròn hay bỏ bớt số lẻ đều được chấp nhận. Không xét khi mẫu số không ở cùng câu, khi giữa hai \
          số có gì khác ngoài các chữ như «chiếm», «đạt», «tỷ lệ», và khi số liệu chỉ là mức trên, dưới, \
-         khoảng",
+         khoảng.",
     ),
     wrong: "text = \"Toàn xã còn 84/1.609 hộ nghèo, chiếm 5,32% số hộ dân.\"",
     right: "text = \"Toàn xã còn 84/1.609 hộ nghèo, chiếm 5,22% số hộ dân.\"",

@@ -20,11 +20,13 @@ pub(super) const PARTS: Rule = Rule {
         "«387 hộ, gồm: xã A 200 hộ; xã B 187 hộ», in one sentence or a line each, is a sum. Silent \
          unless the list says that it is whole («gồm», «bao gồm», «chia ra», «cụ thể» before places or \
          times), each item has one figure of the total's unit, and nothing is left over («khác», «còn \
-         lại», «…»); decimals may be rounded. Lists after «trong đó» are only some of a total",
+         lại», «…»). Decimals may be rounded, and so may amounts in thousands or millions of đồng of \
+         three parts or more. Lists after «trong đó» are only some of a total.",
         "«387 hộ, gồm: xã A 200 hộ; xã B 187 hộ», viết liền hay mỗi dòng một mục, là một phép cộng. Chỉ \
          xét khi danh sách là đầy đủ («gồm», «bao gồm», «chia ra», «cụ thể» theo địa bàn hoặc thời gian), \
          mỗi mục có một số cùng đơn vị với tổng, và không còn phần nào bỏ ngỏ («khác», «còn lại», «…»); \
-         số lẻ được phép làm tròn. Danh sách sau «trong đó» chỉ là một phần của tổng",
+         số lẻ, và số tiền ghi theo nghìn, triệu, tỷ đồng từ ba mục trở lên, được phép làm tròn. Danh sách \
+         sau «trong đó» chỉ là một phần của tổng.",
     ),
     wrong: "text = \"Giao chỉ tiêu giảm 25 hộ nghèo, gồm: thôn Đông 8 hộ, thôn Đoài 9 hộ, thôn Thượng 7 hộ.\"",
     right: "text = \"Giao chỉ tiêu giảm 25 hộ nghèo, gồm: thôn Đông 8 hộ, thôn Đoài 9 hộ, thôn Thượng 8 hộ.\"",
@@ -41,9 +43,9 @@ pub(super) const PART: Rule = Rule {
     ),
     why: words(
         "Of 250 people no 260 can be women. Only figures of the same unit right behind «trong đó» or \
-         «gồm» are compared, and none that is a rise, a fall or a rest («tăng», «giảm», «còn»)",
+         «gồm» are compared, and none that is a rise, a fall or a rest («tăng», «giảm», «còn»).",
         "Trong 250 người không thể có 260 phụ nữ. Chỉ so các số cùng đơn vị ngay sau «trong đó» hoặc \
-         «gồm», không so số tăng, giảm, còn lại",
+         «gồm», không so số tăng, giảm, còn lại.",
     ),
     wrong: "text = \"Tập huấn cho 250 người, trong đó 260 người là phụ nữ.\"",
     right: "text = \"Tập huấn cho 250 người, trong đó 160 người là phụ nữ.\"",

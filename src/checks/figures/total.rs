@@ -20,11 +20,12 @@ pub(super) const TOTAL: Rule = Rule {
         "«Tổng kinh phí thực hiện: 6.608 triệu đồng» is compared with the grand total and with the \
          totals of sources and lines, whatever the multiples of đồng and however rounded; it may be \
          the total of one project. Silent without a budget, where a value is still to be decided, \
-         where a call prints the number, and where the sentence speaks of another year or a period",
+         where a call prints the number, where the words between name what is paid for, and where the \
+         sentence speaks of another year or a period.",
         "«Tổng kinh phí thực hiện: 6.608 triệu đồng» được so với tổng kinh phí và tổng từng nguồn, từng \
          khoản mục, quy về cùng đơn vị, có tính làm tròn; đó có thể là kinh phí của một dự án. Không xét \
-         khi kế hoạch không khai kinh phí, khi còn số chưa chốt, khi số do lệnh in ra, và khi câu nói về \
-         năm khác hoặc cả giai đoạn",
+         khi kế hoạch không khai kinh phí, khi còn số chưa chốt, khi số do lệnh in ra, khi giữa tên gọi \
+         và con số có nêu khoản chi cụ thể, và khi câu nói về năm khác hoặc cả giai đoạn.",
     ),
     wrong: "text = \"Tổng kinh phí thực hiện: 1,5 tỷ đồng.\"",
     right: "text = \"Tổng kinh phí thực hiện: 1,2 tỷ đồng.\"",
