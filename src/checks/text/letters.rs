@@ -66,8 +66,8 @@ pub const NUMERO_SIGN: Rule = Rule {
         "Văn bản tiếng Việt ghi chữ «số». Dấu № đến từ bàn phím tiếng Nga hoặc từ bản quét nhận dạng sai; nằm \
          trong một chữ thì nó đã thay mất chữ cái.",
     ),
-    wrong: r#"text = "Thực hiện Kế hoạch № 12/KH-UBND của Ủy ban nhân dân tỉnh.""#,
-    right: r#"text = "Thực hiện Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh.""#,
+    wrong: r#"text = "Giao tổ công tác № 2 rà soát hộ nghèo.""#,
+    right: r#"text = "Giao tổ công tác số 2 rà soát hộ nghèo.""#,
     check: Check::Plan(check_numero),
 };
 

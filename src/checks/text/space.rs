@@ -122,13 +122,9 @@ pub fn spaces_at_marks(text: &str) -> Vec<Slip> {
             '.' => next.is_none_or(|c| c.is_whitespace() || "”\")".contains(c)),
             _ => false,
         };
-        let blank = left.is_whitespace() || matches!(left, '.' | '…' | '_');
-        if wrong && !blank {
-            slips.push(Slip::new(at..end, ""));
-        } else if matches!(left, '(' | '“')
-            && !right.is_whitespace()
-            && !matches!(right, '.' | '…' | '_' | ')')
-        {
+        let blank = |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_');
+        let inside = matches!(left, '(' | '“') && right != ')' && !blank(right);
+        if inside || (wrong && !blank(left)) {
             slips.push(Slip::new(at..end, ""));
         }
     }
