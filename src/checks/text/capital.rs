@@ -251,6 +251,12 @@ pub fn articles(text: &str) -> Vec<Slip> {
 /// V.4).
 pub fn offices(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
+    if !["bộ ", "sở ", "phòng ", " tổ quốc", "của đảng"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
+        return slips;
+    }
     let all: Vec<Word<'_>> = words(text).collect();
     for (place, word) in all.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|before| all.get(before));
