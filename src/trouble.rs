@@ -20,6 +20,11 @@ pub enum Trouble {
         /// The file.
         path: PathBuf,
     },
+    /// The edits of findings would leave a file that is not TOML.
+    Unsound {
+        /// The file.
+        path: PathBuf,
+    },
     /// A template of the workspace, or of the program, fails.
     Template {
         /// The template's name.
@@ -81,6 +86,17 @@ impl Trouble {
                 ),
                 format!("{} vừa bị thay đổi nên được giữ nguyên", path.display()),
             ),
+            Self::Unsound { path } => Message::new(
+                format!(
+                    "mending {} would make it unreadable, so it is left as it is (this is a fault of \
+                     kehoach)",
+                    path.display()
+                ),
+                format!(
+                    "sửa {} sẽ làm hỏng tệp nên tệp được giữ nguyên (đây là lỗi của kehoach)",
+                    path.display()
+                ),
+            ),
             Self::Template { name, error } => Message::new(
                 format!("template {name} fails: {error}"),
                 format!("mẫu {name} bị lỗi: {error}"),
@@ -112,7 +128,10 @@ impl std::error::Error for Trouble {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { error, .. } => Some(error),
-            Self::Changed { .. } | Self::Template { .. } | Self::Typst { .. } => None,
+            Self::Changed { .. }
+            | Self::Unsound { .. }
+            | Self::Template { .. }
+            | Self::Typst { .. } => None,
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::source::{Source, SourceId, Sources};
 use crate::trouble::{Doing, Trouble};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use toml::de::DeTable;
 
 /// What came of mending files.
 #[derive(Debug, Default)]
@@ -101,16 +102,37 @@ fn mend(path: &Path, source: &Source, mendings: &[Mending]) -> Result<(), Troubl
             path: source.path().to_owned(),
         });
     };
-    let mended = [mark, apply(text, mendings).as_bytes()].concat();
-    output::replace(path, &mended)
+    let mended = apply(text, mendings);
+    let is_toml = path
+        .extension()
+        .is_some_and(|extension| extension == "toml");
+    if is_toml && DeTable::parse(&mended).is_err() && DeTable::parse(text).is_ok() {
+        return Err(Trouble::Unsound {
+            path: source.path().to_owned(),
+        });
+    }
+    output::replace(path, &[mark, mended.as_bytes()].concat())
 }
 
-/// `plan.toml:3:9: FRM004 «ngày 5/1/2024» → «ngày 05/01/2024»`
+/// `plan.toml:3:9: TXT009 «kinh tế- xã» → «kinh tế - xã»`, with whole words around the change.
 fn line(source: &Source, mending: &Mending) -> String {
+    const MOST: usize = 20;
     let span = mending.edit.span;
     let at = source.position(span.range().start);
     let path = source.path().display();
-    let (old, new) = (source.slice(span), &mending.edit.text);
+    let (range, text) = (span.range(), source.text());
+    let word = |c: &char| !c.is_whitespace() && !"\"'“”()[],;".contains(*c);
+    let before = text[..range.start]
+        .chars()
+        .rev()
+        .take_while(word)
+        .take(MOST);
+    let before = range.start - before.map(char::len_utf8).sum::<usize>();
+    let after = text[range.end..].chars().take_while(word).take(MOST);
+    let after = range.end + after.map(char::len_utf8).sum::<usize>();
+    let old = &text[before..after];
+    let (before, after) = (&text[before..range.start], &text[range.end..after]);
+    let new = [before, &mending.edit.text, after].concat();
     let (place, code) = (format!("{path}:{}:{}", at.line, at.column), mending.code.id);
     visible_text(&format!("{place}: {code} «{old}» → «{new}»"))
 }
@@ -122,16 +144,16 @@ mod tests {
     use crate::diag::fix::Mending;
     use crate::source::Span;
 
-    /// A file, and what was read before it came to hold `now`.
-    fn mended(read: &str, now: &[u8]) -> (Result<(), Trouble>, Vec<u8>) {
+    /// What comes of a file that holds `now`, when its first character as it was read becomes `new`.
+    fn mended(name: &str, read: &str, now: &[u8], new: &str) -> (Result<(), Trouble>, Vec<u8>) {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.csv");
+        let path = folder.path().join(name);
         std::fs::write(&path, now).unwrap();
         let mut sources = Sources::default();
         let id = sources.add(Source::new(path.clone(), read.to_owned()));
         let edit = crate::diag::Edit {
             span: Span::new(id, 0..1),
-            text: "05".into(),
+            text: new.into(),
         };
         let code = code::DATE;
         let source = sources.get(id).unwrap();
@@ -141,10 +163,10 @@ mod tests {
 
     #[test]
     fn only_the_edits_change_a_file() {
-        let (result, bytes) = mended("5/1;\t x\r\n", "5/1;\t x\r\n".as_bytes());
+        let (result, bytes) = mended("a.csv", "5/1;\t x\r\n", "5/1;\t x\r\n".as_bytes(), "05");
         assert!(result.is_ok());
         assert_eq!(bytes, "05/1;\t x\r\n".as_bytes());
-        let (result, bytes) = mended("5/1\n", "\u{FEFF}5/1\n".as_bytes());
+        let (result, bytes) = mended("a.csv", "5/1\n", "\u{FEFF}5/1\n".as_bytes(), "05");
         assert!(result.is_ok());
         assert_eq!(bytes, "\u{FEFF}05/1\n".as_bytes());
     }
@@ -152,9 +174,19 @@ mod tests {
     #[test]
     fn a_file_that_has_changed_is_left_alone() {
         for now in ["5/2\n".as_bytes(), b"", b"\xff5/1\n"] {
-            let (result, bytes) = mended("5/1\n", now);
+            let (result, bytes) = mended("a.csv", "5/1\n", now, "05");
             assert!(matches!(result, Err(Trouble::Changed { .. })));
             assert_eq!(bytes, now);
         }
+    }
+
+    #[test]
+    fn a_plan_is_not_made_unreadable() {
+        let text = "a = 1\n";
+        let (result, bytes) = mended("a.toml", text, text.as_bytes(), "\"");
+        assert!(matches!(result, Err(Trouble::Unsound { .. })));
+        assert_eq!(bytes, text.as_bytes());
+        let (result, _) = mended("a.toml", text, text.as_bytes(), "b");
+        assert!(result.is_ok());
     }
 }

@@ -25,7 +25,7 @@ pub fn choose(diagnostics: &[Diagnostic], sources: &Sources) -> BTreeMap<SourceI
     for diagnostic in diagnostics {
         let fits = |edit: &Edit| {
             let known = chosen.get(&edit.span.source);
-            is_text(edit, sources) && known.is_none_or(|known| is_apart(edit, known))
+            is_small(edit, sources) && known.is_none_or(|known| is_apart(edit, known))
         };
         let apart = |a: &Edit, b: &Edit| {
             a.span.source != b.span.source || a.span.end <= b.span.start && a.span != b.span
@@ -45,10 +45,15 @@ pub fn choose(diagnostics: &[Diagnostic], sources: &Sources) -> BTreeMap<SourceI
     chosen.into_iter().map(in_order).collect()
 }
 
-/// Whether an edit changes characters that a text file has.
-fn is_text(edit: &Edit, sources: &Sources) -> bool {
+/// Whether an edit changes characters that a text file has, and takes away no more than a word or two:
+/// whatever rule asks for more, it is no slip that is mended.
+fn is_small(edit: &Edit, sources: &Sources) -> bool {
+    const MOST_LETTERS: usize = 12;
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
     sources.get(edit.span.source).is_some_and(|source| {
-        *source.kind() == SourceKind::Text && source.text().get(edit.span.range()).is_some()
+        let old = source.text().get(edit.span.range());
+        *source.kind() == SourceKind::Text
+            && old.is_some_and(|old| letters(old) <= letters(&edit.text) + MOST_LETTERS)
     })
 }
 
@@ -142,6 +147,13 @@ mod tests {
             mend("0123456789", &[&[(2..4, "a"), (8..99, "b")]]),
             "0123456789"
         );
+    }
+
+    #[test]
+    fn no_sentence_is_taken_away() {
+        let text = "Thực hiện Quyết định, ngày 04/01/2024";
+        assert_eq!(mend(text, &[&[(0..text.len(), "")]]), text);
+        assert_eq!(mend("cấp cấp xã", &[&[(5..11, "")]]), "cấp xã");
     }
 
     #[test]

@@ -6,16 +6,25 @@ use super::model::{Inline, Origin};
 use super::notes::{Notes, is_unwritten_note, link_definitions, split};
 use super::prose::{call_mark, pieces};
 use crate::diag::{MOST, Message};
+use crate::source::Span;
 use crate::spec::UNDECIDED;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
+/// The runs of a range of the text, each with its origin.
+pub type Runs = Vec<(Range<usize>, Option<Origin>)>;
+
+/// The runs of a text that stands nowhere.
+pub fn unplaced(range: Range<usize>) -> Runs {
+    vec![(range, None)]
+}
+
 /// Parses a rendered text. `call` prints the inline call of an index; it is asked in reading order.
-/// `stands_alone` says which calls make paragraphs of their own, `place` where a range was written.
+/// `stands_alone` says which calls make paragraphs of their own, `place` where a range was written, run by run.
 pub fn parse(
     text: &str,
     stands_alone: &dyn Fn(usize) -> bool,
-    place: &dyn Fn(Range<usize>) -> Option<Origin>,
+    place: &dyn Fn(Range<usize>) -> Runs,
     call: &mut dyn FnMut(usize, Range<usize>) -> Vec<Inline>,
 ) -> Parsed {
     let parser = Parser::new_ext(text, Options::ENABLE_FOOTNOTES).into_offset_iter();
@@ -49,7 +58,7 @@ pub fn parse(
 struct Builder<'t, 'c> {
     text: &'t str,
     stands_alone: &'c dyn Fn(usize) -> bool,
-    place: &'c dyn Fn(Range<usize>) -> Option<Origin>,
+    place: &'c dyn Fn(Range<usize>) -> Runs,
     call: &'c mut dyn FnMut(usize, Range<usize>) -> Vec<Inline>,
     notes: Notes<'t>,
     used: Vec<String>,
@@ -310,18 +319,44 @@ impl<'t> Builder<'t, '_> {
 
     /// Adds written text, with what is still to be decided (`TODO`) marked in it.
     fn words(&mut self, text: &str, range: Range<usize>) {
-        let origin = (self.place)(range);
-        let part = |range: Range<usize>| Inline::Text {
-            text: text[range.clone()].to_owned(),
-            origin: origin.map(|origin| origin.slice(range)),
-        };
         let mut from = 0;
         while let Some(at) = undecided(&text[from..]) {
-            self.push(part(from..from + at));
+            self.typed(text, from..from + at, &range);
             self.push(Inline::todo());
             from += at + UNDECIDED.len();
         }
-        self.push(part(from..text.len()));
+        self.typed(text, from..text.len(), &range);
+    }
+
+    /// Adds a part of a text, run by run where its characters stand in `range` one by one.
+    fn typed(&mut self, text: &str, part: Range<usize>, range: &Range<usize>) {
+        let exact = text.len() == range.len();
+        let asked = if exact {
+            range.start + part.start..range.start + part.end
+        } else {
+            range.clone()
+        };
+        let runs = (self.place)(asked);
+        let whole = || {
+            let origins = runs.iter().filter_map(|(_, origin)| *origin);
+            origins.reduce(|first, last| {
+                let (span, end) = (first.span(), last.span().end);
+                Origin::Typed(Span {
+                    end: end.max(span.end),
+                    ..span
+                })
+            })
+        };
+        if !exact {
+            let (text, origin) = (text[part].to_owned(), whole());
+            self.push(Inline::Text { text, origin });
+            return;
+        }
+        for (run, origin) in runs {
+            let text = &text[run.start - range.start..run.end - range.start];
+            let text = text.to_owned();
+            self.push(Inline::Text { text, origin });
+        }
     }
 
     fn push(&mut self, inline: Inline) {
@@ -423,7 +458,7 @@ mod tests {
     use super::*;
 
     fn outline(text: &str) -> Vec<String> {
-        let parsed = parse(text, &|_| false, &|_| None, &mut |_, _| {
+        let parsed = parse(text, &|_| false, &unplaced, &mut |_, _| {
             vec![Inline::text("·")]
         });
         assert!(parsed.unsupported.is_empty(), "{:?}", parsed.unsupported);
@@ -484,7 +519,7 @@ mod tests {
             "a\n===",
             "**a *b **c *d **e *f **g *h **i *j **k** l* m** n* o** p* q** r* s** t* u**",
         ] {
-            let parsed = parse(text, &|_| false, &|_| None, &mut |_, _| Vec::new());
+            let parsed = parse(text, &|_| false, &unplaced, &mut |_, _| Vec::new());
             assert_eq!(parsed.unsupported.len(), 1, "{text}");
         }
     }
@@ -494,7 +529,7 @@ mod tests {
         let parsed = parse(
             "Giảm TODO hộ, TODOS.",
             &|_| false,
-            &|_| None,
+            &unplaced,
             &mut |_, _| Vec::new(),
         );
         let Piece::Paragraph { content, .. } = &parsed.pieces[0] else {
@@ -514,7 +549,7 @@ mod tests {
         let parsed = parse(
             "Theo luật[^1].\n\n[^1]: Luật *số* 1.",
             &|_| false,
-            &|_| None,
+            &unplaced,
             &mut |_, _| Vec::new(),
         );
         let Piece::Paragraph { content, .. } = &parsed.pieces[0] else {

@@ -79,6 +79,19 @@ pub struct Rendered {
     pub calls: Vec<Recorded>,
     /// Where runs of the text begin in the template: offset here, offset there.
     places: Vec<(usize, usize)>,
+    /// The tags of the template.
+    tags: Vec<Range<usize>>,
+}
+
+/// A run of a rendered text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Its characters in the text.
+    pub here: Range<usize>,
+    /// Where the template has them, or the tag that printed them.
+    pub there: Range<usize>,
+    /// Whether a tag printed it.
+    pub made: bool,
 }
 
 impl Rendered {
@@ -87,6 +100,38 @@ impl Rendered {
     pub fn origin(&self, range: Range<usize>) -> Range<usize> {
         let start = self.offset(range.start);
         start..self.offset(range.end).max(start)
+    }
+
+    /// The runs that a range of the text consists of: what stands in the template, character by
+    /// character, and what its tags printed.
+    #[must_use]
+    pub fn runs(&self, range: Range<usize>) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let next = self.places.partition_point(|(here, _)| *here <= at);
+            let (here, there) = next.checked_sub(1).map_or((0, 0), |last| self.places[last]);
+            let end = self.places.get(next).map_or(usize::MAX, |(here, _)| *here);
+            let tag = self.tags.partition_point(|tag| tag.start < there);
+            let tag = self.tags.get(tag);
+            let written = tag.map_or(usize::MAX, |tag| here + tag.start - there);
+            let (end, there, made) = match tag {
+                Some(tag) if at >= written => (end, tag.clone(), true),
+                _ => (end.min(written), there + at - here..usize::MAX, false),
+            };
+            let end = end.min(range.end);
+            let there = match made {
+                true => there,
+                false => there.start..there.start + end - at,
+            };
+            runs.push(Run {
+                here: at..end,
+                there,
+                made,
+            });
+            at = end;
+        }
+        runs
     }
 
     fn offset(&self, at: usize) -> usize {
@@ -178,6 +223,7 @@ impl Engine {
                 text: template.to_owned(),
                 calls: Vec::new(),
                 places: Vec::new(),
+                tags: Vec::new(),
             });
         }
         self.calls
@@ -195,6 +241,7 @@ impl Engine {
             text,
             calls: std::mem::take(&mut *calls),
             places,
+            tags: scan::scan(template).tags,
         })
     }
 }
@@ -433,6 +480,51 @@ mod tests {
         assert_eq!(rendered.calls[0].number("year"), Some(2023));
         let at = rendered.text.find("hộ").unwrap();
         assert_eq!(&template[rendered.origin(at..at + "hộ".len())], "hộ");
+    }
+
+    /// What stands in the template, and in brackets what a tag printed.
+    fn runs(template: &str) -> String {
+        let rendered = Engine::new(2024, None).render(template).unwrap();
+        let runs = rendered.runs(0..rendered.text.len());
+        let show = |run: &Run| {
+            let (here, there) = (
+                &rendered.text[run.here.clone()],
+                &template[run.there.clone()],
+            );
+            if run.made {
+                format!("[{here} of {there}]")
+            } else {
+                assert_eq!(here, there);
+                here.to_owned()
+            }
+        };
+        runs.iter().map(show).collect()
+    }
+
+    #[test]
+    fn what_tags_print_stands_apart_from_what_is_written() {
+        assert_eq!(
+            runs("Năm {{ year }}, sau năm {{ year - 1 }}"),
+            "Năm [2024 of {{ year }}], sau năm [2023 of {{ year - 1 }}]"
+        );
+        assert_eq!(
+            runs(
+                "{% for n in [1, 2] %}a{{ n }}b{% endfor %}{% if year > 2030 %}x{% else %}y{% endif %}z"
+            ),
+            "a[1 of {{ n }}]ba[2 of {{ n }}]byz"
+        );
+        assert_eq!(runs("không có gì"), "không có gì");
+    }
+
+    #[test]
+    fn a_part_of_a_text_has_the_runs_of_that_part() {
+        let template = "Năm {{ year }} và sau đó";
+        let rendered = Engine::new(2024, None).render(template).unwrap();
+        let at = rendered.text.find("24 và").unwrap();
+        let runs = rendered.runs(at..at + "24 và".len());
+        assert_eq!(runs.len(), 2);
+        assert_eq!(&template[runs[0].there.clone()], "{{ year }}");
+        assert_eq!(&template[runs[1].there.clone()], " và");
     }
 
     #[test]

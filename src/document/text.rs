@@ -144,7 +144,7 @@ impl Composer<'_> {
         let markup = markdown::parse(
             &without_tags(&text.value),
             &|_| false,
-            &|_| None,
+            &markdown::unplaced,
             &mut |_, _| vec![],
         );
         faults.extend(markup.unsupported.into_iter().map(|unsupported| {
@@ -163,6 +163,7 @@ impl Composer<'_> {
         const GUARD: &str = "\u{E004}";
         let rendered = self.render(text)?;
         let guard = if guarded { GUARD } else { "" };
+        let guard_len = guard.len();
         let markdown = format!("{guard}{}", rendered.text);
         let shift = |range: Range<usize>| {
             range.start.saturating_sub(guard.len())..range.end.saturating_sub(guard.len())
@@ -177,9 +178,21 @@ impl Composer<'_> {
                 .map(|call| self.inline(call, span))
                 .unwrap_or_default()
         };
-        let written = |range| {
-            let range = locator.locate(rendered.origin(shift(range)));
-            Some(Origin::Typed(text.span.slice(range)))
+        let written = |range: Range<usize>| {
+            let guard = range.start..range.start.max(guard_len).min(range.end);
+            let runs = rendered.runs(shift(guard.end..range.end));
+            let placed = runs.into_iter().map(|run| {
+                let span = text.span.slice(locator.locate(run.there));
+                let origin = if run.made {
+                    Origin::Made(span)
+                } else {
+                    Origin::Typed(span)
+                };
+                let here = guard_len + run.here.start..guard_len + run.here.end;
+                (here, Some(origin))
+            });
+            let unwritten = (!guard.is_empty()).then_some((guard, None));
+            unwritten.into_iter().chain(placed).collect()
         };
         let mut parsed = markdown::parse(&markdown, &stands_alone, &written, &mut print);
         for unsupported in parsed.unsupported {
@@ -192,12 +205,17 @@ impl Composer<'_> {
             | Piece::Call { range, .. }) = piece;
             *range = shift(range.clone());
         }
-        if let Some(Piece::Paragraph { content, .. }) = parsed.pieces.first_mut()
-            && let Some(first) = content.first_mut()
-        {
-            first.keep(|text| {
-                text.len() - text.trim_start_matches(GUARD).trim_start().len()..text.len()
-            });
+        if let Some(Piece::Paragraph { content, .. }) = parsed.pieces.first_mut() {
+            let is_guard =
+                |inline: &Inline| matches!(inline, Inline::Text { text, .. } if text == GUARD);
+            if content.len() > 1 && content.first().is_some_and(is_guard) {
+                content.remove(0);
+            }
+            if let Some(first) = content.first_mut() {
+                first.keep(|text| {
+                    text.len() - text.trim_start_matches(GUARD).trim_start().len()..text.len()
+                });
+            }
         }
         Some((rendered, parsed.pieces))
     }

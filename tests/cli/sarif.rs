@@ -39,24 +39,30 @@ fn one_log_for_all_files() {
     let log = sarif(&office, &[]);
     let run = &log["runs"][0];
     let results = run["results"].as_array().unwrap();
+    let of_reading = |result: &&Json| result["ruleId"].as_str().unwrap().starts_with("SPC");
     let places: Vec<String> = results
         .iter()
+        .filter(of_reading)
         .map(|result| {
             let place = &result["locations"][0]["physicalLocation"];
             let (uri, line) = (
                 &place["artifactLocation"]["uri"],
                 &place["region"]["startLine"],
             );
-            format!("{} {} {uri} {line}", result["ruleId"], result["ruleIndex"])
+            format!("{} {uri} {line}", result["ruleId"])
         })
         .collect();
     insta::assert_snapshot!(places.join("\n"), @r#"
-    "SPC002" 0 "plans/X%C3%A3%20T%C3%A2n/a%2C%20b.toml" 4
-    "SPC002" 0 "plans/b.toml" 4
-    "SPC013" 1 "plans/b.toml" 6
+    "SPC002" "plans/X%C3%A3%20T%C3%A2n/a%2C%20b.toml" 4
+    "SPC002" "plans/b.toml" 4
+    "SPC013" "plans/b.toml" 6
     "#);
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
-    assert_eq!(rules.len(), 2);
+    assert!(
+        rules
+            .iter()
+            .all(|rule| rule["help"]["markdown"].is_string())
+    );
     for result in results {
         let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
         assert_eq!(rules[rule]["id"], result["ruleId"]);
@@ -65,7 +71,8 @@ fn one_log_for_all_files() {
 
 #[test]
 fn a_clean_run_is_a_log_too() {
-    let log = sarif(&Office::commune().plan(""), &["plan.toml"]);
+    let ending = "[closing]\ntext = \"Trên đây là Kế hoạch\"\n[recipients]\nlist = [{ text = \"Các thôn\" }]\narchive = [\"VT\"]\n";
+    let log = sarif(&Office::commune().plan(ending), &["plan.toml"]);
     assert_eq!(log["runs"][0]["results"], serde_json::json!([]));
     assert_eq!(
         log["runs"][0]["tool"]["driver"]["version"],
@@ -77,7 +84,9 @@ fn a_clean_run_is_a_log_too() {
 fn edits_are_offered() {
     let office = Office::commune().plan("[closing]\ntext = \"Kê\u{301} hoạch\"\n");
     let log = sarif(&office, &["plan.toml", "--lang", "vi"]);
-    let fix = &log["runs"][0]["results"][0]["fixes"][0];
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let fix = results.iter().find_map(|result| result.get("fixes"));
+    let fix = &fix.unwrap()[0];
     insta::assert_snapshot!(serde_json::to_string_pretty(fix).unwrap(), @r#"
     {
       "description": {

@@ -180,7 +180,13 @@ pub(super) const COMMA: Rule = Rule {
                     format!("a comma parts {name} from its date or issuing body"),
                     format!("dấu phẩy tách {name} khỏi ngày hoặc cơ quan ban hành"),
                 );
-                findings.push(Diagnostic::new(COMMA.code, span, message).edit(span, ""));
+                let finding = Diagnostic::new(COMMA.code, span, message);
+                let exact = context.sources().slice(span) == ",";
+                findings.push(if exact {
+                    finding.edit(span, "")
+                } else {
+                    finding
+                });
             }
         }
     }),
