@@ -3,6 +3,7 @@
 use super::fact::{Mention, known, mentions, said};
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
+use crate::checks::yearly::is_carried_over;
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::LegalDocument;
 use crate::spec::{Day, Moment};
@@ -93,7 +94,7 @@ pub(super) const REPLACED: Rule = Rule {
             let id = entry.replaced_by.as_ref()?;
             let heir = context.index.legal(&id.value)?;
             let since = heir.in_force_from.or(heir.date)?;
-            if since.date > earliest(context) {
+            if since.date > earliest(context) || is_carried_over(context, entry) {
                 return None;
             }
             let heir_name = name(heir);
@@ -138,7 +139,7 @@ pub(super) const EXPIRED: Rule = Rule {
             let until = entry
                 .in_force_to
                 .filter(|until| until.date < earliest(context))?;
-            if entry.replaced_by.is_some() {
+            if entry.replaced_by.is_some() || is_carried_over(context, entry) {
                 return None;
             }
             let (name, day) = (mention.fact.name(), said(until.date));
