@@ -184,20 +184,49 @@ fn column_letters(mut column: usize) -> String {
 ///
 /// Cloning is cheap: the registries of an office are read once and shared by its plans.
 #[derive(Debug, Clone, Default)]
-pub struct Sources(Vec<Arc<Source>>);
+pub struct Sources {
+    /// The id of the first.
+    base: u32,
+    own: Vec<Arc<Source>>,
+    guests: Vec<Self>,
+}
+
+/// Where the ids of guests begin.
+const GUESTS: u32 = 1 << 20;
+/// How many ids each guest has.
+const ROOM: u32 = 1 << 12;
 
 impl Sources {
+    /// An empty collection whose texts other collections can take in: its ids are none of theirs, nor
+    /// of a guest with another number.
+    #[must_use]
+    pub fn guest(number: usize) -> Option<Self> {
+        let base = u32::try_from(number).ok()?.checked_mul(ROOM)?;
+        Some(Self {
+            base: base.checked_add(GUESTS)?,
+            ..Self::default()
+        })
+    }
+
+    /// Takes in the texts of a guest: what several plans are compared with is read once for all.
+    pub fn welcome(&mut self, guest: Self) {
+        self.guests.push(guest);
+    }
+
     /// Adds a source and gives its id.
     pub fn add(&mut self, source: Source) -> SourceId {
-        let id = SourceId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        self.0.push(Arc::new(source));
-        id
+        let place = u32::try_from(self.own.len()).unwrap_or(u32::MAX);
+        self.own.push(Arc::new(source));
+        SourceId(self.base.saturating_add(place))
     }
 
     /// The source of an id that this collection gave out.
     #[must_use]
     pub fn get(&self, id: SourceId) -> Option<&Source> {
-        self.0.get(id.0 as usize).map(Arc::as_ref)
+        let place = id.0.checked_sub(self.base);
+        let own = place.and_then(|place| self.own.get(place as usize));
+        own.map(Arc::as_ref)
+            .or_else(|| self.guests.iter().find_map(|guest| guest.get(id)))
     }
 
     /// The text that a span names.
@@ -208,14 +237,15 @@ impl Sources {
             .unwrap_or_default()
     }
 
-    /// The ids of all sources, in order.
+    /// The ids of its own sources, in order.
     pub fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
-        (0..u32::try_from(self.0.len()).unwrap_or(u32::MAX)).map(SourceId)
+        let end = u32::try_from(self.own.len()).unwrap_or(u32::MAX);
+        (self.base..self.base.saturating_add(end)).map(SourceId)
     }
 
-    /// All sources in order.
+    /// Its own sources in order.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.0.iter().map(Arc::as_ref)
+        self.own.iter().map(Arc::as_ref)
     }
 }
 
@@ -229,6 +259,25 @@ mod tests {
         let at = source.text().find("nghèo").unwrap();
         assert_eq!(source.position(at), Position { line: 2, column: 4 });
         assert_eq!(source.position(usize::MAX), Position { line: 2, column: 9 });
+    }
+
+    #[test]
+    fn guests_keep_their_ids() {
+        let source = |name: &str| Source::new(name.into(), name.to_owned());
+        let mut sources = Sources::default();
+        let own = sources.add(source("own"));
+        let ids = [0, 1].map(|number| {
+            let mut guest = Sources::guest(number).unwrap();
+            let id = guest.add(source(&format!("guest {number}")));
+            sources.welcome(guest);
+            id
+        });
+        let text = |id| sources.get(id).unwrap().text();
+        assert_eq!(
+            [own, ids[0], ids[1]].map(text),
+            ["own", "guest 0", "guest 1"]
+        );
+        assert!(Sources::guest(usize::MAX).is_none());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::document::passage::{self, Passage};
 use crate::plan::{Index, Issuer, Plan, Signature};
 use crate::source::Sources;
 use crate::spec::Moment;
+use crate::vi::citation::citations;
 use crate::workspace::{Loaded, Workspace};
 use jiff::civil::Date;
 use std::cell::OnceCell;
@@ -29,6 +30,8 @@ pub struct Context<'c> {
     pub signature: Option<&'c Signature>,
     /// Its tables of targets, laid out for the rules once the first of them asks.
     grids: OnceCell<Vec<Grid<'c>>>,
+    /// Which passages cite documents, once a rule has asked.
+    citing: OnceCell<Vec<usize>>,
 }
 
 impl<'c> Context<'c> {
@@ -49,12 +52,21 @@ impl<'c> Context<'c> {
             issuer,
             signature,
             grids: OnceCell::new(),
+            citing: OnceCell::new(),
         }
     }
 
     /// The plan's tables of targets (biểu chỉ tiêu) as rows of numbers.
     pub(super) fn grids(&self) -> &[Grid<'c>] {
         self.grids.get_or_init(|| Grid::all(self.plan))
+    }
+
+    /// The passages that cite documents by number, in reading order; most do not.
+    pub(super) fn citing(&self) -> impl Iterator<Item = &Passage> {
+        let cites = |place: &usize| !citations(&self.passages[*place].text).is_empty();
+        let found = || (0..self.passages.len()).filter(cites).collect();
+        let places = self.citing.get_or_init(found);
+        places.iter().filter_map(|place| self.passages.get(*place))
     }
 
     /// The texts that the plan was read from.

@@ -93,7 +93,8 @@ pub fn examine(loaded: &Loaded, options: Options) -> Examined {
 /// Runs the rules of a plan.
 fn apply(context: &Context<'_>, options: Options) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
-    for rule in rules() {
+    let day = context.day();
+    for rule in rules().filter(|rule| rule.ground.holds_on(day)) {
         match rule.check {
             Check::Plan(check) | Check::Both(check, _) => {
                 findings.run(rule, |findings| check(context, findings));

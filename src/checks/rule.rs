@@ -4,6 +4,7 @@ use super::context::Context;
 use super::together::Party;
 use crate::diag::{Code, Diagnostic, Lang, MOST, Message, Words};
 use crate::workspace::Workspace;
+use jiff::civil::{Date, date};
 
 /// A rule (quy tắc): a kind of fault with all that is known about it.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +40,16 @@ pub enum Ground {
     Convention(Words),
 }
 
+/// The first day of Decree 30/2020/NĐ-CP (Điều 37); until then Circular 01/2011/TT-BNV held.
+const DECREE_FROM: Date = date(2020, 3, 5);
+
 impl Ground {
+    /// Whether a plan of a day is judged by it: older plans stand under the rules of their day.
+    #[must_use]
+    pub fn holds_on(self, day: Date) -> bool {
+        !matches!(self, Self::Decree(_)) || day >= DECREE_FROM
+    }
+
     /// The ground in words.
     #[must_use]
     pub fn message(self) -> Message {

@@ -146,6 +146,14 @@ impl Word<'_> {
         self.text.chars().map(syllable::lower).eq(small.chars())
     }
 
+    /// Whether two words are the same but for capitals.
+    pub fn is_same(self, other: Word<'_>) -> bool {
+        let small = self.text.chars().map(syllable::lower);
+        self.text == other.text
+            || (self.text.len() == other.text.len()
+                && small.eq(other.text.chars().map(syllable::lower)))
+    }
+
     /// Whether the word is one of these, which are given in small letters.
     pub fn is_any(self, small: &[&str]) -> bool {
         small.iter().any(|one| self.is(one))
@@ -157,15 +165,22 @@ impl Word<'_> {
     }
 }
 
+/// Whether a character is a letter or a digit; those of Vietnamese are known at a glance.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || matches!(c, '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{1B0}' | '\u{1EA0}'..='\u{1EF9}')
+        || (!c.is_ascii() && c.is_alphanumeric())
+}
+
 /// The words of a text, in order.
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let tail = text.get(rest..)?;
-        let start = rest + tail.find(char::is_alphanumeric)?;
+        let start = rest + tail.find(is_letter)?;
         let tail = text.get(start..)?;
         let end = tail
-            .find(|c: char| !c.is_alphanumeric())
+            .find(|c: char| !is_letter(c))
             .map_or(text.len(), |length| start + length);
         rest = end;
         Some(Word {

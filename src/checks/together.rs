@@ -123,7 +123,11 @@ fn examine(
     let mut loaded = brief.workspace.load(&brief.path).ok()?;
     let others: Vec<(Tie, Related)> = others
         .iter()
-        .filter_map(|(tie, other)| Some((*tie, loaded.beside(&briefs.get(*other)?.path)?)))
+        .filter_map(|(tie, other)| {
+            let mut related = loaded.beside(&briefs.get(*other)?.path)?;
+            related.plan.forget_text();
+            Some((*tie, related))
+        })
         .collect();
     let plan = loaded.plan.as_ref()?;
     let issuer = plan.issuer.or(&loaded.workspace.office.issuer);

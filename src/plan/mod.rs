@@ -86,6 +86,20 @@ pub struct Plan {
     pub rules: RuleLevels,
 }
 
+impl Plan {
+    /// Takes away all but heading, superior, indicators and budget, where many plans are held for
+    /// their numbers.
+    pub fn forget_text(&mut self) {
+        self.preamble = None;
+        self.sections = Vec::new();
+        self.objectives = Vec::new();
+        self.tables = Vec::new();
+        self.responsibilities = Vec::new();
+        self.task_groups = Vec::new();
+        self.appendices = Vec::new();
+    }
+}
+
 impl spec::Table for Plan {
     const NAME: &'static str = "plan";
 

@@ -16,14 +16,11 @@ pub struct Superior {
 }
 
 impl Superior {
-    /// Whether two texts name one row, whatever their capitals, spaces and style of tone marks.
+    /// The text that rows are known by, whatever their capitals, spaces and style of tone marks.
     #[must_use]
-    pub fn same_row(one: &str, other: &str) -> bool {
-        let plain = |text: &str| {
-            let words: Vec<&str> = text.split_whitespace().collect();
-            vi::text::fold_tone_style(&words.join(" ")).to_lowercase()
-        };
-        one == other || plain(one) == plain(other)
+    pub fn row_key(text: &str) -> String {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        vi::text::fold_tone_style(&words.join(" ")).to_lowercase()
     }
 }
 

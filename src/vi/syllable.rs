@@ -4,6 +4,7 @@
 //! are taken.
 
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 /// Vowels with the six tones in the order of [`Tone`]; one row a vowel.
 const VOWELS: [&str; 12] = [
@@ -64,25 +65,37 @@ impl Tone {
     ];
 }
 
+/// Every letter beyond ASCII, small and capital, with its base and tone, in the order of Unicode.
+static LETTERS: LazyLock<Vec<(char, char, Tone)>> = LazyLock::new(|| {
+    let vowels = VOWELS.iter().flat_map(|row| {
+        let base = row.chars().next().unwrap_or_default();
+        row.chars()
+            .zip(Tone::ALL)
+            .map(move |(letter, tone)| (letter, base, tone))
+    });
+    let small = vowels.chain([('đ', 'đ', Tone::Level)]);
+    let mut letters: Vec<_> = small
+        .flat_map(|(letter, base, tone)| {
+            let capital = letter.to_uppercase().next().unwrap_or(letter);
+            [(letter, base, tone), (capital, base, tone)]
+        })
+        .filter(|(letter, ..)| !letter.is_ascii())
+        .collect();
+    letters.sort_unstable_by_key(|(letter, ..)| *letter);
+    letters
+});
+
 /// The small letter without its tone, and the tone: 'Ế' is 'ê' and sắc.
 #[must_use]
 pub fn split(letter: char) -> (char, Tone) {
     if letter.is_ascii() {
         return (letter.to_ascii_lowercase(), Tone::Level);
     }
-    let letter = lower(letter);
-    for row in VOWELS {
-        let mut base = letter;
-        for (place, (vowel, tone)) in row.chars().zip(Tone::ALL).enumerate() {
-            if place == 0 {
-                base = vowel;
-            }
-            if vowel == letter {
-                return (base, tone);
-            }
-        }
+    let found = LETTERS.binary_search_by_key(&letter, |(letter, ..)| *letter);
+    match found.ok().and_then(|place| LETTERS.get(place)) {
+        Some(&(_, base, tone)) => (base, tone),
+        None => (lower(letter), Tone::Level),
     }
-    (letter, Tone::Level)
 }
 
 /// A vowel with a tone; any other letter stays.

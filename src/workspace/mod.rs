@@ -4,6 +4,7 @@ mod encoding;
 mod inside;
 mod related;
 mod shelf;
+mod superiors;
 
 use crate::diag::{self, Diagnostic};
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
@@ -15,6 +16,7 @@ pub use related::Related;
 use shelf::{Shelf, attachment, relative};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use superiors::Superiors;
 
 /// The files of a workspace that are not plans.
 pub const OFFICE_FILE: &str = "kehoach.toml";
@@ -42,6 +44,7 @@ pub struct Workspace {
     /// The findings that they accept.
     pub allows: Vec<Allow>,
     files: Vec<Attachment>,
+    superiors: Superiors,
 }
 
 /// A plan with everything that it was read from.
@@ -54,7 +57,7 @@ pub struct Loaded {
     /// Last year's plan, where it is named and can be read.
     pub previous: Option<Related>,
     /// The superior's plan, where it is named and can be read.
-    pub superior: Option<Related>,
+    pub superior: Option<Arc<Related>>,
     /// The texts of registries, plan and data, then those of other plans.
     pub sources: Sources,
     /// The findings of reading the plan and its data.
@@ -132,6 +135,7 @@ impl Workspace {
             diagnostics,
             allows,
             files,
+            superiors: Superiors::default(),
         })
     }
 

@@ -4,13 +4,15 @@ use super::inside::{self, Refusal};
 use super::shelf::Shelf;
 use super::{OFFICE_FILE, Workspace};
 use crate::diag::{Diagnostic, Lang, Message, code};
-use crate::plan::{Issuer, Office, Plan, Superior};
+use crate::plan::{Issuer, Office, Plan, Row, Superior, Table};
 use crate::spec::Text;
 use crate::trouble::{Doing, Trouble};
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io;
 use std::mem;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 /// Last year's plan (kế hoạch năm trước), or the superior's (kế hoạch của cấp trên).
 #[derive(Debug)]
@@ -21,6 +23,32 @@ pub struct Related {
     pub plan: Plan,
     /// Who issued it, with its office's entry wherever it has none.
     pub issuer: Issuer,
+    rows: OnceLock<HashMap<String, Vec<(usize, usize)>>>,
+}
+
+impl Related {
+    /// The rows of a name in the tables with which the plan assigns.
+    pub fn rows(&self, name: &str) -> impl Iterator<Item = (&Table, &Row)> {
+        let rows = self.rows.get_or_init(|| self.rows_by_name());
+        let places = rows.get(&Superior::row_key(name)).into_iter().flatten();
+        places.filter_map(|(table, row)| {
+            let table = self.plan.tables.get(*table)?;
+            Some((table, table.rows.get(*row)?))
+        })
+    }
+
+    fn rows_by_name(&self) -> HashMap<String, Vec<(usize, usize)>> {
+        let mut rows: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let tables = self.plan.tables.iter().enumerate();
+        for (place, table) in tables.filter(|(_, table)| table.assigns()) {
+            for (row, cells) in table.rows.iter().enumerate() {
+                let key = table.key(cells).map(|cell| Superior::row_key(&cell.text));
+                let key = key.unwrap_or_default();
+                rows.entry(key).or_default().push((place, row));
+            }
+        }
+        rows
+    }
 }
 
 impl Shelf {
@@ -64,11 +92,21 @@ impl Shelf {
         workspace: &Workspace,
         path: &Path,
         plan: &Plan,
-    ) -> Option<Related> {
+    ) -> Option<Arc<Related>> {
         let named = plan.superior.as_ref()?;
-        let superior = self.named(workspace, path, &named.plan)?;
-        self.diagnostics.extend(no_row(named, &superior.plan));
-        Some(superior)
+        let found = find(workspace.root(), path, named.plan.as_str());
+        match found.and_then(|found| workspace.superiors.get(workspace, &found)) {
+            Ok((superior, sources)) => {
+                self.sources.welcome(sources);
+                self.diagnostics.extend(no_row(named, &superior));
+                Some(superior)
+            }
+            Err(message) => {
+                let finding = Diagnostic::new(code::FILE, named.plan.span, message);
+                self.diagnostics.push(finding);
+                None
+            }
+        }
     }
 
     /// Reads the plan that a text means, as seen from the plan that names it.
@@ -115,6 +153,7 @@ impl Shelf {
                 path: shown.to_owned(),
                 issuer: plan.issuer.or(&office.issuer),
                 plan,
+                rows: OnceLock::new(),
             }
         });
         self.sources = shelf.sources;
@@ -124,11 +163,11 @@ impl Shelf {
 }
 
 /// A plan's file that another plan names.
-struct Found {
+pub(super) struct Found {
     /// Links followed.
-    real: PathBuf,
+    pub real: PathBuf,
     /// As reports show it.
-    shown: PathBuf,
+    pub shown: PathBuf,
 }
 
 /// The file that a name in a plan means, unless it is none that plans may name: a TOML file of the
@@ -199,18 +238,20 @@ fn not_earlier(previous: &Related, plan: &Plan) -> Option<Message> {
 }
 
 /// The finding for a row that the tables with which a superior assigns do not have.
-fn no_row(superior: &Superior, plan: &Plan) -> Option<Diagnostic> {
+fn no_row(superior: &Superior, other: &Related) -> Option<Diagnostic> {
     let row = superior.row.as_ref()?;
-    let mut known = plan
+    if other.rows(&row.value).next().is_some() {
+        return None;
+    }
+    let known: Vec<&str> = other
+        .plan
         .tables
         .iter()
         .filter(|table| table.assigns())
         .flat_map(|table| table.rows.iter().filter_map(|row| table.key(row)))
         .map(|cell| cell.text.as_str())
-        .peekable();
-    known.peek()?;
-    let known: Vec<&str> = known.collect();
-    if known.iter().any(|key| Superior::same_row(key, &row.value)) {
+        .collect();
+    if known.is_empty() {
         return None;
     }
     let message = Message::new(

@@ -3,7 +3,7 @@
 use crate::checks::compare::{slack, with_unit};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
-use crate::plan::{Assigned, Better, Budget, Column, Indicator, Plan, Superior, Table, Target};
+use crate::plan::{Assigned, Better, Budget, Column, Indicator, Plan, Table, Target};
 use crate::source::Span;
 use crate::spec::Text;
 use rust_decimal::Decimal;
@@ -147,25 +147,20 @@ pub(super) fn of<'c>(context: &Context<'c>) -> Vec<Assignment<'c>> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for table in superior.plan.tables.iter().filter(|table| table.assigns()) {
-        let named = |text: &str| Superior::same_row(text, &row.value);
-        let rows = table.rows.iter();
-        let rows = rows.filter(|row| table.key(row).is_some_and(|key| named(&key.text)));
-        for row in rows {
-            for column in &table.columns {
-                let cell = table.cell(row, column);
-                let Some((cell, value)) = cell.and_then(|cell| Some((cell, cell.number?))) else {
-                    continue;
-                };
-                found.extend(assigned(column).map(|(what, id)| Assignment {
-                    what,
-                    id,
-                    value,
-                    span: cell.span,
-                    unit: unit(table, column),
-                    column,
-                }));
-            }
+    for (table, row) in superior.rows(&row.value) {
+        for column in &table.columns {
+            let cell = table.cell(row, column);
+            let Some((cell, value)) = cell.and_then(|cell| Some((cell, cell.number?))) else {
+                continue;
+            };
+            found.extend(assigned(column).map(|(what, id)| Assignment {
+                what,
+                id,
+                value,
+                span: cell.span,
+                unit: unit(table, column),
+                column,
+            }));
         }
     }
     found

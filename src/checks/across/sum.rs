@@ -11,6 +11,7 @@ use crate::spec::Text;
 use crate::vi::number::format;
 use crate::workspace::Related;
 use rust_decimal::Decimal;
+use std::collections::HashMap;
 
 /// How many units are shown.
 const SHOWN: usize = 12;
@@ -62,11 +63,14 @@ pub(super) const MONEY: Rule = Rule {
 };
 
 fn add_up(party: &Party<'_>, findings: &mut Findings, money: bool) {
-    let units: Vec<(&str, &Related)> = party
-        .of(Tie::Unit)
-        .filter(|unit| same_year(&unit.plan, party.plan))
-        .filter_map(|unit| Some((unit.plan.superior.as_ref()?.row.as_ref()?.as_str(), unit)))
-        .collect();
+    let mut units: Units<'_> = HashMap::new();
+    for unit in party.of(Tie::Unit) {
+        let row = unit.plan.superior.as_ref().and_then(|s| s.row.as_ref());
+        if let Some(row) = row.filter(|_| same_year(&unit.plan, party.plan)) {
+            let key = Superior::row_key(&row.value);
+            units.entry(key).or_default().push((row.as_str(), unit));
+        }
+    }
     if units.is_empty() {
         return;
     }
@@ -90,6 +94,9 @@ fn add_up(party: &Party<'_>, findings: &mut Findings, money: bool) {
     }
 }
 
+/// The plans of units, with the names of their rows, by what rows are known by.
+type Units<'p> = HashMap<String, Vec<(&'p str, &'p Related)>>;
+
 /// What a column assigns to all units.
 struct Item<'p> {
     table: &'p Table,
@@ -109,7 +116,7 @@ struct Sum<'p> {
 impl<'p> Item<'p> {
     /// Adds up the plans of all units; none where one is missing, or has the number in no way that can
     /// be compared.
-    fn sum(&self, party: &Party<'_>, units: &[(&'p str, &'p Related)]) -> Option<Sum<'p>> {
+    fn sum(&self, party: &Party<'_>, units: &Units<'p>) -> Option<Sum<'p>> {
         let mut sum = Sum {
             value: Decimal::ZERO,
             slack: Decimal::ZERO,
@@ -129,8 +136,8 @@ impl<'p> Item<'p> {
             }
             let key = self.table.key(row)?;
             let mut named = units
+                .get(&Superior::row_key(&key.text))?
                 .iter()
-                .filter(|(row, _)| Superior::same_row(row, &key.text))
                 .filter_map(|(row, unit)| Some((*row, self.of(unit)?)));
             let (row, part) = named.next()?;
             // Several plans of a unit that have it cannot be told apart.

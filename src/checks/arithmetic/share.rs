@@ -26,6 +26,20 @@ pub fn closest(computed: Exact, stated: Decimal) -> Option<Decimal> {
         .find(|printed| *printed != stated)
 }
 
+/// The share of a hundred or a thousand that a stated share of one is, where it is what was computed.
+#[must_use]
+pub fn as_share_of_one(stated: Decimal, computed: Exact, per: i128) -> Option<Decimal> {
+    let zeros = per.checked_ilog10()?;
+    let meant =
+        Decimal::try_from_i128_with_scale(stated.mantissa().checked_mul(per)?, stated.scale());
+    let meant = meant.ok()?.normalize();
+    let scale = stated.scale().saturating_sub(zeros);
+    let printed = computed.rounded(scale)?;
+    let is_fraction =
+        zeros > 0 && !stated.is_zero() && Interval::around(meant, scale).holds(computed);
+    is_fraction.then_some(printed)
+}
+
 /// The wholes (mẫu số) that are possible where the whole is not printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wholes {
@@ -41,7 +55,7 @@ impl Wholes {
     /// The wholes of which a part can be the stated share, printed per hundred or per thousand; none
     /// where the two do not even agree in sign.
     ///
-    /// No whole is smaller than its part. A part of nothing has any whole, if its share is nothing.
+    /// A part of nothing has any whole, if its share is nothing.
     #[must_use]
     pub fn of(part: Interval, stated: Decimal, per: i128, counted: bool) -> Option<Self> {
         let nothing = Interval::exactly(Exact::ZERO);
@@ -61,11 +75,20 @@ impl Wholes {
             None
         };
         let wholes = Self {
-            low: scaled.low.over(share.high)?.max(part.low),
+            low: scaled.low.over(share.high)?,
             high,
             counted,
         };
         Some(if counted { wholes.whole() } else { wholes })
+    }
+
+    /// Those that are no smaller than their part.
+    #[must_use]
+    pub fn not_below(self, part: Decimal) -> Self {
+        Self {
+            low: self.low.max(Exact::of(part.abs())),
+            ..self
+        }
     }
 
     fn whole(self) -> Self {
@@ -174,7 +197,8 @@ mod tests {
         let none = wholes(0, "0.00");
         assert!(!none.is_empty() && none.high.is_none());
         assert!(wholes(0, "0.10").is_empty());
-        assert!(wholes(5, "120").meet(wholes(5, "120")).is_empty());
+        assert!(!wholes(6, "120").is_empty());
+        assert!(wholes(6, "120").not_below(dec("6")).is_empty());
     }
 
     proptest! {

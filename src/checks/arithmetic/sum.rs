@@ -13,8 +13,10 @@ pub struct Sum {
     total: Option<Exact>,
     /// How many numbers were added.
     pub count: usize,
-    /// How many of them had decimals.
+    /// How many of them are rounded.
     rounded: i128,
+    /// Whether whole numbers are rounded, too.
+    of_shares: bool,
     /// The most decimals among them.
     scale: u32,
 }
@@ -25,17 +27,27 @@ impl Default for Sum {
             total: Some(Exact::ZERO),
             count: 0,
             rounded: 0,
+            of_shares: false,
             scale: 0,
         }
     }
 }
 
 impl Sum {
+    /// A sum of shares of a whole, which are rounded even without decimals.
+    #[must_use]
+    pub fn of_shares() -> Self {
+        Self {
+            of_shares: true,
+            ..Self::default()
+        }
+    }
+
     /// Adds a number.
     pub fn add(&mut self, value: Decimal) {
         self.total = self.total.and_then(|total| total.plus(Exact::of(value)));
         self.count += 1;
-        self.rounded += i128::from(value.scale() > 0);
+        self.rounded += i128::from(self.of_shares || value.scale() > 0);
         self.scale = self.scale.max(value.scale());
     }
 
@@ -100,6 +112,13 @@ mod tests {
         assert!(fits("839 737", "1576") && fits("839 737", "1576.0"));
         assert!(!fits("839 737", "1577") && !fits("839 737", "1567"));
         assert!(fits("-5 3", "-2"));
+    }
+
+    #[test]
+    fn shares_add_up_to_a_hundred_or_nearly() {
+        let mut sum = Sum::of_shares();
+        sum.extend([Decimal::from(33); 3]);
+        assert!(sum.fits(Decimal::from(100)) && !sum.fits(Decimal::from(110)));
     }
 
     #[test]

@@ -116,6 +116,36 @@ pub fn also_all<'a>(
     finding
 }
 
+/// A finding about a ratio that is a share of one (phần của một) where hundredths are meant.
+#[must_use]
+pub fn of_one(
+    code: Code,
+    (stated, span): (Decimal, Span),
+    calculation: &Message,
+    computed: Decimal,
+    sign: &str,
+) -> Diagnostic {
+    use crate::diag::Lang::{En, Vi};
+    let (said, found) = (print(stated), print(computed) + sign);
+    let message = Message::new(
+        format!(
+            "{said} is a share of one and not in {sign}: {} = {found}",
+            calculation.text(En)
+        ),
+        format!(
+            "{said} là phần của một, không phải {sign}: {} = {found}",
+            calculation.text(Vi)
+        ),
+    );
+    Diagnostic::new(code, span, message)
+        .value("declared", stated)
+        .value("computed", computed)
+        .help(Message::new(
+            format!("write {found}"),
+            format!("ghi {found}"),
+        ))
+}
+
 /// A finding about a number that is in another unit than the numbers that it is compared with.
 #[must_use]
 pub fn of_scale(

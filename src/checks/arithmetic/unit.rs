@@ -44,11 +44,7 @@ impl Measure {
         if let Some(power) = money(unit) {
             return Self::Money(power);
         }
-        let begins = |noun: &str| {
-            unit.strip_prefix(noun)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        if !unit.contains('/') && COUNTED.split('|').any(begins) {
+        if !unit.contains('/') && counted(unit).is_some() {
             Self::Count
         } else {
             Self::Other
@@ -78,6 +74,17 @@ impl Measure {
     }
 }
 
+/// The longest noun of countable things that a text in small letters begins with.
+#[must_use]
+pub fn counted(text: &str) -> Option<&'static str> {
+    let begins = |noun: &&str| {
+        let rest = text.strip_prefix(*noun);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let nouns = COUNTED.split('|').filter(begins);
+    nouns.max_by_key(|noun| noun.len())
+}
+
 fn money(unit: &str) -> Option<u32> {
     let amount = unit.strip_suffix("đồng").or(unit.strip_suffix("đ"))?;
     match amount.trim_end() {
@@ -96,6 +103,22 @@ pub fn is_average(name: &str) -> bool {
     ["bình quân", "trung bình", "/"]
         .iter()
         .any(|word| name.contains(word))
+}
+
+/// Whether a name is that of a comparison (so với kế hoạch, mức hoàn thành), which may exceed a hundred
+/// per cent.
+#[must_use]
+pub fn is_comparison(name: &str) -> bool {
+    let name = nfc(name).to_lowercase();
+    let words = [
+        "so với",
+        "kế hoạch",
+        "dự toán",
+        "chỉ tiêu",
+        "hoàn thành",
+        "tăng",
+    ];
+    words.iter().any(|word| name.contains(word))
 }
 
 #[cfg(test)]

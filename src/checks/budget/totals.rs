@@ -39,7 +39,7 @@ pub const LINE_FROM_LINES: Rule = Rule {
   title = "Sửa cầu thôn"
   amounts = { nguon_xa = 737 }"#,
     check: Check::Plan(|context, findings| {
-        differences(context, Of::Lines, LINE_FROM_LINES.code, findings)
+        differences(context, Of::Lines, LINE_FROM_LINES.code, findings);
     }),
 };
 
@@ -55,12 +55,12 @@ pub const LINE_FROM_AMOUNTS: Rule = Rule {
         "Trong bảng kinh phí, số tiền theo nguồn đứng cạnh số tổng của khoản mục nên phải cộng lại đúng \
          bằng số tổng.",
     ),
-    wrong: r#"total = 450
-amounts = { nguon_tinh = 300, nguon_xa = 120 }"#,
-    right: r#"total = 420
-amounts = { nguon_tinh = 300, nguon_xa = 120 }"#,
+    wrong: r"total = 450
+amounts = { nguon_tinh = 300, nguon_xa = 120 }",
+    right: r"total = 420
+amounts = { nguon_tinh = 300, nguon_xa = 120 }",
     check: Check::Plan(|context, findings| {
-        differences(context, Of::Amounts, LINE_FROM_AMOUNTS.code, findings)
+        differences(context, Of::Amounts, LINE_FROM_AMOUNTS.code, findings);
     }),
 };
 
@@ -83,7 +83,7 @@ total = 500"#,
 title = "Ngân sách tỉnh"
 total = 480"#,
     check: Check::Plan(|context, findings| {
-        differences(context, Of::Column, SOURCE_FROM_COLUMN.code, findings)
+        differences(context, Of::Column, SOURCE_FROM_COLUMN.code, findings);
     }),
 };
 
@@ -106,7 +106,7 @@ total = 910"#,
 title = "Ngân sách trung ương"
 total = 900"#,
     check: Check::Plan(|context, findings| {
-        differences(context, Of::Parts, SOURCE_FROM_PARTS.code, findings)
+        differences(context, Of::Parts, SOURCE_FROM_PARTS.code, findings);
     }),
 };
 
@@ -126,7 +126,7 @@ pub const TOTAL_FROM_LINES: Rule = Rule {
     wrong: "unit = \"triệu đồng\"\ntotal = 1240",
     right: "unit = \"triệu đồng\"\ntotal = 1250",
     check: Check::Plan(|context, findings| {
-        differences(context, Of::AllLines, TOTAL_FROM_LINES.code, findings)
+        differences(context, Of::AllLines, TOTAL_FROM_LINES.code, findings);
     }),
 };
 
@@ -144,7 +144,7 @@ pub const TOTAL_FROM_SOURCES: Rule = Rule {
     wrong: "unit = \"triệu đồng\"\ntotal = 800",
     right: "unit = \"triệu đồng\"\ntotal = 780",
     check: Check::Plan(|context, findings| {
-        differences(context, Of::AllSources, TOTAL_FROM_SOURCES.code, findings)
+        differences(context, Of::AllSources, TOTAL_FROM_SOURCES.code, findings);
     }),
 };
 

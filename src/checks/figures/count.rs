@@ -21,11 +21,11 @@ pub(super) const ITEMS: Rule = Rule {
         "«tập trung vào 04 nhiệm vụ sau:» announces a list, which follows in the sentence, parted by \
          semicolons, or in lines that are numbered or begin with a dash; «387 hộ/12 xã, cụ thể:» also \
          says how many lines follow. Silent where a paragraph interrupts the list, where a table or \
-         nothing follows, and where several things are announced at once that the lines do not name",
+         nothing follows, and where several things are announced at once that the lines do not name.",
         "«tập trung vào 04 nhiệm vụ sau:» báo trước một danh sách, viết ngay trong câu và cách nhau bằng \
          dấu chấm phẩy, hoặc mỗi dòng một mục có số thứ tự hay gạch đầu dòng; «387 hộ/12 xã, cụ thể:» \
          cũng cho biết số dòng. Không xét khi có đoạn văn xen giữa danh sách, khi sau đó là bảng hoặc \
-         không có gì, và khi báo trước nhiều thứ mà các dòng không gọi tên",
+         không có gì, và khi báo trước nhiều thứ mà các dòng không gọi tên.",
     ),
     wrong: "text = \"Tập trung vào 04 nhóm giải pháp: hỗ trợ sinh kế; cho vay vốn; đào tạo nghề.\"",
     right: "text = \"Tập trung vào 03 nhóm giải pháp: hỗ trợ sinh kế; cho vay vốn; đào tạo nghề.\"",
@@ -47,24 +47,10 @@ const MOST_ITEMS: i64 = 60;
 const MOST_WORDS: usize = 6;
 
 /// What is counted but is no item of a list: people, households, money, measures.
-const NO_ITEMS: [&str; 16] = [
-    "",
-    "%",
-    "đồng",
-    "hộ",
-    "người",
-    "nhân khẩu",
-    "khẩu",
-    "lao động",
-    "học sinh",
-    "trẻ em",
-    "em",
-    "cháu",
-    "ha",
-    "km",
-    "tấn",
-    "cán bộ",
-];
+const NO_ITEMS: &str = "%, đồng, hộ, người, nhân khẩu, khẩu, lao động, học sinh, trẻ em, em, cháu, ha, km, tấn, cán bộ";
+
+/// What is counted and is named by lines of its own.
+const PLACES: &str = "xã, phường, thị trấn, thôn, bản, buôn, bon, ấp, xóm, huyện, tỉnh";
 
 /// The numbers of a line that announce items, with what stands between each and the colon.
 fn announced(text: &str, colon: usize) -> Vec<Quantity> {
@@ -75,7 +61,8 @@ fn announced(text: &str, colon: usize) -> Vec<Quantity> {
             && one.is_exact()
             && one.whole.is_none()
             && one.value.scale() == 0
-            && !NO_ITEMS.contains(&one.base())
+            && !one.base().is_empty()
+            && !NO_ITEMS.split(", ").any(|unit| unit == one.base())
             && i64::try_from(one.value).is_ok_and(|value| (2..=MOST_ITEMS).contains(&value))
     });
     found
@@ -86,7 +73,12 @@ fn leads(text: &str, stated: &Quantity, colon: usize) -> bool {
     let tail = text[stated.end()..colon].trim();
     let words: Vec<&str> = tail.split_whitespace().collect();
     let opens = ["sau", "đây", "gồm", "là", "thể"];
+    // «trong 02 đợt triển khai các nội dung sau»: another thing is listed.
+    let turns = [
+        "các", "những", "thực", "triển", "để", "cho", "theo", "tại", "của", "trong", "được",
+    ];
     words.len() <= MOST_WORDS
+        && !words.iter().any(|word| turns.contains(word))
         && !tail.contains([';', '.', '('])
         && (!tail.contains(',') || words.last().is_some_and(|word| opens.contains(word)))
 }
@@ -106,6 +98,15 @@ fn inside(text: &str) -> Option<Miscount> {
         .split(';')
         .filter(|item| !item.trim().is_empty())
         .collect();
+    // «12 chỉ tiêu: 10 chỉ tiêu đạt; 02 chỉ tiêu không đạt» is a sum.
+    let same = |item: &&str| {
+        quantities(item)
+            .iter()
+            .any(|one| one.base() == stated.base())
+    };
+    if items.iter().any(same) {
+        return None;
+    }
     let last = items.last()?;
     let joined = last.contains(" và ") || last.contains("...") || last.contains('…');
     let count = items.len();
@@ -125,37 +126,42 @@ fn behind(lines: &[Line<'_>]) -> Option<Miscount> {
     let mut announced = announced(text, colon);
     announced.dedup_by(|one, other| one.base() == other.base() && one.value == other.value);
     let last = announced.last()?.clone();
+    // «12 xã, trong đó có các xã sau:» lists some of them.
+    let whole = leads(text, &last, colon) || list::opens_lines(text).is_some();
+    if !whole || text[last.end()..].contains("trong đó") {
+        return None;
+    }
     if announced.len() > 1 {
         return named(&announced, rest);
     }
-    let places = [
-        "xã",
-        "phường",
-        "thị trấn",
-        "thôn",
-        "bản",
-        "buôn",
-        "bon",
-        "ấp",
-        "xóm",
-        "huyện",
-        "tỉnh",
-    ];
-    if places.contains(&last.base()) {
+    if PLACES.split(", ").any(|place| place == last.base()) {
         // «387 hộ/12 xã, thị trấn cụ thể như sau:»: the lines name the places.
         let items = list::items(rest);
-        let all = items
+        let places = items
             .iter()
-            .all(|at| rest.get(*at).is_some_and(|line| list::has_head(line.text)));
-        return miscount(last, if all { items } else { Vec::new() });
+            .filter_map(|at| rest.get(*at))
+            .all(|line| list::has_head(line.text));
+        return miscount(last, if places { items } else { Vec::new() });
     }
-    if !leads(text, &last, colon) || rest.first()?.kind == first.kind && !first.label.is_empty() {
+    let next = rest.first()?;
+    let goes_on = next.kind == first.kind && !first.label.is_empty();
+    if !leads(text, &last, colon)
+        || goes_on
+        || next.kind == PassageKind::Paragraph(ParagraphStyle::Body)
+    {
         return None;
     }
-    if rest.first()?.kind == PassageKind::Paragraph(ParagraphStyle::Body) {
+    let items = list::items(rest);
+    let lines = items.iter().filter_map(|at| rest.get(*at));
+    let same = |line: &Line<'_>| {
+        quantities(line.text)
+            .iter()
+            .any(|one| one.base() == last.base())
+    };
+    if lines.into_iter().any(same) {
         return None;
     }
-    miscount(last, list::items(rest))
+    miscount(last, items)
 }
 
 /// The fault of a number of items that is not the number of the lines, which are counted from the first

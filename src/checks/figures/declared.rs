@@ -25,11 +25,11 @@ pub(super) const FIGURE: Rule = Rule {
          corrected. Only a number with the indicator's unit right behind its whole name is compared, \
          with its values, changes and target. Silent where the sentence, its heading or the line that \
          opens the list names a place or another level, where the year is not declared, in cells of \
-         tables, and where a table has the same number",
+         tables, and where a table has the same number.",
         "Số gõ tay ở chỗ đã có khai báo dễ bị bỏ sót khi số kia được sửa. Chỉ so số cùng đơn vị đứng ngay \
          sau tên đầy đủ của chỉ tiêu với các giá trị, mức tăng giảm và chỉ tiêu phấn đấu đã khai. Không \
          xét khi câu, tiêu đề hay dòng mở đầu danh sách nêu tên một địa bàn hoặc cấp khác, khi năm chưa \
-         được khai, trong ô của biểu, và khi biểu nào đó có đúng số ấy",
+         được khai, trong ô của biểu, và khi biểu nào đó có đúng số ấy.",
     ),
     wrong: "text = \"Cuối năm 2025, số hộ nghèo còn 48 hộ.\"",
     right: "text = \"Cuối năm 2025, số hộ nghèo còn 84 hộ.\"",
@@ -182,7 +182,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 let placed = around
                     .into_iter()
                     .any(|one: &Passage| names_place(&one.text));
-                if !placed && passage.text.bytes().any(|byte| byte.is_ascii_digit()) {
+                if !placed
+                    && prose::is_prose(passage)
+                    && passage.text.bytes().any(|byte| byte.is_ascii_digit())
+                {
                     findings.extend(undeclared(context, passage, &known));
                 }
                 if passage.text.trim_end().ends_with(':') {

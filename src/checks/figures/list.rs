@@ -33,10 +33,10 @@ pub(super) enum Relation {
     Some,
 }
 
-/// A figure with those listed under it, each with the line that it stands in.
+/// A figure with those listed under it, each with the line that it stands in, counted from its own.
 #[derive(Debug)]
 pub(super) struct List {
-    pub whole: (usize, Quantity),
+    pub whole: Quantity,
     pub parts: Vec<(usize, Quantity)>,
     pub relation: Relation,
 }
@@ -55,27 +55,8 @@ const OPENINGS: [(&str, Relation, bool); 8] = [
 ];
 
 /// Words that a list of places or times has at the head of its items.
-const HEADS: [&str; 19] = [
-    "xã",
-    "phường",
-    "thị trấn",
-    "tt",
-    "đặc khu",
-    "thôn",
-    "bản",
-    "buôn",
-    "bon",
-    "ấp",
-    "xóm",
-    "khu",
-    "tổ",
-    "huyện",
-    "tỉnh",
-    "quý",
-    "tháng",
-    "đợt",
-    "ubnd",
-];
+const HEADS: &str = "xã, phường, thị trấn, tt, đặc khu, thôn, bản, buôn, bon, ấp, xóm, khu, tổ, huyện, tỉnh, quý, \
+    tháng, đợt, ubnd";
 
 /// Words after which a list is not all that there is.
 const OPEN_ENDS: [&str; 6] = ["...", "…", "v.v", "một số", "còn lại", "khác"];
@@ -88,15 +69,17 @@ const TURNS: [&str; 12] = [
 /// How many words may stand between a figure and the word that opens its list.
 const MOST_WORDS: usize = 8;
 
+/// How many bytes around a figure are looked at for the word that opens its list.
+const FARTHEST: usize = 160;
+
 /// How many lines behind a total are looked at.
-pub(super) const MOST_LINES: usize = 1_000;
+pub(super) const MOST_LINES: usize = 300;
 
 /// Whether a text has a word that can open a list, or a total before a colon.
 pub(super) fn may_open(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let holds = |word| super::prose::holds(text, word);
     text.bytes().any(|byte| byte.is_ascii_digit())
-        && (OPENINGS.iter().any(|(word, ..)| lower.contains(word))
-            || (lower.contains("tổng") && lower.contains(':')))
+        && (OPENINGS.iter().any(|(word, ..)| holds(word)) || (holds("tổng") && text.contains(':')))
 }
 
 /// The lists within one line.
@@ -113,6 +96,11 @@ pub(super) fn within(text: &str) -> Vec<List> {
         let Some((relation, places, start)) = opening(text, whole, next) else {
             continue;
         };
+        // «giảm 25 hộ, trong đó …» may go on with how many there are.
+        let turned = TURNS.contains(&lead(text, whole).as_str());
+        if relation == Relation::Some && turned {
+            continue;
+        }
         let mut range = start..end(text, start);
         let before =
             &text[super::prose::sentence(text, whole.range.start).start..whole.range.start];
@@ -146,7 +134,7 @@ pub(super) fn within(text: &str) -> Vec<List> {
             continue;
         }
         lists.push(List {
-            whole: (0, whole.clone()),
+            whole: whole.clone(),
             parts: listed.iter().map(|part| (0, part.clone())).collect(),
             relation,
         });
@@ -159,69 +147,77 @@ pub(super) fn behind(lines: &[Line<'_>]) -> Vec<List> {
     let Some((first, rest)) = lines.split_first() else {
         return Vec::new();
     };
-    if !first.text.trim_end().ends_with(':') {
-        return Vec::new();
-    }
-    let lower = first.text.to_lowercase();
-    let opened = OPENINGS
-        .iter()
-        .find(|(word, relation, _)| *relation == Relation::Parts && lower.contains(word));
-    let Some((.., places)) = opened else {
+    let Some(places) = opens_lines(first.text) else {
         return Vec::new();
     };
-    let wholes = quantities(first.text);
-    let places_of = items(rest);
-    let items: Vec<Line<'_>> = places_of
+    let at = items(rest);
+    let items: Vec<&Line<'_>> = at.iter().filter_map(|at| rest.get(*at)).collect();
+    let unlike = places && !items.iter().all(|line| has_head(line.text));
+    if items.len() < 2 || unlike || items.iter().any(|line| has_open_end(line.text)) {
+        return Vec::new();
+    }
+    let announced = quantities(first.text);
+    let rows: Vec<Vec<Quantity>> = items.iter().map(|line| quantities(line.text)).collect();
+    let mut bases: Vec<&str> = announced
         .iter()
-        .filter_map(|at| rest.get(*at))
-        .copied()
-        .collect();
-    let mut lists = Vec::new();
-    let mut seen: Vec<&str> = Vec::new();
-    for base in wholes
-        .iter()
-        .filter(|whole| is_whole(whole))
+        .filter(|one| is_whole(one))
         .map(Quantity::base)
-    {
-        if seen.contains(&base) {
-            continue;
-        }
-        seen.push(base);
-        let of_base = |found: Vec<Quantity>| -> Vec<Quantity> {
-            found.into_iter().filter(|one| one.base() == base).collect()
+        .collect();
+    bases.sort_unstable();
+    bases.dedup();
+    let mut lists = Vec::new();
+    for base in bases {
+        let of_base = |found: &[Quantity]| -> Vec<Quantity> {
+            found
+                .iter()
+                .filter(|one| one.base() == base)
+                .cloned()
+                .collect()
         };
-        let wholes = of_base(wholes.clone());
-        let rows: Vec<Vec<Quantity>> = items
-            .iter()
-            .map(|line| of_base(quantities(line.text)))
-            .collect();
-        let even = rows
-            .iter()
-            .take_while(|row| row.len() == wholes.len())
-            .count();
+        let wholes = of_base(&announced);
+        let rows: Vec<Vec<Quantity>> = rows.iter().map(|row| of_base(row)).collect();
         let exact = rows
             .iter()
             .chain([&wholes])
             .flatten()
             .all(Quantity::is_exact);
-        let headed = items.iter().all(|line| has_head(line.text));
-        let closed = items.iter().all(|line| !has_open_end(line.text));
-        if even < 2 || even < rows.len() || !exact || !closed || (*places && !headed) {
+        if !exact || rows.iter().any(|row| row.len() != wholes.len()) {
             continue;
         }
+        // «giao 387 hộ, đăng ký 391 hộ»: the first figures of the lines belong to the first total.
         for (column, whole) in wholes.iter().enumerate() {
-            let parts = rows.iter().enumerate();
-            let parts = parts.filter_map(|(item, row)| {
-                Some((places_of.get(item)? + 1, row.get(column)?.clone()))
-            });
+            let parts = at
+                .iter()
+                .zip(&rows)
+                .filter_map(|(at, row)| Some((at + 1, row.get(column)?.clone())));
             lists.push(List {
-                whole: (0, whole.clone()),
+                whole: whole.clone(),
                 parts: parts.collect(),
                 relation: Relation::Parts,
             });
         }
     }
     lists
+}
+
+/// Whether a line opens a list of all its parts in the lines behind, and if so, whether each must be a
+/// place or a time: «gồm:», «cụ thể như sau:», «phân bổ cho các thôn như sau:».
+pub(super) fn opens_lines(text: &str) -> Option<bool> {
+    let lower = text.trim_end().to_lowercase();
+    let lower = lower.strip_suffix(':')?;
+    OPENINGS
+        .iter()
+        .filter(|(_, relation, _)| *relation == Relation::Parts)
+        .find_map(|(word, _, places)| {
+            let (_, tail) = lower.rsplit_once(word)?;
+            let tail: Vec<&str> = tail.split_whitespace().collect();
+            let near = if *places {
+                tail.len() <= 5
+            } else {
+                matches!(tail[..], [] | ["sau"] | ["như", "sau"])
+            };
+            near.then_some(*places)
+        })
 }
 
 /// The items of the list that the lines begin with, by their places; those of lists inside it are passed
@@ -292,8 +288,13 @@ fn opening(
     next: Option<&Quantity>,
 ) -> Option<(Relation, bool, usize)> {
     let limit = next.map_or(text.len(), |next| next.range.start);
-    let between = text[whole.end()..limit].to_lowercase();
-    let total = text[..whole.range.start].to_lowercase();
+    let limit = text.floor_char_boundary(limit.min(whole.end() + FARTHEST));
+    let between = text.get(whole.end()..limit)?.to_lowercase();
+    if between.len() != limit - whole.end() {
+        return None;
+    }
+    let near = text.floor_char_boundary(whole.range.start.saturating_sub(FARTHEST));
+    let total = text[near..whole.range.start].to_lowercase();
     let total = total.trim_end();
     let is_total = ["tổng số", "tổng cộng", "tổng"]
         .iter()
@@ -315,7 +316,15 @@ fn opening(
     let close = gap.split_whitespace().count() <= MOST_WORDS
         && !gap.contains([';', '.', ':'])
         && !gap.contains("mỗi");
-    close.then(|| (*relation, *places, whole.end() + at + word.len()))
+    let start = whole.end() + at + word.len();
+    // «gồm các hoạt động: …» lists what is done, not what is counted.
+    let first = text[start..]
+        .trim_start_matches([' ', ':', '\u{a0}'])
+        .split(' ')
+        .next()
+        .unwrap_or_default();
+    let other = *relation == Relation::Parts && ["các", "những", "việc"].contains(&first);
+    (close && !other).then_some((*relation, *places, start))
 }
 
 /// Where the list that begins at an offset ends: at the full stop or the bracket that closes around it.
@@ -347,6 +356,8 @@ fn lead(text: &str, quantity: &Quantity) -> String {
     word.unwrap_or_default().to_lowercase()
 }
 
+/// The figures of a list, up to the first that cannot be told to be a part of the whole; `lead` is the
+/// word before that one.
 fn parts(
     text: &str,
     range: Range<usize>,
@@ -387,17 +398,15 @@ fn parts(
             ..quantity.clone()
         });
     }
-    let named = !semicolons
-        || text[range]
-            .split(';')
-            .filter(|part| !part.trim().is_empty())
-            .count()
-            == parts.len();
-    if named {
-        Listed::All(parts)
-    } else {
-        Listed::Some(parts)
+    // Parted by semicolons, each item must have had its figure.
+    let items = text[range]
+        .split(';')
+        .filter(|item| !item.trim().is_empty())
+        .count();
+    if semicolons && items != parts.len() {
+        return Listed::Some(parts);
     }
+    Listed::All(parts)
 }
 
 fn depth(text: &str) -> usize {
@@ -437,7 +446,7 @@ pub(super) fn has_head(text: &str) -> bool {
     let text = text
         .trim_start_matches([' ', ':', '-', '+', '\u{a0}', '\n'])
         .to_lowercase();
-    HEADS.iter().any(|head| {
+    HEADS.split(", ").any(|head| {
         text.strip_prefix(head)
             .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', '.']))
     })
@@ -477,11 +486,11 @@ pub(super) fn sum(list: &List) -> Option<(Decimal, Decimal)> {
             .map_or(Decimal::ONE, |measure| measure.factor);
         match quantity.value.scale() {
             0 if !many || factor == Decimal::ONE => Some(Decimal::ZERO),
-            scale => Decimal::new(5, scale + 1).checked_mul(factor),
+            scale => Decimal::try_new(5, scale + 1).ok()?.checked_mul(factor),
         }
     };
     let mut total = Decimal::ZERO;
-    let mut rounding = slack(&list.whole.1)?;
+    let mut rounding = slack(&list.whole)?;
     for (_, part) in &list.parts {
         total = total.checked_add(part.in_base()?)?;
         rounding = rounding.checked_add(slack(part)?)?;

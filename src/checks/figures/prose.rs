@@ -11,7 +11,10 @@ use std::ops::Range;
 /// A cell with fewer bytes says nothing that could contradict itself.
 const SHORTEST_CELL: usize = 24;
 
-/// The passages of running text that hold one of these words, in small letters or after a capital.
+/// A passage with more bytes is no sentence that anybody wrote.
+const LONGEST: usize = 20_000;
+
+/// The passages of running text that hold a number and one of these words.
 pub(super) fn passages<'c>(
     context: &'c Context<'_>,
     words: &'c [&str],
@@ -25,6 +28,9 @@ pub(super) fn passages<'c>(
 
 /// Whether a passage is running text, and not a name or the head of a column.
 pub(super) fn is_prose(passage: &Passage) -> bool {
+    if passage.text.len() > LONGEST {
+        return false;
+    }
     match passage.kind {
         PassageKind::Title
         | PassageKind::Heading(_)
@@ -37,10 +43,13 @@ pub(super) fn is_prose(passage: &Passage) -> bool {
     }
 }
 
-/// Whether a text holds a word whose first letter may be a capital.
-fn holds(text: &str, word: &str) -> bool {
-    let rest = word.chars().next().map_or(0, char::len_utf8);
-    text.contains(word) || text.contains(&crate::vi::text::capitalize(word)) && rest > 0
+/// Whether a text holds a word, whose first letter may be a capital.
+pub(super) fn holds(text: &str, word: &str) -> bool {
+    let mut rest = word.chars();
+    if word.starts_with(char::is_alphabetic) {
+        rest.next();
+    }
+    text.contains(rest.as_str())
 }
 
 /// A finding at a part of a passage; none where the program's own words stand there.
@@ -98,6 +107,17 @@ pub(super) fn agrees(stated: Decimal, computed: Decimal) -> bool {
 pub(super) fn difference(value: Decimal) -> String {
     let sign = if value.is_sign_positive() { "+" } else { "" };
     format!("{sign}{}", figure(value))
+}
+
+/// Whether nothing but one of these words or a mark stands behind an offset, so that no other thing is
+/// counted there: «giảm 12 hộ» but not «giảm 12 hộ cận nghèo».
+pub(super) fn closes(text: &str, at: usize, words: &[&str]) -> bool {
+    let rest = text[at..].trim_start_matches([' ', '\u{a0}']);
+    let word = rest
+        .split([' ', '\u{a0}', ',', ';', '.', ':', ')'])
+        .next()
+        .unwrap_or_default();
+    rest.is_empty() || rest.starts_with([',', ';', '.', ':', ')']) || words.contains(&word)
 }
 
 /// The years that a text speaks of, numbers of documents among them.

@@ -20,11 +20,11 @@ pub(super) const SHARE: Rule = Rule {
         "«84/1.609 hộ, chiếm 5,22%» and «84 hộ trên tổng số 1.609 hộ, tỷ lệ 5,22%» can be worked out. \
          Rounded and cut-off percentages are both taken. Silent where the whole is not in the \
          sentence, where anything but a word such as «chiếm», «đạt», «tỷ lệ» stands between, and \
-         where a figure is a bound or rough",
+         where a figure is a bound or rough.",
         "«84/1.609 hộ, chiếm 5,22%» và «84 hộ trên tổng số 1.609 hộ, tỷ lệ 5,22%» thì tính lại được. Làm \
          tròn hay bỏ bớt số lẻ đều được chấp nhận. Không xét khi mẫu số không ở cùng câu, khi giữa hai \
          số có gì khác ngoài các chữ như «chiếm», «đạt», «tỷ lệ», và khi số liệu chỉ là mức trên, dưới, \
-         khoảng",
+         khoảng.",
     ),
     wrong: "text = \"Toàn xã còn 84/1.609 hộ nghèo, chiếm 5,32% số hộ dân.\"",
     right: "text = \"Toàn xã còn 84/1.609 hộ nghèo, chiếm 5,22% số hộ dân.\"",
@@ -77,7 +77,9 @@ fn shares(text: &str) -> Vec<Share> {
         );
         let exact =
             part.is_exact() && stated.is_exact() && stated.base() == "%" && part.base() != "%";
-        if exact && whole.0 > Decimal::ZERO && is_link(&text[end..stated.range.start]) {
+        let link = &text[end..stated.range.start];
+        let closed = prose::closes(text, stated.end(), &["số", "tổng"]);
+        if exact && closed && whole.0 > Decimal::ZERO && is_link(link) {
             shares.push(Share {
                 part: part.clone(),
                 whole,
@@ -111,7 +113,7 @@ fn is_link(between: &str) -> bool {
         let text = text
             .trim_matches([' ', '\u{a0}', ',', '(', ':'])
             .to_lowercase();
-        LINKS.contains(&text.as_str())
+        LINKS.contains(&text.as_str()) && (!text.is_empty() || link.starts_with('('))
     };
     if mark.is_some() {
         return is_name(names) && ends(link);
@@ -122,7 +124,7 @@ fn is_link(between: &str) -> bool {
         && LINKS
             .iter()
             .any(|link| !link.is_empty() && (text == *link || text.ends_with(&format!(" {link}"))))
-        && !["tăng", "giảm", "so với"]
+        && !["tăng", "giảm", "so với", "trong"]
             .iter()
             .any(|word| text.contains(word))
 }
@@ -241,6 +243,10 @@ mod tests {
             "5/12 xã đạt chuẩn, trong đó 02 xã đạt 100%",
             "84/1.609 hộ, chiếm trên 5%",
             "84/1.609 hộ nghèo giảm còn 4%",
+            "có 12/15 thôn đạt chuẩn văn hóa, 95% hộ đạt gia đình văn hóa",
+            "có 12/15 thôn đạt chuẩn, đạt 95% kế hoạch",
+            "84/1.609 hộ nghèo, chiếm 60% là hộ dân tộc thiểu số",
+            "84/1.609 hộ nghèo trong đó hộ dân tộc thiểu số chiếm 60%",
         ] {
             assert!(seen(text).is_empty(), "{text}: {:?}", seen(text));
         }

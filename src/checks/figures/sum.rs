@@ -20,11 +20,13 @@ pub(super) const PARTS: Rule = Rule {
         "«387 hộ, gồm: xã A 200 hộ; xã B 187 hộ», in one sentence or a line each, is a sum. Silent \
          unless the list says that it is whole («gồm», «bao gồm», «chia ra», «cụ thể» before places or \
          times), each item has one figure of the total's unit, and nothing is left over («khác», «còn \
-         lại», «…»); decimals may be rounded. Lists after «trong đó» are only some of a total",
+         lại», «…»). Decimals may be rounded, and so may amounts in thousands or millions of đồng of \
+         three parts or more. Lists after «trong đó» are only some of a total.",
         "«387 hộ, gồm: xã A 200 hộ; xã B 187 hộ», viết liền hay mỗi dòng một mục, là một phép cộng. Chỉ \
          xét khi danh sách là đầy đủ («gồm», «bao gồm», «chia ra», «cụ thể» theo địa bàn hoặc thời gian), \
          mỗi mục có một số cùng đơn vị với tổng, và không còn phần nào bỏ ngỏ («khác», «còn lại», «…»); \
-         số lẻ được phép làm tròn. Danh sách sau «trong đó» chỉ là một phần của tổng",
+         số lẻ, và số tiền ghi theo nghìn, triệu, tỷ đồng từ ba mục trở lên, được phép làm tròn. Danh sách \
+         sau «trong đó» chỉ là một phần của tổng.",
     ),
     wrong: "text = \"Giao chỉ tiêu giảm 25 hộ nghèo, gồm: thôn Đông 8 hộ, thôn Đoài 9 hộ, thôn Thượng 7 hộ.\"",
     right: "text = \"Giao chỉ tiêu giảm 25 hộ nghèo, gồm: thôn Đông 8 hộ, thôn Đoài 9 hộ, thôn Thượng 8 hộ.\"",
@@ -41,9 +43,9 @@ pub(super) const PART: Rule = Rule {
     ),
     why: words(
         "Of 250 people no 260 can be women. Only figures of the same unit right behind «trong đó» or \
-         «gồm» are compared, and none that is a rise, a fall or a rest («tăng», «giảm», «còn»)",
+         «gồm» are compared, and none that is a rise, a fall or a rest («tăng», «giảm», «còn»).",
         "Trong 250 người không thể có 260 phụ nữ. Chỉ so các số cùng đơn vị ngay sau «trong đó» hoặc \
-         «gồm», không so số tăng, giảm, còn lại",
+         «gồm», không so số tăng, giảm, còn lại.",
     ),
     wrong: "text = \"Tập huấn cho 250 người, trong đó 260 người là phụ nữ.\"",
     right: "text = \"Tập huấn cho 250 người, trong đó 160 người là phụ nữ.\"",
@@ -89,7 +91,7 @@ const MOST_SHOWN: usize = 12;
 
 fn of_sum(passages: &[Passage], list: &List) -> Option<Diagnostic> {
     let (sum, rounding) = list::sum(list)?;
-    let whole = &list.whole.1;
+    let whole = &list.whole;
     let off = prose::minus(whole.in_base()?, sum);
     if off.abs() <= rounding {
         return None;
@@ -158,7 +160,7 @@ fn of_sum(passages: &[Passage], list: &List) -> Option<Diagnostic> {
 
 fn part(context: &Context<'_>, findings: &mut Findings) {
     for (passages, list) in all(context) {
-        let (Some(passage), Some(whole)) = (passages.first(), list.whole.1.in_base()) else {
+        let (Some(passage), Some(whole)) = (passages.first(), list.whole.in_base()) else {
             continue;
         };
         if list.parts.iter().any(|(line, _)| *line > 0) {
@@ -170,7 +172,7 @@ fn part(context: &Context<'_>, findings: &mut Findings) {
             }
             let (says, of) = (
                 prose::written(&passage.text, part),
-                prose::written(&passage.text, &list.whole.1),
+                prose::written(&passage.text, &list.whole),
             );
             let message = Message::new(
                 format!("{says} cannot be a part of {of}"),
@@ -182,11 +184,11 @@ fn part(context: &Context<'_>, findings: &mut Findings) {
                     prose::also(
                         finding,
                         passage,
-                        &list.whole.1.range,
+                        &list.whole.range,
                         Message::new("the whole", "tổng số"),
                     )
                     .value("declared", part.value)
-                    .value("whole", list.whole.1.value)
+                    .value("whole", list.whole.value)
                     .help(Message::new(
                         "correct the one that is wrong",
                         "sửa lại số nào ghi sai",

@@ -20,11 +20,12 @@ pub(super) const TOTAL: Rule = Rule {
         "«Tổng kinh phí thực hiện: 6.608 triệu đồng» is compared with the grand total and with the \
          totals of sources and lines, whatever the multiples of đồng and however rounded; it may be \
          the total of one project. Silent without a budget, where a value is still to be decided, \
-         where a call prints the number, and where the sentence speaks of another year or a period",
+         where a call prints the number, where the words between name what is paid for, and where the \
+         sentence speaks of another year or a period.",
         "«Tổng kinh phí thực hiện: 6.608 triệu đồng» được so với tổng kinh phí và tổng từng nguồn, từng \
          khoản mục, quy về cùng đơn vị, có tính làm tròn; đó có thể là kinh phí của một dự án. Không xét \
-         khi kế hoạch không khai kinh phí, khi còn số chưa chốt, khi số do lệnh in ra, và khi câu nói về \
-         năm khác hoặc cả giai đoạn",
+         khi kế hoạch không khai kinh phí, khi còn số chưa chốt, khi số do lệnh in ra, khi giữa tên gọi \
+         và con số có nêu khoản chi cụ thể, và khi câu nói về năm khác hoặc cả giai đoạn.",
     ),
     wrong: "text = \"Tổng kinh phí thực hiện: 1,5 tỷ đồng.\"",
     right: "text = \"Tổng kinh phí thực hiện: 1,2 tỷ đồng.\"",
@@ -43,11 +44,15 @@ const NAMES: [&str; 8] = [
     "tổng mức kinh phí",
 ];
 
-/// How many words may stand between the name and the number.
-const MOST_WORDS: usize = 8;
+/// Words that may stand between the name and the number; others name another thing that is paid for.
+const BETWEEN: [&str; 26] = [
+    "thực", "hiện", "kế", "hoạch", "năm", "là", "dự", "kiến", "của", "toàn", "bộ", "xã", "trong",
+    "triển", "khai", "được", "giao", "phân", "bổ", "bố", "trí", "chương", "trình", "cần", "để",
+    "ước",
+];
 
 /// The totals of a text.
-fn totals(text: &str, year: i16) -> Vec<Quantity> {
+pub(super) fn totals(text: &str, year: i16) -> Vec<Quantity> {
     let lower = text.to_lowercase();
     if lower.len() != text.len() || !NAMES.iter().any(|name| lower.contains(name)) {
         return Vec::new();
@@ -62,9 +67,11 @@ fn totals(text: &str, year: i16) -> Vec<Quantity> {
             };
             let gap = &lower[end..next.range.start];
             let sentence = &lower[prose::sentence(text, at)];
-            let near = gap.split_whitespace().count() <= MOST_WORDS
-                && !gap.contains([';', '('])
-                && !gap.contains(". ");
+            let mut words = gap
+                .split([' ', '\u{a0}', ':', ','])
+                .filter(|word| !word.is_empty());
+            let near =
+                words.all(|word| BETWEEN.contains(&word) || prose::years(word).next().is_some());
             let other_year =
                 prose::years(sentence).any(|one| one != year) || sentence.contains("giai đoạn");
             let exact = next.is_exact() && next.base() == "đồng" && next.whole.is_none();
@@ -224,6 +231,8 @@ mod tests {
             "Tổng kinh phí năm 2023 là 5.000 triệu đồng",
             "Tổng kinh phí khoảng 6 tỷ đồng",
             "Kinh phí 6.608 triệu đồng",
+            "Tổng kinh phí vận động xã hội hóa: 200 triệu đồng",
+            "Tổng kinh phí hỗ trợ mỗi hộ 50 triệu đồng",
             "Tổng kinh phí của 12 xã là 5.000 triệu đồng",
         ] {
             assert!(seen(text).is_empty(), "{text}");

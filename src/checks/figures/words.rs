@@ -26,11 +26,11 @@ pub(super) const AMOUNT: Rule = Rule {
          the budget is compared with `in_words`, and in the text every amount with the words behind \
          it: «6.608 triệu đồng (Bằng chữ: …)». The unit may be spoken or counted in, so that «sáu \
          nghìn sáu trăm linh tám triệu đồng» and «sáu tỷ sáu trăm linh tám triệu đồng» are the same. \
-         Silent where the total is not stated",
+         Silent where the total is not stated.",
         "Số và chữ khác nhau thì không biết số nào được duyệt. Tổng kinh phí được so với `in_words`; \
          trong lời văn, mỗi số tiền được so với phần chữ ngay sau nó: «6.608 triệu đồng (Bằng chữ: \
          …)». Đọc theo đơn vị nào cũng được: «sáu nghìn sáu trăm linh tám triệu đồng» và «sáu tỷ sáu \
-         trăm linh tám triệu đồng» là một. Không xét khi không ghi tổng",
+         trăm linh tám triệu đồng» là một. Không xét khi không ghi tổng.",
     ),
     wrong: "total = 6608\nin_words = \"Sáu tỷ sáu trăm tám mươi triệu đồng\"",
     right: "total = 6608\nin_words = \"Sáu tỷ sáu trăm linh tám triệu đồng\"",
@@ -51,10 +51,10 @@ pub(super) const UNREADABLE: Rule = Rule {
     why: words(
         "A word that no number has is a slip of the pen, and the words then prove nothing. All usual \
          forms are read: linh or lẻ, nghìn or ngàn, tư or bốn, lăm or nhăm, mốt or một, rưỡi, phẩy. \
-         In the text only what follows «Bằng chữ» is held to it",
+         In the text only what follows «Bằng chữ» is held to it.",
         "Chữ không có trong cách đọc số là chữ viết nhầm, phần bằng chữ khi đó không còn giá trị đối \
          chiếu. Các cách đọc thông dụng đều được hiểu: linh hoặc lẻ, nghìn hoặc ngàn, tư hoặc bốn, \
-         lăm hoặc nhăm, mốt hoặc một, rưỡi, phẩy. Trong lời văn chỉ xét phần sau «Bằng chữ»",
+         lăm hoặc nhăm, mốt hoặc một, rưỡi, phẩy. Trong lời văn chỉ xét phần sau «Bằng chữ».",
     ),
     wrong: "total = 6608\nin_words = \"Sáu nghìn sáu chăm linh tám triệu đồng\"",
     right: "total = 6608\nin_words = \"Sáu nghìn sáu trăm linh tám triệu đồng\"",
@@ -72,10 +72,10 @@ pub(super) const COUNT: Rule = Rule {
     why: words(
         "«25 (hai mươi nhăm) hộ» repeats the number so that nobody can change it; where the two \
          differ nobody knows which was meant. Words in brackets that are more than a number are no \
-         repetition, and the rule is silent",
+         repetition, and the rule is silent.",
         "«25 (hai mươi nhăm) hộ» nhắc lại số bằng chữ để khỏi bị sửa; hai cách ghi khác nhau thì \
          không biết số nào đúng. Trong ngoặc có gì khác ngoài một con số thì không phải là nhắc lại, \
-         không xét",
+         không xét.",
     ),
     wrong: "text = \"Phấn đấu năm 2026 giảm 25 (hai mươi tư) hộ nghèo.\"",
     right: "text = \"Phấn đấu năm 2026 giảm 25 (hai mươi lăm) hộ nghèo.\"",
@@ -150,12 +150,18 @@ fn repeat(text: &str, digits: Quantity) -> Option<Repeat> {
             .map_or(text.len(), |end| start + end);
         (labelled(text, start..end)?, true)
     };
+    // «(Bằng chữ: ……… đồng)» is still to be filled in.
+    if text[words.clone()].starts_with(['.', '…', '_']) {
+        return None;
+    }
     let tail = text[words.end..].trim_start_matches([')', ' ', '\u{a0}']);
     let unit = quantity::unit(tail).filter(|_| digits.measure.is_none());
     let base = unit.as_ref().map_or(digits.base(), |(base, _)| *base);
     let place = |range: Range<usize>| words.start + range.start..words.start + range.end;
     let said = match spoken::read(&text[words.clone()]) {
         Ok(spoken) if fits(spoken.unit, base, labelled) => Ok(spoken.value),
+        // «1.000 USD (bằng chữ: một nghìn đô la Mỹ)»: a unit that is not known here.
+        Ok(spoken) if labelled && base.is_empty() => Ok(spoken.value),
         // «25 (ba hộ thoát nghèo)» is no repetition; «bằng chữ: sáu chăm đồng» is one.
         Ok(spoken) if labelled => {
             let word = spoken.unit.split_whitespace().next().unwrap_or_default();
@@ -407,6 +413,7 @@ mod tests {
             ("1.500 triệu đồng (một tỷ rưỡi)", "="),
             ("25 (hai mươi nhăm) hộ", "="),
             ("5,22% (năm phẩy hai mươi hai phần trăm)", "="),
+            ("1.000 (bằng chữ: một nghìn đô la Mỹ) USD", "="),
             ("25 (hai mươi tư) hộ", "24 ≠ 25"),
             (
                 "6.608 triệu đồng (Bằng chữ: Sáu tỷ sáu trăm tám mươi triệu đồng)",
@@ -430,6 +437,7 @@ mod tests {
             "giảm 1,56% (giảm 25 hộ nghèo)",
             "98% hồ sơ (trừ trường hợp khoản 3)",
             "25 hộ nghèo (hai tổ)",
+            "6.608 triệu đồng (Bằng chữ: ……… đồng)",
         ] {
             assert!(seen(text).is_empty(), "{text}");
         }

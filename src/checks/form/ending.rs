@@ -133,8 +133,8 @@ fn check_closing(context: &Context<'_>, findings: &mut Findings) {
         let heading = matches!(passage.kind, PassageKind::Heading(_));
         heading && passage.text.to_lowercase().contains("tổ chức thực hiện")
     });
-    let paragraphs = text().filter(|passage| matches!(passage.kind, PassageKind::Paragraph(_)));
-    let last = paragraphs.last();
+    let mut paragraphs = text().filter(|passage| matches!(passage.kind, PassageKind::Paragraph(_)));
+    let last = paragraphs.next_back();
     let closes = organises
         || last.is_some_and(|passage| CLOSING.iter().any(|words| passage.text.contains(words)));
     if !closes {

@@ -182,7 +182,7 @@ pub const MISSING_TM: Rule = Rule {
     code: Code::warning("FRM003", "collective-without-tm"),
     ground: Ground::Decree("PL I, II.7.b"),
     what: said(
-        "A plan of a People's Committee or Council signed without TM.",
+        "A plan of a People's Committee or Council signed without the mark TM",
         "Kế hoạch của Ủy ban nhân dân, Hội đồng nhân dân nhưng không ghi “TM.” ở chỗ ký",
     ),
     why: said(

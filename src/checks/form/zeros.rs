@@ -20,8 +20,8 @@ pub const DATE_ZERO: Rule = Rule {
          chữ số. Chỉ kiểm tra ngày đi sau số, ký hiệu văn bản; thời hạn và ngày khác do người soạn. Ngày của chính kế \
          hoạch do phần mềm ghi.",
     ),
-    wrong: r#"text = "Theo Kế hoạch số 12/KH-UBND ngày 5/1/2026 của Ủy ban nhân dân tỉnh.""#,
-    right: r#"text = "Theo Kế hoạch số 12/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân tỉnh.""#,
+    wrong: r#"text = "Theo Kế hoạch số 12/KH-UBND ngày 5/1/2026 của Ủy ban nhân dân tỉnh về tập huấn.""#,
+    right: r#"text = "Theo Kế hoạch số 12/KH-UBND ngày 05/01/2026 của Ủy ban nhân dân tỉnh về tập huấn.""#,
     check: Check::Plan(check_dates),
 };
 
@@ -108,8 +108,8 @@ pub const NUMBER_ZERO: Rule = Rule {
         "Nghị định quy định số nhỏ hơn 10 phải ghi thêm số 0 phía trước; viện dẫn thiếu số 0 thì tra theo số không thấy. Số \
          của chính kế hoạch do phần mềm ghi.",
     ),
-    wrong: r#"text = "Theo Quyết định số 5/QĐ-UBND ngày 09/01/2026 của Ủy ban nhân dân tỉnh.""#,
-    right: r#"text = "Theo Quyết định số 05/QĐ-UBND ngày 09/01/2026 của Ủy ban nhân dân tỉnh.""#,
+    wrong: r#"text = "Theo Kế hoạch số 7/KH-UBND ngày 12/01/2026 của Ủy ban nhân dân tỉnh về tập huấn.""#,
+    right: r#"text = "Theo Kế hoạch số 07/KH-UBND ngày 12/01/2026 của Ủy ban nhân dân tỉnh về tập huấn.""#,
     check: Check::Plan(check_numbers),
 };
 

@@ -19,10 +19,10 @@ pub const MISMATCH: Rule = Rule {
         "Với tỷ lệ đã làm tròn, cả hai cách đều đúng: hiệu của hai tỷ lệ đã in, hoặc hiệu của hai tỷ lệ thật \
          rồi làm tròn.",
     ),
-    wrong: r#"values = { 2024 = 97, 2025 = 84 }
-changes = { 2025 = -15 }"#,
-    right: r#"values = { 2024 = 97, 2025 = 84 }
-changes = { 2025 = -13 }"#,
+    wrong: r"values = { 2024 = 97, 2025 = 84 }
+changes = { 2025 = -15 }",
+    right: r"values = { 2024 = 97, 2025 = 84 }
+changes = { 2025 = -13 }",
     check: Check::Plan(mismatches),
 };
 
@@ -48,6 +48,9 @@ fn change_of(
     let numbers = [stated.value, this.value, before.value];
     let scale = most(numbers);
     let counted = series.measure.is_counted();
+    let shares = !series.measure.sign().is_empty();
+    // Results in whole per cent are rounded, and so are their changes.
+    let scale = if shares { scale.max(1) } else { scale };
     let own = stated.range(scale, counted);
     let printed = this.exact().minus(before.exact())?;
     let range = |year| series.true_range(context, year, scale);
@@ -55,7 +58,7 @@ fn change_of(
     if own.holds(printed) || own.meets(real) {
         return None;
     }
-    let computed = printed.rounded(scale)?;
+    let computed = printed.rounded(most(numbers))?;
     let text = format!("{} - {}", print(this.value), brackets(before.value));
     let calculation = Message::new(&*text, &*text);
     let sign = series.measure.sign();
@@ -104,10 +107,10 @@ pub const TARGET: Rule = Rule {
         "Số năm trước cộng mức tăng, giảm phải ra giá trị phấn đấu; hai con số khác nhau thì đơn vị không \
          biết thực hiện theo số nào.",
     ),
-    wrong: r#"values = { 2025 = 84 }
-target = { value = 61, change = -25 }"#,
-    right: r#"values = { 2025 = 84 }
-target = { value = 59, change = -25 }"#,
+    wrong: r"values = { 2025 = 84 }
+target = { value = 61, change = -25 }",
+    right: r"values = { 2025 = 84 }
+target = { value = 59, change = -25 }",
     check: Check::Plan(targets),
 };
 

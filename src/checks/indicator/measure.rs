@@ -42,10 +42,8 @@ fn out_of_range(context: &Context<'_>, findings: &mut Findings) {
         for Known { value, span } in values.chain(changes) {
             let said = print(value);
             let message = Message::new(
-                format!("{said}{sign} is no share; shares are from 0 to {per}{sign}"),
-                format!(
-                    "{said}{sign} không thể là tỷ lệ của một phần; tỷ lệ này từ 0 đến {per}{sign}"
-                ),
+                format!("the share {said}{sign} is not between 0 and {per}{sign}"),
+                format!("tỷ lệ {said}{sign} nằm ngoài khoảng từ 0 đến {per}{sign}"),
             );
             findings.push(
                 Diagnostic::new(OUT_OF_RANGE.code, span, message)

@@ -1,7 +1,7 @@
 //! Who answers for an indicator, and what measures an objective.
 
 use super::series::Series;
-use crate::checks::arithmetic::{Measure, short};
+use crate::checks::arithmetic::{counted, short};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::Objective;
@@ -130,16 +130,10 @@ fn quantity(text: &str) -> Option<Range<usize>> {
         let dated = text[..start].trim_end().to_lowercase().ends_with("năm");
         let after = rest[end..].trim_start_matches([' ', '\u{a0}']);
         let sign = after.chars().next().filter(|c| matches!(c, '%' | '‰'));
-        let noun =
-            || after.starts_with(char::is_alphabetic) && Measure::of(Some(after)) == Measure::Count;
         let length = match sign {
             Some(sign) => Some(sign.len_utf8()),
-            None if !dated && noun() => Some(
-                after
-                    .find(|c: char| !c.is_alphanumeric())
-                    .unwrap_or(after.len()),
-            ),
-            None => None,
+            None if dated => None,
+            None => counted(after).map(str::len),
         };
         if let Some(length) = length.filter(|_| !attached) {
             let gap = rest[end..].len() - after.len();
@@ -158,6 +152,7 @@ mod tests {
         let found = |text: &'static str| quantity(text).map(|range| &text[range]);
         assert_eq!(found("Giảm 1,5% tỷ lệ hộ nghèo"), Some("1,5%"));
         assert_eq!(found("Hỗ trợ 120 hộ nghèo"), Some("120 hộ"));
+        assert_eq!(found("Đào tạo 120 lao động"), Some("120 lao động"));
         assert_eq!(found("Đến năm 2026 xã đạt chuẩn"), None);
         assert_eq!(found("Theo Điều 14 và giai đoạn 2021-2025"), None);
         assert_eq!(

@@ -61,7 +61,7 @@ fn larger(
     let off = print(difference);
     let message = Message::new(
         format!("the part {said} is larger than the whole {most} (by {off})"),
-        format!("một phần là {said}, lớn hơn tổng {most} (hơn {off})"),
+        format!("số thành phần {said} lớn hơn số tổng {most} (hơn {off})"),
     );
     let finding = Diagnostic::new(EXCEEDS.code, small.span, message)
         .value("declared", small.value)
@@ -118,7 +118,11 @@ fn sum_of(
     addends: &[Known],
 ) -> Option<Diagnostic> {
     let numbers: Vec<Decimal> = addends.iter().map(|addend| addend.value).collect();
-    let sum: Sum = numbers.iter().copied().collect();
+    let mut sum = match whole.measure.sign() {
+        "" => Sum::default(),
+        _ => Sum::of_shares(),
+    };
+    sum.extend(numbers.iter().copied());
     if sum.fits(stated.value) {
         return None;
     }

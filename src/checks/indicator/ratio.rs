@@ -2,7 +2,8 @@
 
 use super::series::{Known, Series, in_year};
 use crate::checks::arithmetic::{
-    Exact, Interval, Measure, Wholes, also_all, closest, mismatch, print, share, shift, short,
+    Exact, Interval, Measure, Wholes, also_all, as_share_of_one, closest, is_comparison, mismatch,
+    of_one, print, share, shift, short,
 };
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, Severity, words};
@@ -81,45 +82,24 @@ fn quotient(
     if per == 1 && shift(stated.value, exact).is_some() {
         return None;
     }
-    let computed = closest(exact, stated.value)?;
     let text = format!("{} / {}", print(part.value), print(whole.value));
     let calculation = Message::new(&*text, &*text);
-    let place = (stated.value, stated.span);
-    let finding = mismatch(
-        MISMATCH.code,
-        place,
-        &calculation,
-        computed,
-        series.measure.sign(),
-    );
-    let (above, below) = (
-        of_part.indicator.name.as_str(),
-        of_whole.indicator.name.as_str(),
-    );
-    let (above, below) = (in_year(&short(above), year), in_year(&short(below), year));
-    let finding = also_all(finding, [(part.span, &*above), (whole.span, &*below)]);
-    Some(finding.help(advice(series, stated.value, exact)))
-}
-
-/// What the stated ratio is, where it is a fraction of one instead of a hundred.
-fn advice(series: &Series<'_>, stated: Decimal, computed: Exact) -> Message {
-    let hundred = Exact::whole(per(series));
-    let range = Interval::rounded(stated);
-    let scaled = range.low.times(hundred).zip(range.high.times(hundred));
-    let is_fraction = per(series) > 1
-        && !stated.is_zero()
-        && scaled.is_some_and(|(low, high)| Interval { low, high }.holds(computed));
-    if is_fraction {
-        let (said, sign) = (print(stated), series.measure.sign());
-        return Message::new(
-            format!("{said} is a share of one; write it in {sign}"),
-            format!("{said} là phần của một; cần ghi theo {sign}"),
-        );
-    }
-    Message::new(
-        "correct the ratio, or the number that is wrong",
-        "sửa tỷ lệ, hoặc sửa số liệu bị ghi sai",
-    )
+    let (place, sign) = ((stated.value, stated.span), series.measure.sign());
+    let finding = if let Some(computed) = as_share_of_one(stated.value, exact, per) {
+        of_one(MISMATCH.code, place, &calculation, computed, sign)
+    } else {
+        let computed = closest(exact, stated.value)?;
+        mismatch(MISMATCH.code, place, &calculation, computed, sign).help(Message::new(
+            "correct the ratio, or the number that is wrong",
+            "sửa tỷ lệ, hoặc sửa số liệu bị ghi sai",
+        ))
+    };
+    let name = |series: &Series<'_>| in_year(&short(series.indicator.name.as_str()), year);
+    let (above, below) = (name(of_part), name(of_whole));
+    Some(also_all(
+        finding,
+        [(part.span, &*above), (whole.span, &*below)],
+    ))
 }
 
 pub const TARGET: Rule = Rule {
@@ -321,7 +301,10 @@ fn without_whole<'p>(context: &Context<'p>, ratio: Series<'p>) -> Vec<Hidden<'p>
         let (stated, above) = (ratio.planned(year)?, part.planned(year)?);
         let counted = part.measure.is_counted();
         let range = Interval::of(above.value, counted);
-        let wholes = Wholes::of(range, stated.value, per(&ratio), counted)?;
+        let mut wholes = Wholes::of(range, stated.value, per(&ratio), counted)?;
+        if !is_comparison(ratio.indicator.name.as_str()) {
+            wholes = wholes.not_below(above.value);
+        }
         Some(Hidden {
             ratio,
             part,

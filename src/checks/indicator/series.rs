@@ -4,7 +4,7 @@ use crate::checks::Context;
 use crate::checks::arithmetic::{Exact, Interval, Measure, share};
 use crate::plan::Indicator;
 use crate::source::Span;
-use crate::spec::Figure;
+use crate::spec::{Figure, Text};
 use rust_decimal::Decimal;
 
 /// A number that has been decided.
@@ -53,7 +53,7 @@ pub struct Series<'p> {
 impl<'p> Series<'p> {
     /// An indicator of a plan.
     pub fn new(context: &Context<'p>, indicator: &'p Indicator) -> Self {
-        let unit = indicator.unit.as_ref().map(|unit| unit.as_str());
+        let unit = indicator.unit.as_ref().map(Text::as_str);
         let year = indicator.target.as_ref().and_then(|target| target.year);
         Self {
             indicator,

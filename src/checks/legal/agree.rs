@@ -4,6 +4,7 @@ use super::fact::{Fact, entries, own, said};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::vi::citation::{Identity, one_subject, same_body, same_subject};
+use crate::vi::place::MERGER;
 use std::collections::BTreeMap;
 
 /// How many places are shown.
@@ -205,10 +206,16 @@ fn one(left: &Fact<'_>, right: &Fact<'_>) -> bool {
     {
         return false;
     }
+    // Offices of provinces that were merged began their numbers anew.
+    let straddle = |fact| day(fact).map(|date| date < MERGER);
+    if !unique && straddle(left) != straddle(right) {
+        return false;
+    }
     if left.symbol.year.is_some() {
         return true;
     }
-    let years = day(left).map(|date| date.year()) == day(right).map(|date| date.year());
+    let year = |fact| day(fact).map(jiff::civil::Date::year);
+    let years = year(left) == year(right);
     let alike = subjects.is_some_and(|(a, b)| one_subject(&a, &b));
-    alike || (years && (unique || bodies.is_some()))
+    years && (unique || bodies.is_some() || alike)
 }

@@ -131,7 +131,13 @@ fn issuer(fact: &Fact<'_>) -> Option<Diagnostic> {
             // A joint document has letters of several bodies.
             let (_, body, one, none) = BODIES.iter().find(|(known, ..)| *known == letters)?;
             let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-            (*body, has(one) && !has(none))
+            let place = ["tỉnh", "huyện", "xã", "thành phố", "phường", "thị trấn"];
+            let level = place.iter().any(|word| name.starts_with(word));
+            let short = name.replace(|c: char| !c.is_alphanumeric(), "");
+            let short = short.strip_prefix("bộ").unwrap_or(&short);
+            let own = letters.to_lowercase();
+            let abbreviated = short == own || own.strip_prefix('b') == Some(short);
+            (*body, (has(one) && !has(none)) || level || abbreviated)
         }
     };
     if fits {

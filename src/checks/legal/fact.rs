@@ -80,7 +80,7 @@ impl Mention<'_> {
 /// All citations of the document, in reading order.
 pub(super) fn mentions<'c>(context: &'c Context<'_>) -> Vec<Mention<'c>> {
     let mut found = Vec::new();
-    for passage in &context.passages {
+    for passage in context.citing() {
         for citation in citations(&passage.text) {
             let part = |range: &Range<usize>| {
                 Some(Part {

@@ -3,10 +3,11 @@
 use super::fact::{Mention, known, mentions, said};
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
+use crate::checks::yearly::is_carried_over;
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::LegalDocument;
-use crate::spec::Day;
-use jiff::civil::date;
+use crate::spec::{Day, Moment};
+use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
 
 /// How long a comparison with a source of law holds, in days.
@@ -51,9 +52,13 @@ fn later(context: &Context<'_>, findings: &mut Findings) {
         let (name, own) = (fact.name(), said(day));
         let head = &context.plan.document;
         let place = head.date.map_or(head.year.span, |day| day.span);
+        let (en, vi) = match head.date {
+            Some(_) => ("of", "ngày"),
+            None => ("to be issued by", "ban hành chậm nhất"),
+        };
         let message = Message::new(
-            format!("{name} is of {when}, after the plan, which is of {own} at the latest"),
-            format!("{name} ban hành {when}, sau kế hoạch (chậm nhất {own})"),
+            format!("{name} is of {when}, later than the plan, which is {en} {own}"),
+            format!("{name} ban hành {when}, sau kế hoạch ({vi} {own})"),
         );
         findings.push(
             Diagnostic::new(LATER.code, span, message)
@@ -89,7 +94,7 @@ pub(super) const REPLACED: Rule = Rule {
             let id = entry.replaced_by.as_ref()?;
             let heir = context.index.legal(&id.value)?;
             let since = heir.in_force_from.or(heir.date)?;
-            if since.date > context.day() {
+            if since.date > earliest(context) || is_carried_over(context, entry) {
                 return None;
             }
             let heir_name = name(heir);
@@ -133,8 +138,8 @@ pub(super) const EXPIRED: Rule = Rule {
         once(context, findings, |mention, entry| {
             let until = entry
                 .in_force_to
-                .filter(|until| until.date < context.day())?;
-            if entry.replaced_by.is_some() {
+                .filter(|until| until.date < earliest(context))?;
+            if entry.replaced_by.is_some() || is_carried_over(context, entry) {
                 return None;
             }
             let (name, day) = (mention.fact.name(), said(until.date));
@@ -197,10 +202,7 @@ pub(super) const UNCHECKED: Rule = Rule {
     wrong: "checked_on = 2024-03-01",
     right: "checked_on = 2025-12-15",
     check: Check::Plan(|context, findings| {
-        // A draft is asked as of its year's first day, so that nothing is told too early.
-        let head = &context.plan.document;
-        let begins = date(head.year.value, 1, 1);
-        let day = head.date.map_or(begins.min(context.day()), |day| day.date);
+        let day = earliest(context);
         once(context, findings, |mention, entry| {
             let checked = entry.checked_on?;
             let days = (day - checked.date).get_days();
@@ -225,6 +227,17 @@ fn in_force(code: Code, mention: &Mention<'_>, day: Day, message: Message) -> Di
     Diagnostic::new(code, mention.fact.number.span, message)
         .value("declared", said(day.date))
         .also(day.span, Message::new("says the entry", "theo danh mục"))
+}
+
+/// The first day on which the plan may have been issued, so that nothing is told too early.
+fn earliest(context: &Context<'_>) -> Date {
+    let head = &context.plan.document;
+    let begins = |year, month| Date::new(year, month, 1).unwrap_or(Date::MIN);
+    match (head.date, head.expected) {
+        (Some(day), _) | (None, Some(Moment::Day(day))) => day.date,
+        (None, Some(expected)) => begins(expected.year(), expected.month().unwrap_or(1)),
+        (None, None) => begins(head.year.value, 1),
+    }
 }
 
 /// A document in a message.

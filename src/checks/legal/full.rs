@@ -77,7 +77,10 @@ pub(super) const SUBJECT: Rule = Rule {
     check: Check::Plan(|context, findings| {
         let spoken = mentions(context);
         for mention in firsts(&spoken) {
-            if lacks(mention) != (false, false) || mention.fact.subject.is_some() {
+            if lacks(mention) != (false, false)
+                || mention.fact.subject.is_some()
+                || follows_body(mention)
+            {
                 continue;
             }
             let name = mention.fact.name();
@@ -118,7 +121,14 @@ fn firsts<'m, 'c>(spoken: &'m [Mention<'c>]) -> Vec<&'m Mention<'c>> {
 
 /// Whether a citation lacks its date, and whether its issuing body.
 fn lacks(mention: &Mention<'_>) -> (bool, bool) {
-    (mention.fact.date.is_none(), mention.fact.issuer.is_none())
+    let no_body = mention.fact.issuer.is_none() && !follows_body(mention);
+    (mention.fact.date.is_none(), no_body)
+}
+
+/// Whether the issuing body is named before: «của Trưởng phòng Nội vụ tại Tờ trình số …».
+fn follows_body(mention: &Mention<'_>) -> bool {
+    let before = mention.passage.text.get(..mention.citation.range.start);
+    before.is_some_and(|before| before.trim_end().ends_with(" tại"))
 }
 
 /// A ground in the preamble that is not among the legal bases.

@@ -61,7 +61,8 @@ fn differences<'g, 'p>(grid: &'g Grid<'p>) -> impl Iterator<Item = Difference<'g
         };
         // Where rows are numbered by hand, some of them may be sums of others.
         let nested = !grid.table.numbered && exact == twice;
-        (!nested && !(short && blank())).then_some(Difference {
+        let explained = nested || (short && blank());
+        (!explained).then_some(Difference {
             stripe,
             place,
             stated,
@@ -72,10 +73,7 @@ fn differences<'g, 'p>(grid: &'g Grid<'p>) -> impl Iterator<Item = Difference<'g
 }
 
 /// The numbers of a column, with their places and the names of their rows.
-fn cells<'g, 'p>(
-    grid: &'g Grid<'p>,
-    place: usize,
-) -> impl Iterator<Item = (Decimal, Span, &'p str)> {
+fn cells<'p>(grid: &Grid<'p>, place: usize) -> impl Iterator<Item = (Decimal, Span, &'p str)> {
     grid.rows().filter_map(move |line| {
         let (value, span) = line.number(place)?;
         Some((value, span, grid.name(&line)))

@@ -3,6 +3,7 @@
 use crate::checks::arithmetic::{Formula, FormulaError, Interval, Measure, Sum};
 use crate::plan::{Cell, Column, Plan, Row, Table, Total};
 use crate::source::Span;
+use crate::spec::Text;
 use rust_decimal::Decimal;
 
 /// A column (cột) with what its relations mean, columns named by their places.
@@ -63,8 +64,8 @@ impl Stripe<'_> {
 /// What a cell holds.
 #[derive(Debug, Clone, Copy)]
 pub enum Entry {
-    /// A number, and where it stands.
-    Number(Decimal, Span),
+    /// A number.
+    Number(Decimal),
     /// A hyphen, for nothing.
     Nothing,
     /// Nothing at all.
@@ -79,7 +80,7 @@ impl Entry {
             return Self::Blank;
         };
         match (cell.number, cell.text.trim()) {
-            (Some(number), _) => Self::Number(number, cell.span),
+            (Some(number), _) => Self::Number(number),
             (None, "") => Self::Blank,
             (None, "-" | "–" | "—") => Self::Nothing,
             (None, _) => Self::Open,
@@ -149,7 +150,7 @@ impl<'p> Grid<'p> {
         for row in cells.chunks_exact(width.max(1)) {
             for (stripe, cell) in columns.iter_mut().zip(row) {
                 match Entry::of(*cell) {
-                    Entry::Number(number, _) => {
+                    Entry::Number(number) => {
                         stripe.filled += 1;
                         if let Some(sum) = &mut stripe.sum {
                             sum.add(number);
@@ -230,7 +231,7 @@ fn stripe<'p>(table: &'p Table, column: &'p Column) -> Stripe<'p> {
         .unit
         .as_ref()
         .filter(|_| column.ratio.is_none() && column.is_numeric()));
-    let unit = unit.map(|unit| unit.as_str());
+    let unit = unit.map(Text::as_str);
     let at = |id: &str| place(table, id);
     let ratio = column.ratio.as_ref().and_then(|ratio| {
         let part = at(ratio.part.as_str())?;
@@ -244,16 +245,25 @@ fn stripe<'p>(table: &'p Table, column: &'p Column) -> Stripe<'p> {
         .as_ref()
         .map(|formula| Formula::read(formula.as_str(), at));
     let part_of = column.part_of.as_ref().and_then(|id| at(id.as_str()));
+    let measure = Measure::of(unit);
     Stripe {
         column,
-        measure: Measure::of(unit),
+        measure,
         unit,
         part_of,
         ratio,
         formula,
         related: false,
         filled: 0,
-        sum: column.is_numeric().then(Sum::default),
+        sum: column.is_numeric().then(|| sum_of(measure)),
+    }
+}
+
+fn sum_of(measure: Measure) -> Sum {
+    if measure.sign().is_empty() {
+        Sum::default()
+    } else {
+        Sum::of_shares()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Ratios whose whole is not printed: `whole = "?"`.
 
 use super::grid::{Grid, Line};
-use crate::checks::arithmetic::{Interval, Wholes, also_all, print};
+use crate::checks::arithmetic::{Interval, Wholes, also_all, is_comparison, print};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::source::Span;
@@ -38,8 +38,8 @@ pub const OF_TOTAL: Rule = Rule {
         "Mẫu số chung là tổng mẫu số các dòng. Mẫu số không in thì tỷ lệ của từng dòng cho biết khoảng của mẫu số, từ đó \
          có khoảng của tổng; lấy trung bình cộng các tỷ lệ thường ra ngoài khoảng này.",
     ),
-    wrong: r#"total = { thon = "Tổng cộng", ho_ngheo = 84, ty_le = "17,86" }"#,
-    right: r#"total = { thon = "Tổng cộng", ho_ngheo = 84, ty_le = "16,41" }"#,
+    wrong: r#"total = { thon = "Tổng cộng", ho_ngheo = 84, ty_le = "17,9" }"#,
+    right: r#"total = { thon = "Tổng cộng", ho_ngheo = 84, ty_le = "16,4" }"#,
     check: Check::Plan(of_totals),
 };
 
@@ -89,7 +89,10 @@ fn bounds<'b>(
         let (ratio, of) = (grid.columns.get(*place)?, grid.columns.get(*part)?);
         let counted = of.measure.is_counted();
         let range = Interval::of(above.0, counted);
-        let wholes = Wholes::of(range, stated.0, ratio.per(), counted)?;
+        let mut wholes = Wholes::of(range, stated.0, ratio.per(), counted)?;
+        if ratio.per() > 1 && !is_comparison(ratio.column.title.as_str()) {
+            wholes = wholes.not_below(above.0);
+        }
         Some(Bound {
             place: *place,
             part: *part,

@@ -51,7 +51,7 @@ fn larger(grid: &Grid<'_>, line: &Line<'_, '_>, part: usize, whole: usize) -> Op
     let name = grid.name(line);
     let message = Message::new(
         format!("{name}: the part {said} is larger than the whole {most} (by {off})"),
-        format!("{name}: một phần là {said}, lớn hơn tổng {most} (hơn {off})"),
+        format!("{name}: số thành phần {said} lớn hơn số tổng {most} (hơn {off})"),
     );
     let finding = Diagnostic::new(EXCEEDS.code, span, message)
         .value("declared", small)

@@ -2,7 +2,7 @@
 
 use super::grid::{Grid, Line, Stripe};
 use crate::checks::arithmetic::{
-    Exact, Interval, Sum, also_all, closest, mismatch, print, share, shift,
+    Exact, Interval, Sum, also_all, as_share_of_one, closest, mismatch, of_one, print, share, shift,
 };
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
@@ -111,41 +111,25 @@ fn wrong(
 ) -> Option<Diagnostic> {
     let hundred = Exact::whole(relation.stripe.per());
     let exact = hundred.times(Exact::of(part))?.over(Exact::of(whole))?;
-    let computed = closest(exact, stated)?;
     let text = format!("{} / {}", print(part), print(whole));
-    let sign = relation.stripe.sign();
     let calculation = Message::new(&*text, &*text);
-    let finding = mismatch(code, (stated, span), &calculation, computed, sign);
+    let (place, sign) = ((stated, span), relation.stripe.sign());
+    let finding = if let Some(computed) = as_share_of_one(stated, exact, relation.stripe.per()) {
+        of_one(code, place, &calculation, computed, sign)
+    } else {
+        let name = grid.name(line);
+        mismatch(code, place, &calculation, closest(exact, stated)?, sign).help(Message::new(
+            format!("row «{name}»: correct the ratio, or the number that is wrong"),
+            format!("dòng «{name}»: sửa tỷ lệ hoặc số bị ghi sai"),
+        ))
+    };
     let places = [relation.part, relation.whole]
         .into_iter()
         .filter_map(|place| {
             let (_, span) = line.number(place)?;
             Some((span, grid.columns.get(place)?.column.title.as_str()))
         });
-    let finding = also_all(finding, places);
-    let scaled = hundred.times(Exact::of(stated))?;
-    let is_fraction = relation.stripe.per() > 1 && closest_to(scaled, exact, stated);
-    let name = grid.name(line);
-    Some(finding.help(if is_fraction {
-        Message::new(
-            format!("{} is a share of one; write it in {sign}", print(stated)),
-            format!("{} là phần của một; cần ghi theo {sign}", print(stated)),
-        )
-    } else {
-        Message::new(
-            format!("row «{name}»: correct the ratio, or the number that is wrong"),
-            format!("dòng «{name}»: sửa tỷ lệ hoặc số bị ghi sai"),
-        )
-    }))
-}
-
-/// Whether a share of one is the share of a hundred, as exactly as it is printed.
-fn closest_to(scaled: Exact, exact: Exact, stated: Decimal) -> bool {
-    let decimals = stated.scale().saturating_sub(2);
-    !stated.is_zero()
-        && scaled
-            .rounded(decimals)
-            .is_some_and(|printed| Interval::rounded(printed).holds(exact))
+    Some(also_all(finding, places))
 }
 
 pub const OF_TOTAL: Rule = Rule {

@@ -55,14 +55,12 @@ fn twice(context: &Context<'_>, same: bool, findings: &mut Findings) {
         let mut heading = 0;
         for (number, line) in grid.rows().enumerate() {
             let name = name(grid, &line);
-            if is_heading(grid, &line) {
+            let is_heading = is_heading(grid, &line);
+            if is_heading {
                 heading = number;
             }
-            let below = |word: &&str| name.starts_with(word);
-            if name.is_empty()
-                || heading == number && number > 0
-                || BELOW.iter().any(|word| below(&word))
-            {
+            let is_below = BELOW.iter().any(|word| name.starts_with(word));
+            if name.is_empty() || is_below || is_heading {
                 continue;
             }
             let key = (heading, name);
@@ -214,7 +212,8 @@ fn numbers(context: &Context<'_>, findings: &mut Findings) {
                 }
             };
             let follows = before.checked_add(1) == Some(number);
-            if !follows && !(number == 1 && again) && before > 0 {
+            let begins = before == 0 || (number == 1 && again);
+            if !(follows || begins) {
                 let message = Message::new(
                     format!("row number {label} follows {}", shown(label, before)),
                     format!(

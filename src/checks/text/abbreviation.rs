@@ -1,6 +1,6 @@
 //! Abbreviations (chữ viết tắt) that a document spells out.
 
-use crate::checks::slip::{before, words};
+use crate::checks::slip::{Word, before, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::vi::syllable;
@@ -138,7 +138,7 @@ pub fn first_use(text: &str, short: &str) -> Option<Range<usize>> {
                 && !joint(before(text, word.start))
                 && !joint(after.filter(|c| *c != '.'))
         })
-        .map(|word| word.range())
+        .map(Word::range)
 }
 
 #[cfg(test)]

@@ -59,8 +59,8 @@ pub const SMALL_ARTICLE: Rule = Rule {
         "Where an article of a certain document is cited, Annex II asks for a capital; khoản and điểm stay small.",
         "Khi viện dẫn điều của một văn bản cụ thể, Phụ lục II quy định viết hoa chữ «Điều»; khoản, điểm viết thường.",
     ),
-    wrong: r#"text = "Thực hiện theo khoản 3 điều 14 Nghị định số 118/2025/NĐ-CP.""#,
-    right: r#"text = "Thực hiện theo khoản 3 Điều 14 Nghị định số 118/2025/NĐ-CP.""#,
+    wrong: r#"text = "Thực hiện theo khoản 3 điều 14 Luật Trẻ em.""#,
+    right: r#"text = "Thực hiện theo khoản 3 Điều 14 Luật Trẻ em.""#,
     check: Check::Plan(check_articles),
 };
 
@@ -251,6 +251,12 @@ pub fn articles(text: &str) -> Vec<Slip> {
 /// V.4).
 pub fn offices(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
+    if !["bộ ", "sở ", "phòng ", " tổ quốc", "của đảng"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
+        return slips;
+    }
     let all: Vec<Word<'_>> = words(text).collect();
     for (place, word) in all.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|before| all.get(before));

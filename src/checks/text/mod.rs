@@ -47,4 +47,5 @@ pub(super) const RULES: &[Rule] = &[
     capital::PEOPLE_AND_STATE,
     capital::SMALL_ARTICLE,
     capital::SMALL_OFFICE,
+    space::NO_END,
 ];

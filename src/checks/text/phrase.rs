@@ -74,9 +74,12 @@ impl Entry {
     }
 }
 
+/// A phrase with its second word's bare letters, where it has one.
+type Key = (Option<u64>, Entry);
+
 /// All phrases, by the bare letters of their first word.
-static PHRASES: LazyLock<HashMap<u64, Vec<Entry>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<u64, Vec<Entry>> = HashMap::new();
+static PHRASES: LazyLock<HashMap<u64, Vec<Key>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<u64, Vec<Key>> = HashMap::new();
     let sure = SURE.iter().map(|line| {
         let mut forms = line.split('|');
         let right = forms.next().unwrap_or_default();
@@ -93,11 +96,9 @@ static PHRASES: LazyLock<HashMap<u64, Vec<Entry>>> = LazyLock::new(|| {
         });
     let cut = CUT.iter().map(|&(begin, end)| Entry::Cut { begin, end });
     for entry in sure.chain(slips).chain(cut) {
-        if let Some(first) = words(entry.phrase()).next() {
-            phrases
-                .entry(bare_hash(first.text))
-                .or_default()
-                .push(entry);
+        let mut all = words(entry.phrase()).map(|word| bare_hash(word.text));
+        if let Some(first) = all.next() {
+            phrases.entry(first).or_default().push((all.next(), entry));
         }
     }
     phrases
@@ -113,18 +114,21 @@ fn bare_hash(word: &str) -> u64 {
 /// Phrases of a text that are not typed as they should be.
 pub fn misspelt_phrases(text: &str) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
-    let all: Vec<Word<'_>> = words(text).collect();
-    if all.len() < 2 && text.is_ascii() {
-        return slips;
+    let mut all: Vec<Word<'_>> = Vec::new();
+    let mut bare: Vec<u64> = Vec::new();
+    for word in words(text) {
+        all.push(word);
+        bare.push(bare_hash(word.text));
     }
-    for (place, word) in all.iter().enumerate() {
-        let Some(entries) = PHRASES.get(&bare_hash(word.text)) else {
+    for (place, first) in bare.iter().enumerate() {
+        let Some(keys) = PHRASES.get(first) else {
             continue;
         };
-        let found = entries
+        let second = bare.get(place + 1);
+        let near = keys
             .iter()
-            .filter_map(|entry| judge(text, &all, place, entry));
-        for slip in found {
+            .filter(|(wanted, _)| wanted.is_none() || wanted.as_ref() == second);
+        for slip in near.filter_map(|(_, entry)| judge(text, &all, place, entry)) {
             // Of two phrases that overlap, the one that begins first tells enough.
             if slips
                 .last()
@@ -156,10 +160,12 @@ fn judge(text: &str, all: &[Word<'_>], place: usize, entry: &Entry) -> Option<Sl
     let next = next.filter(|word| text.get(last.end()..word.start) == Some(" "));
     match entry {
         Entry::Sure { right, also } => {
+            if same_small(typed, right) || !same_gaps(right, typed) || !is_one_case(here) {
+                return None;
+            }
             let small = small(typed);
-            let fits = same_gaps(right, typed) && is_one_case(here);
-            let known = small == fold_tone_style(right) || also.iter().any(|form| *form == small);
-            (fits && !known).then(|| Slip::new(first.start..last.end(), capitals(right, typed)))
+            let known = small == fold_tone_style(right) || also.contains(&small.as_str());
+            (!known).then(|| Slip::new(first.start..last.end(), capitals(right, typed)))
         }
         Entry::Slip {
             wrong,
@@ -167,22 +173,25 @@ fn judge(text: &str, all: &[Word<'_>], place: usize, entry: &Entry) -> Option<Sl
             not_after,
             not_before,
         } => {
-            let excused = before.is_some_and(|word| word.is_any(not_after))
-                || next.is_some_and(|word| word.is_any(not_before));
-            let fits = same_gaps(wrong, typed)
-                && small(typed) == fold_tone_style(wrong)
-                && is_one_case(here);
-            (fits && !excused).then(|| Slip::new(first.start..last.end(), capitals(right, typed)))
+            let excused = || {
+                before.is_some_and(|word| word.is_any(not_after))
+                    || next.is_some_and(|word| word.is_any(not_before))
+            };
+            let fits = same_small(typed, wrong) && is_one_case(here) && !excused();
+            fits.then(|| Slip::new(first.start..last.end(), capitals(right, typed)))
         }
         Entry::Cut { begin, end } => {
-            let whole = next.is_some_and(|word| end.contains(&small(word.text).as_str()))
-                || next.is_some_and(|word| end.iter().any(|end| same_bare(end, word.text)));
-            let goes_on = next.is_some();
-            let fits = same_gaps(begin, typed) && small(typed) == *begin;
+            let next = next.filter(|_| same_small(typed, begin))?;
+            let whole = end.iter().any(|end| same_bare(end, next.text));
             let right = format!("{typed} {}", end.first()?);
-            (fits && goes_on && !whole).then(|| Slip::new(first.start..last.end(), right))
+            (!whole).then(|| Slip::new(first.start..last.end(), right))
         }
     }
+}
+
+/// Whether a text is another one, which is given in small letters, but for capitals.
+fn same_small(text: &str, small: &str) -> bool {
+    text.chars().map(syllable::lower).eq(small.chars())
 }
 
 /// The text in small letters with one style of tone marks.

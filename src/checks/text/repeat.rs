@@ -54,8 +54,7 @@ pub fn doubled(text: &str) -> Vec<Slip> {
         let [third, second, first] = last;
         let beside = |a: Word<'_>, b: Word<'_>| text.get(a.end()..b.start) == Some(" ");
         if let Some(first) = first.filter(|&first| beside(first, word)) {
-            let same = same(first, word) && is_fault(second, first, text, word.end());
-            if same {
+            if first.is_same(word) && is_fault(second, first, text, word.end()) {
                 slips.push(Slip::new(first.end()..word.end(), ""));
             }
             if let (Some(third), Some(second)) = (third, second)
@@ -71,11 +70,6 @@ pub fn doubled(text: &str) -> Vec<Slip> {
     slips
 }
 
-fn same(a: Word<'_>, b: Word<'_>) -> bool {
-    a.text == b.text
-        || (a.text.len() == b.text.len() && a.text.to_lowercase() == b.text.to_lowercase())
-}
-
 fn is_fault(before: Option<Word<'_>>, word: Word<'_>, text: &str, end: usize) -> bool {
     let next = words(&text[end..]).next();
     if word.is("cấp") {
@@ -88,9 +82,9 @@ fn is_fault(before: Option<Word<'_>>, word: Word<'_>, text: &str, end: usize) ->
 
 fn is_pair_fault(left: [Word<'_>; 2], right: [Word<'_>; 2]) -> bool {
     let letters = |word: Word<'_>| word.text.chars().all(char::is_alphabetic);
-    same(left[0], right[0])
-        && same(left[1], right[1])
-        && !same(left[0], left[1])
+    left[0].is_same(right[0])
+        && left[1].is_same(right[1])
+        && !left[0].is_same(left[1])
         && left.into_iter().all(letters)
         && !left[0].is_any(&["từng", "ngày", "lần"])
         && left[0].text.chars().any(char::is_lowercase)

@@ -1,9 +1,10 @@
 //! Spaces (khoảng trắng) between words and around punctuation.
 
 use super::ORTHOGRAPHY;
-use crate::checks::slip::{Slip, after, before, is_address, token, typed, words};
+use crate::checks::slip::{Slip, after, before, found, is_address, token, typed, words};
 use crate::checks::{Check, Context, Findings, Rule};
 use crate::diag::{Code, Message, words as said};
+use crate::document::passage::{Passage, PassageKind};
 
 /// Two spaces in a row.
 pub const DOUBLE_SPACE: Rule = Rule {
@@ -86,6 +87,80 @@ fn check_missing(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// A paragraph that ends without a mark.
+pub const NO_END: Rule = Rule {
+    code: Code::info("TXT018", "paragraph-without-end"),
+    ground: ORTHOGRAPHY,
+    what: said(
+        "A paragraph that ends without a mark, or with a comma",
+        "Đoạn văn không có dấu kết thúc, hoặc kết thúc bằng dấu phẩy",
+    ),
+    why: said(
+        "A paragraph ends with a full stop, or a semicolon or colon before the next one. It is reported only in plans \
+         where nearly all paragraphs do so; short lines, headings and cells need no mark.",
+        "Đoạn văn kết thúc bằng dấu chấm, hoặc chấm phẩy, hai chấm khi còn ý tiếp theo. Chỉ báo khi hầu hết các đoạn khác \
+         trong kế hoạch đều có; dòng ngắn, tiêu đề, ô trong bảng thì không cần.",
+    ),
+    wrong: "- Các thôn lập danh sách hộ nghèo cần hỗ trợ nhà ở trong năm",
+    right: "- Các thôn lập danh sách hộ nghèo cần hỗ trợ nhà ở trong năm.",
+    check: Check::Plan(check_ends),
+};
+
+fn check_ends(context: &Context<'_>, findings: &mut Findings) {
+    let paragraph = |passage: &&Passage| matches!(passage.kind, PassageKind::Paragraph(_));
+    let long = |passage: &&Passage| words(&passage.text).nth(FEWEST_WORDS - 1).is_some();
+    let all: Vec<&Passage> = context
+        .passages
+        .iter()
+        .filter(paragraph)
+        .filter(long)
+        .collect();
+    let open: Vec<&Passage> = all
+        .iter()
+        .copied()
+        .filter(|passage| lacks_end(&passage.text))
+        .collect();
+    // The last paragraph of the text gets its end from the program.
+    let last = all
+        .iter()
+        .rfind(|passage| passage.appendix.is_none())
+        .copied();
+    let ended = all.len() - open.len();
+    if ended < FEWEST_ENDED || open.len() * 4 > ended {
+        return;
+    }
+    for passage in open {
+        let text = passage.text.trim_end();
+        let Some((at, _)) = text.char_indices().next_back() else {
+            continue;
+        };
+        if last.is_some_and(|last| std::ptr::eq(last, passage)) || passage.is_made(at) {
+            continue;
+        }
+        let start = words(text).last().map_or(at, |word| word.start);
+        if let Some(found) = found(context, passage, Slip::unsure(start..text.len())) {
+            let message = Message::new(
+                "the paragraph ends without a full stop",
+                "đoạn văn không có dấu chấm kết thúc",
+            );
+            findings.push(found.finding(NO_END.code, message));
+        }
+    }
+}
+
+/// How many words a paragraph must have to need an end.
+const FEWEST_WORDS: usize = 8;
+
+/// How many paragraphs with an end show that a plan gives them one.
+const FEWEST_ENDED: usize = 10;
+
+/// Whether a paragraph ends in a word or a comma; one in brackets is a remark.
+fn lacks_end(text: &str) -> bool {
+    let text = text.trim_end();
+    text.ends_with(|c: char| c.is_alphanumeric() || c == ',')
+        || (text.ends_with(')') && !text.starts_with('('))
+}
+
 /// Two spaces where one is enough; more than two, or those beside a blank, are room to write in.
 pub fn double_spaces(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
@@ -122,13 +197,9 @@ pub fn spaces_at_marks(text: &str) -> Vec<Slip> {
             '.' => next.is_none_or(|c| c.is_whitespace() || "”\")".contains(c)),
             _ => false,
         };
-        let blank = left.is_whitespace() || matches!(left, '.' | '…' | '_');
-        if wrong && !blank {
-            slips.push(Slip::new(at..end, ""));
-        } else if matches!(left, '(' | '“')
-            && !right.is_whitespace()
-            && !matches!(right, '.' | '…' | '_' | ')')
-        {
+        let blank = |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_');
+        let inside = matches!(left, '(' | '“') && right != ')' && !blank(right);
+        if inside || (wrong && !blank(left)) {
             slips.push(Slip::new(at..end, ""));
         }
     }

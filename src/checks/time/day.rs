@@ -51,7 +51,7 @@ fn impossible(context: &Context<'_>, findings: &mut Findings) {
 fn last_of_month(day: &WrittenDay) -> Option<i8> {
     let first = jiff::civil::Date::new(day.year.unwrap_or(2000), day.month, 1);
     (day.day > 0)
-        .then(|| first.ok().map(|first| first.days_in_month()))
+        .then(|| first.ok().map(jiff::civil::Date::days_in_month))
         .flatten()
 }
 
@@ -136,7 +136,10 @@ fn stated_weekday(text: &str, day: &WrittenDay) -> Option<(std::ops::Range<usize
     WEEKDAYS.iter().find_map(|(written, name)| {
         let from = word.len().checked_sub(written.len())?;
         let tail = word.get(from..)?;
-        let same = tail.to_lowercase() == *written;
+        // «Hội nghị lần thứ hai, ngày …» counts meetings.
+        let counts = ["lần", "kỳ", "họp", "đợt", "vòng", "khóa"];
+        let counted = |before: &str| counts.iter().any(|word| before.trim_end().ends_with(word));
+        let same = tail.to_lowercase() == *written && !counted(&word[..from]);
         (same && crate::vi::moment::begins_word(text, from)).then_some((from..word.len(), *name))
     })
 }
@@ -156,6 +159,7 @@ mod tests {
         assert_eq!(stated("Chủ nhật (15/3/2026)"), Some("Chủ nhật"));
         assert_eq!(stated("Thứ 6 ngày 15 tháng 3 năm 2026"), Some("thứ Sáu"));
         assert_eq!(stated("lần thứ hai. Ngày 10/3/2026"), None);
+        assert_eq!(stated("Hội nghị lần thứ hai, ngày 10/3/2026"), None);
         assert_eq!(stated("họp lần thứ hai của năm, ngày 10/3/2026"), None);
     }
 }

@@ -65,7 +65,7 @@ fn recurring(context: &Context<'_>, findings: &mut Findings) {
             let named = &text[day.range.clone()];
             let message = Message::new(
                 format!("«{period}» recurs, but {named} is one day of the year"),
-                format!("«{period}» là việc định kỳ nhưng hạn {named} chỉ có một ngày trong năm"),
+                format!("«{period}» là việc định kỳ nhưng hạn ngày {named} mỗi năm chỉ có một lần"),
             );
             let finding = Diagnostic::new(RECURRING.code, span, message).value("declared", named);
             findings.push(finding.help(Message::new(
@@ -194,6 +194,7 @@ fn is_due(text: &str, day: &WrittenDay) -> bool {
     let Some(before) = before.strip_suffix("ngày").map(str::trim_end) else {
         return false;
     };
+    let given = ["báo cáo", "gửi", "hoàn thành", "nộp", "trình", "tổng hợp"];
     let due = [
         "trước",
         "Trước",
@@ -204,7 +205,8 @@ fn is_due(text: &str, day: &WrittenDay) -> bool {
     ];
     let sentence = &before[sentence_start(text, day.range.start).min(before.len())..];
     let lower = sentence.to_lowercase();
-    due.iter().any(|word| before.ends_with(word)) && !PAST.iter().any(|word| lower.contains(word))
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    due.iter().any(|word| before.ends_with(word)) && has(&given) && !has(&PAST)
 }
 
 #[cfg(test)]
@@ -240,6 +242,7 @@ mod tests {
         let due = |text: &str| days(text).iter().any(|day| is_due(text, day));
         assert!(due("gửi báo cáo trước ngày 30/6/2024."));
         assert!(!due("đã gửi báo cáo trước ngày 30/6/2024."));
+        assert!(!due("Người tham gia kháng chiến trước ngày 30/4/1975"));
         assert!(!due("Trẻ sinh trước ngày 01/01/2020"));
         assert!(!due("Quyết định số 5/QĐ-UBND ngày 30/6/2024"));
     }

@@ -5,7 +5,7 @@ use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::passage::Passage;
-use crate::plan::{Level, Unit};
+use crate::plan::{Level, Task, Unit};
 use crate::source::Span;
 use crate::spec::Text;
 use crate::vi::citation::citations;
@@ -37,11 +37,22 @@ pub(super) const DISTRICT: Rule = Rule {
     check: Check::Plan(districts),
 };
 
-/// Words for districts and what they were made of, in small letters.
-const TIERS: [&str; 4] = ["huyện", "thị xã", "thị trấn", "quận"];
+/// Words for districts and what they were made of.
+const TIERS: [&str; 8] = [
+    "huyện",
+    "Huyện",
+    "thị xã",
+    "Thị xã",
+    "thị trấn",
+    "Thị trấn",
+    "quận",
+    "Quận",
+];
 
 /// Words that make a sentence one about the past, in small letters.
-const PAST: [&str; 20] = [
+const PAST: [&str; 22] = [
+    "thành lập",
+    " nhập ",
     " cũ",
     "trước đây",
     "sắp xếp",
@@ -71,7 +82,7 @@ fn districts(context: &Context<'_>, findings: &mut Findings) {
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for passage in prose(context) {
         let text = &passage.text;
-        if !TIERS.iter().any(|tier| text.contains(&tier[1..])) {
+        if !TIERS.iter().any(|tier| text.contains(tier)) {
             continue;
         }
         for range in tiers(text) {
@@ -93,16 +104,12 @@ fn districts(context: &Context<'_>, findings: &mut Findings) {
 
 /// The districts that a text names as they are today.
 fn tiers(text: &str) -> Vec<Range<usize>> {
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
-        return Vec::new();
-    }
     let mut found: Vec<Range<usize>> = TIERS
         .iter()
-        .flat_map(|tier| lower.match_indices(tier))
+        .flat_map(|tier| text.match_indices(tier))
         .filter(|(at, tier)| {
-            let rest = &lower[at + tier.len()..];
-            begins_word(&lower, *at) && !rest.starts_with(char::is_alphanumeric)
+            let rest = &text[at + tier.len()..];
+            begins_word(text, *at) && !rest.starts_with(char::is_alphanumeric)
         })
         .map(|(at, tier)| widen(text, at..at + tier.len()))
         .filter(|range| !is_past(text, range))
@@ -293,7 +300,7 @@ fn given<'c>(context: &'c Context<'_>) -> Vec<&'c Text> {
     let plan = context.plan;
     let mut ids: Vec<&Text> = plan.responsibilities.iter().map(|r| &r.unit).collect();
     let tasks = plan.task_groups.iter().flat_map(|group| &group.tasks);
-    for row in tasks.flat_map(|task| task.rows()) {
+    for row in tasks.flat_map(Task::rows) {
         ids.extend(row.lead.0.iter().chain(&row.with.0).chain(&row.monitor.0));
     }
     ids.extend(plan.timeline.iter().flat_map(|step| &step.units.0));

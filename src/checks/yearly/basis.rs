@@ -19,29 +19,59 @@ pub(super) const CARRIED_OVER: Rule = Rule {
     ),
     why: words(
         "Plans are written from last year's, and its bases come along. Whether a document is still in \
-         force on the day of issue is taken from its entry: `in_force_to`, `replaced_by`.",
+         force on the day of issue is taken from its entry: `in_force_to`, `replaced_by`. LEG008 and LEG009 \
+         say nothing of such a basis again.",
         "Kế hoạch thường soạn từ bản năm trước nên căn cứ cũ dễ bị giữ lại. Hiệu lực của văn bản tại ngày \
-         ban hành lấy theo danh mục: `in_force_to`, `replaced_by`.",
+         ban hành lấy theo danh mục: `in_force_to`, `replaced_by`. LEG008, LEG009 không nhắc lại căn cứ đó.",
     ),
     wrong: "# Kế hoạch năm 2025: ref = \"nq_12\"; Nghị quyết này hết hiệu lực cuối năm 2025\n[[legal_bases]]\nref = \"nq_12\"",
     right: "# Kế hoạch năm 2025: ref = \"nq_12\"; Nghị quyết này hết hiệu lực cuối năm 2025\n[[legal_bases]]\nref = \"nq_31\"",
     check: Check::Plan(carried_over),
 };
 
+/// A basis that last year's plan has, too, and that is no longer in force.
+struct Carried<'c> {
+    document: &'c LegalDocument,
+    /// Where the plan names it.
+    place: &'c Text,
+    /// Where last year's plan does.
+    old: &'c Text,
+    end: End<'c>,
+}
+
+fn carried<'c>(context: &Context<'c>) -> impl Iterator<Item = Carried<'c>> {
+    let previous = context.loaded.previous.as_ref();
+    let bases = previous
+        .map(|previous| (previous, &context.plan.legal_bases))
+        .into_iter()
+        .flat_map(|(previous, bases)| bases.iter().map(move |basis| (previous, basis)));
+    bases.filter_map(|(previous, basis)| {
+        let (document, place) = document(context, basis)?;
+        Some(Carried {
+            document,
+            place,
+            old: same_basis(&previous.plan, basis)?,
+            end: end(context, document)?,
+        })
+    })
+}
+
+/// Whether a document out of force is told of here, so that it need not be told of twice.
+pub(in crate::checks) fn is_carried_over(context: &Context<'_>, entry: &LegalDocument) -> bool {
+    let number = |document: &LegalDocument| document.number.as_ref().map(|text| text.value.clone());
+    carried(context).any(|carried| {
+        std::ptr::eq(carried.document, entry) || number(carried.document) == number(entry)
+    })
+}
+
 fn carried_over(context: &Context<'_>, findings: &mut Findings) {
-    let Some(previous) = &context.loaded.previous else {
-        return;
-    };
-    for basis in &context.plan.legal_bases {
-        let Some((document, place)) = document(context, basis) else {
-            continue;
-        };
-        let Some(old) = same_basis(&previous.plan, basis) else {
-            continue;
-        };
-        let Some(end) = end(context, document) else {
-            continue;
-        };
+    for Carried {
+        document,
+        place,
+        old,
+        end,
+    } in carried(context)
+    {
         let name = name(document);
         let message = match end {
             End::Replaced(heir) => {

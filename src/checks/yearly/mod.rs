@@ -5,6 +5,8 @@ mod indicator;
 mod money;
 mod work;
 
+pub(in crate::checks) use basis::is_carried_over;
+
 use super::rule::Rule;
 use crate::plan::Plan;
 use crate::source::Span;

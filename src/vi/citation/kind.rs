@@ -34,7 +34,7 @@ pub const KINDS: &[Kind] = &[
     kind("Quy chế", &["QC"]),
     kind("Quy định", &["QyĐ", "QĐ", "QĐi"]),
     kind("Thông cáo", &["TC"]),
-    kind("Thông báo kết luận", &["TB", "TBKL", "TB-KL"]),
+    kind("Thông báo kết luận", &["TB", "TBKL", "KL"]),
     kind("Thông báo", &["TB"]),
     kind("Thông tri", &["TT", "TTr"]),
     kind("Kết luận", &["KL"]),
@@ -87,6 +87,24 @@ impl Kind {
                 (whole && same_letters(tail, kind.name)).then_some((from, kind))
             })
             .min_by_key(|(from, _)| *from)
+    }
+
+    /// Whether offices number this kind as they like, or did so when it was in use.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        const FREE: [&str; 10] = [
+            "Hợp đồng",
+            "Biên bản",
+            "Dự án",
+            "Đề án",
+            "Chương trình",
+            "Giấy mời",
+            "Văn bản",
+            "Thông tư liên tịch",
+            "Lệnh",
+            "Công văn",
+        ];
+        FREE.contains(&self.name)
     }
 
     /// Whether letters of a symbol may stand for this kind.

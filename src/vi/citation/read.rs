@@ -65,9 +65,7 @@ pub fn citations(text: &str) -> Vec<Citation<'_>> {
             continue;
         }
         if let Some(mut citation) = read(text, at) {
-            citation.inside = found
-                .last()
-                .is_some_and(|last| inside(text, last, &citation));
+            citation.inside = inside(text, &found, &citation);
             found.push(citation);
         }
     }
@@ -93,10 +91,12 @@ pub fn malformed(text: &str) -> Vec<Malformed> {
             .get(..word)
             .map(str::trim_end)
             .and_then(Kind::at_end_of);
-        let Some((_, kind)) = named else { continue };
+        let Some((_, kind)) = named.filter(|(_, kind)| !kind.is_free()) else {
+            continue;
+        };
         let ahead = text.get(at..).unwrap_or_default();
         let end = ahead
-            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ')' | '”'))
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '”'))
             .unwrap_or(ahead.len());
         let token = ahead[..end].trim_end_matches(['.', ':']);
         let plain = token
@@ -157,8 +157,15 @@ fn read(text: &str, at: usize) -> Option<Citation<'_>> {
     .filter(|rest| begins_word(text, rest.len()));
     let head = spoken.unwrap_or(before).trim_end();
     let named = Kind::at_end_of(head).or_else(|| named_law(head, &symbol));
+    // «Đề án 06/CP» is a name; only a letter (công văn) may end with its body.
+    let letter = named.is_some_and(|(_, kind)| matches!(kind.name, "Công văn" | "Văn bản"));
+    if symbol.rest.is_empty() && !symbol.is_of_assembly() && !letter {
+        return None;
+    }
     let sure = symbol.kind().is_some() && symbol.rest.chars().count() > 1;
-    let numbered = spoken.is_some() && !symbol.rest.is_empty();
+    // «các Nghị định số …, số …»; «Mẫu số 01/ĐK-TTHC» is no document.
+    let listed = head.ends_with([',', ';', ':']) || head.ends_with(" và");
+    let numbered = spoken.is_some() && listed && !symbol.rest.is_empty();
     if named.is_none() && !sure && !numbered {
         return None;
     }
@@ -282,19 +289,21 @@ fn sentence(text: &str) -> usize {
         .map_or(text.len(), |(at, _)| at)
 }
 
-/// Whether a citation belongs to the subject of the one before: «… sửa đổi Nghị định số …».
-fn inside(text: &str, last: &Citation<'_>, next: &Citation<'_>) -> bool {
-    let Some(subject) = &last.subject else {
+/// Whether a citation belongs to the subject of one before: «… sửa đổi Nghị định số …».
+fn inside(text: &str, found: &[Citation<'_>], next: &Citation<'_>) -> bool {
+    let start = next.range.start;
+    let about = |citation: &&Citation<'_>| {
+        let subject = citation.subject.as_ref();
+        subject.is_some_and(|subject| subject.contains(&start))
+    };
+    let (Some(last), Some(around)) = (found.last(), found.iter().rev().find(about)) else {
         return false;
     };
-    if !subject.contains(&next.range.start) {
-        // A subject that is inside another ends where that ends.
-        return false;
-    }
-    let between = text
-        .get(subject.start..next.range.start)
-        .unwrap_or_default()
-        .trim_end();
+    let from = around
+        .subject
+        .as_ref()
+        .map_or(start, |subject| subject.start);
+    let between = text.get(from..start).unwrap_or_default().trim_end();
     let listed = between.ends_with(',') || between.ends_with(" và") || between.ends_with("theo");
     // «… sửa đổi Nghị định số A, Nghị định số B»: what names nothing else goes with its neighbour.
     let bare = next.date.is_none() || next.issuer.is_none();
@@ -304,6 +313,24 @@ fn inside(text: &str, last: &Citation<'_>, next: &Citation<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "(Quyết định |số |ngày |của |về |và |[0-9]{1,4}|QĐ|-UBND|/|TW|QH15|[-,;. ]|\\PC){0,30}") {
+            for citation in citations(&text) {
+                let parts = [Some(citation.range), citation.issuer, citation.subject];
+                for part in parts.into_iter().flatten() {
+                    prop_assert!(text.get(part).is_some());
+                }
+                prop_assert_eq!(&text[citation.symbol.range.clone()], text.get(citation.symbol.range).unwrap());
+                prop_assert!(citation.commas.iter().all(|at| text[*at..].starts_with(',')));
+            }
+            for fault in malformed(&text) {
+                prop_assert!(text.get(fault.range).is_some());
+            }
+        }
+    }
 
     /// Kind | số | symbol | date | issuer | subject's first words | marks.
     fn read(text: &str) -> Vec<String> {
@@ -382,7 +409,7 @@ mod tests {
                 &["Quyết định|1441/QĐ-UBND|25/9/2025|Chủ tịch UBND tỉnh|công bố thủ"],
             ),
             (
-                "trên cơ sở 387 hộ/12 xã, giai đoạn 2021-2025, ngày 15/10/2024 và Mẫu số 01/ĐK, 5%/năm, Số: 12/KH-UBND",
+                "trên cơ sở 387 hộ/12 xã, giai đoạn 2021-2025, ngày 15/10/2024 và Mẫu số 01/ĐK-TTHC, 5%/năm, Đề án 06/CP, Số: 12/KH-UBND",
                 &["-|12/KH-UBND|-|-|-"],
             ),
         ];
@@ -425,6 +452,9 @@ mod tests {
             "Dự án số 2: hạ tầng; Dự án số 2a",
             "Công văn số 55/PGDĐT-TH",
             "Nghị quyết số 66.18/2026/NQ-CP",
+            "Công văn số 5432/BNN-PCTT&TKCN; Báo cáo số 15/BC-UBND(KT)",
+            "Hợp đồng số 15HĐ/2025, Đề án số 06/CP",
+            "Thông tư liên tịch số 04/2008/TTLT/BTNMT-BNV",
         ] {
             assert_eq!(told(text), [], "{text}");
         }

@@ -48,8 +48,7 @@ impl<'t> Symbol<'t> {
                 walk.at = after;
                 ""
             });
-            let assembly = first.starts_with("QH") || first.starts_with("UBTVQH");
-            if rest.is_empty() && !assembly && walk.loose {
+            if rest.is_empty() && !is_assembly(first) && walk.loose {
                 return None;
             }
             return Some(walk.symbol(start, number, year, (first, rest), false));
@@ -58,7 +57,7 @@ impl<'t> Symbol<'t> {
         walk.joint('-')?;
         let first = walk.letters()?;
         walk.joint('/')?;
-        let rest = walk.joined()?;
+        let rest = walk.joined(1)?;
         (!walk.loose || Kind::known(first))
             .then(|| walk.symbol(start, number, None, (first, rest), true))
     }
@@ -85,6 +84,12 @@ impl<'t> Symbol<'t> {
         }
     }
 
+    /// Whether the National Assembly or its standing committee issued it: «72/2020/QH14».
+    #[must_use]
+    pub fn is_of_assembly(&self) -> bool {
+        self.rest.is_empty() && is_assembly(self.first)
+    }
+
     /// Number and symbol as they ought to be written.
     #[must_use]
     pub fn tidy(&self) -> String {
@@ -102,6 +107,14 @@ impl<'t> Symbol<'t> {
     pub fn identity(&self) -> Identity {
         Identity(self.tidy().trim_start_matches('0').to_lowercase())
     }
+}
+
+/// Whether letters are those of the National Assembly: «QH14», «UBTVQH15».
+fn is_assembly(letters: &str) -> bool {
+    let term = letters
+        .strip_prefix("UBTVQH")
+        .or_else(|| letters.strip_prefix("QH"));
+    term.is_some_and(|term| term.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Reads on from a place in a text.
@@ -190,11 +203,16 @@ impl<'t> Walk<'t> {
 
     /// Letters of an abbreviation: «QĐ», «UBND», «QH14»; no word such as «Xã».
     fn letters(&mut self) -> Option<&'t str> {
-        let run = self.take(char::is_alphanumeric);
+        self.run(1)
+    }
+
+    /// A run that has more capitals than small letters, by so many at least.
+    fn run(&mut self, more: usize) -> Option<&'t str> {
+        let run = self.take(|c| c.is_alphanumeric() || c == '&');
         let capitals = run.chars().filter(|c| c.is_uppercase()).count();
         let small = run.chars().filter(|c| c.is_lowercase()).count();
         let begins = run.chars().next().is_some_and(char::is_uppercase);
-        (begins && capitals > small && run.chars().count() <= LONGEST).then_some(run)
+        (begins && capitals >= small + more && run.chars().count() <= LONGEST).then_some(run)
     }
 
     /// The hyphen after the first letters and the body.
@@ -205,7 +223,8 @@ impl<'t> Walk<'t> {
         }
         let loose = self.loose;
         self.joint('-')?;
-        let body = self.joined();
+        // A letter (công văn) has its drafting unit there: «UBND-Th».
+        let body = self.joined(usize::from(Kind::known(first)));
         // A dash between blanks may belong to the sentence.
         let sure =
             tight || body.is_some_and(|body| body.chars().filter(|c| c.is_uppercase()).count() > 1);
@@ -217,13 +236,13 @@ impl<'t> Walk<'t> {
     }
 
     /// Letters joined by hyphens without blanks: «BTC-BNV».
-    fn joined(&mut self) -> Option<&'t str> {
+    fn joined(&mut self, more: usize) -> Option<&'t str> {
         let start = self.at;
-        self.letters()?;
+        self.run(more)?;
         while self.ahead().starts_with('-') {
             let here = self.at;
             self.at += 1;
-            if self.letters().is_none() {
+            if self.run(0).is_none() {
                 self.at = here;
                 break;
             }
@@ -254,6 +273,8 @@ mod tests {
             ("1234/UBND-KT", None, None, "UBND"),
             ("01/2015/TTLT-BTC-BNV", Some(2015), Some("TTLT"), "BTC-BNV"),
             ("1234/UBTVQH15", None, None, "UBTVQH15"),
+            ("123/UBND-Th", None, None, "UBND"),
+            ("12/SNN-PCTT&TKCN", None, None, "SNN"),
             ("15-CTr/TU", None, Some("CTr"), "TU"),
         ];
         for (text, year, kind, body) in table {

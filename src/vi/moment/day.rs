@@ -35,6 +35,10 @@ impl WrittenDay {
             named,
         };
         let (month, at, wordy) = if matches!(mark, '/' | '-' | '.') {
+            // «1.2.2024» alone may be the number of a heading.
+            if mark != '/' && !named {
+                return None;
+            }
             let (month, at) = number(text, at + 1, 2)?;
             if let Some(rest) = text.get(at..)?.strip_prefix(mark) {
                 let year = super::year_at(rest, 0)?;
@@ -181,6 +185,7 @@ mod tests {
             "2.99% và 12.345.678 đồng",
             "1.2.1 Mục tiêu",
             "điểm 15 tháng",
+            "1.13.2024 và 5-1-2024",
         ] {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }

@@ -30,18 +30,50 @@ pub fn year_at(text: &str, at: usize) -> Option<i16> {
     (whole && plain && (1900..2200).contains(&year)).then_some(year)
 }
 
-/// Where every «năm 2024» of a text has its year, with the year.
+/// Where every «năm 2024» of a text has its year, with the year; «5 năm 2021-2025» is a period.
 pub fn years(text: &str) -> impl Iterator<Item = (usize, i16)> {
     const WORD: &str = "năm ";
     text.match_indices(WORD)
         .chain(text.match_indices("Năm "))
         .filter_map(|(at, word)| {
             let year = at + word.len();
-            Some((year, year_at(text, year)?))
+            let rest = text.get(year + 4..)?.trim_start();
+            let period = rest.strip_prefix(['-', '–', '—']).map(str::trim_start);
+            let goes_on = period.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+            Some((year, year_at(text, year)?)).filter(|_| !goes_on)
         })
 }
 
 /// What stands before a place without the blanks at its end.
 fn before(text: &str, at: usize) -> &str {
     text.get(..at).unwrap_or_default().trim_end()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_year_and_a_period() {
+        let found = |text| years(text).map(|(_, year)| year).collect::<Vec<_>>();
+        assert_eq!(found("năm 2024, Năm 2025 - tổng kết"), [2024, 2025]);
+        assert_eq!(
+            found("kế hoạch 5 năm 2021-2025, năm 2021 – 2025"),
+            [0_i16; 0]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "(ngày |tháng |năm |từ |đến |giai đoạn |[0-9]{1,4}|[-/., ]|\\PC){0,30}") {
+            for day in days(&text) {
+                prop_assert!(text.get(day.range).is_some());
+            }
+            for range in ranges(&text) {
+                prop_assert!(text.get(range.from).is_some() && text.get(range.to).is_some());
+            }
+            prop_assert!(years(&text).all(|(at, _)| text.get(at..at + 4).is_some()));
+        }
+    }
 }

@@ -1,0 +1,208 @@
+//! Mutants: each number of a right plan that others follow from is changed, and must be found.
+//!
+//! Which mutants contradict their plan is decided by the brute arithmetic of [`oracle`], which shares
+//! nothing with the program's. A mutant that contradicts nothing, since rounding hides it, is right.
+
+mod oracle;
+
+use crate::support::{Office, repository};
+use kehoach::checks::{Options, examine};
+use kehoach::diag::{Lang, Severity};
+use kehoach::workspace::{Loaded, Workspace};
+use oracle::{Number, Relations};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The plans with typed numbers, and what has to be corrected for all of them to fit.
+const PLANS: [(&str, &str, &[(&str, &str)]); 3] = [
+    (
+        "krong-no",
+        "2020-giam-ngheo.toml",
+        &[
+            // The other ratio of each row fits the row of totals.
+            ("\"4,08\"", "\"4,07\""),
+            ("\"1,49\"", "\"1,48\""),
+            ("\"0,82\",67", "\"0,81\",67"),
+            ("\"3,95\"", "\"3,94\""),
+            ("49,16,26,", "49,16,10,"),
+            ("63,29,59,", "63,29,29,"),
+        ],
+    ),
+    (
+        "tan-hoa",
+        "2024-giam-ngheo.toml",
+        &[("\"-1,56\"", "\"-1,55\""), ("\"-0,73\"", "\"-0,75\"")],
+    ),
+    ("tan-yen", "2024-giam-ngheo.toml", &[]),
+];
+
+/// A plan on disk, with its numbers right.
+struct Right {
+    office: Office,
+    path: PathBuf,
+}
+
+fn right((folder, plan, corrections): (&str, &str, &[(&str, &str)])) -> Right {
+    let source = repository().join("plans").join(folder);
+    let mut office = Office::empty();
+    for entry in walkdir::WalkDir::new(&source)
+        .into_iter()
+        .map(Result::unwrap)
+    {
+        if entry.file_type().is_file() {
+            let name = entry.path().strip_prefix(&source).unwrap();
+            let mut text = std::fs::read_to_string(entry.path()).unwrap();
+            for (wrong, right) in corrections {
+                text = text.replace(wrong, right);
+            }
+            office = office.file(&name.to_string_lossy(), text);
+        }
+    }
+    let path = office.path(plan);
+    Right { office, path }
+}
+
+fn load(path: &Path) -> Loaded {
+    let root = Workspace::root_of(path);
+    let workspace = Arc::new(Workspace::open(&root).unwrap());
+    workspace.load(path).unwrap()
+}
+
+/// What is found in a plan's numbers: rule, place and message. Rules of text repeat the numbers that
+/// they find fault with, and would differ for every mutant.
+fn found(path: &Path) -> BTreeSet<String> {
+    let loaded = load(path);
+    let all = examine(&loaded, Options::default()).diagnostics;
+    let of_numbers = |id: &str| ["SPC", "BUD", "IND", "TAB"].contains(&&id[..3]);
+    let grave = all
+        .iter()
+        .filter(|d| d.severity != Severity::Info && of_numbers(d.code.id));
+    grave
+        .map(|d| {
+            let source = loaded.sources.get(d.primary.span.source).unwrap();
+            let line = source.position(d.primary.span.start as usize).line;
+            let (path, message) = (source.path().display(), d.message.text(Lang::En));
+            format!("{path}:{line} {} {message}", d.code.id)
+        })
+        .collect()
+}
+
+/// The ways in which a number is spoilt, as it is written.
+fn mutants(number: &Number, next: &Number) -> Vec<(&'static str, String)> {
+    let text = &number.text;
+    let digits: Vec<usize> = text
+        .char_indices()
+        .filter(|(_, c)| c.is_ascii_digit())
+        .map(|(at, _)| at)
+        .collect();
+    let digit = |at: usize| text.as_bytes()[at] - b'0';
+    let with = |changes: &[(usize, u8)]| {
+        let mut bytes = text.clone().into_bytes();
+        for (at, digit) in changes {
+            bytes[*at] = b'0' + digit;
+        }
+        String::from_utf8(bytes).unwrap()
+    };
+    let mut mutants = Vec::new();
+    if let Some(last) = digits.last() {
+        for step in [1, 9] {
+            mutants.push(("last digit", with(&[(*last, (digit(*last) + step) % 10)])));
+        }
+    }
+    for pair in digits.windows(2) {
+        let [a, b] = [pair[0], pair[1]];
+        let leads = a == digits[0] && digit(b) == 0;
+        if digit(a) != digit(b) && !leads {
+            mutants.push(("swapped digits", with(&[(a, digit(b)), (b, digit(a))])));
+        }
+    }
+    if let Some((whole, fraction)) = text.split_once(',') {
+        let (first, rest) = fraction.split_at(1);
+        let closing = if rest.starts_with(|c: char| c.is_ascii_digit()) {
+            ","
+        } else {
+            ""
+        };
+        mutants.push((
+            "factor ten",
+            format!("{whole}{first}{closing}{rest}")
+                .replace("\"0", "\"")
+                .replace("-0", "-"),
+        ));
+    } else if number.value != Decimal::ZERO {
+        mutants.push((
+            "factor ten",
+            with(&[]).replacen(|c: char| c == '"', "", 2) + "0",
+        ));
+    }
+    mutants.push(("neighbour's value", next.text.clone()));
+    mutants.retain(|(_, mutant)| read(mutant).is_some_and(|value| value != number.value));
+    mutants
+}
+
+/// The value of a number as it is written.
+fn read(text: &str) -> Option<Decimal> {
+    let bare = text.trim_matches('"').replace('.', "").replace(',', ".");
+    bare.parse().ok()
+}
+
+/// How the mutants of one kind fared.
+#[derive(Default)]
+struct Tally {
+    consistent: usize,
+    found: usize,
+    missed: Vec<String>,
+}
+
+#[test]
+fn mutants_of_numbers_are_found() {
+    let mut tallies: BTreeMap<&str, Tally> = BTreeMap::new();
+    for plan in PLANS {
+        let right = right(plan);
+        let before = found(&right.path);
+        let relations = Relations::of(&load(&right.path));
+        assert_eq!(relations.broken(), Vec::<String>::new(), "{}", plan.0);
+        for (place, number) in relations.numbers() {
+            let next = relations.number((place + 1) % relations.len());
+            for (kind, mutant) in mutants(number, next) {
+                let tally = tallies.entry(kind).or_default();
+                let value = read(&mutant).unwrap();
+                let Some(broken) = relations.broken_by(place, value) else {
+                    tally.consistent += 1;
+                    continue;
+                };
+                let file = right.office.path(&number.file);
+                let text = std::fs::read_to_string(&file).unwrap();
+                let spoilt = format!(
+                    "{}{mutant}{}",
+                    &text[..number.range.start],
+                    &text[number.range.end..]
+                );
+                std::fs::write(&file, spoilt).unwrap();
+                if found(&right.path).difference(&before).next().is_some() {
+                    tally.found += 1;
+                } else {
+                    tally
+                        .missed
+                        .push(format!("{}: {} → {mutant} ({broken})", plan.0, number.text));
+                }
+                std::fs::write(&file, text).unwrap();
+            }
+        }
+    }
+    let (mut all, mut caught) = (0, 0);
+    for (kind, tally) in &tallies {
+        let contradictory = tally.found + tally.missed.len();
+        println!(
+            "{kind}: {} of {contradictory} found; {} more contradict nothing",
+            tally.found, tally.consistent
+        );
+        println!("  missed: {:#?}", tally.missed);
+        all += contradictory;
+        caught += tally.found;
+    }
+    println!("numbers: {caught} of {all} contradictory mutants found");
+    assert!(all > 300 && caught * 100 >= all * 99, "{caught} of {all}");
+}
