@@ -45,7 +45,13 @@ pub fn corrected(office: &str) -> Vec<(String, Vec<u8>)> {
         let Ok(mut text) = String::from_utf8(bytes.clone()) else {
             continue;
         };
-        for Correction { wrong, right, times, .. } in corrections.iter().filter(|c| c.file == *name) {
+        for Correction {
+            wrong,
+            right,
+            times,
+            ..
+        } in corrections.iter().filter(|c| c.file == *name)
+        {
             let found = text.matches(wrong.as_str()).count();
             assert_eq!(found, *times, "{office}/{name}: {wrong}");
             text = text.replace(wrong.as_str(), right);
@@ -54,8 +60,14 @@ pub fn corrected(office: &str) -> Vec<(String, Vec<u8>)> {
         let kept: Vec<&str> = text.lines().filter(|line| !accepts(line)).collect();
         *bytes = format!("{}\n", kept.join("\n")).into_bytes();
     }
-    let unknown = corrections.iter().filter(|c| files.iter().all(|(name, _)| *name != c.file));
-    assert_eq!(unknown.count(), 0, "{office}: corrections of files that are not there");
+    let unknown = corrections
+        .iter()
+        .filter(|c| files.iter().all(|(name, _)| *name != c.file));
+    assert_eq!(
+        unknown.count(),
+        0,
+        "{office}: corrections of files that are not there"
+    );
     files
 }
 
@@ -65,7 +77,12 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
-            let name = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            let name = entry
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             (name, std::fs::read(entry.path()).unwrap())
         })
         .collect()

@@ -1,5 +1,6 @@
 //! The plans of this repository.
 
+pub mod corrected;
 #[cfg(poppler)]
 mod transcription;
 
@@ -12,4 +13,15 @@ fn all_plans_are_clean() {
         (run.code, run.out.as_str()),
         (0, "no findings in 6 files\n")
     );
+}
+
+/// The true faults of the published documents, each where it stands, as the clerk is told of it.
+#[test]
+fn the_faults_of_the_published_plans() {
+    let run = run_in(
+        repository(),
+        &["check", "plans", "--ignore-allow", "--lang", "vi"],
+    );
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    insta::assert_snapshot!(run.out);
 }
