@@ -5,7 +5,7 @@ use super::super::rule::{Check, Findings, Ground, Rule};
 use super::list::{self, Line};
 use super::prose;
 use crate::diag::{Code, Message, words};
-use crate::document::model::ParagraphStyle;
+use crate::document::model::{HeadingStyle, ParagraphStyle};
 use crate::document::passage::{Passage, PassageKind};
 use crate::vi::quantity::{Quantity, quantities};
 
@@ -179,28 +179,45 @@ fn miscount(stated: Quantity, lines: Vec<usize>) -> Option<Miscount> {
 /// The lines that begin with what is counted, where several things are: «7 dự án, 11 tiểu dự án:».
 fn named(announced: &[Quantity], rest: &[Line<'_>]) -> Option<Miscount> {
     let kind = rest.first()?.kind;
-    let near = rest.iter().take_while(|line| same_list(line.kind, kind));
-    let texts: Vec<String> = near.map(|line| line.text.to_lowercase()).collect();
+    let near = rest
+        .iter()
+        .enumerate()
+        .take_while(|(_, line)| goes_on(line.kind, kind));
+    let texts: Vec<(usize, String)> = near
+        .filter(|(_, line)| same_kind(line.kind, kind))
+        .map(|(at, line)| (at, line.text.to_lowercase()))
+        .collect();
     announced.iter().find_map(|stated| {
-        let begins = |text: &String| {
+        let begins = |text: &str| {
             text.strip_prefix(stated.base())
                 .is_some_and(|rest| rest.starts_with(' '))
         };
         let lines = texts
             .iter()
-            .enumerate()
             .filter(|(_, text)| begins(text))
-            .map(|(at, _)| at);
+            .map(|(at, _)| *at);
         miscount(stated.clone(), lines.collect())
     })
 }
 
-fn same_list(one: PassageKind, other: PassageKind) -> bool {
+fn same_kind(one: PassageKind, other: PassageKind) -> bool {
     matches!(
         (one, other),
         (PassageKind::Heading(_), PassageKind::Heading(_))
             | (PassageKind::Paragraph(_), PassageKind::Paragraph(_))
     )
+}
+
+/// Whether a line can stand in the list that begins with a line of a kind: headings have text below them,
+/// up to one of a higher level.
+fn goes_on(line: PassageKind, first: PassageKind) -> bool {
+    match (line, first) {
+        (PassageKind::Heading(own), PassageKind::Heading(first)) => {
+            own == first || matches!(own, HeadingStyle::Clause | HeadingStyle::Point)
+        }
+        (_, PassageKind::Heading(_)) => true,
+        _ => same_kind(line, first),
+    }
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -240,7 +257,7 @@ fn finding(passages: &[Passage], found: &Miscount) -> Option<crate::diag::Diagno
             prose::difference(off)
         ),
         format!(
-            "lời văn ghi {says}, liệt kê {} (chênh {})",
+            "lời văn ghi {says}, liệt kê {} mục (chênh {})",
             found.items,
             prose::difference(off)
         ),

@@ -37,16 +37,11 @@ pub(super) const FIGURE: Rule = Rule {
 };
 
 /// Words that may stand between a name and its figure.
-const BETWEEN: [&str; 17] = [
-    "còn", "là", "đạt", "có", "ước", "được", "hiện", "chỉ", ":", "giảm", "tăng", "xuống", "lên",
-    "thêm", "toàn", "xã", "ở",
-];
+const BETWEEN: &str = "còn là đạt có ước được hiện chỉ : giảm tăng xuống lên thêm toàn xã ở";
 
 /// Words that may stand before a name in its clause.
-const BEFORE: [&str; 24] = [
-    "năm", "cuối", "đầu", "đến", "hết", "trong", "giảm", "tăng", "phấn", "đấu", "có", "hiện",
-    "nay", "toàn", "xã", "tính", "kết", "quả", "thời", "điểm", "đưa", "duy", "trì", "và",
-];
+const BEFORE: &str = "năm cuối đầu đến hết giảm tăng phấn đấu có hiện nay toàn xã tính kết quả thời điểm đưa duy \
+    trì và";
 
 /// Words of a sentence that speaks of more than the plan's own area.
 const ELSEWHERE: [&str; 8] = [
@@ -129,20 +124,26 @@ fn named<'q>(
             continue;
         };
         let gap = lower[end..next.range.start].replace(':', " : ");
-        let links = |words: &str, known: &[&str]| {
-            words.split_whitespace().all(|word| known.contains(&word))
+        let known = |word: &str, words: &str| {
+            words.split(' ').any(|one| one == word) || prose::years(word).next().is_some()
         };
+        let links =
+            |text: &str, words: &str| text.split_whitespace().all(|word| known(word, words));
         let clause = lower[..at]
             .rfind([',', ';', ':', '.', '(', '-', '–'])
             .map_or(0, |mark| mark + 1);
         let before = lower.get(clause..at).unwrap_or_default();
-        let led = before
-            .split_whitespace()
-            .all(|word| BEFORE.contains(&word) || prose::years(word).next().is_some());
+        let led = links(before, BEFORE);
         let exact = next.is_exact() && next.whole.is_none() && next.base() == base;
+        // «số hộ nghèo có 12 hộ dân tộc thiểu số» counts some of them.
+        let closed = prose::closes(
+            text,
+            next.end(),
+            &["so", "vào", "năm", "cuối", "và", "theo", "tương"],
+        );
         let sentence = &lower[prose::sentence(text, at)];
         let elsewhere = ELSEWHERE.iter().any(|word| sentence.contains(word));
-        if !cut && links(&gap, &BETWEEN) && led && exact && !elsewhere {
+        if !cut && links(&gap, BETWEEN) && led && exact && closed && !elsewhere {
             named.push((at, next));
         }
     }
