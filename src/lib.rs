@@ -11,6 +11,7 @@
 //! Loaded ──checks──▶ Examined { document, findings }
 //!            │ document   numbering, citations, prose (Tera, Markdown), tables, tasks
 //!            └ render::glyphs
+//! Briefs of a run ──checks::examine_together──▶ findings between plans, which are read once more
 //! Document ──render──▶ Typst markup ──▶ PDF/A-3a and PDF/UA-1 with its sources attached
 //! findings ──diag::render──▶ text like rustc's, JSON, SARIF, commands of GitHub Actions
 //! ```
@@ -46,6 +47,9 @@
 //! - **Prose is two stages with a way back.** Calls leave marks when Tera runs and print when the
 //!   document is composed, in reading order; other marks lead every character of the result back to
 //!   the plan.
+//! - **Plans side by side share their sources.** Last year's plan and the superior's are read into the
+//!   sources of the plan that names them, as guests with ids of their own where many plans share one, so
+//!   that a finding can show numbers of both. Their own faults are theirs.
 //! - **Escaping is the default.** Whatever a template prints is a Typst string; no text becomes code.
 //! - **The document has no form** and the templates have no words, so every output says the same.
 

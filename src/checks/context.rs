@@ -81,6 +81,19 @@ impl<'c> Context<'c> {
         &self.loaded.workspace
     }
 
+    /// The day of issue, or the first on which the plan may have been issued, so that nothing is told
+    /// too early.
+    #[must_use]
+    pub fn earliest(&self) -> Date {
+        let head = &self.plan.document;
+        let begins = |year, month| Date::new(year, month, 1).unwrap_or(Date::MIN);
+        match (head.date, head.expected) {
+            (Some(day), _) | (None, Some(Moment::Day(day))) => day.date,
+            (None, Some(expected)) => begins(expected.year(), expected.month().unwrap_or(1)),
+            (None, None) => begins(head.year.value, 1),
+        }
+    }
+
     /// The day of issue, or the last on which the plan may still be issued as far as it says.
     #[must_use]
     pub fn day(&self) -> Date {

@@ -13,6 +13,7 @@ mod output;
 mod render;
 mod sarif;
 mod schema;
+mod together;
 
 use crate::support::Run;
 use std::path::{Path, PathBuf};

@@ -181,6 +181,33 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn comparing_with_a_garbled_plan_ends(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0..12_usize, piece()), 1..6),
+    ) {
+        let columns = "{ id = \"ho\", title = \"Hộ\", unit = \"hộ\", total = \"sum\", assigns = \"ho\", allots = \"a\" }";
+        let other = PLAN.replace("{ id = \"ho\", title = \"Hộ\", unit = \"%\" }", columns);
+        let garble = |text: String| {
+            let mut other = text.into_bytes();
+            for (place, cut, piece) in &changes {
+                mutate(&mut other, *place, *cut, piece);
+            }
+            other
+        };
+        let named = "previous = \"old.toml\"\n[superior]\nplan = \"superior.toml\"\nrow = \"Thôn 1\"\n[preamble]\n";
+        let office = Office::commune()
+            .file("rows.csv", "thon,ho\nA,1\n")
+            .file("old.toml", garble(other.replace("2025", "2024")))
+            .file("superior.toml", garble(other))
+            .file("plan.toml", PLAN.replacen("[preamble]\n", named, 1));
+        let run = office.run(&["check", "--format", "json", "."]);
+        prop_assert!(run.code == 0 || run.code == 1, "{}", run.err);
+    }
+}
+
 /// The plan that is garbled is sound.
 #[test]
 fn the_plan_itself_is_sound() {

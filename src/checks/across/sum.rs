@@ -241,11 +241,10 @@ impl<'p> Item<'p> {
         };
         let total = with_unit(sum.value, measure);
         let (said, gap) = (format(&stated), signed(stated, sum.value));
-        let more = count.saturating_sub(SHOWN);
-        let (more_en, more_vi) = if more > 0 {
+        let (more_en, more_vi) = if count > SHOWN {
             (
-                format!(", and {more} more"),
-                format!(", và {more} đơn vị nữa"),
+                format!("; {SHOWN} of {count} are shown"),
+                format!("; nêu {SHOWN} trong {count} đơn vị"),
             )
         } else {
             (String::new(), String::new())

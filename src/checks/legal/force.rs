@@ -6,8 +6,8 @@ use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::checks::yearly::is_carried_over;
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::LegalDocument;
-use crate::spec::{Day, Moment};
-use jiff::civil::{Date, date};
+use crate::spec::Day;
+use jiff::civil::date;
 use std::collections::BTreeSet;
 
 /// How long a comparison with a source of law holds, in days.
@@ -94,7 +94,7 @@ pub(super) const REPLACED: Rule = Rule {
             let id = entry.replaced_by.as_ref()?;
             let heir = context.index.legal(&id.value)?;
             let since = heir.in_force_from.or(heir.date)?;
-            if since.date > earliest(context) || is_carried_over(context, entry) {
+            if since.date > context.earliest() || is_carried_over(context, entry) {
                 return None;
             }
             let heir_name = name(heir);
@@ -138,7 +138,7 @@ pub(super) const EXPIRED: Rule = Rule {
         once(context, findings, |mention, entry| {
             let until = entry
                 .in_force_to
-                .filter(|until| until.date < earliest(context))?;
+                .filter(|until| until.date < context.earliest())?;
             if entry.replaced_by.is_some() || is_carried_over(context, entry) {
                 return None;
             }
@@ -202,7 +202,7 @@ pub(super) const UNCHECKED: Rule = Rule {
     wrong: "checked_on = 2024-03-01",
     right: "checked_on = 2025-12-15",
     check: Check::Plan(|context, findings| {
-        let day = earliest(context);
+        let day = context.earliest();
         once(context, findings, |mention, entry| {
             let checked = entry.checked_on?;
             let days = (day - checked.date).get_days();
@@ -227,17 +227,6 @@ fn in_force(code: Code, mention: &Mention<'_>, day: Day, message: Message) -> Di
     Diagnostic::new(code, mention.fact.number.span, message)
         .value("declared", said(day.date))
         .also(day.span, Message::new("says the entry", "theo danh mục"))
-}
-
-/// The first day on which the plan may have been issued, so that nothing is told too early.
-fn earliest(context: &Context<'_>) -> Date {
-    let head = &context.plan.document;
-    let begins = |year, month| Date::new(year, month, 1).unwrap_or(Date::MIN);
-    match (head.date, head.expected) {
-        (Some(day), _) | (None, Some(Moment::Day(day))) => day.date,
-        (None, Some(expected)) => begins(expected.year(), expected.month().unwrap_or(1)),
-        (None, None) => begins(head.year.value, 1),
-    }
 }
 
 /// A document in a message.

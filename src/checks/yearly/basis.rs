@@ -147,7 +147,7 @@ enum End<'c> {
 
 /// How a document came out of force before the plan is issued, as its entry has it.
 fn end<'c>(context: &Context<'c>, document: &LegalDocument) -> Option<End<'c>> {
-    let day = context.day();
+    let day = context.earliest();
     let expired = document.in_force_to.filter(|last| last.date < day);
     let heir = document
         .replaced_by
