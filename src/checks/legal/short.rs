@@ -139,11 +139,15 @@ pub(super) const WORD: Rule = Rule {
                 format!("«{} {}» thiếu chữ «số»", kind.name, fact.number.text),
             );
             let right = format!("số {}", fact.number.text);
-            findings.push(
-                Diagnostic::new(WORD.code, fact.number.span, message)
-                    .value("expected", &right)
-                    .edit(fact.number.span, right),
-            );
+            let finding =
+                Diagnostic::new(WORD.code, fact.number.span, message).value("expected", &right);
+            // Only the very characters are replaced.
+            let exact = context.sources().slice(fact.number.span) == fact.number.text;
+            findings.push(if exact {
+                finding.edit(fact.number.span, right)
+            } else {
+                finding
+            });
         }
     }),
 };

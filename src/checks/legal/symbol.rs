@@ -32,7 +32,9 @@ pub(super) const MALFORMED: Rule = Rule {
                     let place = passage.place(fault.range.clone()).filter(|_| !made);
                     if let Some(span) = place {
                         let text = &passage.text[fault.range];
-                        let edit = fault.right.map(|right| (right.clone(), right));
+                        let exact = context.sources().slice(span) == text;
+                        let right = fault.right.filter(|_| exact);
+                        let edit = right.map(|right| (right.clone(), right));
                         findings.push(unreadable(text, span, edit));
                     }
                 }
