@@ -4,7 +4,7 @@ use super::ORTHOGRAPHY;
 use super::phrases::{CUT, SLIPS, SURE};
 use crate::checks::slip::{Slip, Word, typed, words};
 use crate::checks::{Check, Context, Findings, Rule};
-use crate::diag::{Code, Message, words as said};
+use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::vi::syllable;
 use crate::vi::text::fold_tone_style;
 use std::collections::HashMap;
@@ -38,7 +38,13 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             format!("“{}” is misspelt; it is “{right}”", found.text),
             format!("“{}” viết sai; cụm từ đúng là “{right}”", found.text),
         );
-        findings.push(found.finding(MISSPELT_PHRASE.code, message));
+        // A word that is missing is the author's to put in.
+        let whole = words(right).count() == words(found.text).count();
+        findings.push(if whole {
+            found.finding(MISSPELT_PHRASE.code, message)
+        } else {
+            Diagnostic::new(MISSPELT_PHRASE.code, found.span, message)
+        });
     }
 }
 
