@@ -130,6 +130,10 @@ fn has_initials(head: &str, short: &str) -> bool {
 
 /// Where a text uses an abbreviation as a word of its own, not as part of a symbol or another one.
 pub fn first_use(text: &str, short: &str) -> Option<Range<usize>> {
+    // Among words in capitals nobody can tell.
+    if !text.contains(char::is_lowercase) {
+        return None;
+    }
     let joint = |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '-' | '&' | '.' | '–'));
     words(text)
         .find(|word| {
@@ -168,7 +172,7 @@ mod tests {
     #[test]
     fn finds_the_first_use() {
         assert_eq!(first_use("của THT xã", "THT"), Some(6..9));
-        for text in ["12/KH-THT", "THT&XH", "THTX", "tht"] {
+        for text in ["12/KH-THT", "THT&XH", "THTX", "tht", "CÁC THT"] {
             assert_eq!(first_use(text, "THT"), None, "{text}");
         }
     }
