@@ -190,6 +190,37 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
+/// The words of a text from its end.
+pub fn words_back(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut rest = text.len();
+    std::iter::from_fn(move || {
+        let head = text.get(..rest)?;
+        let last = head.rfind(is_letter)?;
+        let end = last + after(head, last).map_or(1, char::len_utf8);
+        let start = head[..last]
+            .rfind(|c: char| !is_letter(c))
+            .map_or(0, |gap| gap + after(head, gap).map_or(1, char::len_utf8));
+        rest = start;
+        Some(Word {
+            start,
+            text: text.get(start..end)?,
+        })
+    })
+}
+
+/// The word that a byte stands in.
+pub fn word_at(text: &str, at: usize) -> Option<Word<'_>> {
+    let end = at
+        + after(text, at)
+            .filter(|c| is_letter(*c))
+            .map(char::len_utf8)?;
+    let start = words_back(text.get(..end)?).next()?.start;
+    words(text.get(start..)?).next().map(|word| Word {
+        start,
+        text: word.text,
+    })
+}
+
 /// The character before a byte.
 pub fn before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
@@ -229,6 +260,15 @@ mod tests {
         let text = "Đẩy mạnh, TB&XH";
         let found: Vec<_> = words(text).map(|word| (word.start, word.text)).collect();
         assert_eq!(found, [(0, "Đẩy"), (7, "mạnh"), (15, "TB"), (18, "XH")]);
+        let mut back: Vec<_> = words_back(text)
+            .map(|word| (word.start, word.text))
+            .collect();
+        back.reverse();
+        assert_eq!(back, found);
+        assert_eq!(
+            word_at(text, 11).map(|word| (word.start, word.text)),
+            Some((7, "mạnh"))
+        );
         assert_eq!(token(text, 17), "TB&XH");
         assert_eq!(token("xem https://a.vn nhé", 10), "https://a.vn");
         assert!(words("ĐẨY").all(|word| word.is("đẩy")));

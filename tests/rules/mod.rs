@@ -8,6 +8,7 @@
 
 mod base;
 mod mutation;
+mod release;
 
 use crate::support::{Office, repository};
 use kehoach::checks::{Check, Rule, rules};

@@ -1,6 +1,6 @@
 //! Abbreviations (chữ viết tắt) that a document spells out.
 
-use crate::checks::slip::{Word, before, words};
+use crate::checks::slip::{Word, before, words, words_back};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::vi::syllable;
@@ -69,6 +69,9 @@ const KNOWN: &[&str] = &[
     "TB", "DTTS", "VHTT", "CCHC", "TTHC", "QPPL", "KH", "QĐ", "NQ", "BCĐ", "PCT", "VT",
 ];
 
+/// How many characters a bracket with an abbreviation has at most.
+const LONGEST: usize = 60;
+
 /// An abbreviation where it is spelt out: «dân tộc thiểu số (DTTS)».
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
@@ -82,8 +85,9 @@ pub struct Definition {
 pub fn definitions(text: &str) -> Vec<Definition> {
     let mut found = Vec::new();
     for (open, _) in text.match_indices('(') {
-        let Some(length) = text[open..].find(')') else {
-            break;
+        let near = text[open..].char_indices().take(LONGEST);
+        let Some((length, _)) = near.into_iter().find(|(_, c)| *c == ')') else {
+            continue;
         };
         let inner = &text[open + 1..open + length];
         let said = [
@@ -117,19 +121,22 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// Whether the last words of a text begin with the letters of an abbreviation; «và» may be left out.
 fn has_initials(head: &str, short: &str) -> bool {
-    let all: Vec<_> = words(head).filter(|word| !word.is("và")).collect();
-    let letters: Vec<char> = short.chars().map(syllable::bare).collect();
-    let Some(from) = all.len().checked_sub(letters.len()) else {
-        return false;
-    };
-    let initials = all[from..]
-        .iter()
+    let initials = words_back(head)
+        .filter(|word| !word.is("và"))
         .filter_map(|word| word.text.chars().next());
-    initials.map(syllable::bare).eq(letters.iter().copied())
+    let letters = short.chars().rev().map(syllable::bare);
+    initials
+        .map(syllable::bare)
+        .take(short.chars().count())
+        .eq(letters)
 }
 
 /// Where a text uses an abbreviation as a word of its own, not as part of a symbol or another one.
 pub fn first_use(text: &str, short: &str) -> Option<Range<usize>> {
+    // Among words in capitals nobody can tell.
+    if !text.contains(short) || !text.contains(char::is_lowercase) {
+        return None;
+    }
     let joint = |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '-' | '&' | '.' | '–'));
     words(text)
         .find(|word| {
@@ -168,7 +175,7 @@ mod tests {
     #[test]
     fn finds_the_first_use() {
         assert_eq!(first_use("của THT xã", "THT"), Some(6..9));
-        for text in ["12/KH-THT", "THT&XH", "THTX", "tht"] {
+        for text in ["12/KH-THT", "THT&XH", "THTX", "tht", "CÁC THT"] {
             assert_eq!(first_use(text, "THT"), None, "{text}");
         }
     }

@@ -1,6 +1,6 @@
 //! Hyphens and dashes (gạch nối, gạch ngang).
 
-use crate::checks::slip::{Slip, after, before, typed, words};
+use crate::checks::slip::{Slip, after, before, typed, words, words_back};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 
@@ -144,7 +144,7 @@ pub fn long_dashes(text: &str) -> Vec<Slip> {
         let range = head.len()..text.len() - tail.len();
         let digits = left.is_ascii_digit() && right.is_ascii_digit() && spaces.0 == spaces.1;
         let symbol = spaces == (false, false) && left.is_uppercase() && right.is_uppercase();
-        let last = words(head).last();
+        let last = words_back(head).next();
         let next = words(tail).next();
         let pair = |word: (&str, &str)| {
             last.is_some_and(|w| w.is(word.0)) && next.is_some_and(|w| w.is(word.1))

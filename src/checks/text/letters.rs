@@ -1,6 +1,6 @@
 //! Letters of other scripts that look like ours (chữ cái lạ), and the sign `№`.
 
-use crate::checks::slip::{Slip, after, before, typed};
+use crate::checks::slip::{Slip, after, before, typed, word_at};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 
@@ -125,7 +125,7 @@ pub fn foreign_letters(text: &str) -> Vec<Slip> {
         let Some(right) = Some(letter).filter(|c| is_odd(*c)).and_then(usual) else {
             continue;
         };
-        let here = crate::checks::slip::words(text).find(|word| word.range().contains(&at));
+        let here = word_at(text, at);
         let other = here.is_some_and(|word| word.text.chars().any(is_other_script));
         if other {
             continue;

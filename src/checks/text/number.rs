@@ -1,6 +1,6 @@
 //! Numbers in prose (số trong lời văn): the comma opens the decimals, the dot groups thousands.
 
-use crate::checks::slip::{Slip, after, before, found, is_address, token, words};
+use crate::checks::slip::{Slip, after, before, found, is_address, token, words, words_back};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::vi::number::{NumberError, format, parse};
@@ -113,7 +113,7 @@ fn is_measured(text: &str, start: usize, end: usize) -> bool {
     if joined(before(text, start)) || joined(after(text, end)) || is_address(token(text, start)) {
         return false;
     }
-    let last = words(&text[..start]).last();
+    let last = words_back(&text[..start]).next();
     let beside = |word: crate::checks::slip::Word<'_>| text[word.end()..start].trim().is_empty();
     let last = last.filter(|word| beside(*word));
     if tail.trim_start().starts_with('%') {

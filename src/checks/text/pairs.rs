@@ -1,9 +1,9 @@
 //! Quotation marks and brackets (dấu ngoặc), which come in pairs.
 
 use super::ORTHOGRAPHY;
-use crate::checks::slip::{before, words};
+use crate::checks::slip::{before, words_back};
 use crate::checks::{Check, Context, Findings, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Diagnostic, MOST, Message, words as said};
 use crate::document::passage::Passage;
 
 /// A quotation mark or bracket without its partner.
@@ -102,6 +102,9 @@ pub fn alone(text: &str) -> Vec<Alone> {
     }
     for (at, mark) in text.char_indices() {
         let here = Alone { at, mark };
+        if open.len() + closing.len() > MOST {
+            break;
+        }
         match mark {
             '"' if before(text, at).is_some_and(|c| c.is_ascii_digit()) && !is_open(&open, '"') => {
             }
@@ -133,7 +136,9 @@ fn is_open(open: &[Alone], mark: char) -> bool {
 
 /// Whether the bracket at `at` closes the letter or number of an item: «a)», «12)», «iv)».
 fn is_item(text: &str, at: usize) -> bool {
-    let item = words(&text[..at]).last().filter(|word| word.end() == at);
+    let item = words_back(&text[..at])
+        .next()
+        .filter(|word| word.end() == at);
     item.is_some_and(|word| {
         let roman = word.text.bytes().all(|byte| b"ivxIVX".contains(&byte));
         let short = word.text.chars().count() == 1;

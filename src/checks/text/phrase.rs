@@ -2,9 +2,9 @@
 
 use super::ORTHOGRAPHY;
 use super::phrases::{CUT, SLIPS, SURE};
-use crate::checks::slip::{Slip, Word, typed, words};
+use crate::checks::slip::{Slip, Word, found, words};
 use crate::checks::{Check, Context, Findings, Rule};
-use crate::diag::{Code, Message, words as said};
+use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::vi::syllable;
 use crate::vi::text::fold_tone_style;
 use std::collections::HashMap;
@@ -32,14 +32,44 @@ pub const MISSPELT_PHRASE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, misspelt_phrases) {
-        let right = found.right.as_deref().unwrap_or_default();
-        let message = Message::new(
-            format!("“{}” is misspelt; it is “{right}”", found.text),
-            format!("“{}” viết sai; cụm từ đúng là “{right}”", found.text),
-        );
-        findings.push(found.finding(MISSPELT_PHRASE.code, message));
+    for passage in &context.passages {
+        for slip in misspelt_phrases(&passage.text) {
+            let narrow = wrong_words(&passage.text, &slip);
+            let Some(whole) = found(context, passage, slip) else {
+                continue;
+            };
+            let right = whole.right.as_deref().unwrap_or_default();
+            let message = Message::new(
+                format!("“{}” is misspelt; it is “{right}”", whole.text),
+                format!("“{}” viết sai; cụm từ đúng là “{right}”", whole.text),
+            );
+            let narrow = narrow.and_then(|slip| found(context, passage, slip));
+            findings.push(match narrow {
+                Some(words) => words.finding(MISSPELT_PHRASE.code, message),
+                // A word that is missing is the author's to put in.
+                None => Diagnostic::new(MISSPELT_PHRASE.code, whole.span, message),
+            });
+        }
     }
+}
+
+/// The words of a phrase that are wrong, from the first to the last; none where a word is missing.
+fn wrong_words(text: &str, slip: &Slip) -> Option<Slip> {
+    let right = slip.right.as_deref()?;
+    let typed = text.get(slip.range.clone())?;
+    if words(right).count() != words(typed).count() {
+        return None;
+    }
+    let mut wrong = words(typed)
+        .zip(words(right))
+        .filter(|(a, b)| a.text != b.text);
+    let first = wrong.next()?;
+    let last = wrong.last().unwrap_or(first);
+    let from = slip.range.start;
+    Some(Slip::new(
+        from + first.0.start..from + last.0.end(),
+        right.get(first.1.start..last.1.end())?,
+    ))
 }
 
 /// What a phrase's first word leads to.
@@ -252,7 +282,7 @@ fn capitals(right: &str, typed: &str) -> String {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<String> {
+    fn rights(text: &str) -> Vec<String> {
         let slips = misspelt_phrases(text);
         slips.into_iter().map(|slip| slip.right.unwrap()).collect()
     }
@@ -278,7 +308,7 @@ mod tests {
                 "Thương binh và Xã hội",
             ),
         ] {
-            assert_eq!(found(text), [right], "{text}");
+            assert_eq!(rights(text), [right], "{text}");
         }
     }
 
@@ -292,19 +322,33 @@ mod tests {
             "Lao động - Thương binh và Xã hội; Thương binh và Xã Hội; thi công đồng bộ",
             "luồng công việc; dân cư; người dân, cán bộ",
         ] {
-            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+            assert_eq!(rights(text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn points_at_the_wrong_words() {
+        let text = "Tiếp tục đây mạnh";
+        let slips = misspelt_phrases(text);
+        assert_eq!(wrong_words(text, &slips[0]), Some(Slip::new(13..18, "đẩy")));
+        assert_eq!(
+            wrong_words(
+                "triển khai thực các",
+                &misspelt_phrases("triển khai thực các")[0]
+            ),
+            None
+        );
     }
 
     #[test]
     fn every_entry_is_found_as_written() {
         for (wrong, right, ..) in SLIPS {
-            assert!(!found(wrong).is_empty(), "{wrong} → {right}");
-            assert_eq!(found(right), Vec::<String>::new(), "{right}");
+            assert!(!rights(wrong).is_empty(), "{wrong} → {right}");
+            assert_eq!(rights(right), Vec::<String>::new(), "{right}");
         }
         for line in SURE {
             for form in line.split('|') {
-                assert_eq!(found(form), Vec::<String>::new(), "{form}");
+                assert_eq!(rights(form), Vec::<String>::new(), "{form}");
             }
         }
     }

@@ -1,7 +1,9 @@
 //! Spaces (khoảng trắng) between words and around punctuation.
 
 use super::ORTHOGRAPHY;
-use crate::checks::slip::{Slip, after, before, found, is_address, token, typed, words};
+use crate::checks::slip::{
+    Slip, after, before, found, is_address, token, typed, words, words_back,
+};
 use crate::checks::{Check, Context, Findings, Rule};
 use crate::diag::{Code, Message, words as said};
 use crate::document::passage::{Passage, PassageKind};
@@ -137,7 +139,7 @@ fn check_ends(context: &Context<'_>, findings: &mut Findings) {
         if last.is_some_and(|last| std::ptr::eq(last, passage)) || passage.is_made(at) {
             continue;
         }
-        let start = words(text).last().map_or(at, |word| word.start);
+        let start = words_back(text).next().map_or(at, |word| word.start);
         if let Some(found) = found(context, passage, Slip::unsure(start..text.len())) {
             let message = Message::new(
                 "the paragraph ends without a full stop",
@@ -169,7 +171,7 @@ pub fn double_spaces(text: &str) -> Vec<Slip> {
         let wide = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let room =
             |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '.' | '…' | '_' | ':' | ','));
-        let last = words(&text[..at]).last();
+        let last = words_back(&text[..at]).next();
         let blank = last.is_some_and(|word| word.is_any(&["số", "ngày", "tháng", "năm"]));
         let (left, right) = (before(text, at), after(text, end));
         if wide(left) || wide(right) || room(right) || left == Some('…') || blank {
@@ -247,7 +249,9 @@ fn follows_word(text: &str, at: usize) -> bool {
 /// Whether a full stop stands between a word in small letters and one that begins a sentence: no
 /// abbreviation has that.
 fn is_sentence_end(text: &str, at: usize, end: usize) -> bool {
-    let left = words(&text[..at]).last().filter(|word| word.end() == at);
+    let left = words_back(&text[..at])
+        .next()
+        .filter(|word| word.end() == at);
     let right = words(&text[end..]).next();
     let small = left.is_some_and(|word| {
         word.text.chars().count() > 1
