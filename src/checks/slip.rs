@@ -44,11 +44,11 @@ pub struct Found<'c> {
 }
 
 impl Found<'_> {
-    /// A finding of it, with the change that mends it.
+    /// A finding of it, with the change that most likely mends it.
     pub fn finding(&self, code: Code, message: Message) -> Diagnostic {
         let finding = Diagnostic::new(code, self.span, message);
         match &self.right {
-            Some(right) if self.exact => finding.edit(self.span, right),
+            Some(right) if self.exact => finding.propose(self.span, right),
             _ => finding,
         }
     }

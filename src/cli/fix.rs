@@ -154,6 +154,7 @@ mod tests {
         let edit = crate::diag::Edit {
             span: Span::new(id, 0..1),
             text: new.into(),
+            safe: true,
         };
         let code = code::DATE;
         let source = sources.get(id).unwrap();

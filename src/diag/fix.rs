@@ -33,7 +33,8 @@ pub fn choose(diagnostics: &[Diagnostic], sources: &Sources) -> BTreeMap<SourceI
         let mut edits = diagnostic.edits.clone();
         edits.sort_by_key(|edit| edit.span);
         let sound = edits.windows(2).all(|pair| apart(&pair[0], &pair[1]));
-        if sound && edits.iter().all(fits) {
+        let safe = edits.iter().all(|edit| edit.safe);
+        if safe && sound && edits.iter().all(fits) {
             let code = diagnostic.code;
             for edit in edits {
                 let text = chosen.entry(edit.span.source).or_default();

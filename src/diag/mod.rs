@@ -213,7 +213,7 @@ pub struct Diagnostic {
     pub ground: Option<Message>,
     /// The numbers and words of the calculation by name, for programs.
     pub values: Vec<(&'static str, String)>,
-    /// Changes that mend it without changing what the plan says.
+    /// Changes that mend it, all together.
     pub edits: Vec<Edit>,
 }
 
@@ -224,6 +224,8 @@ pub struct Edit {
     pub span: Span,
     /// What takes their place.
     pub text: String,
+    /// Whether it cannot change what the plan says, so that it may be done unasked.
+    pub safe: bool,
 }
 
 impl Diagnostic {
@@ -277,8 +279,25 @@ impl Diagnostic {
     /// Adds a change that mends it and cannot change what the plan says.
     #[must_use]
     pub fn edit(mut self, span: Span, text: impl Into<String>) -> Self {
-        let text = text.into();
-        self.edits.push(Edit { span, text });
+        let (text, safe) = (text.into(), true);
+        self.edits.push(Edit { span, text, safe });
+        self
+    }
+
+    /// Says that its changes cannot change what the plan says.
+    #[must_use]
+    pub fn safely(mut self) -> Self {
+        for edit in &mut self.edits {
+            edit.safe = true;
+        }
+        self
+    }
+
+    /// Adds a change that most likely mends it, for someone to look at.
+    #[must_use]
+    pub fn propose(mut self, span: Span, text: impl Into<String>) -> Self {
+        let (text, safe) = (text.into(), false);
+        self.edits.push(Edit { span, text, safe });
         self
     }
 

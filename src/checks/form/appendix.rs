@@ -192,7 +192,7 @@ fn check_roman(context: &Context<'_>, findings: &mut Findings) {
                 format!("appendix {typed} is printed as Phụ lục {roman}"),
                 format!("Phụ lục {typed} phải ghi bằng chữ số La Mã: Phụ lục {roman}"),
             );
-            findings.push(Diagnostic::new(NOT_ROMAN.code, place, message).edit(place, roman));
+            findings.push(Diagnostic::new(NOT_ROMAN.code, place, message).propose(place, roman));
         }
     }
 }

@@ -31,7 +31,7 @@ fn check_dates(context: &Context<'_>, findings: &mut Findings) {
             format!("“{}” lacks a zero before it", found.text),
             format!("“{}” thiếu số 0 phía trước", found.text),
         );
-        findings.push(found.told(DATE_ZERO.code, message));
+        findings.push(found.told(DATE_ZERO.code, message).safely());
     }
 }
 
@@ -119,7 +119,7 @@ fn check_numbers(context: &Context<'_>, findings: &mut Findings) {
             format!("number {} lacks a zero before it", found.text),
             format!("số {} thiếu số 0 phía trước", found.text),
         );
-        findings.push(found.told(NUMBER_ZERO.code, message));
+        findings.push(found.told(NUMBER_ZERO.code, message).safely());
     }
 }
 

@@ -144,7 +144,7 @@ pub(super) const WORD: Rule = Rule {
             // Only the very characters are replaced.
             let exact = context.sources().slice(fact.number.span) == fact.number.text;
             findings.push(if exact {
-                finding.edit(fact.number.span, right)
+                finding.propose(fact.number.span, right)
             } else {
                 finding
             });
@@ -187,7 +187,7 @@ pub(super) const COMMA: Rule = Rule {
                 let finding = Diagnostic::new(COMMA.code, span, message);
                 let exact = context.sources().slice(span) == ",";
                 findings.push(if exact {
-                    finding.edit(span, "")
+                    finding.propose(span, "")
                 } else {
                     finding
                 });

@@ -75,7 +75,7 @@ fn unreadable(text: &str, span: Span, right: Option<(String, String)>) -> Diagno
                 format!("viết `{right}`"),
             ))
             .value("expected", right)
-            .edit(span, edit),
+            .propose(span, edit),
         None => finding.help(Message::new(
             "number, slash, letters of the kind, hyphen, letters of the body, as in `02/QĐ-UBND`",
             "số, gạch chéo, chữ viết tắt tên loại, gạch nối, chữ viết tắt cơ quan, như `02/QĐ-UBND`",

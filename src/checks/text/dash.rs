@@ -29,7 +29,7 @@ fn check_hyphens(context: &Context<'_>, findings: &mut Findings) {
             "this hyphen has a space on one side only",
             "gạch nối chỉ có khoảng trắng ở một bên",
         );
-        findings.push(found.finding(HYPHEN_SPACING.code, message));
+        findings.push(found.finding(HYPHEN_SPACING.code, message).safely());
     }
 }
 

@@ -31,7 +31,7 @@ fn check_double(context: &Context<'_>, findings: &mut Findings) {
             "two spaces stand where one is enough",
             "thừa một khoảng trắng",
         );
-        findings.push(found.finding(DOUBLE_SPACE.code, message));
+        findings.push(found.finding(DOUBLE_SPACE.code, message).safely());
     }
 }
 
@@ -58,7 +58,7 @@ fn check_marks(context: &Context<'_>, findings: &mut Findings) {
             "a space stands between a mark and what it belongs to",
             "thừa khoảng trắng cạnh dấu câu",
         );
-        findings.push(found.finding(SPACE_AT_MARK.code, message));
+        findings.push(found.finding(SPACE_AT_MARK.code, message).safely());
     }
 }
 
@@ -85,7 +85,7 @@ fn check_missing(context: &Context<'_>, findings: &mut Findings) {
             format!("no space stands behind `{}`", found.text),
             format!("thiếu khoảng trắng sau `{}`", found.text),
         );
-        findings.push(found.finding(MISSING_SPACE.code, message));
+        findings.push(found.finding(MISSING_SPACE.code, message).safely());
     }
 }
 

@@ -14,7 +14,7 @@
 //! | `help` | sentences on how to mend it, in the language asked for; may be empty |
 //! | `ground` | only for a rule of the catalogue: what it rests on |
 //! | `values` | what was declared and computed, as texts by key; may be empty |
-//! | `edits` | what mends it safely, all together: places with `text` to replace them; may be empty |
+//! | `edits` | what mends it, all together: places with `text` to replace them, and whether `--fix` does so unasked (`safe`); may be empty |
 //!
 //! Keys of `values` are `declared`, `computed`, `difference` and others that a rule documents. Numbers
 //! in them have a decimal point and no other marks.
@@ -58,6 +58,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Value {
         let mut object = Map::new();
         place(&mut object, edit.span, sources);
         object.insert("text".into(), edit.text.as_str().into());
+        object.insert("safe".into(), edit.safe.into());
         Value::Object(object)
     });
     object.insert("edits".into(), edits.collect());
@@ -173,6 +174,6 @@ mod tests {
             object["values"].to_string(),
             r#"{"declared":"12","computed":"13"}"#
         );
-        assert_snapshot!(object["edits"], @r#"[{"path":"plan.toml","line":1,"column":8,"end_line":1,"end_column":10,"text":"13"}]"#);
+        assert_snapshot!(object["edits"], @r#"[{"path":"plan.toml","line":1,"column":8,"end_line":1,"end_column":10,"text":"13","safe":true}]"#);
     }
 }
