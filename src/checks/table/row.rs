@@ -53,14 +53,16 @@ fn twice(context: &Context<'_>, same: bool, findings: &mut Findings) {
     for grid in context.grids().iter().filter(|grid| same || is_flat(grid)) {
         let mut first: HashMap<(usize, String), Line<'_, '_>> = HashMap::new();
         let mut heading = 0;
+        let mut above = Vec::new();
         for (number, line) in grid.rows().enumerate() {
-            let name = name(grid, &line);
+            let name = name(grid, &line, &mut above);
             let is_heading = is_heading(grid, &line);
             if is_heading {
                 heading = number;
             }
-            let is_below = BELOW.iter().any(|word| name.starts_with(word));
-            if name.is_empty() || is_below || is_heading {
+            let own = grid.name(&line).to_lowercase();
+            let is_below = BELOW.iter().any(|word| own.starts_with(word));
+            if own.is_empty() || is_below || is_heading {
                 continue;
             }
             let key = (heading, name);
@@ -91,14 +93,25 @@ fn is_flat(grid: &Grid<'_>) -> bool {
     }
 }
 
-/// The words of a row, as they are compared.
-fn name(grid: &Grid<'_>, line: &Line<'_, '_>) -> String {
+/// The words of a row, as they are compared. A blank cell goes on with the words above it, as in a
+/// column of communes beside one of villages, until a column to its left begins anew.
+fn name<'p>(grid: &Grid<'p>, line: &Line<'_, 'p>, above: &mut Vec<&'p str>) -> String {
     let columns = grid.columns.iter().enumerate();
-    let words = columns
+    let texts = columns
         .filter(|(_, stripe)| !stripe.column.is_numeric() && !is_row_number(stripe.column))
-        .filter_map(|(place, _)| line.cell(place))
-        .flat_map(|cell| cell.text.split_whitespace());
-    let words: Vec<&str> = words.collect();
+        .map(|(place, _)| line.cell(place).map_or("", |cell| cell.text.trim()));
+    for (place, text) in texts.enumerate() {
+        if !text.is_empty() {
+            above.truncate(place);
+        }
+        if above.len() == place {
+            above.push(text);
+        }
+    }
+    let words: Vec<&str> = above
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .collect();
     fold_tone_style(&words.join(" ").to_lowercase())
 }
 

@@ -20,11 +20,14 @@ pub struct Number {
     pub value: Decimal,
 }
 
+/// Whether something holds between numbers.
+type Holds = Box<dyn Fn(&[Decimal]) -> bool>;
+
 /// Something that holds between numbers.
 struct Relation {
     what: &'static str,
     terms: Vec<usize>,
-    holds: Box<dyn Fn(&[Decimal]) -> bool>,
+    holds: Holds,
 }
 
 /// The numbers of a plan and what holds between them.
