@@ -1,11 +1,9 @@
 //! Spaces (khoảng trắng) between words and around punctuation.
 
 use super::ORTHOGRAPHY;
-use crate::checks::slip::{
-    Slip, after, before, found, is_address, token, typed, words, words_back,
-};
+use crate::checks::slip::{Slip, after, before, is_address, token, typed, words, words_back};
 use crate::checks::{Check, Context, Findings, Rule};
-use crate::diag::{Code, Message, words as said};
+use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::document::passage::{Passage, PassageKind};
 
 /// Two spaces in a row.
@@ -136,16 +134,18 @@ fn check_ends(context: &Context<'_>, findings: &mut Findings) {
         let Some((at, _)) = text.char_indices().next_back() else {
             continue;
         };
-        if last.is_some_and(|last| std::ptr::eq(last, passage)) || passage.is_made(at) {
+        if last.is_some_and(|last| std::ptr::eq(last, passage))
+            || (passage.is_made(0) && passage.is_made(at))
+        {
             continue;
         }
         let start = words_back(text).next().map_or(at, |word| word.start);
-        if let Some(found) = found(context, passage, Slip::unsure(start..text.len())) {
+        if let Some(place) = passage.place(start..text.len()) {
             let message = Message::new(
                 "the paragraph ends without a full stop",
                 "đoạn văn không có dấu chấm kết thúc",
             );
-            findings.push(found.finding(NO_END.code, message));
+            findings.push(Diagnostic::new(NO_END.code, place, message));
         }
     }
 }
