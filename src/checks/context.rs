@@ -2,11 +2,11 @@
 
 use super::table::grid::Grid;
 use crate::document::model::Document;
-use crate::document::passage::{self, Passage};
+use crate::document::passage::Passage;
 use crate::plan::{Index, Issuer, Plan, Signature};
 use crate::source::Sources;
 use crate::spec::Moment;
-use crate::vi::citation::citations;
+use crate::vi::citation::{Citation, citations};
 use crate::workspace::{Loaded, Workspace};
 use jiff::civil::Date;
 use std::cell::OnceCell;
@@ -23,15 +23,15 @@ pub struct Context<'c> {
     /// Its document.
     pub document: &'c Document,
     /// The document's text, in reading order.
-    pub passages: Vec<Passage>,
+    pub passages: &'c [Passage],
     /// The issuing body (cơ quan ban hành).
     pub issuer: &'c Issuer,
     /// Who signs (người ký).
     pub signature: Option<&'c Signature>,
     /// Its tables of targets, laid out for the rules once the first of them asks.
     grids: OnceCell<Vec<Grid<'c>>>,
-    /// Which passages cite documents, once a rule has asked.
-    citing: OnceCell<Vec<usize>>,
+    /// The citations of its text, once a rule has asked.
+    citations: OnceCell<Vec<(&'c Passage, Citation<'c>)>>,
 }
 
 impl<'c> Context<'c> {
@@ -40,6 +40,7 @@ impl<'c> Context<'c> {
         plan: &'c Plan,
         index: &'c Index<'c>,
         document: &'c Document,
+        passages: &'c [Passage],
         issuer: &'c Issuer,
         signature: Option<&'c Signature>,
     ) -> Self {
@@ -48,11 +49,11 @@ impl<'c> Context<'c> {
             plan,
             index,
             document,
-            passages: passage::passages(document, &loaded.sources),
+            passages,
             issuer,
             signature,
             grids: OnceCell::new(),
-            citing: OnceCell::new(),
+            citations: OnceCell::new(),
         }
     }
 
@@ -61,12 +62,15 @@ impl<'c> Context<'c> {
         self.grids.get_or_init(|| Grid::all(self.plan))
     }
 
-    /// The passages that cite documents by number, in reading order; most do not.
-    pub(super) fn citing(&self) -> impl Iterator<Item = &Passage> {
-        let cites = |place: &usize| !citations(&self.passages[*place].text).is_empty();
-        let found = || (0..self.passages.len()).filter(cites).collect();
-        let places = self.citing.get_or_init(found);
-        places.iter().filter_map(|place| self.passages.get(*place))
+    /// The citations (viện dẫn) of documents with numbers in the text, in reading order.
+    pub(super) fn citations(&self) -> &[(&'c Passage, Citation<'c>)] {
+        self.citations.get_or_init(|| {
+            let of = |passage: &'c Passage| {
+                let found = citations(&passage.text).into_iter();
+                found.map(move |citation| (passage, citation))
+            };
+            self.passages.iter().flat_map(of).collect()
+        })
     }
 
     /// The texts that the plan was read from.

@@ -36,6 +36,7 @@ pub use sink::Options;
 pub use together::{Brief, Party, Tie, examine_together};
 
 use crate::diag::{self, Diagnostic, code};
+use crate::document::passage::passages;
 use crate::document::{self, model::Document};
 use crate::plan::{Index, Named, Plan};
 use crate::render::glyphs;
@@ -71,7 +72,10 @@ pub fn examine(loaded: &Loaded, options: Options) -> Examined {
         found.extend(faults);
         found.extend(glyphs::missing(&document, &loaded.sources));
         if readable {
-            let context = Context::new(loaded, plan, &index, &document, &issuer, signature);
+            let passages = passages(&document, &loaded.sources);
+            let context = Context::new(
+                loaded, plan, &index, &document, &passages, &issuer, signature,
+            );
             found.extend(apply(&context, options));
         }
         found.extend(sink::level_faults(&plan.rules));

@@ -98,7 +98,7 @@ impl Rule {
     /// Whether a word names the rule: its id or its name.
     #[must_use]
     pub fn is_named(&self, word: &str) -> bool {
-        self.code.name == word || self.code.id.eq_ignore_ascii_case(word)
+        self.code.is_named(word)
     }
 
     /// The letters before its number.

@@ -1,7 +1,7 @@
 //! Where findings end up: levels and suppressions act here, once.
 
 use super::registry::{rule_named, rules};
-use super::rule::Check;
+use super::rule::{Check, Rule};
 use crate::diag::{Diagnostic, Message, Severity, code};
 use crate::plan::{RuleLevel, RuleLevels};
 use crate::source::Span;
@@ -97,16 +97,14 @@ fn set(finding: &mut Diagnostic, severity: Severity) -> bool {
 }
 
 fn accepts(allow: &Allow, finding: &Diagnostic, place: Span) -> bool {
-    let Some(rule) = rule_named(allow.rule.as_str()) else {
-        return false;
-    };
-    let scope = allow.scope;
-    rule.code == finding.code
-        && rule.is_adjustable()
-        && has_reason(allow)
-        && scope.source == place.source
-        && scope.start <= place.start
-        && place.end <= scope.end
+    let (scope, word) = (allow.scope, allow.rule.as_str());
+    let around =
+        scope.source == place.source && scope.start <= place.start && place.end <= scope.end;
+    around && finding.code.is_named(word) && is_adjustable(finding) && has_reason(allow)
+}
+
+fn is_adjustable(finding: &Diagnostic) -> bool {
+    rule_named(finding.code.id).is_none_or(Rule::is_adjustable)
 }
 
 fn has_reason(allow: &Allow) -> bool {
@@ -150,7 +148,6 @@ fn fault(allow: &Allow, used: bool) -> Option<Diagnostic> {
 /// before its family.
 fn level(finding: &Diagnostic, levels: &[&RuleLevels]) -> Option<RuleLevel> {
     let id = finding.code.id;
-    let adjustable = !(id.starts_with("SPC") && finding.code.severity == Severity::Error);
     let of = |word: &dyn Fn(&str) -> bool| {
         levels
             .iter()
@@ -159,9 +156,9 @@ fn level(finding: &Diagnostic, levels: &[&RuleLevels]) -> Option<RuleLevel> {
             .map(|(_, level)| *level)
     };
     let family = id.trim_end_matches(|c: char| c.is_ascii_digit());
-    let own = of(&|word| word.eq_ignore_ascii_case(id) || word == finding.code.name);
+    let own = of(&|word| finding.code.is_named(word));
     own.or_else(|| of(&|word| word.eq_ignore_ascii_case(family)))
-        .filter(|_| adjustable)
+        .filter(|_| is_adjustable(finding))
 }
 
 /// The faults of the levels themselves.

@@ -176,18 +176,30 @@ fn is_letter(c: char) -> bool {
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut rest = 0;
     std::iter::from_fn(move || {
-        let tail = text.get(rest..)?;
-        let start = rest + tail.find(is_letter)?;
-        let tail = text.get(start..)?;
-        let end = tail
-            .find(|c: char| !is_letter(c))
-            .map_or(text.len(), |length| start + length);
-        rest = end;
-        Some(Word {
-            start,
-            text: text.get(start..end)?,
-        })
+        let start = skip(text, rest, false);
+        rest = skip(text, start, true);
+        let word = text.get(start..rest).filter(|word| !word.is_empty())?;
+        Some(Word { start, text: word })
     })
+}
+
+/// The end of the run of letters, or of other characters, that begins at a byte.
+fn skip(text: &str, mut at: usize, letters: bool) -> usize {
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() != letters {
+                return at;
+            }
+            at += 1;
+            continue;
+        }
+        let Some(c) = after(text, at) else { break };
+        if is_letter(c) != letters {
+            return at;
+        }
+        at += c.len_utf8();
+    }
+    text.len()
 }
 
 /// The words of a text from its end.

@@ -115,6 +115,12 @@ pub struct Code {
 }
 
 impl Code {
+    /// Whether a word names it: its id or its name.
+    #[must_use]
+    pub fn is_named(&self, word: &str) -> bool {
+        self.name == word || self.id.eq_ignore_ascii_case(word)
+    }
+
     /// A kind of fault that contradicts the plan itself or the decree.
     #[must_use]
     pub const fn error(id: &'static str, name: &'static str) -> Self {

@@ -4,6 +4,7 @@
 //! are taken.
 
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// Vowels with the six tones in the order of [`Tone`]; one row a vowel.
@@ -65,8 +66,25 @@ impl Tone {
     ];
 }
 
-/// Every letter beyond ASCII, small and capital, with its base and tone, in the order of Unicode.
-static LETTERS: LazyLock<Vec<(char, char, Tone)>> = LazyLock::new(|| {
+/// Where the letters beyond ASCII stand in Unicode, small and capital.
+const BLOCKS: [RangeInclusive<char>; 2] = ['\u{C0}'..='\u{1B0}', '\u{1EA0}'..='\u{1EF9}'];
+
+/// The place of a letter of [`BLOCKS`], counted through both.
+fn place(letter: char) -> Option<usize> {
+    let [first, second] = BLOCKS;
+    let count = |block: &RangeInclusive<char>, c| u32::from(c) - u32::from(*block.start());
+    let place = if first.contains(&letter) {
+        count(&first, letter)
+    } else if second.contains(&letter) {
+        count(&first, *first.end()) + 1 + count(&second, letter)
+    } else {
+        return None;
+    };
+    usize::try_from(place).ok()
+}
+
+/// Every letter of Vietnamese beyond ASCII with its base and tone, at its place.
+static LETTERS: LazyLock<Vec<Option<(char, Tone)>>> = LazyLock::new(|| {
     let vowels = VOWELS.iter().flat_map(|row| {
         let base = row.chars().next().unwrap_or_default();
         row.chars()
@@ -74,14 +92,13 @@ static LETTERS: LazyLock<Vec<(char, char, Tone)>> = LazyLock::new(|| {
             .map(move |(letter, tone)| (letter, base, tone))
     });
     let small = vowels.chain([('đ', 'đ', Tone::Level)]);
-    let mut letters: Vec<_> = small
-        .flat_map(|(letter, base, tone)| {
-            let capital = letter.to_uppercase().next().unwrap_or(letter);
-            [(letter, base, tone), (capital, base, tone)]
-        })
-        .filter(|(letter, ..)| !letter.is_ascii())
-        .collect();
-    letters.sort_unstable_by_key(|(letter, ..)| *letter);
+    let mut letters = vec![None; BLOCKS.into_iter().map(Iterator::count).sum()];
+    for (letter, base, tone) in small {
+        let capital = letter.to_uppercase().next().unwrap_or(letter);
+        for place in [letter, capital].into_iter().filter_map(place) {
+            letters[place] = Some((base, tone));
+        }
+    }
     letters
 });
 
@@ -91,11 +108,8 @@ pub fn split(letter: char) -> (char, Tone) {
     if letter.is_ascii() {
         return (letter.to_ascii_lowercase(), Tone::Level);
     }
-    let found = LETTERS.binary_search_by_key(&letter, |(letter, ..)| *letter);
-    match found.ok().and_then(|place| LETTERS.get(place)) {
-        Some(&(_, base, tone)) => (base, tone),
-        None => (lower(letter), Tone::Level),
-    }
+    let known = place(letter).and_then(|place| LETTERS.get(place).copied().flatten());
+    known.unwrap_or_else(|| (lower(letter), Tone::Level))
 }
 
 /// A vowel with a tone; any other letter stays.
@@ -122,6 +136,13 @@ pub fn bare(letter: char) -> char {
 /// The one small letter of a letter; a letter with a longer one stays.
 #[must_use]
 pub fn lower(letter: char) -> char {
+    // Small letters stand behind their capitals there.
+    match letter {
+        _ if letter.is_ascii() => return letter.to_ascii_lowercase(),
+        '\u{1EA0}'..='\u{1EF9}' => return char::from_u32(u32::from(letter) | 1).unwrap_or(letter),
+        'à'..='ö' | 'ø'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => return letter,
+        _ => {}
+    }
     let mut small = letter.to_lowercase();
     match (small.next(), small.next()) {
         (Some(one), None) => one,

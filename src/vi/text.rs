@@ -95,6 +95,10 @@ pub fn width(text: &str) -> usize {
 pub fn fold_tone_style(text: &str) -> String {
     let mut chars: Vec<char> = nfc(text).chars().collect();
     for at in 1..chars.len() {
+        // Few pairs of letters need a closer look.
+        if !(is_o_or_u(chars[at - 1]) && is_open_end(chars[at])) {
+            continue;
+        }
         let before = at.checked_sub(2).and_then(|index| chars.get(index));
         let after_q = matches!(before, Some('q' | 'Q'));
         let closed =
@@ -118,6 +122,78 @@ pub fn fold_tone_style(text: &str) -> String {
         }
     }
     chars.into_iter().collect()
+}
+
+/// Whether a letter is o or u, with any tone.
+fn is_o_or_u(c: char) -> bool {
+    matches!(
+        c,
+        'o' | 'ò'
+            | 'ỏ'
+            | 'õ'
+            | 'ó'
+            | 'ọ'
+            | 'u'
+            | 'ù'
+            | 'ủ'
+            | 'ũ'
+            | 'ú'
+            | 'ụ'
+            | 'O'
+            | 'Ò'
+            | 'Ỏ'
+            | 'Õ'
+            | 'Ó'
+            | 'Ọ'
+            | 'U'
+            | 'Ù'
+            | 'Ủ'
+            | 'Ũ'
+            | 'Ú'
+            | 'Ụ'
+    )
+}
+
+/// Whether a letter is a, e or y, with any tone.
+fn is_open_end(c: char) -> bool {
+    matches!(
+        c,
+        'a' | 'à'
+            | 'ả'
+            | 'ã'
+            | 'á'
+            | 'ạ'
+            | 'e'
+            | 'è'
+            | 'ẻ'
+            | 'ẽ'
+            | 'é'
+            | 'ẹ'
+            | 'y'
+            | 'ỳ'
+            | 'ỷ'
+            | 'ỹ'
+            | 'ý'
+            | 'ỵ'
+            | 'A'
+            | 'À'
+            | 'Ả'
+            | 'Ã'
+            | 'Á'
+            | 'Ạ'
+            | 'E'
+            | 'È'
+            | 'Ẻ'
+            | 'Ẽ'
+            | 'É'
+            | 'Ẹ'
+            | 'Y'
+            | 'Ỳ'
+            | 'Ỷ'
+            | 'Ỹ'
+            | 'Ý'
+            | 'Ỵ'
+    )
 }
 
 /// Compares two texts in Vietnamese alphabetical order (thứ tự bảng chữ cái).

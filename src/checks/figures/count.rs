@@ -221,7 +221,7 @@ fn goes_on(line: PassageKind, first: PassageKind) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let passages = context.passages.as_slice();
+    let passages = context.passages;
     for (at, passage) in passages.iter().enumerate() {
         let text = &passage.text;
         if !prose::is_prose(passage)

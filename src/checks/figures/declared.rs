@@ -174,23 +174,20 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     if known.is_empty() {
         return;
     }
-    let (mut heading, mut opening) = (None, None);
-    for passage in &context.passages {
+    // Whether the heading, and the line that opens a list, name a place.
+    let (mut heading, mut opening) = (false, false);
+    for passage in context.passages {
         match passage.kind {
-            PassageKind::Heading(_) => (heading, opening) = (Some(passage), None),
+            PassageKind::Heading(_) => (heading, opening) = (names_place(&passage.text), false),
             PassageKind::Paragraph(_) | PassageKind::Footnote | PassageKind::Title => {
-                let around = [heading, opening].into_iter().flatten();
-                let placed = around
-                    .into_iter()
-                    .any(|one: &Passage| names_place(&one.text));
-                if !placed
+                if !(heading || opening)
                     && prose::is_prose(passage)
                     && passage.text.bytes().any(|byte| byte.is_ascii_digit())
                 {
                     findings.extend(undeclared(context, passage, &known));
                 }
                 if passage.text.trim_end().ends_with(':') {
-                    opening = Some(passage);
+                    opening = names_place(&passage.text);
                 }
             }
             _ => {}

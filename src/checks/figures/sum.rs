@@ -54,7 +54,7 @@ pub(super) const PART: Rule = Rule {
 
 /// The lists of the whole text, with the passages from the one that opens them.
 fn all<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c [Passage], List)> {
-    let passages = context.passages.as_slice();
+    let passages = context.passages;
     let read = passages
         .iter()
         .enumerate()

@@ -91,7 +91,7 @@ pub const TYPED_NUMBER: Rule = Rule {
 };
 
 fn check_typed(context: &Context<'_>, findings: &mut Findings) {
-    for passage in &context.passages {
+    for passage in context.passages {
         let heading = matches!(passage.kind, PassageKind::Heading(_));
         let body = passage.kind == PassageKind::Paragraph(ParagraphStyle::Body)
             && passage.label.is_empty();
@@ -147,7 +147,7 @@ pub const BROKEN_SEQUENCE: Rule = Rule {
 fn check_sequence(context: &Context<'_>, findings: &mut Findings) {
     repeated_names(context, findings);
     typed_runs(context, findings);
-    for passage in &context.passages {
+    for passage in context.passages {
         for (style, last, found) in inline_breaks(&passage.text) {
             if passage.is_made(found.range.start) {
                 continue;
@@ -240,7 +240,7 @@ fn named_number(text: &str) -> Option<Range<usize>> {
 /// Breaks among paragraphs that begin with a typed number.
 fn typed_runs(context: &Context<'_>, findings: &mut Findings) {
     let mut last: Vec<(Style, u32)> = Vec::new();
-    for passage in &context.passages {
+    for passage in context.passages {
         match passage.kind {
             PassageKind::Heading(_) => last.clear(),
             PassageKind::Paragraph(ParagraphStyle::Body)

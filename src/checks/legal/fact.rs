@@ -5,7 +5,7 @@ use crate::document::passage::{Passage, PassageKind};
 use crate::plan::LegalDocument;
 use crate::source::Span;
 use crate::spec::Text;
-use crate::vi::citation::{Citation, Identity, Kind, Symbol, citations};
+use crate::vi::citation::{Citation, Identity, Kind, Symbol};
 use crate::vi::date::short;
 use crate::workspace::Workspace;
 use jiff::civil::Date;
@@ -59,7 +59,7 @@ pub(super) struct Mention<'c> {
     /// The passage that it stands in.
     pub passage: &'c Passage,
     /// Its parts in the passage.
-    pub citation: Citation<'c>,
+    pub citation: &'c Citation<'c>,
     /// What it says.
     pub fact: Fact<'c>,
 }
@@ -79,38 +79,35 @@ impl Mention<'_> {
 
 /// All citations of the document, in reading order.
 pub(super) fn mentions<'c>(context: &'c Context<'_>) -> Vec<Mention<'c>> {
-    let mut found = Vec::new();
-    for passage in context.citing() {
-        for citation in citations(&passage.text) {
-            let part = |range: &Range<usize>| {
-                Some(Part {
-                    text: passage.text.get(range.clone())?,
-                    span: passage.place(range.clone())?,
-                    made: passage.is_made(range.start),
-                })
-            };
-            let Some(number) = part(&citation.symbol.range) else {
-                continue;
-            };
-            let date =
-                (citation.date.as_ref()).and_then(|day| Some((day.date()?, part(&day.range)?)));
-            let fact = Fact {
-                kind: citation.kind,
-                symbol: citation.symbol.clone(),
-                number,
-                date,
-                issuer: citation.issuer.as_ref().and_then(part),
-                subject: citation.subject.as_ref().and_then(part),
-                spoken: true,
-            };
-            found.push(Mention {
-                passage,
-                citation,
-                fact,
-            });
-        }
-    }
+    let found = context.citations().iter();
     found
+        .filter_map(|(passage, citation)| mention(passage, citation))
+        .collect()
+}
+
+fn mention<'c>(passage: &'c Passage, citation: &'c Citation<'c>) -> Option<Mention<'c>> {
+    let part = |range: &Range<usize>| {
+        Some(Part {
+            text: passage.text.get(range.clone())?,
+            span: passage.place(range.clone())?,
+            made: passage.is_made(range.start),
+        })
+    };
+    let day = citation.date.as_ref();
+    let fact = Fact {
+        kind: citation.kind,
+        symbol: citation.symbol.clone(),
+        number: part(&citation.symbol.range)?,
+        date: day.and_then(|day| Some((day.date()?, part(&day.range)?))),
+        issuer: citation.issuer.as_ref().and_then(part),
+        subject: citation.subject.as_ref().and_then(part),
+        spoken: true,
+    };
+    Some(Mention {
+        passage,
+        citation,
+        fact,
+    })
 }
 
 /// The documents that the plan's legal bases write in place.

@@ -23,7 +23,7 @@ pub(super) const MALFORMED: Rule = Rule {
     right: "number = \"12/QĐ-UBND\"",
     check: Check::Both(
         |context, findings| {
-            for passage in &context.passages {
+            for passage in context.passages {
                 if !passage.text.contains("số ") {
                     continue;
                 }

@@ -83,8 +83,8 @@ fn no_copy(context: &Context<'_>, findings: &mut Findings) {
                 continue;
             };
             if !seen.insert(id.as_str())
-                || is_issuer(unit, context)
                 || is_recipient(unit, recipients, context)
+                || is_issuer(unit, context)
                 || lines.iter().any(|line| covers(line, unit))
                 || keeps(unit, recipients)
             {
@@ -128,12 +128,12 @@ fn is_issuer(unit: &Unit, context: &Context<'_>) -> bool {
 /// Whether a unit, one that it belongs to or one that belongs to it is named by id. The issuing body
 /// does not pass on what it receives itself.
 fn is_recipient(unit: &Unit, recipients: &Recipients, context: &Context<'_>) -> bool {
-    let named = recipients.list.iter().filter_map(|recipient| {
+    let mut named = recipients.list.iter().filter_map(|recipient| {
         let id = recipient.unit.as_ref()?;
         context.index.unit(id.as_str())
     });
-    let mut named = named.filter(|own| own.id.value == unit.id.value || !is_issuer(own, context));
-    named.any(|own| belongs(unit, own, context) || belongs(own, unit, context))
+    let near = |own: &Unit| belongs(unit, own, context) || belongs(own, unit, context);
+    named.any(|own| near(own) && (own.id.value == unit.id.value || !is_issuer(own, context)))
 }
 
 /// Whether a unit is another one or stands below it.
@@ -159,10 +159,13 @@ fn covers(line: &str, unit: &Unit) -> bool {
         "ban, ngành",
         "ban ngành",
     ];
-    let name = plain(unit.name.as_str());
-    let kind = name.split(' ').next().unwrap_or_default();
-    let group = has_word(line, "các") && (has_word(line, kind) || has_word(line, "ngành"));
-    group || ALL.iter().any(|words| line.contains(words)) || names(line, unit)
+    let is_of_kind = || {
+        let name = plain(unit.name.as_str());
+        has_word(line, name.split(' ').next().unwrap_or_default())
+    };
+    ALL.iter().any(|words| line.contains(words))
+        || (has_word(line, "các") && (has_word(line, "ngành") || is_of_kind()))
+        || names(line, unit)
 }
 
 /// Whether a unit keeps the plan's file (lưu).

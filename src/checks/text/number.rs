@@ -30,7 +30,7 @@ pub const DECIMAL_POINT: Rule = Rule {
 };
 
 fn check_points(context: &Context<'_>, findings: &mut Findings) {
-    for passage in &context.passages {
+    for passage in context.passages {
         for slip in decimal_points(&passage.text) {
             let typed = passage.text.get(slip.range.clone()).unwrap_or_default();
             let right = slip.right.clone().unwrap_or_default();

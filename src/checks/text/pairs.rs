@@ -27,7 +27,7 @@ pub const UNBALANCED: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut left: Vec<(&Passage, Alone)> = Vec::new();
-    for passage in &context.passages {
+    for passage in context.passages {
         for one in alone(&passage.text) {
             // A quotation that goes on over several paragraphs ends in a later one.
             match left.last() {

@@ -32,7 +32,7 @@ pub const MISSPELT_PHRASE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for passage in &context.passages {
+    for passage in context.passages {
         for slip in misspelt_phrases(&passage.text) {
             let narrow = wrong_words(&passage.text, &slip);
             let Some(whole) = found(context, passage, slip) else {

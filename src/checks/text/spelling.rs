@@ -2,7 +2,7 @@
 
 use super::phrase::misspelt_phrases;
 use super::{MOST_PLACES, ORTHOGRAPHY};
-use crate::checks::slip::{Slip, Word, before, found, typed, words};
+use crate::checks::slip::{Found, Slip, Word, before, found, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 use crate::vi::syllable::{Misspelling, ToneStyle, bare, in_style, misspelling, tone_style};
@@ -32,7 +32,18 @@ pub const TONE_STYLES: Rule = Rule {
 };
 
 fn check_styles(context: &Context<'_>, findings: &mut Findings) {
-    let of = |style: ToneStyle| typed(context, move |text| in_tone_style(text, style));
+    let all: Vec<(ToneStyle, Found<'_>)> = context
+        .passages
+        .iter()
+        .flat_map(|passage| {
+            let slips = in_tone_styles(&passage.text).into_iter();
+            slips.filter_map(move |(style, slip)| Some((style, found(context, passage, slip)?)))
+        })
+        .collect();
+    let of = |style: ToneStyle| {
+        let own = all.iter().filter(move |(own, _)| *own == style);
+        own.map(|(_, found)| found)
+    };
     let (first, second) = (of(ToneStyle::First).count(), of(ToneStyle::Second).count());
     if first == 0 || second == 0 {
         return;
@@ -74,7 +85,7 @@ fn check_styles(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The common words of a text whose tone mark shows a style, each with its other form.
-fn in_tone_style(text: &str, style: ToneStyle) -> Vec<Slip> {
+fn in_tone_styles(text: &str) -> Vec<(ToneStyle, Slip)> {
     let mut slips = Vec::new();
     if text.is_ascii() {
         return slips;
@@ -87,12 +98,13 @@ fn in_tone_style(text: &str, style: ToneStyle) -> Vec<Slip> {
         }
         let common = word.text.chars().all(char::is_lowercase)
             || (word.is_any(&["ủy", "uỷ"]) && next.is_some_and(|next| next.is("ban")));
-        if common && tone_style(word.text) == Some(style) {
+        if common && let Some(style) = tone_style(word.text) {
             let other = match style {
                 ToneStyle::First => ToneStyle::Second,
                 ToneStyle::Second => ToneStyle::First,
             };
-            slips.push(Slip::new(word.range(), in_style(word.text, other)));
+            let slip = Slip::new(word.range(), in_style(word.text, other));
+            slips.push((style, slip));
         }
     }
     slips
@@ -131,7 +143,7 @@ pub const IMPOSSIBLE_SYLLABLE: Rule = Rule {
 
 fn check_syllables(context: &Context<'_>, findings: &mut Findings) {
     let mut right = HashSet::new();
-    for passage in &context.passages {
+    for passage in context.passages {
         let faults = misspelt(&passage.text, &mut right);
         if faults.is_empty() {
             continue;
@@ -241,8 +253,9 @@ mod tests {
     fn counts_common_words_by_style() {
         let text = "hoà bình, hàng hóa, xã Tây Hoà, Uỷ ban, UỶ BAN, khỏe";
         let of = |style| -> Vec<&str> {
-            let slips = in_tone_style(text, style);
-            slips.into_iter().map(|slip| &text[slip.range]).collect()
+            let slips = in_tone_styles(text).into_iter();
+            let own = slips.filter(|(own, _)| *own == style);
+            own.map(|(_, slip)| &text[slip.range]).collect()
         };
         assert_eq!(of(ToneStyle::First), ["hóa", "khỏe"]);
         assert_eq!(of(ToneStyle::Second), ["hoà", "Uỷ", "UỶ"]);
