@@ -1,5 +1,7 @@
 //! What a rule sees of a plan.
 
+use super::figures::{self, List};
+use super::slip::{self, Word};
 use super::table::grid::Grid;
 use crate::document::model::Document;
 use crate::document::passage::Passage;
@@ -32,6 +34,10 @@ pub struct Context<'c> {
     grids: OnceCell<Vec<Grid<'c>>>,
     /// The citations of its text, once a rule has asked.
     citations: OnceCell<Vec<(&'c Passage, Citation<'c>)>>,
+    /// The lists of figures under a total in its text, once a rule has asked.
+    lists: OnceCell<Vec<(&'c [Passage], List)>>,
+    /// The words of its text, once a rule has asked.
+    words: OnceCell<Vec<Vec<Word<'c>>>>,
 }
 
 impl<'c> Context<'c> {
@@ -54,6 +60,8 @@ impl<'c> Context<'c> {
             signature,
             grids: OnceCell::new(),
             citations: OnceCell::new(),
+            lists: OnceCell::new(),
+            words: OnceCell::new(),
         }
     }
 
@@ -71,6 +79,19 @@ impl<'c> Context<'c> {
             };
             self.passages.iter().flat_map(of).collect()
         })
+    }
+
+    /// The figures that the text lists under a total, with the passages from the one that opens the list.
+    pub(super) fn lists(&self) -> &[(&'c [Passage], List)] {
+        self.lists.get_or_init(|| figures::lists(self.passages))
+    }
+
+    /// The passages with their words (tiếng), in reading order.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&'c Passage, &[Word<'c>])> {
+        let of = |passage: &'c Passage| slip::words(&passage.text).collect();
+        let words = || self.passages.iter().map(of).collect();
+        let all = self.words.get_or_init(words).iter();
+        self.passages.iter().zip(all.map(Vec::as_slice))
     }
 
     /// The texts that the plan was read from.

@@ -277,6 +277,10 @@ impl Diagnostic {
 
     /// Adds a number or word of the calculation, for programs.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "numbers and words are given as they are"
+    )]
     pub fn value(mut self, name: &'static str, value: impl ToString) -> Self {
         self.values.push((name, value.to_string()));
         self

@@ -34,12 +34,11 @@ impl Composer<'_> {
         match responsibility.layout {
             ResponsibilityLayout::Heading => {
                 let title = responsibility.title.as_ref();
-                let content = match title {
-                    Some(title) => self.line(title),
-                    None => {
-                        let unit = &responsibility.unit;
-                        vec![Inline::made(self.unit(unit), unit.span)]
-                    }
+                let content = if let Some(title) = title {
+                    self.line(title)
+                } else {
+                    let unit = &responsibility.unit;
+                    vec![Inline::made(self.unit(unit), unit.span)]
                 };
                 let span = title.unwrap_or(&responsibility.unit).span;
                 blocks.extend(self.heading(depth, content, span).map(Block::Heading));

@@ -3,7 +3,7 @@
 //! Source: common orthography (onset, rime, tone); where offices write a syllable in two ways, both
 //! are taken.
 
-use std::fmt::Write as _;
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
@@ -37,6 +37,8 @@ const ONSETS: [&str; 28] = [
     "ngh", "ng", "nh", "n", "gh", "gi", "g", "kh", "k", "ch", "c", "ph", "p", "qu", "th", "tr",
     "t", "b", "d", "đ", "h", "l", "m", "r", "s", "v", "x", "",
 ];
+
+static KNOWN_RIMES: LazyLock<HashSet<&str>> = LazyLock::new(|| RIMES.split_whitespace().collect());
 
 /// A tone (thanh).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -201,12 +203,9 @@ impl Parts {
     /// Onset and rime, where Vietnamese has both and writes them together.
     fn cut(&self) -> Option<(&'static str, String)> {
         let word: String = self.letters.iter().collect();
-        let mut wanted = String::with_capacity(word.len() + 2);
         ONSETS.iter().copied().find_map(|onset| {
             let rime = word.strip_prefix(onset)?;
-            wanted.clear();
-            write!(wanted, " {rime} ").ok()?;
-            let fits = !rime.is_empty() && RIMES.contains(&wanted) && spelt_together(onset, rime);
+            let fits = KNOWN_RIMES.contains(rime) && spelt_together(onset, rime);
             fits.then(|| (onset, rime.to_owned()))
         })
     }

@@ -53,6 +53,14 @@ pub fn upper(text: &str) -> String {
     compose_marks(&nfc(text).to_uppercase())
 }
 
+/// Writes any text in small letters (chữ thường), letter by letter.
+#[must_use]
+pub fn lower(text: &str) -> String {
+    let mut small = String::with_capacity(text.len());
+    small.extend(text.chars().map(super::syllable::lower));
+    small
+}
+
 /// Writes the first letter as a capital (viết hoa chữ cái đầu) and leaves the
 /// rest: "ủy ban" is "Ủy ban". Punctuation before it is passed over; a text
 /// that begins with a digit stays as it is.

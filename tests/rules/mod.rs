@@ -65,8 +65,9 @@ fn fire(folder: &Path) -> (BTreeSet<Firing>, BTreeSet<Firing>, String) {
     assert!(!files.is_empty(), "{} is empty", folder.display());
     for (name, bytes) in &files {
         let text = String::from_utf8_lossy(bytes);
-        let is_plan = name.ends_with(".toml") && !base::is_registry(name) && name != "style.toml";
-        if name.ends_with(".toml") {
+        let toml = Path::new(name).extension().is_some_and(|own| own == "toml");
+        let is_plan = toml && !base::is_registry(name) && name != "style.toml";
+        if toml {
             wanted.extend(marked(name, &text));
         }
         let whole = if is_plan && std::str::from_utf8(bytes).is_ok() {

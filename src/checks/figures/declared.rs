@@ -9,7 +9,7 @@ use crate::document::passage::{Passage, PassageKind};
 use crate::plan::Indicator;
 use crate::source::Span;
 use crate::vi::quantity::{self, Quantity, quantities};
-use crate::vi::text::fold_tone_style;
+use crate::vi::text::{fold_tone_style, lower};
 use rust_decimal::Decimal;
 
 /// The text gives a declared indicator a value that it never has.
@@ -197,7 +197,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn undeclared(context: &Context<'_>, passage: &Passage, known: &[Known<'_>]) -> Vec<Diagnostic> {
     let text = &passage.text;
-    let lower = fold_tone_style(&text.to_lowercase());
+    let lower = fold_tone_style(&lower(text));
     let mut faults = Vec::new();
     if lower.len() != text.len() || !known.iter().any(|one| lower.contains(&one.name)) {
         return faults;

@@ -2,6 +2,7 @@
 
 use crate::document::model::ParagraphStyle;
 use crate::document::passage::{Passage, PassageKind};
+use crate::vi;
 use crate::vi::quantity::{Quantity, quantities};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -26,7 +27,7 @@ impl<'t> From<&'t Passage> for Line<'t> {
 
 /// How the figures of a list belong to the one before them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Relation {
+pub(in crate::checks) enum Relation {
     /// They are all of it: «gồm:».
     Parts,
     /// They are some of it: «trong đó».
@@ -35,7 +36,7 @@ pub(super) enum Relation {
 
 /// A figure with those listed under it, each with the line that it stands in, counted from its own.
 #[derive(Debug)]
-pub(super) struct List {
+pub(in crate::checks) struct List {
     pub whole: Quantity,
     pub parts: Vec<(usize, Quantity)>,
     pub relation: Relation,
@@ -203,7 +204,7 @@ pub(super) fn behind(lines: &[Line<'_>]) -> Vec<List> {
 /// Whether a line opens a list of all its parts in the lines behind, and if so, whether each must be a
 /// place or a time: «gồm:», «cụ thể như sau:», «phân bổ cho các thôn như sau:».
 pub(super) fn opens_lines(text: &str) -> Option<bool> {
-    let lower = text.trim_end().to_lowercase();
+    let lower = vi::text::lower(text.trim_end());
     let lower = lower.strip_suffix(':')?;
     OPENINGS
         .iter()
@@ -389,7 +390,7 @@ fn parts(
         }
         last = Some(here);
         let measure = quantity.measure.clone().or_else(|| whole.measure.clone());
-        let measure = measure.map(|measure| crate::vi::quantity::Measure {
+        let measure = measure.map(|measure| vi::quantity::Measure {
             range: quantity.range.end..quantity.end(),
             ..measure
         });
@@ -443,9 +444,11 @@ fn segment<'t>(text: &'t str, range: &Range<usize>, quantity: &Quantity) -> &'t 
 
 /// Whether an item begins with a kind of place or time.
 pub(super) fn has_head(text: &str) -> bool {
-    let text = text
-        .trim_start_matches([' ', ':', '-', '+', '\u{a0}', '\n'])
-        .to_lowercase();
+    // No head is longer.
+    const LONGEST: usize = 40;
+    let text = text.trim_start_matches([' ', ':', '-', '+', '\u{a0}', '\n']);
+    let letters = text.chars().take(LONGEST);
+    let text: String = letters.map(vi::syllable::lower).collect();
     HEADS.split(", ").any(|head| {
         text.strip_prefix(head)
             .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', '.']))
@@ -453,7 +456,7 @@ pub(super) fn has_head(text: &str) -> bool {
 }
 
 fn has_open_end(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = vi::text::lower(text);
     OPEN_ENDS.iter().any(|word| lower.contains(word))
 }
 

@@ -17,6 +17,9 @@ mod tests;
 mod total;
 mod words;
 
+pub(super) use list::List;
+pub(super) use sum::lists;
+
 use super::rule::Rule;
 
 /// The family's rules, in the order of their ids.

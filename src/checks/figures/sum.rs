@@ -53,13 +53,12 @@ pub(super) const PART: Rule = Rule {
 };
 
 /// The lists of the whole text, with the passages from the one that opens them.
-fn all<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c [Passage], List)> {
-    let passages = context.passages;
+pub(in crate::checks) fn lists(passages: &[Passage]) -> Vec<(&[Passage], List)> {
     let read = passages
         .iter()
         .enumerate()
         .filter(|(_, passage)| prose::is_prose(passage) && list::may_open(&passage.text));
-    read.flat_map(move |(at, passage)| {
+    let lists = read.flat_map(move |(at, passage)| {
         let lines: Vec<Line<'_>> = if passage.text.trim_end().ends_with(':') {
             passages[at..]
                 .iter()
@@ -73,13 +72,14 @@ fn all<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c [Passage], Lis
             .into_iter()
             .chain(list::behind(&lines));
         lists.map(move |list| (&passages[at..], list))
-    })
+    });
+    lists.collect()
 }
 
 fn parts(context: &Context<'_>, findings: &mut Findings) {
-    for (passages, list) in all(context) {
+    for (passages, list) in context.lists() {
         if list.relation == Relation::Parts
-            && let Some(finding) = of_sum(passages, &list)
+            && let Some(finding) = of_sum(passages, list)
         {
             findings.push(finding);
         }
@@ -159,7 +159,7 @@ fn of_sum(passages: &[Passage], list: &List) -> Option<Diagnostic> {
 }
 
 fn part(context: &Context<'_>, findings: &mut Findings) {
-    for (passages, list) in all(context) {
+    for (passages, list) in context.lists() {
         let (Some(passage), Some(whole)) = (passages.first(), list.whole.in_base()) else {
             continue;
         };

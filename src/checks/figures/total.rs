@@ -53,7 +53,7 @@ const BETWEEN: [&str; 26] = [
 
 /// The totals of a text.
 pub(super) fn totals(text: &str, year: i16) -> Vec<Quantity> {
-    let lower = text.to_lowercase();
+    let lower = crate::vi::text::lower(text);
     if lower.len() != text.len() || !NAMES.iter().any(|name| lower.contains(name)) {
         return Vec::new();
     }

@@ -299,6 +299,9 @@ fn inline_breaks(text: &str) -> Vec<(Style, u32, Mark)> {
 
 /// The marks of one style in a text: numbers in brackets, letters before a closing bracket.
 fn inline_marks(text: &str, style: Style) -> Vec<Mark> {
+    if !text.contains(") ") {
+        return Vec::new();
+    }
     words(text)
         .filter(|word| text[word.end()..].starts_with(") "))
         .filter_map(|word| {

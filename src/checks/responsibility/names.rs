@@ -1,7 +1,7 @@
 //! Whether two names mean one organisation: names are shortened in many ways.
 
 use crate::plan::Unit;
-use crate::vi::text::{fold_tone_style, nfc};
+use crate::vi::text::{fold_tone_style, lower, nfc};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,7 +16,7 @@ pub(super) fn is_group(unit: &Unit) -> bool {
 
 /// A name in small letters, with one style of tone marks and single blanks.
 pub(super) fn plain(name: &str) -> String {
-    let folded = fold_tone_style(&nfc(name).to_lowercase());
+    let folded = fold_tone_style(&lower(&nfc(name)));
     let words: Vec<&str> = folded.split_whitespace().collect();
     words
         .join(" ")
@@ -31,15 +31,14 @@ pub(super) fn has_word(plain: &str, word: &str) -> bool {
         .any(|own| own == word)
 }
 
-/// Whether a line of text names a unit, in full or shortened.
+/// Whether a plain line of text names a unit, in full or shortened.
 pub(super) fn names(line: &str, unit: &Unit) -> bool {
-    let plain_line = plain(line);
     let own = [Some(&unit.name), unit.short.as_ref()];
     let abbreviation = unit.abbreviation.as_ref();
     own.into_iter().flatten().any(|name| {
         let name = plain(name.as_str());
-        plain_line.contains(&name) || name.contains(&plain_line) || shortens(&plain_line, &name)
-    }) || abbreviation.is_some_and(|own| has_word(&plain_line, &plain(own.as_str())))
+        line.contains(&name) || name.contains(line) || shortens(line, &name)
+    }) || abbreviation.is_some_and(|own| has_word(line, &plain(own.as_str())))
 }
 
 /// Whether a line ends with another name shortened: `Phòng LĐ-TB&XH` for `Phòng Lao động - Thương

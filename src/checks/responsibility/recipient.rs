@@ -173,7 +173,7 @@ fn keeps(unit: &Unit, recipients: &Recipients) -> bool {
     recipients.archive.0.iter().any(|archive| {
         let same = |own: &Text| plain(own.as_str()) == plain(archive.as_str());
         unit.abbreviation.as_ref().is_some_and(same)
-            || (archive.value != "VT" && names(archive.as_str(), unit))
+            || (archive.value != "VT" && names(&plain(archive.as_str()), unit))
     })
 }
 

@@ -7,7 +7,7 @@ use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::{Task, Unit};
 use crate::spec::{Text, UNDECIDED};
-use crate::vi::text::fold_tone_style;
+use crate::vi::text::{fold_tone_style, lower};
 use std::collections::HashMap;
 
 pub(super) const TWO_LEADERS: Rule = Rule {
@@ -122,18 +122,27 @@ fn two_leaders(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// How many characters of two tasks are compared first.
+const OPENING: usize = 24;
+
 fn twice(context: &Context<'_>, findings: &mut Findings) {
-    let mut first: HashMap<(bool, &str, String), &Text> = HashMap::new();
+    let mut first: HashMap<(bool, &str, String), Vec<&Text>> = HashMap::new();
     for (unit, task) in tasks(context.plan) {
         let leader = task.rows().find_map(|row| row.lead.0.first());
         let who = unit.or(leader).map_or("", Text::as_str);
         if task.text.is_blank() || task.text.value == UNDECIDED {
             continue;
         }
-        let text = bare(task.text.as_str());
-        let key = (unit.is_some(), who, text);
-        let Some(earlier) = first.get(&key).copied() else {
-            first.insert(key, &task.text);
+        // Most tasks part in their first words.
+        let letters = task.text.as_str().chars().filter(|c| c.is_alphanumeric());
+        let opens: String = letters.take(OPENING).collect();
+        let alike = first
+            .entry((unit.is_some(), who, bare(&opens)))
+            .or_default();
+        let text = || bare(task.text.as_str());
+        let same = |earlier: &&&Text| bare(earlier.as_str()) == text();
+        let Some(earlier) = alike.iter().find(same).copied() else {
+            alike.push(&task.text);
             continue;
         };
         let message = Message::new(
@@ -155,8 +164,8 @@ fn twice(context: &Context<'_>, findings: &mut Findings) {
 
 /// The letters and digits of a text in small letters, with one style of tone marks.
 fn bare(text: &str) -> String {
-    let lower = fold_tone_style(&text.to_lowercase());
-    lower.chars().filter(|c| c.is_alphanumeric()).collect()
+    let folded = fold_tone_style(&lower(text));
+    folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn no_product(context: &Context<'_>, findings: &mut Findings) {

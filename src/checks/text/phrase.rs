@@ -32,8 +32,8 @@ pub const MISSPELT_PHRASE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for passage in context.passages {
-        for slip in misspelt_phrases(&passage.text) {
+    for (passage, words) in context.words() {
+        for slip in misspelt_phrases(&passage.text, words) {
             let narrow = wrong_words(&passage.text, &slip);
             let Some(whole) = found(context, passage, slip) else {
                 continue;
@@ -107,9 +107,42 @@ impl Entry {
 /// A phrase with its second word's bare letters, where it has one.
 type Key = (Option<u64>, Entry);
 
-/// All phrases, by the bare letters of their first word.
-static PHRASES: LazyLock<HashMap<u64, Vec<Key>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<u64, Vec<Key>> = HashMap::new();
+/// Phrases by the bare letters of their first word.
+struct Phrases {
+    by_word: HashMap<u64, Vec<Key>>,
+    /// Which last bits those of a first word have: most words are no first ones.
+    bits: [u64; 64],
+}
+
+impl Phrases {
+    /// The word and the bit of it that a first word sets.
+    fn bit(first: u64) -> (usize, u64) {
+        (
+            usize::try_from(first >> 6 & 63).unwrap_or(0),
+            1 << (first & 63),
+        )
+    }
+
+    fn add(&mut self, first: u64, key: Key) {
+        let (word, bit) = Self::bit(first);
+        self.bits[word] |= bit;
+        self.by_word.entry(first).or_default().push(key);
+    }
+
+    /// The phrases that begin with a word.
+    fn beginning(&self, first: u64) -> &[Key] {
+        let (word, bit) = Self::bit(first);
+        let keys = (self.bits[word] & bit != 0).then(|| self.by_word.get(&first));
+        keys.flatten().map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// All phrases.
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases {
+        by_word: HashMap::new(),
+        bits: [0; 64],
+    };
     let sure = SURE.iter().map(|line| {
         let mut forms = line.split('|');
         let right = forms.next().unwrap_or_default();
@@ -128,7 +161,7 @@ static PHRASES: LazyLock<HashMap<u64, Vec<Key>>> = LazyLock::new(|| {
     for entry in sure.chain(slips).chain(cut) {
         let mut all = words(entry.phrase()).map(|word| bare_hash(word.text));
         if let Some(first) = all.next() {
-            phrases.entry(first).or_default().push((all.next(), entry));
+            phrases.add(first, (all.next(), entry));
         }
     }
     phrases
@@ -142,23 +175,16 @@ fn bare_hash(word: &str) -> u64 {
 }
 
 /// Phrases of a text that are not typed as they should be.
-pub fn misspelt_phrases(text: &str) -> Vec<Slip> {
+pub fn misspelt_phrases(text: &str, all: &[Word<'_>]) -> Vec<Slip> {
     let mut slips: Vec<Slip> = Vec::new();
-    let mut all: Vec<Word<'_>> = Vec::new();
-    let mut bare: Vec<u64> = Vec::new();
-    for word in words(text) {
-        all.push(word);
-        bare.push(bare_hash(word.text));
-    }
+    let bare: Vec<u64> = all.iter().map(|word| bare_hash(word.text)).collect();
     for (place, first) in bare.iter().enumerate() {
-        let Some(keys) = PHRASES.get(first) else {
-            continue;
-        };
+        let keys = PHRASES.beginning(*first);
         let second = bare.get(place + 1);
         let near = keys
             .iter()
             .filter(|(wanted, _)| wanted.is_none() || wanted.as_ref() == second);
-        for slip in near.filter_map(|(_, entry)| judge(text, &all, place, entry)) {
+        for slip in near.filter_map(|(_, entry)| judge(text, all, place, entry)) {
             // Of two phrases that overlap, the one that begins first tells enough.
             if slips
                 .last()
@@ -283,7 +309,7 @@ mod tests {
     use super::*;
 
     fn rights(text: &str) -> Vec<String> {
-        let slips = misspelt_phrases(text);
+        let slips = misspelt_phrases(text, &words(text).collect::<Vec<_>>());
         slips.into_iter().map(|slip| slip.right.unwrap()).collect()
     }
 
@@ -329,12 +355,15 @@ mod tests {
     #[test]
     fn points_at_the_wrong_words() {
         let text = "Tiếp tục đây mạnh";
-        let slips = misspelt_phrases(text);
+        let slips = misspelt_phrases(text, &words(text).collect::<Vec<_>>());
         assert_eq!(wrong_words(text, &slips[0]), Some(Slip::new(13..18, "đẩy")));
         assert_eq!(
             wrong_words(
                 "triển khai thực các",
-                &misspelt_phrases("triển khai thực các")[0]
+                &misspelt_phrases(
+                    "triển khai thực các",
+                    &words("triển khai thực các").collect::<Vec<_>>()
+                )[0]
             ),
             None
         );

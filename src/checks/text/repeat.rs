@@ -1,7 +1,7 @@
 //! Words written twice (lặp từ).
 
 use super::ORTHOGRAPHY;
-use crate::checks::slip::{Slip, Word, typed, words};
+use crate::checks::slip::{Slip, Word, found, words};
 use crate::checks::{Check, Context, Findings, Rule};
 use crate::diag::{Code, Message, words as said};
 
@@ -25,7 +25,11 @@ pub const DOUBLED_WORD: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, doubled) {
+    let all = context.words().flat_map(|(passage, words)| {
+        let slips = doubled(&passage.text, words).into_iter();
+        slips.filter_map(move |slip| found(context, passage, slip))
+    });
+    for found in all {
         let word = found.text.trim();
         let message = Message::new(
             format!("“{word}” is written twice"),
@@ -47,10 +51,10 @@ const NEVER_TWICE: &[&str] = &[
 const BEFORE_LEVEL: &[&str] = &["ở", "các", "từ", "tại", "với", "của", "do", "cho", "quyền"];
 
 /// Words and pairs of words that stand twice in a row; the range is the second with the gap before it.
-pub fn doubled(text: &str) -> Vec<Slip> {
+pub fn doubled(text: &str, words: &[Word<'_>]) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut last: [Option<Word<'_>>; 3] = [None; 3];
-    for word in words(text) {
+    for &word in words {
         let [third, second, first] = last;
         let beside = |a: Word<'_>, b: Word<'_>| text.get(a.end()..b.start) == Some(" ");
         if let Some(first) = first.filter(|&first| beside(first, word)) {
@@ -95,7 +99,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        let slips = doubled(text);
+        let slips = doubled(text, &words(text).collect::<Vec<_>>());
         slips.iter().map(|slip| &text[slip.range.clone()]).collect()
     }
 

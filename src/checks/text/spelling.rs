@@ -2,7 +2,7 @@
 
 use super::phrase::misspelt_phrases;
 use super::{MOST_PLACES, ORTHOGRAPHY};
-use crate::checks::slip::{Found, Slip, Word, before, found, words};
+use crate::checks::slip::{Found, Slip, Word, before, found};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 use crate::vi::syllable::{Misspelling, ToneStyle, bare, in_style, misspelling, tone_style};
@@ -33,10 +33,9 @@ pub const TONE_STYLES: Rule = Rule {
 
 fn check_styles(context: &Context<'_>, findings: &mut Findings) {
     let all: Vec<(ToneStyle, Found<'_>)> = context
-        .passages
-        .iter()
-        .flat_map(|passage| {
-            let slips = in_tone_styles(&passage.text).into_iter();
+        .words()
+        .flat_map(|(passage, words)| {
+            let slips = in_tone_styles(words).into_iter();
             slips.filter_map(move |(style, slip)| Some((style, found(context, passage, slip)?)))
         })
         .collect();
@@ -85,12 +84,9 @@ fn check_styles(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The common words of a text whose tone mark shows a style, each with its other form.
-fn in_tone_styles(text: &str) -> Vec<(ToneStyle, Slip)> {
+fn in_tone_styles(words: &[Word<'_>]) -> Vec<(ToneStyle, Slip)> {
     let mut slips = Vec::new();
-    if text.is_ascii() {
-        return slips;
-    }
-    let mut all = words(text).peekable();
+    let mut all = words.iter().copied().peekable();
     while let Some(word) = all.next() {
         let next = all.peek().filter(|next| next.start == word.end() + 1);
         if !may_show_style(word.text) {
@@ -143,12 +139,12 @@ pub const IMPOSSIBLE_SYLLABLE: Rule = Rule {
 
 fn check_syllables(context: &Context<'_>, findings: &mut Findings) {
     let mut right = HashSet::new();
-    for passage in context.passages {
-        let faults = misspelt(&passage.text, &mut right);
+    for (passage, words) in context.words() {
+        let faults = misspelt(&passage.text, words, &mut right);
         if faults.is_empty() {
             continue;
         }
-        let phrases = misspelt_phrases(&passage.text);
+        let phrases = misspelt_phrases(&passage.text, words);
         for (word, fault) in faults {
             // The whole phrase says better what is wrong, and is reported by its own rule.
             if phrases.iter().any(|slip| slip.range.contains(&word.start)) {
@@ -190,12 +186,13 @@ fn check_syllables(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The words of a text that are no syllables; `right` keeps those that are, which come again and again.
-fn misspelt<'t>(text: &'t str, right: &mut HashSet<&'t str>) -> Vec<(Word<'t>, Misspelling)> {
+fn misspelt<'t>(
+    text: &'t str,
+    words: &[Word<'t>],
+    right: &mut HashSet<&'t str>,
+) -> Vec<(Word<'t>, Misspelling)> {
     let mut faults = Vec::new();
-    if text.is_ascii() {
-        return faults;
-    }
-    for word in words(text) {
+    for &word in words {
         if word.text.is_ascii() || right.contains(word.text) {
             continue;
         }
@@ -226,9 +223,10 @@ fn misspelt<'t>(text: &'t str, right: &mut HashSet<&'t str>) -> Vec<(Word<'t>, M
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::slip::words;
 
     fn wrong(text: &str) -> Vec<&str> {
-        misspelt(text, &mut HashSet::new())
+        misspelt(text, &words(text).collect::<Vec<_>>(), &mut HashSet::new())
             .into_iter()
             .map(|(word, _)| word.text)
             .collect()
@@ -253,7 +251,7 @@ mod tests {
     fn counts_common_words_by_style() {
         let text = "hoà bình, hàng hóa, xã Tây Hoà, Uỷ ban, UỶ BAN, khỏe";
         let of = |style| -> Vec<&str> {
-            let slips = in_tone_styles(text).into_iter();
+            let slips = in_tone_styles(&words(text).collect::<Vec<_>>()).into_iter();
             let own = slips.filter(|(own, _)| *own == style);
             own.map(|(_, slip)| &text[slip.range]).collect()
         };
