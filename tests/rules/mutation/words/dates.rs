@@ -187,7 +187,7 @@ fn head(files: &Files, mutants: &mut Vec<Mutant>) {
     let own = file.under("document", "year").next().unwrap();
     let title = file.under("document", "title").next().unwrap();
     let until = file.under("document", "until").next();
-    let named = file.at(&title.range).contains(&year.to_string());
+    let named = file.at(&title.range).contains(&format!("năm {year}"));
     let dated = ["deadline", "from"].iter().any(|key| {
         let mut values = file.values.iter().filter(|value| value.key == *key);
         values.any(|value| file.at(&value.range).starts_with(&year.to_string()))
@@ -304,9 +304,14 @@ fn deadlines(files: &Files, mutants: &mut Vec<Mutant>) {
             .replace("{{ year }}", &year.to_string());
         let words = words.replace("{{ year - 1 }}", &(year - 1).to_string());
         let (days, years) = named(&words);
+        let month = |day: &Date| (day.year(), day.month());
         if days.contains(&date) {
-            for other in [date.yesterday().unwrap(), in_year(date, date.year() + 1)] {
-                if !days.contains(&other) {
+            // The day after the last of a month is in another.
+            for other in [date.tomorrow().unwrap(), in_year(date, date.year() + 1)] {
+                if !days
+                    .iter()
+                    .any(|day| month(day) == month(&other) && day.day() > 27)
+                {
                     push("dates: another deadline than its words", other, &words);
                 }
             }

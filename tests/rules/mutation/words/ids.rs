@@ -142,7 +142,13 @@ pub fn mutants(files: &Files) -> Vec<Mutant> {
     for file in places {
         for (nth, range) in references(file, &ids).into_iter().enumerate() {
             let id = file.at(&range);
-            named.insert(id);
+            let group = file
+                .arguments
+                .iter()
+                .any(|a| a.range == range && a.name == "group");
+            if !group {
+                named.insert(id);
+            }
             let to = misspelt(id, nth, &ids);
             mutants.push(file.mutant(
                 "ids: unknown",

@@ -1,11 +1,11 @@
 //! Years in prose where the plan's own year is meant.
 //!
-//! The plan's year is meant after «năm» in the plan's title and those of its sections, appendices and
-//! tasks' products, in a sentence that announces or closes the plan itself («ban hành Kế hoạch …», «Trên
-//! đây là Kế hoạch …»), in one that prints a target, and in one that speaks of what is to be reached
-//! («phấn đấu», «để hoàn thành», «không để phát sinh», «có khả năng thoát nghèo», «thực hiện chỉ tiêu»).
-//! Sentences that compare, report or evaluate are passed over. The year before is the slip of a plan
-//! that was copied.
+//! The plan's year is meant after «năm» in its own title and those of its sections and appendices, in
+//! the preamble and the closing where they name the plan («ban hành Kế hoạch …», «Trên đây là Kế hoạch
+//! …»), in an objective, in a sentence that prints a target, and in one that speaks of what is to be
+//! reached («phấn đấu», «để hoàn thành chỉ tiêu», «không để phát sinh», «có khả năng thoát nghèo»). A
+//! sentence that compares, reports or evaluates does not say it, nor one in which another plan («kế
+//! hoạch») is of that year. The year before is the slip of a plan that was copied.
 
 use super::{Files, Mutant};
 
@@ -15,13 +15,14 @@ const AIMS: [&str; 7] = [
     "hoàn thành chỉ tiêu",
     "không để phát sinh",
     "nguy cơ",
-    "thoát nghèo",
+    "có khả năng thoát nghèo",
     "thực hiện chỉ tiêu",
     "đạt các chỉ tiêu",
 ];
 
 /// What is compared, reported or evaluated.
-const LOOKS: [&str; 7] = [
+const LOOKS: [&str; 8] = [
+    "đã ",
     "so với",
     "kết quả",
     "báo cáo",
@@ -31,17 +32,17 @@ const LOOKS: [&str; 7] = [
     "nguồn vốn",
 ];
 
-/// What the plan says of itself.
-const SELF: [&str; 3] = ["trên đây là kế hoạch", "ban hành kế hoạch", "như sau"];
-
 /// Whether a sentence of a place says that the plan's year is meant.
-fn determined(header: &str, key: &str, sentence: &str) -> bool {
+fn determined(header: &str, key: &str, before: &str, sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let heading = key == "title" && ["document", "sections", "appendices"].contains(&header);
-    let target = sentence.contains("of=\"target");
-    let aim = has(&AIMS) || key == "text" && header == "objectives";
-    !has(&LOOKS) && (heading || target || has(&SELF) || aim)
+    let plan = before.to_lowercase().contains("kế hoạch");
+    if ["preamble", "closing"].contains(&header) {
+        return plan && !before.contains("Giao chỉ tiêu");
+    }
+    let aim = has(&AIMS) || sentence.contains("of=\"target") || header == "objectives";
+    !has(&LOOKS) && (heading || aim && !plan)
 }
 
 pub fn mutants(files: &Files) -> Vec<Mutant> {
@@ -66,7 +67,8 @@ pub fn mutants(files: &Files) -> Vec<Mutant> {
                     .min();
                 let sentence =
                     &text[start.map_or(0, |start| start + 1)..at + end.unwrap_or(rest.len())];
-                if !determined(&value.header, &value.key, sentence) {
+                let before = &text[start.map_or(0, |start| start + 1)..at];
+                if !determined(&value.header, &value.key, before, sentence) {
                     continue;
                 }
                 let place = value.range.start + at + "năm ".len();
