@@ -14,8 +14,8 @@ pub(super) fn called<'t>(text: &'t str, call: &str) -> Vec<&'t str> {
         };
         let mut parts = inside.split(['"', '\'']);
         while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
-            let name = name.trim_matches([' ', ',', '=']);
-            if name == "id" {
+            let name = name.trim_end_matches([' ', '=']);
+            if name.rsplit([' ', ',']).next() == Some("id") {
                 ids.push(value);
             }
         }

@@ -124,15 +124,14 @@ fn another(context: &Context<'_>, findings: &mut Findings) {
             let Some(span) = written(passage, &(at..at + 4)) else {
                 continue;
             };
-            if announces(text, at) {
+            let opens =
+                (context.plan.preamble.as_ref()).is_some_and(|text| within(text.text.span, span));
+            if announces(text, at, opens) {
                 findings.push(told(context, span, year, (first, last)));
                 continue;
             }
-            let aims = &context.plan.objectives;
-            let aimed = aims.iter().any(|aim| {
-                aim.text.span.source == span.source
-                    && aim.text.span.range().contains(&span.range().start)
-            });
+            let mut aims = context.plan.objectives.iter();
+            let aimed = aims.any(|aim| within(aim.text.span, span));
             let meant = match passage.kind {
                 PassageKind::Title => titles_another(text, first, last),
                 _ if aimed => is_meant(text, at, true),
@@ -182,12 +181,17 @@ fn told(context: &Context<'_>, span: Span, year: i16, (first, last): (i16, i16))
         ))
 }
 
+/// Whether a place lies in another.
+fn within(whole: Span, part: Span) -> bool {
+    whole.source == part.source && whole.range().contains(&part.range().start)
+}
+
 /// Whether the year at a place is that of the plan that a sentence announces: «UBND huyện xây dựng Kế
-/// hoạch giảm nghèo năm 2023, cụ thể như sau:».
-fn announces(text: &str, at: usize) -> bool {
+/// hoạch giảm nghèo năm 2023, cụ thể như sau:». The preamble announces it without these words, too.
+fn announces(text: &str, at: usize, preamble: bool) -> bool {
     const VERBS: [&str; 2] = ["ban hành kế hoạch", "xây dựng kế hoạch"];
     let ends = text.trim_end().trim_end_matches([':', '.']);
-    let Some(ends) = ends.strip_suffix("như sau") else {
+    let Some(ends) = ends.strip_suffix("như sau").or(preamble.then_some(ends)) else {
         return false;
     };
     let Some(before) = text
@@ -205,7 +209,8 @@ fn announces(text: &str, at: usize) -> bool {
     let limited = ["giai đoạn", "từ", "so với", "đến"];
     let limited = limited.iter().any(|word| before.trim_end().ends_with(word));
     let rest = ends.get(at + 4..).unwrap_or_default();
-    own && !limited && !rest.contains(['“', '.', ';'])
+    let done = lower.contains("đã ban hành") || lower.contains("đã xây dựng");
+    own && !limited && !done && (preamble || !rest.contains(['“', '.', ';']))
 }
 
 /// Whether the year at a place is that of work still to be done, as that of an objective is.
@@ -248,7 +253,7 @@ mod tests {
     use super::*;
 
     fn meant(text: &str) -> bool {
-        years(text).any(|(at, _)| is_meant(text, at, false) || announces(text, at))
+        years(text).any(|(at, _)| is_meant(text, at, false) || announces(text, at, false))
     }
 
     #[test]
@@ -261,6 +266,23 @@ mod tests {
             "rà soát vận động hộ nghèo có khả năng thoát nghèo đăng ký thoát nghèo trong năm 2019 đồng thời nắm rõ",
         ] {
             assert!(meant(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_year_of_the_plan_that_is_announced() {
+        for text in [
+            "UBND huyện xây dựng kế hoạch giảm nghèo năm 2023, cụ thể như sau:",
+            "Căn cứ Quyết định số 5/QĐ-UBND, UBND xã ban hành Kế hoạch giảm nghèo năm 2023 như sau",
+        ] {
+            assert!(meant(text), "{text}");
+        }
+        for text in [
+            "UBND xã xây dựng Kế hoạch theo kết quả rà soát năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch thực hiện Quyết định số 5/QĐ-UBND năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch giai đoạn năm 2023-2025 như sau: Năm 2023",
+        ] {
+            assert!(!meant(text), "{text}");
         }
     }
 

@@ -142,10 +142,11 @@ pub fn mutants(files: &Files) -> Vec<Mutant> {
     for file in places {
         for (nth, range) in references(file, &ids).into_iter().enumerate() {
             let id = file.at(&range);
-            let group = file
-                .arguments
+            // Groups of items are named alike and are no ids.
+            let group = ["group = \"", "group=\""];
+            let group = group
                 .iter()
-                .any(|a| a.range == range && a.name == "group");
+                .any(|key| file.text[..range.start].ends_with(key));
             if !group {
                 named.insert(id);
             }
