@@ -140,10 +140,7 @@ fn headings(context: &Context<'_>, findings: &mut Findings) {
             let parent = context.index.unit(id).and_then(|unit| unit.parent.as_ref());
             *id == unit || parent.is_some_and(|parent| parent.as_str() == unit)
         };
-        let Some(first) = called
-            .first()
-            .filter(|_| !called.iter().any(|id| belongs(id)))
-        else {
+        let Some(first) = called.first().filter(|_| !called.iter().any(belongs)) else {
             continue;
         };
         let message = Message::new(
