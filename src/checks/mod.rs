@@ -10,6 +10,7 @@
 mod across;
 mod arithmetic;
 mod budget;
+mod called;
 mod compare;
 mod context;
 mod figures;

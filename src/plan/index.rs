@@ -127,6 +127,10 @@ impl<'p> Index<'p> {
             unique(table.columns.iter().map(|c| (&c.id, ())), &mut faults);
         }
         unique(plan.task_groups.iter().map(|g| (&g.id, ())), &mut faults);
+        let objectives = plan.objectives.iter().filter_map(|o| o.id.as_ref());
+        unique(objectives.map(|id| (id, ())), &mut faults);
+        let steps = plan.timeline.iter().filter_map(|step| step.id.as_ref());
+        unique(steps.map(|id| (id, ())), &mut faults);
         (index, faults)
     }
 

@@ -1,5 +1,6 @@
 //! Rules of indicators and objectives (chỉ tiêu, mục tiêu).
 
+mod aim;
 mod change;
 mod course;
 mod measure;
@@ -26,4 +27,6 @@ pub(super) const RULES: &[Rule] = &[
     course::UNIT,
     owner::INDICATOR,
     owner::OBJECTIVE,
+    aim::PAST_YEAR,
+    aim::ANOTHER,
 ];

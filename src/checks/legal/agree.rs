@@ -1,6 +1,6 @@
 //! One document under two dates or two titles.
 
-use super::fact::{Fact, entries, own, said};
+use super::fact::{Fact, all, entries, own, said};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::vi::citation::{Identity, one_subject, same_body, same_subject};
@@ -29,12 +29,12 @@ pub(super) const DATES: Rule = Rule {
     right: "text = \"Thực hiện Quyết định số 05/QĐ-UBND của Ủy ban nhân dân tỉnh Hải Đông.\"",
     check: Check::Both(
         |context, findings| {
-            let mut facts = entries(context.workspace());
+            let mut facts = all(context.workspace());
             let registered = facts.len();
             facts.extend(own(context));
             dates(&facts, registered, findings);
         },
-        |workspace, findings| dates(&entries(workspace), 0, findings),
+        |workspace, findings| dates(&all(workspace), 0, findings),
     ),
 };
 
@@ -51,8 +51,14 @@ fn dates(facts: &[Fact<'_>], from: usize, findings: &mut Findings) {
             })
             .collect();
         let clash = dated.iter().enumerate().find_map(|(nth, &later)| {
-            let fits = |&&earlier: &&usize| {
-                day(&facts[earlier]) != day(&facts[later]) && one(&facts[earlier], &facts[later])
+            let known = |place: &usize| !facts[*place].spoken;
+            let same = |place: &usize| day(&facts[*place]) == day(&facts[later]);
+            // «{{ cite(id="qd_05", form="short") }} ngày …» is about an entry, so about the only one.
+            let called = facts[later].number.made
+                && !dated[..nth].iter().any(|place| known(place) && same(place));
+            let fits = |earlier: &&usize| {
+                let called = called && known(earlier);
+                !same(earlier) && (called || one(&facts[**earlier], &facts[later]))
             };
             let earlier = dated[..nth].iter().find(fits)?;
             (later >= from).then_some((*earlier, later))

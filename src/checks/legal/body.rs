@@ -1,6 +1,6 @@
 //! Whether the issuing body fits the symbol.
 
-use super::fact::{Fact, entries, own};
+use super::fact::{Fact, all, own};
 use super::symbol::each;
 use crate::checks::rule::{Check, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
@@ -25,7 +25,7 @@ pub(super) const ISSUER: Rule = Rule {
     right: "text = \"Thực hiện Quyết định số 22/2013/QĐ-TTg ngày 26/4/2013 của Thủ tướng Chính phủ về hỗ trợ người có công với cách mạng về nhà ở.\"",
     check: Check::Both(
         |context, findings| each(&own(context), findings, issuer),
-        |workspace, findings| each(&entries(workspace), findings, issuer),
+        |workspace, findings| each(&all(workspace), findings, issuer),
     ),
 };
 
@@ -36,6 +36,9 @@ type Known = (
     &'static [&'static str],
     &'static [&'static str],
 );
+
+/// Words of bodies that are not the Party's.
+const OF_THE_STATE: [&str; 4] = ["ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"];
 
 /// The bodies whose letters are known; names in small letters with the mark on the first vowel.
 const BODIES: [Known; 30] = [
@@ -106,9 +109,14 @@ const BODIES: [Known; 30] = [
         &["trung ương", "bộ chính trị", "ban bí thư", "đại hội"],
         &[],
     ),
-    ("TU", "Tỉnh ủy hoặc Thành ủy", &["tỉnh", "thành"], &[]),
-    ("HU", "Huyện ủy", &["huyện"], &[]),
-    ("ĐU", "Đảng ủy", &["đảng"], &[]),
+    (
+        "TU",
+        "Tỉnh ủy hoặc Thành ủy",
+        &["tỉnh", "thành"],
+        &OF_THE_STATE,
+    ),
+    ("HU", "Huyện ủy", &["huyện"], &OF_THE_STATE),
+    ("ĐU", "Đảng ủy", &["đảng"], &OF_THE_STATE),
 ];
 
 fn issuer(fact: &Fact<'_>) -> Option<Diagnostic> {
@@ -132,7 +140,9 @@ fn issuer(fact: &Fact<'_>) -> Option<Diagnostic> {
             let (_, body, one, none) = BODIES.iter().find(|(known, ..)| *known == letters)?;
             let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
             let place = ["tỉnh", "huyện", "xã", "thành phố", "phường", "thị trấn"];
-            let level = place.iter().any(|word| name.starts_with(word));
+            // «Huyện ủy» is a body, «huyện» short for the one whose letters stand there.
+            let party = name.split(' ').nth(1) == Some("ủy");
+            let level = !party && place.iter().any(|word| name.starts_with(word));
             let short = name.replace(|c: char| !c.is_alphanumeric(), "");
             let short = short.strip_prefix("bộ").unwrap_or(&short);
             let own = letters.to_lowercase();
@@ -180,7 +190,7 @@ pub(super) const TERM: Rule = Rule {
     right: "text = \"Thực hiện Nghị quyết số 88/2019/QH14 ngày 18/11/2019 của Quốc hội phê duyệt Đề án tổng thể phát triển vùng đồng bào dân tộc thiểu số.\"",
     check: Check::Both(
         |context, findings| each(&own(context), findings, terms),
-        |workspace, findings| each(&entries(workspace), findings, terms),
+        |workspace, findings| each(&all(workspace), findings, terms),
     ),
 };
 

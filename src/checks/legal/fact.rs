@@ -4,8 +4,8 @@ use crate::checks::context::Context;
 use crate::document::passage::{Passage, PassageKind};
 use crate::plan::LegalDocument;
 use crate::source::Span;
-use crate::spec::Text;
-use crate::vi::citation::{Citation, Identity, Kind, Symbol};
+use crate::spec::{Text, locate};
+use crate::vi::citation::{Citation, Identity, Kind, Symbol, citations};
 use crate::vi::date::short;
 use crate::workspace::Workspace;
 use jiff::civil::Date;
@@ -149,6 +149,39 @@ fn part(text: &Text) -> Part<'_> {
 /// What the registry says of its documents.
 pub(super) fn entries(workspace: &Workspace) -> Vec<Fact<'_>> {
     workspace.legal.documents.iter().filter_map(entry).collect()
+}
+
+/// What the registry says of its documents, and of those that their titles cite.
+pub(super) fn all(workspace: &Workspace) -> Vec<Fact<'_>> {
+    let mut facts = entries(workspace);
+    for title in (workspace.legal.documents.iter()).filter_map(|document| document.title.as_ref()) {
+        let text = title.value.as_str();
+        let token = workspace.sources.slice(title.span);
+        let part = |range: &Range<usize>| {
+            Some(Part {
+                text: text.get(range.clone())?,
+                span: title.span.slice(locate(token, range.clone())),
+                made: false,
+            })
+        };
+        for citation in citations(text) {
+            let Some(number) = part(&citation.symbol.range) else {
+                continue;
+            };
+            let date =
+                (citation.date.as_ref()).and_then(|day| Some((day.date()?, part(&day.range)?)));
+            facts.push(Fact {
+                kind: citation.kind,
+                number,
+                date,
+                issuer: citation.issuer.as_ref().and_then(part),
+                subject: citation.subject.as_ref().and_then(part),
+                symbol: citation.symbol,
+                spoken: true,
+            });
+        }
+    }
+    facts
 }
 
 /// What the plan itself says: in running text, and in place among its bases.

@@ -1,6 +1,6 @@
 //! Number and symbol by themselves: how they are written, and whether they fit kind and date.
 
-use super::fact::{Fact, Mention, entries, entry, in_place, mentions, own, said};
+use super::fact::{Fact, Mention, all, entries, entry, in_place, mentions, own, said};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::LegalDocument;
@@ -148,7 +148,7 @@ pub(super) const KIND: Rule = Rule {
             findings.extend(sure.filter_map(|mention| kinds(&mention.fact)));
             findings.extend(in_place(context).filter_map(|d| kinds(&entry(d)?)));
         },
-        |workspace, findings| each(&entries(workspace), findings, kinds),
+        |workspace, findings| each(&all(workspace), findings, kinds),
     ),
 };
 
@@ -218,7 +218,7 @@ pub(super) const YEAR: Rule = Rule {
     right: "text = \"Thực hiện Nghị định số 07/2021/NĐ-CP ngày 27/01/2021 của Chính phủ quy định chuẩn nghèo đa chiều.\"",
     check: Check::Both(
         |context, findings| each(&own(context), findings, years),
-        |workspace, findings| each(&entries(workspace), findings, years),
+        |workspace, findings| each(&all(workspace), findings, years),
     ),
 };
 

@@ -8,6 +8,7 @@ mod names;
 mod recipient;
 mod served;
 mod task;
+mod words;
 
 use super::rule::Rule;
 use crate::plan::{Plan, Task, TaskResult};
@@ -26,6 +27,8 @@ pub(super) const RULES: &[Rule] = &[
     served::BUDGET_LINE,
     recipient::NAMED_ONLY,
     task::NO_PRODUCT,
+    words::DEADLINE,
+    words::HEADING,
 ];
 
 /// How many tasks at least must have what the others are missed for.

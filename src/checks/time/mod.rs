@@ -6,6 +6,7 @@
 
 mod day;
 mod deadline;
+mod issue;
 mod range;
 mod tier;
 mod year;
@@ -31,6 +32,8 @@ pub(super) const RULES: &[Rule] = &[
     tier::PROVINCE,
     tier::UNIT,
     tier::HISTORICAL,
+    issue::OUTSIDE,
+    issue::STEP,
 ];
 
 /// The passages of running text: what a clerk writes as sentences.

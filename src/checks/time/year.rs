@@ -5,6 +5,7 @@ use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::passage::PassageKind;
+use crate::source::Span;
 use crate::vi::citation::citations;
 use crate::vi::moment::years;
 
@@ -123,9 +124,18 @@ fn another(context: &Context<'_>, findings: &mut Findings) {
             let Some(span) = written(passage, &(at..at + 4)) else {
                 continue;
             };
+            let opens =
+                (context.plan.preamble.as_ref()).is_some_and(|text| within(text.text.span, span));
+            if announces(text, at, opens) {
+                findings.push(told(context, span, year, (first, last)));
+                continue;
+            }
+            let mut aims = context.plan.objectives.iter();
+            let aimed = aims.any(|aim| within(aim.text.span, span));
             let meant = match passage.kind {
                 PassageKind::Title => titles_another(text, first, last),
-                _ => is_meant(text, at),
+                _ if aimed => is_meant(text, at, true),
+                _ => is_meant(text, at, false),
             };
             if !meant {
                 continue;
@@ -141,36 +151,70 @@ fn another(context: &Context<'_>, findings: &mut Findings) {
             if named {
                 continue;
             }
-            let planned = if first == last {
-                first.to_string()
-            } else {
-                format!("{first}-{last}")
-            };
-            let message = Message::new(
-                format!(
-                    "the sentence speaks of the plan's work but names {year}; the plan is for {planned}"
-                ),
-                format!("câu nói về việc của kế hoạch năm {planned} nhưng ghi năm {year}"),
-            );
-            findings.push(
-                Diagnostic::new(ANOTHER.code, span, message)
-                    .value("declared", year)
-                    .value("expected", &planned)
-                    .also(
-                        context.plan.document.year.span,
-                        Message::new("the year planned for", "năm kế hoạch"),
-                    )
-                    .help(Message::new(
-                        "write `{{ year }}`, which follows the plan",
-                        "viết `{{ year }}` để luôn theo năm kế hoạch",
-                    )),
-            );
+            findings.push(told(context, span, year, (first, last)));
         }
     }
 }
 
-/// Whether the year at a place is that of work still to be done.
-fn is_meant(text: &str, at: usize) -> bool {
+fn told(context: &Context<'_>, span: Span, year: i16, (first, last): (i16, i16)) -> Diagnostic {
+    let planned = if first == last {
+        first.to_string()
+    } else {
+        format!("{first}-{last}")
+    };
+    let message = Message::new(
+        format!(
+            "the sentence speaks of the plan's work but names {year}; the plan is for {planned}"
+        ),
+        format!("câu nói về việc của kế hoạch năm {planned} nhưng ghi năm {year}"),
+    );
+    Diagnostic::new(ANOTHER.code, span, message)
+        .value("declared", year)
+        .value("expected", &planned)
+        .also(
+            context.plan.document.year.span,
+            Message::new("the year planned for", "năm kế hoạch"),
+        )
+        .help(Message::new(
+            "write `{{ year }}`, which follows the plan",
+            "viết `{{ year }}` để luôn theo năm kế hoạch",
+        ))
+}
+
+/// Whether a place lies in another.
+fn within(whole: Span, part: Span) -> bool {
+    whole.source == part.source && whole.range().contains(&part.range().start)
+}
+
+/// Whether the year at a place is that of the plan that a sentence announces: «UBND huyện xây dựng Kế
+/// hoạch giảm nghèo năm 2023, cụ thể như sau:». The preamble announces it without these words, too.
+fn announces(text: &str, at: usize, preamble: bool) -> bool {
+    const VERBS: [&str; 2] = ["ban hành kế hoạch", "xây dựng kế hoạch"];
+    let ends = text.trim_end().trim_end_matches([':', '.']);
+    let Some(ends) = ends.strip_suffix("như sau").or(preamble.then_some(ends)) else {
+        return false;
+    };
+    let Some(before) = text
+        .get(..at)
+        .and_then(|before| before.strip_suffix("năm "))
+    else {
+        return false;
+    };
+    let lower = before.to_lowercase();
+    let Some(from) = VERBS.iter().filter_map(|verb| lower.rfind(verb)).max() else {
+        return false;
+    };
+    // Another document, a quotation or another year may stand between.
+    let own = !lower[from..].contains(['“', '/', ';']) && !lower[from..].contains("theo ");
+    let limited = ["giai đoạn", "từ", "so với", "đến"];
+    let limited = limited.iter().any(|word| before.trim_end().ends_with(word));
+    let rest = ends.get(at + 4..).unwrap_or_default();
+    let done = lower.contains("đã ban hành") || lower.contains("đã xây dựng");
+    own && !limited && !done && (preamble || !rest.contains(['“', '.', ';']))
+}
+
+/// Whether the year at a place is that of work still to be done, as that of an objective is.
+fn is_meant(text: &str, at: usize, aim: bool) -> bool {
     let start = sentence_start(text, at);
     let sentence = text.get(start..at).unwrap_or_default();
     // «Năm 2023, tổng số hộ …» opens a report; «đầu năm 2023», «từ năm 2023» is a limit.
@@ -185,11 +229,13 @@ fn is_meant(text: &str, at: usize) -> bool {
         return false;
     }
     let limited = LIMITS.iter().any(|word| before.ends_with(word));
+    // An objective is reached by the end of a year: «đến hết năm».
+    let limited = limited && !(aim && before.ends_with("đến hết"));
     let quoted = before.matches('“').count() > before.matches('”').count();
     let lower = sentence.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     let carried = lower.contains("triển khai thực hiện") && has(&["chỉ tiêu", "mục tiêu"]);
-    let intent = has(&INTENT) || carried;
+    let intent = aim || has(&INTENT) || carried;
     intent && !limited && !quoted && !has(&PAST)
 }
 
@@ -207,7 +253,7 @@ mod tests {
     use super::*;
 
     fn meant(text: &str) -> bool {
-        years(text).any(|(at, _)| is_meant(text, at))
+        years(text).any(|(at, _)| is_meant(text, at, false) || announces(text, at, false))
     }
 
     #[test]
@@ -220,6 +266,23 @@ mod tests {
             "rà soát vận động hộ nghèo có khả năng thoát nghèo đăng ký thoát nghèo trong năm 2019 đồng thời nắm rõ",
         ] {
             assert!(meant(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_year_of_the_plan_that_is_announced() {
+        for text in [
+            "UBND huyện xây dựng kế hoạch giảm nghèo năm 2023, cụ thể như sau:",
+            "Căn cứ Quyết định số 5/QĐ-UBND, UBND xã ban hành Kế hoạch giảm nghèo năm 2023 như sau",
+        ] {
+            assert!(meant(text), "{text}");
+        }
+        for text in [
+            "UBND xã xây dựng Kế hoạch theo kết quả rà soát năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch thực hiện Quyết định số 5/QĐ-UBND năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch giai đoạn năm 2023-2025 như sau: Năm 2023",
+        ] {
+            assert!(!meant(text), "{text}");
         }
     }
 

@@ -1,9 +1,11 @@
-//! Mutants: each number of a right plan that others follow from is changed, and must be found.
+//! Mutants: each number of a right plan that others follow from is changed, and must be found. Those
+//! of ids, dates and citations are in [`words`].
 //!
 //! Which mutants contradict their plan is decided by the brute arithmetic of [`oracle`], which shares
 //! nothing with the program's. A mutant that contradicts nothing, since rounding hides it, is right.
 
 mod oracle;
+mod words;
 
 use crate::plans::corrected::corrected;
 use crate::support::Office;
@@ -117,7 +119,7 @@ fn read(text: &str) -> Option<Decimal> {
 /// How the mutants of one kind fared.
 #[derive(Default)]
 struct Tally {
-    consistent: usize,
+    consistent: Vec<String>,
     found: usize,
     missed: Vec<String>,
 }
@@ -143,7 +145,8 @@ fn attack(plan: (&str, &str), worker: usize) -> BTreeMap<&'static str, Tally> {
         for (kind, mutant) in mutants(number, next) {
             let tally = tallies.entry(kind).or_default();
             let Some(broken) = relations.broken_by(place, read(&mutant).unwrap()) else {
-                tally.consistent += 1;
+                let survivor = format!("{}: {} → {mutant}", plan.0, number.text);
+                tally.consistent.push(survivor);
                 continue;
             };
             std::fs::write(&file, format!("{head}{mutant}{tail}")).unwrap();
@@ -174,7 +177,7 @@ fn mutants_of_numbers_are_found() {
             .flat_map(|thread| thread.join().unwrap())
         {
             let tally = tallies.entry(kind).or_default();
-            tally.consistent += part.consistent;
+            tally.consistent.extend(part.consistent);
             tally.found += part.found;
             tally.missed.extend(part.missed);
         }
@@ -184,8 +187,12 @@ fn mutants_of_numbers_are_found() {
         let contradictory = tally.found + tally.missed.len();
         println!(
             "{kind}: {} of {contradictory} found; {} more contradict nothing",
-            tally.found, tally.consistent
+            tally.found,
+            tally.consistent.len()
         );
+        for survivor in &tally.consistent {
+            println!("  survives, since rounding hides it: {survivor}");
+        }
         for survivor in &tally.missed {
             println!("  missed {survivor}");
         }
