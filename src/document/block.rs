@@ -6,6 +6,7 @@ use super::model::{
 };
 use super::prose::Recorded;
 use super::width;
+use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Bound, Indicator, Target, TimelineStep};
 use crate::source::{Sources, Span};
 use crate::spec::{Figure, Moment};
@@ -14,6 +15,23 @@ use crate::vi;
 impl Composer<'_> {
     /// What a call that stands alone makes; `span` is its tag.
     pub(super) fn block(&mut self, call: &Recorded, span: Span) -> Vec<Block> {
+        // What a text of the list places would go on for ever.
+        if self.open.contains(&call.name) {
+            let name = call.name;
+            let message = Message::new(
+                format!("`{name}` cannot stand in a text that it prints itself"),
+                format!("`{name}` không thể đặt trong chính nội dung mà nó in ra"),
+            );
+            self.fault(Diagnostic::new(code::TEMPLATE, span, message));
+            return Vec::new();
+        }
+        self.open.push(call.name);
+        let blocks = self.made(call, span);
+        self.open.pop();
+        blocks
+    }
+
+    fn made(&mut self, call: &Recorded, span: Span) -> Vec<Block> {
         let plan = self.plan;
         match call.name {
             "table" => {

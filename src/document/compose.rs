@@ -42,6 +42,7 @@ pub fn compose(
         placed: Placed::default(),
         faults: Vec::new(),
         unread: false,
+        open: Vec::new(),
     };
     composer.numbering = Numbering::new(composer.levels());
     let document = composer.document(issuer, signature);
@@ -70,6 +71,8 @@ pub(super) struct Composer<'p> {
     pub faults: Vec<Diagnostic>,
     /// Whether a text could not be read, so that nobody knows what it places.
     pub unread: bool,
+    /// The calls whose blocks are being made, outermost first.
+    pub open: Vec<&'static str>,
 }
 
 impl Composer<'_> {

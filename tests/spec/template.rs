@@ -431,3 +431,25 @@ fn what_prose_can_do() {
 {{ unit(id="cac_thon") | upper }} theo {{ cite(id="qd" ~ "_05", form="short") }} {{ "a \" b" }}"#,
     ));
 }
+
+/// A list whose own text places it again would never end.
+#[test]
+fn a_list_inside_itself() {
+    let plan = r#"
+[[objectives]]
+text = "Giảm nghèo\n\n{{ objectives() }}"
+
+[[sections]]
+title = "Mục tiêu"
+text = "{{ objectives() }}"
+"#;
+    assert_snapshot!(check(plan), @r#"
+    error[SPC009]: `objectives` cannot stand in a text that it prints itself
+     --> plan.toml:6:23
+      |
+    6 | text = "Giảm nghèo\n\n{{ objectives() }}"
+      |                       ^^^^^^^^^^^^^^^^^^
+
+    1 error in 1 file
+    "#);
+}
