@@ -10,7 +10,9 @@
 //!            └ data   rows of tables from CSV and XLSX
 //! Loaded ──checks──▶ Examined { document, findings }
 //!            │ document   numbering, citations, prose (Tera, Markdown), tables, tasks
-//!            └ render::glyphs
+//!            │ passages   the document as running text, with a way back to the source
+//!            │ rules      a family a folder: arithmetic, citations, time, form, text, other plans
+//!            └ sink       levels and suppressions of office and plan, once
 //! Briefs of a run ──checks::examine_together──▶ findings between plans, which are read once more
 //! Document ──render──▶ Typst markup ──▶ PDF/A-3a and PDF/UA-1 with its sources attached
 //! findings ──diag::render──▶ text like rustc's, JSON, SARIF, commands of GitHub Actions
@@ -50,6 +52,9 @@
 //! - **Plans side by side share their sources.** Last year's plan and the superior's are read into the
 //!   sources of the plan that names them, as guests with ids of their own where many plans share one, so
 //!   that a finding can show numbers of both. Their own faults are theirs.
+//! - **A rule is one value.** Its id, its severity, its documentation in both languages, its ground, its
+//!   examples and its function stand together; `tests/rules` holds them to a wrong and a right plan.
+//!   Rules of text read the composed document, not the TOML, so a number that a call prints takes part.
 //! - **Escaping is the default.** Whatever a template prints is a Typst string; no text becomes code.
 //! - **The document has no form** and the templates have no words, so every output says the same.
 

@@ -16,13 +16,20 @@ pub fn is_unprintable(c: char) -> bool {
         || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFF9}'..='\u{FFFF}' | '\u{F0000}'..)
 }
 
+/// Whether a text is short and has nothing but Latin and Vietnamese letters in normal form C and usual
+/// signs, as most have.
+pub(super) fn are_usual(text: &str) -> bool {
+    let usual = |c| {
+        matches!(c, '\n' | ' '..='~' | '\u{A0}'..='\u{2FF}' | '\u{1EA0}'..='\u{1EF9}')
+            || matches!(c, '\u{2010}'..='\u{2027}')
+    };
+    text.len() <= LONGEST_WORD && text.chars().all(usual)
+}
+
 /// The faults of a text's characters: those that no document prints, and words that no line holds.
 /// `place` turns a range of the text into a span.
 #[must_use]
 pub fn character_faults(text: &str, place: &dyn Fn(Range<usize>) -> Span) -> Vec<Diagnostic> {
-    if text.len() <= LONGEST_WORD && !text.contains(is_unprintable) {
-        return Vec::new();
-    }
     let unprintable = text.char_indices().filter(|&(_, c)| is_unprintable(c));
     let characters = unprintable.take(MOST).map(|(at, c)| {
         let point = u32::from(c);

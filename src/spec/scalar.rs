@@ -102,6 +102,10 @@ impl Value for Text {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let span = reader.span(node.span());
         match node.get_ref() {
+            DeValue::String(value) if characters::are_usual(value) => Some(Text {
+                value: value.to_string(),
+                span,
+            }),
             DeValue::String(value) => {
                 characters::report(value, span, reader);
                 Some(Text {

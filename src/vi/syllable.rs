@@ -297,8 +297,11 @@ fn is_judged(word: &str) -> bool {
     let mut last = ' ';
     for letter in word.chars() {
         let (base, tone) = split(letter);
-        let vowel = "aăâeêioôơuưy".contains(base);
-        let known = vowel || "bcdđghklmnpqrstvx".contains(base);
+        let vowel = matches!(
+            base,
+            'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y'
+        );
+        let known = vowel || base == 'đ' || (base.is_ascii_lowercase() && !"fjwz".contains(base));
         let cluster =
             matches!(base, 'l' | 'r') && groups == 0 && last != ' ' && (last, base) != ('t', 'r');
         if !known || cluster {

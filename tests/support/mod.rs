@@ -55,6 +55,7 @@ LEG = "off"
 RES = "off"
 TIM = "off"
 FRM = "off"
+FRM001 = "error"
 TXT = "off"
 "#,
             )

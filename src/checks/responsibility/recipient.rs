@@ -75,6 +75,9 @@ fn no_copy(context: &Context<'_>, findings: &mut Findings) {
             own.or_else(unit).map(|name| plain(name.as_str()))
         })
         .collect();
+    if lines.iter().any(|line| is_general(line)) {
+        return;
+    }
     let mut seen = HashSet::new();
     for (own, task) in tasks(context.plan) {
         let leads = task.rows().flat_map(|row| &row.lead.0);
@@ -147,7 +150,8 @@ fn belongs(unit: &Unit, above: &Unit, context: &Context<'_>) -> bool {
 }
 
 /// Whether a line of the recipients names a unit or a group that may hold it.
-fn covers(line: &str, unit: &Unit) -> bool {
+/// Whether a plain line means whoever the plan names: «các cơ quan, đơn vị liên quan».
+fn is_general(line: &str) -> bool {
     const ALL: [&str; 9] = [
         "như trên",
         "như điều",
@@ -159,13 +163,15 @@ fn covers(line: &str, unit: &Unit) -> bool {
         "ban, ngành",
         "ban ngành",
     ];
+    ALL.iter().any(|words| line.contains(words))
+}
+
+fn covers(line: &str, unit: &Unit) -> bool {
     let is_of_kind = || {
         let name = plain(unit.name.as_str());
         has_word(line, name.split(' ').next().unwrap_or_default())
     };
-    ALL.iter().any(|words| line.contains(words))
-        || (has_word(line, "các") && (has_word(line, "ngành") || is_of_kind()))
-        || names(line, unit)
+    (has_word(line, "các") && (has_word(line, "ngành") || is_of_kind())) || names(line, unit)
 }
 
 /// Whether a unit keeps the plan's file (lưu).

@@ -8,6 +8,7 @@ use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::vi::syllable;
 use crate::vi::text::fold_tone_style;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A fixed phrase that is typed wrongly.
@@ -104,8 +105,8 @@ impl Entry {
     }
 }
 
-/// A phrase with its second word's bare letters, where it has one.
-type Key = (Option<u64>, Entry);
+/// A phrase with the bare letters of its words.
+type Key = (Vec<u64>, Entry);
 
 /// Phrases by the bare letters of their first word.
 struct Phrases {
@@ -123,7 +124,8 @@ impl Phrases {
         )
     }
 
-    fn add(&mut self, first: u64, key: Key) {
+    fn add(&mut self, key: Key) {
+        let Some(&first) = key.0.first() else { return };
         let (word, bit) = Self::bit(first);
         self.bits[word] |= bit;
         self.by_word.entry(first).or_default().push(key);
@@ -159,10 +161,8 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         });
     let cut = CUT.iter().map(|&(begin, end)| Entry::Cut { begin, end });
     for entry in sure.chain(slips).chain(cut) {
-        let mut all = words(entry.phrase()).map(|word| bare_hash(word.text));
-        if let Some(first) = all.next() {
-            phrases.add(first, (all.next(), entry));
-        }
+        let bare = words(entry.phrase()).map(|word| bare_hash(word.text));
+        phrases.add((bare.collect(), entry));
     }
     phrases
 });
@@ -180,11 +180,14 @@ pub fn misspelt_phrases(text: &str, all: &[Word<'_>]) -> Vec<Slip> {
     let bare: Vec<u64> = all.iter().map(|word| bare_hash(word.text)).collect();
     for (place, first) in bare.iter().enumerate() {
         let keys = PHRASES.beginning(*first);
-        let second = bare.get(place + 1);
         let near = keys
             .iter()
-            .filter(|(wanted, _)| wanted.is_none() || wanted.as_ref() == second);
-        for slip in near.filter_map(|(_, entry)| judge(text, all, place, entry)) {
+            .filter(|(wanted, _)| bare[place..].starts_with(wanted));
+        let slips_here = near.filter_map(|(wanted, entry)| {
+            let here = place..place + wanted.len();
+            judge(text, all, here, entry)
+        });
+        for slip in slips_here {
             // Of two phrases that overlap, the one that begins first tells enough.
             if slips
                 .last()
@@ -197,22 +200,17 @@ pub fn misspelt_phrases(text: &str, all: &[Word<'_>]) -> Vec<Slip> {
     slips
 }
 
-/// Judges the words from `place` on by one phrase.
-fn judge(text: &str, all: &[Word<'_>], place: usize, entry: &Entry) -> Option<Slip> {
-    let phrase = entry.phrase();
-    let count = words(phrase).count();
-    let here = all.get(place..place + count)?;
+/// Judges words, whose bare letters are those of a phrase, by it.
+fn judge(text: &str, all: &[Word<'_>], place: Range<usize>, entry: &Entry) -> Option<Slip> {
+    let here = all.get(place.clone())?;
     let (first, last) = (here.first()?, here.last()?);
-    if !words(phrase)
-        .zip(here)
-        .all(|(wanted, typed)| same_bare(wanted.text, typed.text))
-    {
-        return None;
-    }
     let typed = text.get(first.start..last.end())?;
-    let before = place.checked_sub(1).and_then(|before| all.get(before));
+    let before = place
+        .start
+        .checked_sub(1)
+        .and_then(|before| all.get(before));
     let before = before.filter(|word| text.get(word.end()..first.start) == Some(" "));
-    let next = all.get(place + count);
+    let next = all.get(place.end);
     let next = next.filter(|word| text.get(last.end()..word.start) == Some(" "));
     match entry {
         Entry::Sure { right, also } => {
