@@ -15,7 +15,7 @@ mod sarif;
 mod schema;
 mod together;
 
-use crate::support::Run;
+use crate::support::{Run, has_extension};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -69,11 +69,4 @@ fn files_below(folder: &Path) -> Vec<String> {
     }
     files.sort();
     files
-}
-
-/// Whether a file's name ends with an extension.
-fn has_extension(name: &str, extension: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|own| own == extension)
 }

@@ -131,6 +131,13 @@ pub fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     }
 }
 
+/// Whether a file's name ends with an extension.
+pub fn has_extension(name: &str, extension: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|own| own == extension)
+}
+
 /// Whether a program that a test needs is installed. `.ci/run` installs them all; where they are
 /// missing elsewhere, the test says so and passes over what it cannot see.
 pub fn installed(program: &str) -> bool {

@@ -14,6 +14,7 @@ mod years;
 use super::oracle::Relations;
 use super::{load, right};
 use crate::plans::corrected::{OFFICES, corrected};
+use crate::support::has_extension;
 use kehoach::checks::{Options, examine, examine_registries};
 use kehoach::workspace::Loaded;
 use scan::{Argument, Key, Value, arguments, toml};
@@ -53,7 +54,7 @@ pub struct File {
 impl File {
     fn new((name, bytes): (String, Vec<u8>)) -> Self {
         let text = String::from_utf8(bytes).unwrap();
-        let (keys, values) = if name.ends_with(".toml") {
+        let (keys, values) = if has_extension(name, "toml") {
             toml(&text)
         } else {
             (Vec::new(), Vec::new())
@@ -116,7 +117,7 @@ pub struct Files {
 
 /// The plan's file among those of an office.
 fn plan_of(office: &str) -> String {
-    let plan = |name: &String| name.starts_with("20") && name.ends_with(".toml");
+    let plan = |name: &String| name.starts_with("20") && has_extension(name, "toml");
     let mut names = corrected(office).into_iter().map(|(name, _)| name);
     names.find(plan).unwrap()
 }
@@ -135,7 +136,7 @@ impl Files {
             units: take("units.toml"),
             data: files
                 .into_iter()
-                .filter(|file| file.name.ends_with(".csv"))
+                .filter(|file| has_extension(&file.name, "csv"))
                 .collect(),
             loaded,
         }
@@ -251,7 +252,7 @@ fn reason(kind: &str) -> &'static str {
         ("ids", "another amount than the heading's") => "no rule reads headings as budget lines",
         ("dates", "another month than the step's words") => "no rule reads the words of a step",
         ("dates", "impossible") => "the calendar is not held against titles in the registry",
-        ("dates", _) | ("citations", _) => "numbers begin anew each year, or no date has that year",
+        ("dates" | "citations", _) => "numbers begin anew each year, or no date has that year",
         ("years", "in a title") => "a heading may be about a past year",
         _ => "the sentence has no word of intent",
     }

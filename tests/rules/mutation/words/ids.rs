@@ -5,6 +5,7 @@
 
 use super::scan::{Argument, Value};
 use super::{File, Files, Mutant};
+use crate::support::has_extension;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -102,7 +103,7 @@ pub fn references(file: &File, ids: &BTreeSet<&str>) -> Vec<Range<usize>> {
             .filter(|a| names(a))
             .map(|a| a.range.clone()),
     );
-    if file.name.ends_with(".csv") {
+    if has_extension(&file.name, "csv") {
         let mut at = 0;
         for name in file.text.lines().next().unwrap().split(',') {
             found.push(at..at + name.len());
