@@ -54,7 +54,7 @@ pub struct File {
 impl File {
     fn new((name, bytes): (String, Vec<u8>)) -> Self {
         let text = String::from_utf8(bytes).unwrap();
-        let (keys, values) = if has_extension(name, "toml") {
+        let (keys, values) = if has_extension(&name, "toml") {
             toml(&text)
         } else {
             (Vec::new(), Vec::new())
