@@ -30,5 +30,5 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// The rule of an id or a name.
 #[must_use]
 pub fn rule_named(word: &str) -> Option<&'static Rule> {
-    rules().find(|rule| rule.is_named(word))
+    rules().find(|rule| rule.code.is_named(word))
 }

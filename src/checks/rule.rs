@@ -87,27 +87,6 @@ pub enum Check {
     Release(fn(&Context<'_>, &mut Findings)),
 }
 
-impl Rule {
-    /// Whether an office may change its level or accept its findings. What cannot be read is not for
-    /// an office to allow.
-    #[must_use]
-    pub fn is_adjustable(&self) -> bool {
-        !(self.code.id.starts_with("SPC") && self.code.severity == crate::diag::Severity::Error)
-    }
-
-    /// Whether a word names the rule: its id or its name.
-    #[must_use]
-    pub fn is_named(&self, word: &str) -> bool {
-        self.code.is_named(word)
-    }
-
-    /// The letters before its number.
-    #[must_use]
-    pub fn family(&self) -> &'static str {
-        self.code.id.trim_end_matches(|c: char| c.is_ascii_digit())
-    }
-}
-
 /// What rules have found.
 #[derive(Debug, Default)]
 pub struct Findings {

@@ -1,7 +1,7 @@
 //! Where findings end up: levels and suppressions act here, once.
 
 use super::registry::{rule_named, rules};
-use super::rule::{Check, Rule};
+use super::rule::Check;
 use crate::diag::{Diagnostic, Message, Severity, code};
 use crate::plan::{RuleLevel, RuleLevels};
 use crate::source::Span;
@@ -100,11 +100,7 @@ fn accepts(allow: &Allow, finding: &Diagnostic, place: Span) -> bool {
     let (scope, word) = (allow.scope, allow.rule.as_str());
     let around =
         scope.source == place.source && scope.start <= place.start && place.end <= scope.end;
-    around && finding.code.is_named(word) && is_adjustable(finding) && has_reason(allow)
-}
-
-fn is_adjustable(finding: &Diagnostic) -> bool {
-    rule_named(finding.code.id).is_none_or(Rule::is_adjustable)
+    around && finding.code.is_named(word) && finding.code.is_adjustable() && has_reason(allow)
 }
 
 fn has_reason(allow: &Allow) -> bool {
@@ -147,7 +143,6 @@ fn fault(allow: &Allow, used: bool) -> Option<Diagnostic> {
 /// The level of a finding's rule, by the innermost setting that names it; the rule itself comes
 /// before its family.
 fn level(finding: &Diagnostic, levels: &[&RuleLevels]) -> Option<RuleLevel> {
-    let id = finding.code.id;
     let of = |word: &dyn Fn(&str) -> bool| {
         levels
             .iter()
@@ -155,10 +150,10 @@ fn level(finding: &Diagnostic, levels: &[&RuleLevels]) -> Option<RuleLevel> {
             .find_map(|levels| levels.0.iter().find(|(rule, _)| word(rule.as_str())))
             .map(|(_, level)| *level)
     };
-    let family = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let family = finding.code.family();
     let own = of(&|word| finding.code.is_named(word));
     own.or_else(|| of(&|word| word.eq_ignore_ascii_case(family)))
-        .filter(|_| is_adjustable(finding))
+        .filter(|_| finding.code.is_adjustable())
 }
 
 /// The faults of the levels themselves.
@@ -169,11 +164,11 @@ pub(super) fn level_faults(levels: &RuleLevels) -> impl Iterator<Item = Diagnost
 /// The fault of a word that names no rule, or one that an office cannot change.
 fn unknown(word: &Text, families: bool) -> Option<Diagnostic> {
     let name = word.as_str();
-    if families && rules().any(|rule| rule.family().eq_ignore_ascii_case(name)) {
+    if families && rules().any(|rule| rule.code.family().eq_ignore_ascii_case(name)) {
         return None;
     }
     match rule_named(name) {
-        Some(rule) if rule.is_adjustable() => None,
+        Some(rule) if rule.code.is_adjustable() => None,
         Some(_) => Some(Diagnostic::new(
             code::UNKNOWN_RULE,
             word.span,

@@ -23,10 +23,10 @@ pub(super) fn list(arguments: &RulesArgs, terminal: &mut Terminal) -> Outcome {
         .unwrap_or_default();
     let mut family = "";
     for rule in rules() {
-        if rule.family() != family && !family.is_empty() {
+        if rule.code.family() != family && !family.is_empty() {
             terminal.line("");
         }
-        family = rule.family();
+        family = rule.code.family();
         let (id, word) = (rule.code.id, rule.code.severity.word(lang));
         let what = rule.what.text(lang);
         terminal.line(&format!(
@@ -85,7 +85,7 @@ fn text(rule: &Rule, lang: Lang) -> String {
             text.push_str(&format!("\n    {line}"));
         }
     }
-    if rule.is_adjustable() {
+    if rule.code.is_adjustable() {
         let id = rule.code.id;
         text.push_str(&format!(
             "\n\n{}:\n\n    allow = [{{ rule = \"{id}\", reason = \"…\" }}]",

@@ -121,6 +121,19 @@ impl Code {
         self.name == word || self.id.eq_ignore_ascii_case(word)
     }
 
+    /// The letters before its number.
+    #[must_use]
+    pub fn family(&self) -> &'static str {
+        self.id.trim_end_matches(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether an office may change its level or accept its findings. What cannot be read is not for
+    /// an office to allow.
+    #[must_use]
+    pub fn is_adjustable(&self) -> bool {
+        !(self.family() == "SPC" && self.severity == Severity::Error)
+    }
+
     /// A kind of fault that contradicts the plan itself or the decree.
     #[must_use]
     pub const fn error(id: &'static str, name: &'static str) -> Self {

@@ -19,8 +19,7 @@ impl Superior {
     /// The text that rows are known by, whatever their capitals, spaces and style of tone marks.
     #[must_use]
     pub fn row_key(text: &str) -> String {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        vi::text::fold_tone_style(&words.join(" ")).to_lowercase()
+        vi::text::folded_name(text)
     }
 }
 

@@ -72,6 +72,13 @@ pub fn format(value: &Decimal) -> String {
     write(value, Some('.'), ',')
 }
 
+/// Writes a difference (chênh lệch): [`format`] with a plus before what is not below zero.
+#[must_use]
+pub fn signed(value: &Decimal) -> String {
+    let plus = if value.is_sign_negative() { "" } else { "+" };
+    format!("{plus}{}", format(value))
+}
+
 /// Writes any value without grouping, with `point` as the decimal mark (dấu
 /// thập phân), keeping its scale: 2.99 with '.' is "2.99".
 ///

@@ -132,6 +132,19 @@ pub fn fold_tone_style(text: &str) -> String {
     chars.into_iter().collect()
 }
 
+/// A text as it is compared with others: in small letters and one style of tone marks, letter by letter.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    fold_tone_style(&lower(text))
+}
+
+/// A name as it is compared with others: [`folded`], with single blanks.
+#[must_use]
+pub fn folded_name(name: &str) -> String {
+    let folded = folded(name);
+    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a letter is o or u, with any tone.
 fn is_o_or_u(c: char) -> bool {
     matches!(

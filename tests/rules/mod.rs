@@ -185,8 +185,8 @@ fn rules_are_documented_and_numbered_by_family() {
             "{} is given twice",
             rule.code.name
         );
-        let number = id.trim_start_matches(rule.family());
-        assert!(rule.family().len() == 3 && number.len() == 3, "{id}");
+        let number = id.trim_start_matches(rule.code.family());
+        assert!(rule.code.family().len() == 3 && number.len() == 3, "{id}");
         for words in [rule.what, rule.why] {
             for lang in [Lang::En, Lang::Vi] {
                 assert!(!words.text(lang).is_empty(), "{id} lacks a text");

@@ -44,12 +44,7 @@ pub fn mismatch(
     use crate::diag::Lang::{En, Vi};
     let (said, found) = (print(stated) + sign, print(computed) + sign);
     let difference = stated.checked_sub(computed).unwrap_or_default();
-    let plus = if difference.is_sign_positive() {
-        "+"
-    } else {
-        ""
-    };
-    let off = format!("{plus}{}", print(difference));
+    let off = vi::number::signed(&difference);
     let message = Message::new(
         format!(
             "{} = {found}, stated {said} (off by {off})",

@@ -5,7 +5,7 @@ use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::{Budget, BudgetLine};
 use crate::spec::Figure;
-use crate::vi::text::fold_tone_style;
+use crate::vi::text::folded_name;
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -162,8 +162,7 @@ fn twice(context: &Context<'_>, findings: &mut Findings) {
     {
         let mut first: HashMap<String, &BudgetLine> = HashMap::new();
         for line in lines.iter().filter(|line| !line.title.is_blank()) {
-            let words: Vec<&str> = line.title.as_str().split_whitespace().collect();
-            let name = fold_tone_style(&words.join(" ").to_lowercase());
+            let name = folded_name(line.title.as_str());
             let Some(earlier) = first.get(&name) else {
                 first.insert(name, line);
                 continue;

@@ -49,13 +49,7 @@ pub fn with_unit(value: Decimal, unit: Option<&Text>) -> String {
 
 /// How much more one number is than another, with its sign: «+2», «-0,82».
 pub fn signed(one: Decimal, other: Decimal) -> String {
-    let difference = one.checked_sub(other).unwrap_or_default();
-    let number = vi::number::format(&difference);
-    if difference.is_sign_negative() {
-        number
-    } else {
-        format!("+{number}")
-    }
+    vi::number::signed(&one.checked_sub(other).unwrap_or_default())
 }
 
 /// Two numbers in the larger of their units of measure; none where those cannot be compared.
@@ -134,8 +128,7 @@ impl Measure {
 /// The words of a name without what does not tell names apart: capitals, punctuation, the style of
 /// tone marks, i or y («tỉ lệ», «tỷ lệ»), and the year that it is of.
 pub fn plain(text: &str) -> String {
-    let folded = vi::text::fold_tone_style(text).to_lowercase();
-    let letters: String = folded
+    let letters: String = vi::text::folded(text)
         .chars()
         .map(|c| match c {
             'y' => 'i',

@@ -9,7 +9,7 @@ use crate::document::passage::{Passage, PassageKind};
 use crate::plan::Indicator;
 use crate::source::Span;
 use crate::vi::quantity::{self, Quantity, quantities};
-use crate::vi::text::{fold_tone_style, lower};
+use crate::vi::text::folded;
 use rust_decimal::Decimal;
 
 /// The text gives a declared indicator a value that it never has.
@@ -65,7 +65,7 @@ struct Known<'p> {
 
 impl<'p> Known<'p> {
     fn of(indicator: &'p Indicator) -> Option<Self> {
-        let name = fold_tone_style(&indicator.name.value.to_lowercase());
+        let name = folded(&indicator.name.value);
         let (base, factor) = quantity::unit(indicator.unit.as_ref()?.as_str())?;
         // A name of one syllable is a word of any sentence.
         let long = name.split_whitespace().count() > 1;
@@ -197,7 +197,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 fn undeclared(context: &Context<'_>, passage: &Passage, known: &[Known<'_>]) -> Vec<Diagnostic> {
     let text = &passage.text;
-    let lower = fold_tone_style(&lower(text));
+    let lower = folded(text);
     let mut faults = Vec::new();
     if lower.len() != text.len() || !known.iter().any(|one| lower.contains(&one.name)) {
         return faults;

@@ -105,8 +105,7 @@ pub(super) fn agrees(stated: Decimal, computed: Decimal) -> bool {
 
 /// A difference in Vietnamese notation, with its sign.
 pub(super) fn difference(value: Decimal) -> String {
-    let sign = if value.is_sign_positive() { "+" } else { "" };
-    format!("{sign}{}", figure(value))
+    number::signed(&value.normalize())
 }
 
 /// Whether nothing but one of these words or a mark stands behind an offset, so that no other thing is

@@ -5,7 +5,7 @@ use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::document::passage::PassageKind;
 use crate::plan::Signature;
 use crate::spec::Text;
-use crate::vi::text::{fold_tone_style, upper};
+use crate::vi::text::{fold_tone_style, folded, upper};
 
 /// Authority and position that do not go together.
 pub const SIGNER_AUTHORITY: Rule = Rule {
@@ -200,7 +200,7 @@ fn check_collective(context: &Context<'_>, findings: &mut Findings) {
     let (Some(signature), Some(issuer)) = (context.signature, &context.issuer.name) else {
         return;
     };
-    let name = fold_tone_style(&issuer.as_str().to_lowercase());
+    let name = folded(issuer.as_str());
     let collective = ["ủy ban nhân dân", "hội đồng nhân dân", "ubnd", "hđnd"];
     if signature.on_behalf.is_some() || !collective.iter().any(|body| name.starts_with(body)) {
         return;

@@ -4,7 +4,7 @@ use super::fact::{Fact, all, own};
 use super::symbol::each;
 use crate::checks::rule::{Check, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
-use crate::vi::text::fold_tone_style;
+use crate::vi::text::folded;
 
 /// A body that the letters do not stand for.
 pub(super) const ISSUER: Rule = Rule {
@@ -124,7 +124,7 @@ fn issuer(fact: &Fact<'_>) -> Option<Diagnostic> {
     if issuer.made && fact.number.made {
         return None;
     }
-    let name = fold_tone_style(issuer.text).to_lowercase();
+    let name = folded(issuer.text);
     let letters = fact.symbol.body();
     let (body, fits) = match term(letters) {
         Some((true, _)) => (

@@ -1,7 +1,7 @@
 //! Whether two names mean one organisation: names are shortened in many ways.
 
 use crate::plan::Unit;
-use crate::vi::text::{fold_tone_style, lower, nfc};
+use crate::vi::text::folded_name;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,10 +16,7 @@ pub(super) fn is_group(unit: &Unit) -> bool {
 
 /// A name in small letters, with one style of tone marks and single blanks.
 pub(super) fn plain(name: &str) -> String {
-    let folded = fold_tone_style(&lower(&nfc(name)));
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    words
-        .join(" ")
+    folded_name(name)
         .replace("ủy ban nhân dân", "ubnd")
         .replace("hội đồng nhân dân", "hđnd")
 }

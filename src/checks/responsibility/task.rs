@@ -7,7 +7,7 @@ use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::{Task, Unit};
 use crate::spec::{Text, UNDECIDED};
-use crate::vi::text::{fold_tone_style, lower};
+use crate::vi::text::folded;
 use std::collections::HashMap;
 
 pub(super) const TWO_LEADERS: Rule = Rule {
@@ -164,8 +164,10 @@ fn twice(context: &Context<'_>, findings: &mut Findings) {
 
 /// The letters and digits of a text in small letters, with one style of tone marks.
 fn bare(text: &str) -> String {
-    let folded = fold_tone_style(&lower(text));
-    folded.chars().filter(|c| c.is_alphanumeric()).collect()
+    folded(text)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 fn no_product(context: &Context<'_>, findings: &mut Findings) {

@@ -4,7 +4,7 @@ use super::grid::{Entry, Grid, Line, is_row_number};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::vi::ordinal::roman;
-use crate::vi::text::fold_tone_style;
+use crate::vi::text::folded_name;
 use std::collections::HashMap;
 
 pub const DUPLICATE: Rule = Rule {
@@ -108,11 +108,7 @@ fn name<'p>(grid: &Grid<'p>, line: &Line<'_, 'p>, above: &mut Vec<&'p str>) -> S
             above.push(text);
         }
     }
-    let words: Vec<&str> = above
-        .iter()
-        .flat_map(|text| text.split_whitespace())
-        .collect();
-    fold_tone_style(&words.join(" ").to_lowercase())
+    folded_name(&above.join(" "))
 }
 
 /// Whether a row has words and nothing in the columns of numbers.

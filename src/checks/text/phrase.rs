@@ -6,7 +6,7 @@ use crate::checks::slip::{Slip, Word, found, words};
 use crate::checks::{Check, Context, Findings, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::vi::syllable;
-use crate::vi::text::fold_tone_style;
+use crate::vi::text::{fold_tone_style, folded};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -217,7 +217,7 @@ fn judge(text: &str, all: &[Word<'_>], place: Range<usize>, entry: &Entry) -> Op
             if same_small(typed, right) || !same_gaps(right, typed) || !is_one_case(here) {
                 return None;
             }
-            let small = small(typed);
+            let small = folded(typed);
             let known = small == fold_tone_style(right) || also.contains(&small.as_str());
             (!known).then(|| Slip::new(first.start..last.end(), capitals(right, typed)))
         }
@@ -246,11 +246,6 @@ fn judge(text: &str, all: &[Word<'_>], place: Range<usize>, entry: &Entry) -> Op
 /// Whether a text is another one, which is given in small letters, but for capitals.
 fn same_small(text: &str, small: &str) -> bool {
     text.chars().map(syllable::lower).eq(small.chars())
-}
-
-/// The text in small letters with one style of tone marks.
-fn small(text: &str) -> String {
-    fold_tone_style(&text.to_lowercase())
 }
 
 fn same_bare(a: &str, b: &str) -> bool {

@@ -71,7 +71,7 @@ impl Kind {
     /// The kind of a name such as «Quyết định», in any case of letters.
     #[must_use]
     pub fn named(name: &str) -> Option<&'static Self> {
-        let name = text::fold_tone_style(name.trim()).to_lowercase();
+        let name = text::folded(name.trim());
         KINDS.iter().find(|kind| kind.name.to_lowercase() == name)
     }
 

@@ -14,7 +14,7 @@ pub fn same_body(left: &str, right: &str) -> bool {
 }
 
 fn plain_body(name: &str) -> String {
-    let lower = text::fold_tone_style(name).to_lowercase();
+    let lower = text::folded(name);
     let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -66,8 +66,7 @@ fn words(subject: &str) -> Vec<String> {
         "về", "việc", "ban", "hành", "của", "và", "các", "quy", "định", "trên", "địa", "bàn",
         "năm", "giai", "đoạn", "thực", "hiện", "kế", "hoạch", "tỉnh", "huyện", "xã", "một", "số",
     ];
-    let mut words: Vec<String> = text::fold_tone_style(subject)
-        .to_lowercase()
+    let mut words: Vec<String> = text::folded(subject)
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty() && !EMPTY.contains(word))
         .map(str::to_owned)
