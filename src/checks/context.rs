@@ -94,6 +94,12 @@ impl<'c> Context<'c> {
         self.passages.iter().zip(all.map(Vec::as_slice))
     }
 
+    /// The text without the appendices, in reading order.
+    pub(super) fn main_text(&self) -> impl DoubleEndedIterator<Item = &'c Passage> {
+        let passages = self.passages.iter();
+        passages.filter(|passage| passage.appendix.is_none())
+    }
+
     /// The texts that the plan was read from.
     #[must_use]
     pub fn sources(&self) -> &'c Sources {

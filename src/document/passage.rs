@@ -86,13 +86,6 @@ impl Passage {
             .get(piece)
             .is_some_and(|piece| matches!(piece.origin, Some(Origin::Made(_))))
     }
-
-    /// The runs of characters that someone wrote, or that the program printed in one go.
-    pub fn runs(&self) -> impl Iterator<Item = (Range<usize>, Option<Origin>)> {
-        self.pieces
-            .iter()
-            .map(|piece| (piece.range.clone(), piece.origin))
-    }
 }
 
 impl Piece {

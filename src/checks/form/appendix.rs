@@ -31,20 +31,15 @@ fn check_mentioned(context: &Context<'_>, findings: &mut Findings) {
     if appendices.is_empty() {
         return;
     }
-    let text = || {
-        context
-            .passages
-            .iter()
-            .filter(|passage| passage.appendix.is_none())
-    };
-    let generally = text().any(|passage| {
+    let generally = context.main_text().any(|passage| {
         let lower = passage.text.to_lowercase();
         lower.contains("kèm theo") || general(&lower)
     });
     if generally {
         return;
     }
-    let mentioned: Vec<u32> = text()
+    let mentioned: Vec<u32> = context
+        .main_text()
         .flat_map(|passage| mentions(&passage.text))
         .filter_map(|mention| mention.number)
         .collect();

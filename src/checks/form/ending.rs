@@ -123,17 +123,13 @@ fn check_closing(context: &Context<'_>, findings: &mut Findings) {
     if closed || plan.document.kind != Kind::Plan || !has_ending(plan) {
         return;
     }
-    let text = || {
-        context
-            .passages
-            .iter()
-            .filter(|passage| passage.appendix.is_none())
-    };
-    let organises = text().any(|passage| {
+    let organises = context.main_text().any(|passage| {
         let heading = matches!(passage.kind, PassageKind::Heading(_));
         heading && passage.text.to_lowercase().contains("tổ chức thực hiện")
     });
-    let mut paragraphs = text().filter(|passage| matches!(passage.kind, PassageKind::Paragraph(_)));
+    let mut paragraphs = context
+        .main_text()
+        .filter(|passage| matches!(passage.kind, PassageKind::Paragraph(_)));
     let last = paragraphs.next_back();
     let closes = organises
         || last.is_some_and(|passage| CLOSING.iter().any(|words| passage.text.contains(words)));

@@ -182,9 +182,9 @@ fn repeated_names(context: &Context<'_>, findings: &mut Findings) {
             Block::Heading(heading) if !heading.title.is_empty() => Some(heading),
             _ => None,
         });
-    let passages = context.passages.iter().filter(|passage| {
-        passage.appendix.is_none() && matches!(passage.kind, PassageKind::Heading(_))
-    });
+    let passages = context
+        .main_text()
+        .filter(|passage| matches!(passage.kind, PassageKind::Heading(_)));
     let mut seen: Vec<(usize, &str, &Passage, Range<usize>)> = Vec::new();
     for (heading, passage) in headings.zip(passages) {
         seen.retain(|(outline, ..)| *outline <= heading.outline);

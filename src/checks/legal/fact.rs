@@ -70,6 +70,12 @@ impl Mention<'_> {
         self.passage.kind == PassageKind::Title
     }
 
+    /// Whether these words stand right before it.
+    pub fn follows(&self, words: &str) -> bool {
+        let before = self.passage.text.get(..self.citation.range.start);
+        before.is_some_and(|before| before.trim_end().ends_with(words))
+    }
+
     /// The whole of it: kind, number, date and issuing body.
     pub fn place(&self) -> Span {
         let whole = self.passage.place(self.citation.range.clone());

@@ -127,8 +127,7 @@ fn lacks(mention: &Mention<'_>) -> (bool, bool) {
 
 /// Whether the issuing body is named before: «của Trưởng phòng Nội vụ tại Tờ trình số …».
 fn follows_body(mention: &Mention<'_>) -> bool {
-    let before = mention.passage.text.get(..mention.citation.range.start);
-    before.is_some_and(|before| before.trim_end().ends_with(" tại"))
+    mention.follows(" tại")
 }
 
 /// A ground in the preamble that is not among the legal bases.

@@ -104,8 +104,7 @@ fn repeated(context: &Context<'_>, findings: &mut Findings) {
 
 /// Whether a citation says how the document is named from there on: «(gọi tắt là Nghị quyết số …)».
 fn defines(mention: &Mention<'_>) -> bool {
-    let before = mention.passage.text.get(..mention.citation.range.start);
-    before.is_some_and(|before| before.trim_end().ends_with("gọi tắt là"))
+    mention.follows("gọi tắt là")
 }
 
 /// A number without «số» before it.
