@@ -32,6 +32,11 @@ pub enum Trouble {
         /// What Tera said.
         error: String,
     },
+    /// The parts of a DOCX cannot be packed.
+    Docx {
+        /// What the packer said.
+        error: String,
+    },
     /// The markup that the templates made does not compile, or not to the standards.
     Typst {
         /// What Typst said, each with its line of the markup.
@@ -101,6 +106,10 @@ impl Trouble {
                 format!("template {name} fails: {error}"),
                 format!("mẫu {name} bị lỗi: {error}"),
             ),
+            Self::Docx { error } => Message::new(
+                format!("the DOCX cannot be packed: {error}"),
+                format!("không đóng gói được tệp DOCX: {error}"),
+            ),
             Self::Typst { errors } => {
                 let errors = errors.join("\n  ");
                 Message::new(
@@ -131,6 +140,7 @@ impl std::error::Error for Trouble {
             Self::Changed { .. }
             | Self::Unsound { .. }
             | Self::Template { .. }
+            | Self::Docx { .. }
             | Self::Typst { .. } => None,
         }
     }

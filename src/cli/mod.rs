@@ -172,6 +172,8 @@ struct RenderArgs {
 enum RenderFormat {
     /// PDF/A-3a and PDF/UA-1
     Pdf,
+    /// A Word document to go on editing, which carries its sources
+    Docx,
     /// The Typst markup that the PDF is made of, with the files that it attaches
     Typ,
 }

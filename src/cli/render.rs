@@ -9,10 +9,10 @@ use crate::checks::{Options, examine};
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Message};
 use crate::document::model::Document;
-use crate::render::{Attachment, MarkupOptions, attachment_path, forget, markup, pdf};
+use crate::render::{MarkupOptions, attachment_path, docx, forget, markup, pdf};
 use crate::source::Sources;
 use crate::trouble::Trouble;
-use crate::workspace::Workspace;
+use crate::workspace::{Loaded, Workspace};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -214,7 +214,7 @@ fn render_in(
     if let Some(document) = &examined.document
         && (arguments.draft || !refused)
     {
-        let made = make(plan, document, workspace, &loaded.attachments, arguments)?;
+        let made = make(plan, document, &loaded, arguments)?;
         for file in &made {
             output::write(&file.path, &file.bytes)?;
         }
@@ -232,10 +232,15 @@ fn render_in(
 fn make(
     plan: &Plan,
     document: &Document,
-    workspace: &Workspace,
-    attachments: &[Attachment],
+    loaded: &Loaded,
     arguments: &RenderArgs,
 ) -> Result<Vec<Made>, Trouble> {
+    let Loaded {
+        workspace,
+        sources,
+        attachments,
+        ..
+    } = loaded;
     let target = arguments.out.join(&plan.target);
     let mut files = Vec::new();
     for (place, format) in arguments.format.iter().enumerate() {
@@ -249,6 +254,15 @@ fn make(
                     path: with_extension(&target, "pdf"),
                     bytes: made.bytes.into(),
                     pages: Some(made.pages),
+                    said: true,
+                });
+            }
+            RenderFormat::Docx => {
+                let bytes = docx(document, &workspace.style, sources, attachments, arguments.draft)?;
+                files.push(Made {
+                    path: with_extension(&target, "docx"),
+                    bytes: bytes.into(),
+                    pages: None,
                     said: true,
                 });
             }

@@ -15,6 +15,7 @@ pub mod call;
 mod citation;
 mod compose;
 mod frame;
+pub mod grid;
 mod inline;
 mod markdown;
 pub mod model;

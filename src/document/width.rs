@@ -3,6 +3,7 @@
 //! Each column has room for its longest word and for short texts on one line. What is left goes,
 //! little by little, to the column that makes the rows highest.
 
+use super::grid::Grid;
 use super::model::{CellAlign, CellBlock, ColumnBlock, RowBlock, plain};
 
 /// The characters that fit across a portrait page beside each other, and across a landscape one.
@@ -32,10 +33,13 @@ pub(super) fn columns(
         .iter()
         .step_by(step)
         .map(|row| (false, row.cells.as_slice()));
-    let mut taken = vec![0_usize; aligns.len()];
+    let mut grid = Grid::new(aligns.len());
     for (heading, cells) in header.iter().map(|row| (true, row.as_slice())).chain(body) {
         let mut row = vec![0; aligns.len()];
-        for (column, cell) in placed(cells, &mut taken) {
+        for slot in grid.row(cells) {
+            let Some(cell) = slot.cell.filter(|_| slot.span == 1) else {
+                continue;
+            };
             let text = plain(&cell.content);
             let length = text.chars().count();
             let word = text
@@ -48,7 +52,7 @@ pub(super) fn columns(
             } else {
                 length
             };
-            if let (Some(width), Some(cell)) = (widths.get_mut(column), row.get_mut(column)) {
+            if let (Some(width), Some(cell)) = (widths.get_mut(slot.column), row.get_mut(slot.column)) {
                 *width = (*width).max(word.min(LONGEST_WORD)).max(whole);
                 *cell = length;
             }
@@ -68,29 +72,6 @@ pub(super) fn columns(
         align: *align,
     };
     aligns.iter().zip(&widths).map(column).collect()
-}
-
-/// The cells of one column each, with their columns; `taken` counts the rows that cells from above
-/// still fill.
-fn placed<'c>(cells: &'c [CellBlock], taken: &mut [usize]) -> Vec<(usize, &'c CellBlock)> {
-    let mut placed = Vec::new();
-    let mut column = 0;
-    for cell in cells {
-        while taken.get(column).is_some_and(|rows| *rows > 0) {
-            column += 1;
-        }
-        for spanned in taken.iter_mut().skip(column).take(cell.colspan) {
-            *spanned = cell.rowspan;
-        }
-        if cell.colspan == 1 {
-            placed.push((column, cell));
-        }
-        column += cell.colspan;
-    }
-    for rows in taken {
-        *rows = rows.saturating_sub(1);
-    }
-    placed
 }
 
 /// The column whose cells decide the height of the table more than any other's.

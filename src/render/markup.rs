@@ -3,7 +3,7 @@
 //! Text never becomes code: whatever a template prints is a Typst string literal, made by the escape
 //! function, unless the template itself says otherwise.
 
-use super::{Attachment, Style};
+use super::{Attachment, DOCUMENT, Style};
 use crate::document::model::Document;
 use crate::trouble::Trouble;
 use serde::Serialize;
@@ -48,14 +48,14 @@ pub fn markup(
     options: &MarkupOptions<'_>,
 ) -> Result<String, Trouble> {
     let failed = |error: tera::Error| Trouble::Template {
-        name: Style::DOCUMENT.to_owned(),
+        name: DOCUMENT.to_owned(),
         error: error.to_string(),
     };
     let mut tera = Tera::default();
     tera.autoescape_on(vec![".typ"]);
     tera.set_escape_fn(escape);
     tera.register_filter("content", content);
-    tera.add_raw_template(Style::DOCUMENT, style.document())
+    tera.add_raw_template(DOCUMENT, style.template(DOCUMENT))
         .map_err(failed)?;
     let attached: Vec<Attached<'_>> = options
         .attachments
@@ -72,7 +72,7 @@ pub fn markup(
     let mut context = Context::from_serialize(document).map_err(failed)?;
     context.insert("draft", &options.draft);
     context.insert("attachments", &attached);
-    let body = tera.render(Style::DOCUMENT, &context).map_err(failed)?;
+    let body = tera.render(DOCUMENT, &context).map_err(failed)?;
     let mut text = String::new();
     for (_, prelude) in style.preludes() {
         text.push_str(&prelude);

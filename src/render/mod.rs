@@ -3,11 +3,13 @@
 //! What a person may restyle stands in `templates/`; the program holds a copy of each and takes the
 //! workspace's own instead where there is one.
 
+mod docx;
 pub mod glyphs;
 mod markup;
 mod pdf;
 pub mod profile;
 
+pub use docx::docx;
 pub use markup::{MarkupOptions, attachment_path, markup};
 pub use pdf::{Pdf, forget, pdf};
 
@@ -21,17 +23,44 @@ pub struct Style {
     /// Sizes, margins and distances.
     pub profile: Profile,
     /// The text of each of [`Style::TEMPLATES`].
-    templates: [Cow<'static, str>; 3],
+    templates: [Cow<'static, str>; 6],
 }
 
-impl Style {
-    /// The templates that a workspace can replace, in the order in which they make the markup: the
-    /// Typst library of how components look, that of tables, and the Tera template of which components
-    /// stand in which order.
-    pub const TEMPLATES: [&'static str; 3] = ["nd30.typ", "table.typ", Self::DOCUMENT];
+/// The Tera template of the Typst markup.
+const DOCUMENT: &str = "document.typ";
 
-    /// The Tera template.
-    const DOCUMENT: &'static str = "document.typ";
+/// The templates that the program holds.
+const BUILT_IN: [(&str, &str); 6] = [
+    ("nd30.typ", include_str!("../../templates/nd30.typ")),
+    ("table.typ", include_str!("../../templates/table.typ")),
+    (DOCUMENT, include_str!("../../templates/document.typ")),
+    (
+        docx::DOCUMENT,
+        include_str!("../../templates/docx/document.xml"),
+    ),
+    (
+        docx::STYLES,
+        include_str!("../../templates/docx/styles.xml"),
+    ),
+    (
+        docx::HEADER,
+        include_str!("../../templates/docx/header.xml"),
+    ),
+];
+
+impl Style {
+    /// The templates that a workspace can replace. Those of the PDF stand in the order in which they
+    /// make the markup: the Typst library of how components look, that of tables, and the Tera template
+    /// of which components stand in which order. Those of the DOCX are its parts.
+    pub const TEMPLATES: [&'static str; 6] = {
+        let mut names = [""; 6];
+        let mut place = 0;
+        while place < names.len() {
+            names[place] = BUILT_IN[place].0;
+            place += 1;
+        }
+        names
+    };
 
     /// Puts a template of the workspace in the place of the built-in one of that name.
     pub fn replace(&mut self, name: &str, text: String) {
@@ -41,15 +70,18 @@ impl Style {
         }
     }
 
-    /// The Tera template's text.
-    fn document(&self) -> &str {
-        self.templates.last().map(AsRef::as_ref).unwrap_or_default()
+    /// A template's text.
+    fn template(&self, name: &str) -> &str {
+        let mut all = Self::TEMPLATES.iter().zip(&self.templates);
+        all.find(|(known, _)| **known == name)
+            .map(|(_, text)| text.as_ref())
+            .unwrap_or_default()
     }
 
     /// What stands before the document's own markup: profile and libraries, with their names.
     fn preludes(&self) -> Vec<(&'static str, Cow<'_, str>)> {
         let libraries = Self::TEMPLATES.into_iter().zip(&self.templates);
-        let libraries = libraries.filter(|(name, _)| *name != Self::DOCUMENT);
+        let libraries = libraries.take_while(|(name, _)| *name != DOCUMENT);
         let profile = ("the style profile", Cow::Owned(self.profile.typst()));
         std::iter::once(profile)
             .chain(libraries.map(|(name, text)| (name, Cow::Borrowed(text.as_ref()))))
@@ -67,7 +99,7 @@ impl Style {
             }
             before += lines;
         }
-        (Self::DOCUMENT, None)
+        (DOCUMENT, None)
     }
 }
 
@@ -75,11 +107,7 @@ impl Default for Style {
     fn default() -> Self {
         Self {
             profile: Profile::built_in(),
-            templates: [
-                Cow::Borrowed(include_str!("../../templates/nd30.typ")),
-                Cow::Borrowed(include_str!("../../templates/table.typ")),
-                Cow::Borrowed(include_str!("../../templates/document.typ")),
-            ],
+            templates: BUILT_IN.map(|(_, text)| Cow::Borrowed(text)),
         }
     }
 }

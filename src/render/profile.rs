@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 /// What a profile's number is measured in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
+pub(super) enum Unit {
     /// Millimetres.
     Mm,
     /// Points.
@@ -230,6 +230,30 @@ impl Profile {
             ));
         }
         faults
+    }
+
+    /// Every number, with its table, its key and what it is measured in.
+    pub(super) fn numbers(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, &'static str, Unit, Decimal)> {
+        self.settings.iter().filter_map(|(table, key, setting)| {
+            let Setting::Number(figure) = setting else {
+                return None;
+            };
+            let (_, unit, _) = entry(table, key)?;
+            Some((*table, *key, *unit, figure.value?))
+        })
+    }
+
+    /// The typeface that a word processor is asked for.
+    pub(super) fn docx_family(&self) -> &str {
+        let named = self.settings.iter().find_map(|(table, key, setting)| {
+            let Setting::Name(name) = setting else {
+                return None;
+            };
+            ((*table, *key) == ("font", "docx_family")).then(|| name.as_str())
+        });
+        named.unwrap_or("Times New Roman")
     }
 
     /// The profile as a Typst dictionary of dictionaries.

@@ -1,0 +1,287 @@
+//! The body as a flow of paragraphs, tables and sections, with the ending and the appendices behind it.
+
+use super::place::{Control, Places};
+use super::run::{Look, Notes, Runs};
+use super::sizes::Sizes;
+use super::table::{Sheet, Tables};
+use super::width::Widths;
+use crate::document::model::{
+    Appendix, Block, Document, Heading, HeadingStyle, Paragraph, ParagraphStyle,
+};
+use serde::Serialize;
+
+/// The depths of headings that Word has styles for.
+const DEPTHS: usize = 9;
+
+/// What follows what.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Piece {
+    /// A paragraph.
+    Paragraph(Item),
+    /// A table.
+    Table(Sheet),
+    /// Recipients and signature.
+    Ending,
+    /// The end of a section, and what its pages are like.
+    Section(Pages),
+}
+
+/// A paragraph.
+#[derive(Debug, Default, Serialize)]
+pub struct Item {
+    control: Option<Control>,
+    /// The style's identifier.
+    style: String,
+    /// Its runs.
+    runs: String,
+    /// Whether it stays on the page of what follows.
+    keep: bool,
+    /// Whether it follows a table, which has no distance of its own.
+    after_table: bool,
+    /// How a heading is set that looks other than those of its depth usually do.
+    look: Option<HeadingStyle>,
+}
+
+/// The pages of a section.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Pages {
+    /// Whether they are landscape.
+    landscape: bool,
+    /// Whether they are numbered from 1, and the first shows no number.
+    anew: bool,
+    /// Whether they are the document's first, which have the office's address at their foot.
+    first: bool,
+}
+
+/// The flow of a document.
+#[derive(Debug, Serialize)]
+pub struct Flow {
+    /// What follows what.
+    pub pieces: Vec<Piece>,
+    /// The pages of the last section.
+    pub last: Pages,
+    /// How headings of each depth are set, outermost first.
+    pub headings: Vec<HeadingStyle>,
+}
+
+impl Flow {
+    /// The flow of a document; its footnotes are added to `notes`.
+    pub fn of(document: &Document, sizes: &Sizes, places: &Places<'_>, notes: &mut Notes) -> Self {
+        let pages = Pages {
+            landscape: false,
+            anew: true,
+            first: true,
+        };
+        let mut writer = Writer {
+            tables: Tables {
+                sizes,
+                widths: Widths::new(false),
+                places,
+            },
+            places,
+            notes,
+            headings: headings(document),
+            pieces: Vec::new(),
+            pages,
+            next: None,
+        };
+        writer.blocks(&document.body, true, false);
+        writer.push(Piece::Ending);
+        for appendix in &document.appendices {
+            writer.appendix(appendix);
+        }
+        Self {
+            pieces: writer.pieces,
+            last: writer.pages,
+            headings: writer.headings,
+        }
+    }
+}
+
+/// How headings of each depth are set: as the first of the depth is.
+fn headings(document: &Document) -> Vec<HeadingStyle> {
+    let usual = [HeadingStyle::Section, HeadingStyle::Clause];
+    let mut styles: Vec<Option<HeadingStyle>> = vec![None; DEPTHS];
+    let inside = document.appendices.iter().flat_map(|a| &a.body);
+    for block in document.body.iter().chain(inside) {
+        if let Block::Heading(heading) = block
+            && let Some(style) = styles.get_mut(depth(heading) - 1)
+        {
+            style.get_or_insert(heading.style);
+        }
+    }
+    let usual = usual.into_iter().chain(std::iter::repeat(HeadingStyle::Point));
+    styles
+        .into_iter()
+        .zip(usual)
+        .map(|(style, usual)| style.unwrap_or(usual))
+        .collect()
+}
+
+fn depth(heading: &Heading) -> usize {
+    heading.outline.clamp(1, DEPTHS)
+}
+
+struct Writer<'w> {
+    tables: Tables<'w>,
+    places: &'w Places<'w>,
+    notes: &'w mut Notes,
+    headings: Vec<HeadingStyle>,
+    pieces: Vec<Piece>,
+    /// The pages of the section that is being written.
+    pages: Pages,
+    /// The pages that the next piece begins.
+    next: Option<Pages>,
+}
+
+impl Writer<'_> {
+    fn push(&mut self, piece: Piece) {
+        let joins = match &piece {
+            Piece::Table(sheet) => !sheet.has_title(),
+            Piece::Ending => true,
+            Piece::Paragraph(_) | Piece::Section(_) => false,
+        };
+        if let Some(next) = self.next.take() {
+            self.pieces.push(Piece::Section(self.pages));
+            self.pages = next;
+        } else if joins && self.follows_table() {
+            // Word makes one table of two that stand right after each other.
+            self.pieces.push(Piece::Paragraph(Item {
+                style: "NgatPhan".to_owned(),
+                keep: true,
+                ..Item::default()
+            }));
+        }
+        self.pieces.push(piece);
+    }
+
+    fn paragraph(&mut self, mut item: Item) {
+        item.after_table = self.next.is_none() && self.follows_table();
+        self.push(Piece::Paragraph(item));
+    }
+
+    fn follows_table(&self) -> bool {
+        matches!(self.pieces.last(), Some(Piece::Table(_)))
+    }
+
+    fn blocks(&mut self, blocks: &[Block], signed: bool, landscape: bool) {
+        let count = blocks.len();
+        for (place, block) in blocks.iter().enumerate() {
+            match block {
+                Block::Heading(heading) => self.heading(heading),
+                Block::Paragraph(paragraph) => self.text(paragraph),
+                Block::Table(table) => {
+                    let last = signed && place + 1 == count;
+                    let turned = table.landscape || landscape;
+                    let sheet = self.tables.sheet(table, last, turned, self.notes);
+                    let around = Pages {
+                        landscape,
+                        anew: false,
+                        first: false,
+                    };
+                    if table.landscape {
+                        self.next = Some(Pages {
+                            landscape: true,
+                            ..self.next.unwrap_or(around)
+                        });
+                    }
+                    self.push(Piece::Table(sheet));
+                    if table.landscape {
+                        self.next = Some(around);
+                    }
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let depth = depth(heading);
+        let usual = self.headings.get(depth - 1) == Some(&heading.style);
+        let look = (!usual).then_some(heading.style);
+        let bold = look.map(|look| look != HeadingStyle::Point);
+        let look_of = Look {
+            bold,
+            ..Look::default()
+        };
+        let runs = Runs::new(self.notes);
+        // The label of a part stands above its title, and both are one heading.
+        let runs = if heading.style == HeadingStyle::Part {
+            runs.text(&heading.label, look_of).line()
+        } else {
+            runs.text(&format!("{} ", heading.label), look_of)
+        };
+        let runs = runs.add(&heading.title, look_of).xml();
+        self.paragraph(Item {
+            control: self.places.control(heading.origin),
+            style: format!("Heading{depth}"),
+            runs,
+            look,
+            ..Item::default()
+        });
+    }
+
+    fn text(&mut self, paragraph: &Paragraph) {
+        let label = match paragraph.style {
+            ParagraphStyle::Dash => "-",
+            ParagraphStyle::SubDash => "+",
+            _ => &paragraph.label,
+        };
+        let style = match paragraph.style {
+            ParagraphStyle::Basis => "CanCu",
+            ParagraphStyle::Body => "NoiDung",
+            ParagraphStyle::Dash => "GachDauDong",
+            ParagraphStyle::SubDash => "DauCong",
+            ParagraphStyle::Numbered if label.ends_with(')') => "Diem",
+            ParagraphStyle::Numbered => "Khoan",
+        };
+        let slanted = paragraph.style == ParagraphStyle::Basis;
+        let mut runs = Runs::new(self.notes).slanted(slanted);
+        if !label.is_empty() {
+            runs = runs.text(&format!("{label} "), Look::default());
+        }
+        let runs = runs.add(&paragraph.content, Look::default()).xml();
+        self.paragraph(Item {
+            control: self.places.control(paragraph.origin),
+            style: style.to_owned(),
+            runs,
+            keep: paragraph.last,
+            ..Item::default()
+        });
+    }
+
+    fn appendix(&mut self, appendix: &Appendix) {
+        self.next = Some(Pages {
+            landscape: appendix.landscape,
+            anew: true,
+            first: false,
+        });
+        let plain = Look::default();
+        let mut runs = Runs::new(self.notes).text(&appendix.label, plain);
+        if !appendix.title.is_empty() {
+            runs = runs.line().add(&appendix.title, plain);
+        }
+        let runs = runs.xml();
+        self.paragraph(Item {
+            style: "PhuLuc".to_owned(),
+            runs,
+            ..Item::default()
+        });
+        let note = Runs::new(self.notes).text(&appendix.note, plain).xml();
+        self.paragraph(Item {
+            style: "ChiDanPhuLuc".to_owned(),
+            runs: note,
+            ..Item::default()
+        });
+        self.paragraph(Item {
+            style: if appendix.landscape {
+                "KePhuLucNgang"
+            } else {
+                "KePhuLuc"
+            }
+            .to_owned(),
+            ..Item::default()
+        });
+        self.blocks(&appendix.body, false, appendix.landscape);
+    }
+}

@@ -1,0 +1,135 @@
+//! Letterhead and title: widths of columns and lengths of lines (Annex I, II.1, II.2, II.5).
+
+use super::sizes::{Sizes, Twips, mm};
+use super::width::Widths;
+use crate::document::model::{Document, Line, plain};
+use serde::Serialize;
+
+/// The national name and the motto (Quốc hiệu và Tiêu ngữ).
+const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+
+/// The height of a stamp (Annex I, III.2.b), and the room beside the words of one that fits them.
+const STAMP_HEIGHT: i64 = 8;
+const STAMP_PADDING: i64 = 3;
+
+/// A line that stands in the middle: how far it begins and ends from the edges of its column.
+#[derive(Debug, Serialize)]
+pub struct Rule {
+    /// From the left and from the right.
+    pub indent: Twips,
+}
+
+impl Rule {
+    fn centred(length: Twips, column: Twips) -> Self {
+        Self {
+            indent: (column - length).max(0) / 2,
+        }
+    }
+}
+
+/// A stamp: words in a frame of a given size.
+#[derive(Debug, Serialize)]
+pub struct Stamp {
+    text: &'static str,
+    width: Twips,
+    height: Twips,
+}
+
+/// What stands above the text.
+#[derive(Debug, Serialize)]
+pub struct Head {
+    national_name: &'static str,
+    motto: &'static str,
+    /// Widths of the two columns, the space between them apart.
+    left: Twips,
+    right: Twips,
+    motto_rule: Rule,
+    issuer_rule: Rule,
+    urgency: Option<Stamp>,
+    circulation: Option<Stamp>,
+    /// How far the lines of the title stay from both margins, so that they come out about equal.
+    title_indent: Twips,
+    title_rule: Rule,
+    appendix_rule: Rule,
+    appendix_rule_landscape: Rule,
+    /// The two columns of the ending.
+    recipients: Twips,
+    signer: Twips,
+}
+
+impl Head {
+    /// The layout of a document's head and ending.
+    pub fn of(document: &Document, sizes: &Sizes) -> Self {
+        let (regular, bold) = (Widths::new(false), Widths::new(true));
+        let text = sizes.text_width(false);
+        let gap = sizes.get("spacing", "column_gap_mm");
+        let letterhead = &document.letterhead;
+        let motto = bold.of(MOTTO, sizes.get("size", "motto"));
+        let national = bold.of(NATIONAL_NAME, sizes.get("size", "national_name"));
+        let date = regular.of(&letterhead.place_date, sizes.get("size", "place_date"));
+        // A very long name of a place wraps rather than leave no room for the issuing body.
+        let right = national.max(motto).max(date.min(text * 66 / 100));
+        // Text set in the very width that was measured would wrap where a program rounds.
+        let right = right + 20;
+        let left = text - right - gap;
+        let size = sizes.get("size", "issuing_body");
+        let widest = |lines: &[Line]| {
+            let lines = lines
+                .iter()
+                .flat_map(|line| bold.lines(&line.text(), size, left));
+            lines.max().unwrap_or_default()
+        };
+        let issuer = sizes.share("rule", "issuing_body", widest(&letterhead.issuer));
+
+        let title = plain(&document.title);
+        let size = sizes.get("size", "title");
+        let balanced = bold.balanced(&title, size, text);
+        let widest = bold.lines(&title, size, balanced).into_iter().max();
+        let title_rule = sizes.share("rule", "title", widest.unwrap_or_default());
+        let appendix = sizes.get("rule", "appendix_mm");
+
+        let share = sizes.share("signature", "column_share", text);
+        Self {
+            national_name: NATIONAL_NAME,
+            motto: MOTTO,
+            left,
+            right,
+            motto_rule: Rule::centred(motto, right),
+            issuer_rule: Rule::centred(issuer, left),
+            urgency: letterhead.urgency.map(|text| Stamp {
+                text,
+                width: urgency_width(text).unwrap_or_else(|| {
+                    framed(bold.of(text, sizes.get("size", "urgency")))
+                }),
+                height: mm(STAMP_HEIGHT),
+            }),
+            circulation: letterhead.circulation.map(|text| Stamp {
+                text,
+                width: framed(bold.of(text, sizes.get("size", "circulation"))),
+                height: mm(STAMP_HEIGHT),
+            }),
+            title_indent: (text - balanced - 20).max(0) / 2,
+            title_rule: Rule::centred(title_rule, text),
+            appendix_rule: Rule::centred(appendix, text),
+            appendix_rule_landscape: Rule::centred(appendix, sizes.text_width(true)),
+            recipients: text - gap - share,
+            signer: share,
+        }
+    }
+}
+
+/// The width of a frame around words.
+fn framed(words: Twips) -> Twips {
+    words + 2 * mm(STAMP_PADDING)
+}
+
+/// The widths that stamps of urgency are cut to (Annex I, III.2.b).
+fn urgency_width(text: &str) -> Option<Twips> {
+    match text {
+        "KHẨN" => Some(mm(20)),
+        "THƯỢNG KHẨN" => Some(mm(40)),
+        "HOẢ TỐC" | "HỎA TỐC" => Some(mm(30)),
+        _ => None,
+    }
+}

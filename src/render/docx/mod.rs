@@ -1,0 +1,249 @@
+//! A document as DOCX: `WordprocessingML` (ECMA-376, transitional) through Tera templates.
+//!
+//! ```text
+//! Profile ──sizes──▶ Sizes          numbers in Word's units
+//! Document ─head───▶ Head           widths and lengths that Word cannot compute itself
+//!          ─flow───▶ Flow           paragraphs, tables and sections, in order
+//!                     run, table, place
+//! all of it ──templates/docx──▶ parts ──package──▶ file
+//! ```
+//!
+//! Text is escaped wherever a template prints it; runs come as XML from [`run`], which escapes them.
+
+mod flow;
+mod head;
+mod package;
+mod place;
+mod run;
+mod sizes;
+mod table;
+mod width;
+
+use super::{Attachment, Style};
+use crate::document::model::{Document, Inline, Origin, plain};
+use crate::source::{Sources, Span};
+use crate::trouble::Trouble;
+use flow::Flow;
+use head::Head;
+use package::{Carried, pack};
+use place::{Control, Places};
+use run::{Look, Notes, Runs, push_escaped};
+use serde::Serialize;
+use sizes::{Sizes, Twips};
+use std::collections::BTreeMap;
+use std::io;
+use tera::{Context, Tera, Value};
+
+/// The templates that a workspace can replace: the text, the styles, the head of pages.
+pub(super) const DOCUMENT: &str = "docx/document.xml";
+pub(super) const STYLES: &str = "docx/styles.xml";
+pub(super) const HEADER: &str = "docx/header.xml";
+
+/// The parts that no office has a wish about, with the names of their templates.
+macro_rules! part {
+    ($name:literal) => {
+        (
+            concat!("docx/", $name),
+            include_str!(concat!("../../../templates/docx/", $name)),
+        )
+    };
+}
+const FIXED: [(&str, &str); 11] = [
+    part!("content-types.xml"),
+    part!("package.rels.xml"),
+    part!("document.rels.xml"),
+    part!("settings.xml"),
+    part!("footer.xml"),
+    part!("footnotes.xml"),
+    part!("core.xml"),
+    part!("app.xml"),
+    part!("source.xml"),
+    part!("source.rels.xml"),
+    part!("source-properties.xml"),
+];
+
+/// The parts of a package, in their order: name, template, what the template is told apart by.
+const PARTS: [(&str, &str, &str); 17] = [
+    ("[Content_Types].xml", "docx/content-types.xml", ""),
+    ("_rels/.rels", "docx/package.rels.xml", ""),
+    ("docProps/core.xml", "docx/core.xml", ""),
+    ("docProps/app.xml", "docx/app.xml", ""),
+    ("word/document.xml", DOCUMENT, ""),
+    ("word/_rels/document.xml.rels", "docx/document.rels.xml", ""),
+    ("word/styles.xml", STYLES, ""),
+    ("word/settings.xml", "docx/settings.xml", ""),
+    ("word/footnotes.xml", "docx/footnotes.xml", ""),
+    ("word/header-first.xml", HEADER, "first"),
+    ("word/header-anew.xml", HEADER, "anew"),
+    ("word/header.xml", HEADER, "other"),
+    ("word/footer-first.xml", "docx/footer.xml", "first"),
+    ("word/footer-anew.xml", "docx/footer.xml", "anew"),
+    ("customXml/item1.xml", "docx/source.xml", ""),
+    ("customXml/_rels/item1.xml.rels", "docx/source.rels.xml", ""),
+    ("customXml/itemProps1.xml", "docx/source-properties.xml", ""),
+];
+
+/// What a line of letterhead, title or ending says, and where that comes from.
+#[derive(Serialize)]
+struct Worded {
+    runs: String,
+    control: Option<Control>,
+}
+
+/// A line of the signer's column with its style.
+#[derive(Serialize)]
+struct Signed {
+    style: &'static str,
+    #[serde(flatten)]
+    line: Worded,
+}
+
+/// A document as DOCX, with the files that it was made from inside.
+///
+/// # Errors
+/// A template fails.
+pub fn docx(
+    document: &Document,
+    style: &Style,
+    sources: &Sources,
+    files: &[Attachment],
+    draft: bool,
+) -> Result<Vec<u8>, Trouble> {
+    let tera = templates(style)?;
+    let sizes = Sizes::of(&style.profile);
+    let places = Places::new(sources, files);
+    let mut context = Context::new();
+    context.insert("version", env!("CARGO_PKG_VERSION"));
+    context.insert("draft", &draft);
+    context.insert("font", style.profile.docx_family());
+    context.insert("meta", &document.meta);
+    let (year, month, day) = document.meta.date;
+    context.insert("date", &format!("{year:04}-{month:02}-{day:02}"));
+    context.insert("subject", &plain(&document.title));
+    context.insert("kind", &document.kind);
+    context.insert("head", &Head::of(document, &sizes));
+    context.insert("files", &files.iter().map(Carried::of).collect::<Vec<_>>());
+    context.insert("header", &header_distance(&sizes));
+    frame(document, &places, &mut context);
+    let mut notes = Notes::default();
+    let flow = Flow::of(document, &sizes, &places, &mut notes);
+    context.insert("pieces", &flow.pieces);
+    context.insert("last", &flow.last);
+    context.insert("headings", &flow.headings);
+    context.insert("notes", &notes.texts);
+    context.insert("profile", &sizes);
+
+    let mut parts = Vec::with_capacity(PARTS.len());
+    for (name, template, part) in PARTS {
+        context.insert("part", part);
+        let text = tera
+            .render(template, &context)
+            .map_err(|error| failed(template, &error))?;
+        parts.push((name, text));
+    }
+    pack(&parts)
+}
+
+fn templates(style: &Style) -> Result<Tera, Trouble> {
+    let mut tera = Tera::default();
+    tera.autoescape_on(vec![".xml"]);
+    tera.set_escape_fn(escape);
+    let own = [DOCUMENT, STYLES, HEADER].map(|name| (name, style.template(name)));
+    for (name, text) in own.into_iter().chain(FIXED) {
+        tera.add_raw_template(name, text)
+            .map_err(|error| failed(name, &error))?;
+    }
+    Ok(tera)
+}
+
+fn failed(template: &str, error: &tera::Error) -> Trouble {
+    Trouble::Template {
+        name: template.to_owned(),
+        error: error.to_string(),
+    }
+}
+
+fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut xml = String::with_capacity(text.len());
+    push_escaped(&mut xml, text);
+    out.write_all(xml.as_bytes())
+}
+
+/// How far the line of the page number is from the edge of the page.
+fn header_distance(sizes: &Sizes) -> Twips {
+    // A line is 1.15 times as high as its type.
+    let line = sizes.get("size", "page_number") * 23 / 2;
+    let foot = sizes.get("page", "top") - sizes.get("spacing", "number_ascent_mm");
+    (foot - line).max(0)
+}
+
+/// What stands around the text: letterhead, title, ending, address.
+fn frame(document: &Document, places: &Places<'_>, context: &mut Context) {
+    // None of these holds a footnote.
+    let mut notes = Notes::default();
+    let mut worded = |content: &[Inline]| Worded {
+        control: places.control(origin(content)),
+        runs: Runs::new(&mut notes).add(content, Look::default()).xml(),
+    };
+    let head = &document.letterhead;
+    let mut letterhead = BTreeMap::new();
+    for (name, lines) in [("parent", &head.parent), ("issuer", &head.issuer)] {
+        let lines: Vec<Worded> = lines.iter().map(|line| worded(&line.0)).collect();
+        letterhead.insert(name, Value::from_serializable(&lines));
+    }
+    letterhead.insert("number", Value::from(head.number.as_str()));
+    letterhead.insert("place_date", Value::from(head.place_date.as_str()));
+    context.insert("letterhead", &letterhead);
+    context.insert("title", &worded(&document.title));
+
+    let ending = &document.ending;
+    let mut recipients: Vec<Worded> = ending.recipients.iter().map(|l| worded(&l.0)).collect();
+    if let Some(drafter) = &ending.drafter {
+        // It follows the last recipient, as in Form 1.4 of Annex III.
+        let words = worded(&[Inline::text(format!(" {drafter}"))]);
+        match recipients.last_mut() {
+            Some(last) => last.runs.push_str(&words.runs),
+            None => recipients.push(words),
+        }
+    }
+    let above = ending.authority.iter().chain([&ending.position]);
+    let below = ending.second_position.iter().chain([&ending.name]);
+    let mut signer: Vec<Signed> = above.map(|l| signed("ChuKy", worded(&l.0))).collect();
+    for (place, line) in below.enumerate() {
+        // The first of them leaves room for the signature.
+        let style = if place == 0 { "HoTen" } else { "ChuKy" };
+        signer.push(signed(style, worded(&line.0)));
+    }
+    let mut lines = BTreeMap::new();
+    lines.insert("recipients", Value::from_serializable(&recipients));
+    lines.insert("signer", Value::from_serializable(&signer));
+    context.insert("ending", &lines);
+    let address = document.address.as_ref();
+    context.insert("address", &address.map(|line| worded(&line.0).runs));
+}
+
+fn signed(style: &'static str, line: Worded) -> Signed {
+    Signed { style, line }
+}
+
+/// The place from the first to the last character that someone wrote, where they stand in one file.
+fn origin(content: &[Inline]) -> Option<Span> {
+    let mut origin: Option<Span> = None;
+    for inline in content {
+        let span = match inline {
+            Inline::Text { origin, .. } => origin.map(Origin::span),
+            Inline::Strong { content } | Inline::Emphasis { content } => self::origin(content),
+            _ => None,
+        };
+        origin = match (origin, span) {
+            (Some(whole), Some(span)) if whole.source == span.source => Some(Span {
+                start: whole.start.min(span.start),
+                end: whole.end.max(span.end),
+                ..whole
+            }),
+            (Some(_), Some(_)) => return None,
+            (known, new) => known.or(new),
+        };
+    }
+    origin
+}

@@ -1,0 +1,99 @@
+//! The places that content controls name: a file of the source part, and its bytes.
+//!
+//! Word takes tags of up to 64 characters, so files go by their numbers in the source part.
+
+use crate::render::Attachment;
+use crate::source::{SourceKind, Sources, Span};
+use serde::Serialize;
+use std::cell::Cell;
+use std::path::Path;
+
+/// The longest tag that Word takes.
+const LONGEST: usize = 64;
+
+/// The files that a document carries, for naming places in them.
+pub struct Places<'p> {
+    sources: &'p Sources,
+    files: &'p [Attachment],
+    controls: Cell<u32>,
+}
+
+/// A content control (ECMA-376 Part 1, 17.5.2): a block that comes from one place.
+#[derive(Debug, Serialize)]
+pub struct Control {
+    /// Its number in the document, from 1.
+    id: u32,
+    /// The place.
+    tag: String,
+}
+
+impl<'p> Places<'p> {
+    /// The places of a document that was read from `sources` and carries `files`.
+    pub fn new(sources: &'p Sources, files: &'p [Attachment]) -> Self {
+        Self {
+            sources,
+            files,
+            controls: Cell::new(0),
+        }
+    }
+
+    /// The content control of a block; none where its place has no tag.
+    pub fn control(&self, span: Option<Span>) -> Option<Control> {
+        let tag = self.tag(span?)?;
+        self.controls.set(self.controls.get() + 1);
+        Some(Control {
+            id: self.controls.get(),
+            tag,
+        })
+    }
+
+    /// The tag of a place: `0:1530-1602` for bytes of a text file, `4:Sheet1!B7` for a cell of a
+    /// workbook. None where the document does not carry the file.
+    fn tag(&self, span: Span) -> Option<String> {
+        let source = self.sources.get(span.source)?;
+        let file = self.file(source.path())?;
+        let tag = match source.kind() {
+            SourceKind::Text => format!("{file}:{}-{}", span.start, span.end),
+            SourceKind::Sheet(_) => format!("{file}:{}", source.cell(span.range().start)?),
+        };
+        (tag.chars().count() <= LONGEST).then_some(tag)
+    }
+
+    /// The file whose name fits a path best: names are seen from the workspace, paths from where the
+    /// program runs.
+    fn file(&self, path: &Path) -> Option<usize> {
+        let fits = |file: &&Attachment| path.ends_with(&file.name);
+        let best = self.files.iter().filter(fits).map(|f| f.name.len()).max()?;
+        self.files
+            .iter()
+            .position(|file| file.name.len() == best && fits(&file))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn a_place_is_a_file_and_its_bytes_or_its_cell() {
+        let mut sources = Sources::default();
+        let plan = sources.add(Source::new("nha/plan.toml".into(), "title = \"A\"".into()));
+        let sheet = SourceKind::Sheet("Vốn".into());
+        let path = "nha/data/von.xlsx".into();
+        let book = sources.add(Source::with_kind(path, "a\tb\nc\td".into(), sheet));
+        let other = sources.add(Source::new("khac/2024.toml".into(), String::new()));
+        let file = |name: &str| Attachment {
+            name: name.to_owned(),
+            mime: "",
+            description: "",
+            bytes: [].into(),
+        };
+        let files = [file("plan.toml"), file("data/von.xlsx")];
+        let places = Places::new(&sources, &files);
+        let tag = |span| places.tag(span);
+        assert_eq!(tag(Span::new(plan, 8..11)).as_deref(), Some("0:8-11"));
+        assert_eq!(tag(Span::new(book, 6..7)).as_deref(), Some("1:Vốn!B2"));
+        assert_eq!(tag(Span::new(other, 0..0)), None);
+    }
+}

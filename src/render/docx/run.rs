@@ -1,0 +1,251 @@
+//! Running text as runs (ECMA-376 Part 1, 17.3.2).
+
+use crate::document::model::Inline;
+use std::fmt::Write as _;
+
+/// How a run differs from its paragraph's style.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Look {
+    /// Bold or not, where the style does not say it.
+    pub bold: Option<bool>,
+    /// Italic or not, where the style does not say it.
+    pub italic: Option<bool>,
+    /// A value that is still to be decided.
+    pub todo: bool,
+}
+
+/// What the runs of a document have in common.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// The runs of each footnote, in the order of their numbers, from 1.
+    pub texts: Vec<String>,
+}
+
+/// Runs in the making: XML of one paragraph, or of several where the text has line breaks.
+pub struct Runs<'n> {
+    paragraphs: Vec<String>,
+    notes: &'n mut Notes,
+    /// Whether emphasis within the style is upright, for the style itself is italic.
+    slanted: bool,
+    /// Whether a line break begins a paragraph rather than a line.
+    parts: bool,
+}
+
+impl<'n> Runs<'n> {
+    /// Runs of a paragraph, in which a line break stays one.
+    pub fn new(notes: &'n mut Notes) -> Self {
+        Self {
+            paragraphs: vec![String::new()],
+            notes,
+            slanted: false,
+            parts: false,
+        }
+    }
+
+    /// For a style that is italic.
+    pub fn slanted(mut self, slanted: bool) -> Self {
+        self.slanted = slanted;
+        self
+    }
+
+    /// Makes a paragraph of each line.
+    pub fn in_parts(mut self) -> Self {
+        self.parts = true;
+        self
+    }
+
+    /// Adds running text.
+    pub fn add(mut self, content: &[Inline], look: Look) -> Self {
+        self.inlines(content, look);
+        self
+    }
+
+    /// Adds words of the program's own.
+    pub fn text(mut self, text: &str, look: Look) -> Self {
+        self.push(text, look);
+        self
+    }
+
+    /// Adds a line break.
+    pub fn line(mut self) -> Self {
+        self.last().push_str("<w:r><w:br/></w:r>");
+        self
+    }
+
+    /// The XML.
+    pub fn xml(self) -> String {
+        self.paragraphs.concat()
+    }
+
+    /// The XML of each paragraph.
+    pub fn paragraphs(self) -> Vec<String> {
+        self.paragraphs
+    }
+
+    fn last(&mut self) -> &mut String {
+        if self.paragraphs.is_empty() {
+            self.paragraphs.push(String::new());
+        }
+        let last = self.paragraphs.len() - 1;
+        &mut self.paragraphs[last]
+    }
+
+    fn inlines(&mut self, content: &[Inline], look: Look) {
+        for inline in content {
+            match inline {
+                Inline::Text { text, .. } => self.push(text, look),
+                Inline::Todo { text } => self.push(text, Look { todo: true, ..look }),
+                Inline::Strong { content } => {
+                    let bold = Some(true);
+                    self.inlines(content, Look { bold, ..look });
+                }
+                Inline::Emphasis { content } => {
+                    let italic = Some(!self.slanted);
+                    self.inlines(content, Look { italic, ..look });
+                }
+                Inline::Footnote { content } => self.note(content),
+                Inline::Reference { .. } => {}
+            }
+        }
+    }
+
+    fn note(&mut self, content: &[Inline]) {
+        // A footnote's number is its place, so it has one before those inside it.
+        let place = self.notes.texts.len();
+        self.notes.texts.push(String::new());
+        let text = Runs::new(self.notes)
+            .add(content, Look::default())
+            .xml();
+        self.notes.texts[place] = text;
+        let number = place + 1;
+        let _ = write!(
+            self.last(),
+            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>\
+             <w:footnoteReference w:id=\"{number}\"/></w:r>"
+        );
+    }
+
+    fn push(&mut self, text: &str, look: Look) {
+        for (place, line) in text.split('\n').enumerate() {
+            if place > 0 && self.parts {
+                self.paragraphs.push(String::new());
+            } else if place > 0 {
+                self.last().push_str("<w:r><w:br/></w:r>");
+            }
+            if !line.is_empty() {
+                push_run(self.last(), line, look);
+            }
+        }
+    }
+}
+
+fn push_run(xml: &mut String, text: &str, look: Look) {
+    xml.push_str("<w:r>");
+    let Look { bold, italic, todo } = look;
+    if bold.is_some() || italic.is_some() || todo {
+        xml.push_str("<w:rPr>");
+        push_switch(xml, 'b', bold);
+        push_switch(xml, 'i', italic);
+        if todo {
+            xml.push_str("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFE14D\"/>");
+        }
+        xml.push_str("</w:rPr>");
+    }
+    let kept = text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
+    xml.push_str(if kept {
+        "<w:t xml:space=\"preserve\">"
+    } else {
+        "<w:t>"
+    });
+    push_escaped(xml, text);
+    xml.push_str("</w:t></w:r>");
+}
+
+/// `<w:b/>` or `<w:b w:val="0"/>`, and the same for complex scripts.
+fn push_switch(xml: &mut String, name: char, on: Option<bool>) {
+    let value = match on {
+        None => return,
+        Some(true) => "",
+        Some(false) => " w:val=\"0\"",
+    };
+    let _ = write!(xml, "<w:{name}{value}/><w:{name}Cs{value}/>");
+}
+
+/// Adds text as XML, without the characters that XML 1.0 does not have (2.2, `Char`).
+pub fn push_escaped(xml: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => xml.push_str("&amp;"),
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '"' => xml.push_str("&quot;"),
+            // A parser would make a line feed of it.
+            '\r' => xml.push_str("&#13;"),
+            c if is_xml(c) => xml.push(c),
+            _ => {}
+        }
+    }
+}
+
+/// Whether XML 1.0 has a character.
+pub fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn xml(content: &[Inline]) -> String {
+        Runs::new(&mut Notes::default())
+            .add(content, Look::default())
+            .xml()
+    }
+
+    #[test]
+    fn hostile_text_stays_text() {
+        assert_eq!(
+            xml(&[Inline::text("</w:t> & \"x\" \u{1} \u{FFFF}|")]),
+            "<w:r><w:t xml:space=\"preserve\">&lt;/w:t&gt; &amp; &quot;x&quot;  |</w:t></w:r>"
+        );
+    }
+
+    #[test]
+    fn emphasis_in_an_italic_style_is_upright() {
+        let content = [Inline::Emphasis {
+            content: vec![Inline::text("khẩn")],
+        }];
+        let runs = Runs::new(&mut Notes::default())
+            .slanted(true)
+            .add(&content, Look::default())
+            .xml();
+        assert!(runs.contains("<w:i w:val=\"0\"/><w:iCs w:val=\"0\"/>"));
+        assert!(xml(&content).contains("<w:i/><w:iCs/>"));
+    }
+
+    #[test]
+    fn a_line_of_a_cell_is_a_paragraph() {
+        let content = [Inline::text("một\nhai")];
+        let paragraphs = Runs::new(&mut Notes::default())
+            .in_parts()
+            .add(&content, Look::default())
+            .paragraphs();
+        assert_eq!(
+            paragraphs,
+            ["<w:r><w:t>một</w:t></w:r>", "<w:r><w:t>hai</w:t></w:r>"]
+        );
+    }
+
+    #[test]
+    fn footnotes_are_numbered_in_reading_order() {
+        let note = |text: &str| Inline::Footnote {
+            content: vec![Inline::text(text)],
+        };
+        let mut notes = Notes::default();
+        let body = Runs::new(&mut notes)
+            .add(&[note("một"), note("hai")], Look::default())
+            .xml();
+        assert!(body.contains("w:id=\"1\"") && body.contains("w:id=\"2\""));
+        assert!(notes.texts[0].contains("một") && notes.texts[1].contains("hai"));
+    }
+}

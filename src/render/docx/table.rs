@@ -1,0 +1,288 @@
+//! Tables: a grid of fixed widths, cells that span, numbers under each other's commas.
+
+use super::place::{Control, Places};
+use super::run::{Look, Notes, Runs};
+use super::sizes::{Sizes, Twips};
+use super::width::Widths;
+use crate::document::grid::{Grid, Slot};
+use crate::document::model::{CellAlign, CellBlock, Inline, RowKind, TableBlock};
+use serde::Serialize;
+
+/// A table with up to so many rows before the signature stays on one page with it.
+const SHORT: usize = 12;
+
+/// An empty cell.
+static NOTHING: CellBlock = CellBlock {
+    content: Vec::new(),
+    colspan: 1,
+    rowspan: 1,
+};
+
+/// A table.
+#[derive(Debug, Serialize)]
+pub struct Sheet {
+    caption: Option<String>,
+    unit_note: Option<String>,
+    /// The widths of its columns.
+    grid: Vec<Twips>,
+    width: Twips,
+    rows: Vec<Line>,
+}
+
+/// A row.
+#[derive(Debug, Serialize)]
+struct Line {
+    control: Option<Control>,
+    /// Whether it is one of the header's, which are repeated on each page.
+    header: bool,
+    /// Whether it stays on the page of the next.
+    keep: bool,
+    cells: Vec<Cell>,
+}
+
+/// A cell, or the place of one that a cell above spans.
+#[derive(Debug, Serialize)]
+struct Cell {
+    width: Twips,
+    /// Columns that it spans.
+    span: usize,
+    /// `restart` where it spans rows, `continue` where it is spanned.
+    merge: Option<&'static str>,
+    /// How its text stands; none where it is at the left.
+    align: Option<&'static str>,
+    /// Where its decimal comma stands.
+    tab: Option<Twips>,
+    /// The runs of its paragraphs.
+    paragraphs: Vec<String>,
+}
+
+/// What tables are made with.
+pub struct Tables<'t> {
+    /// The profile.
+    pub sizes: &'t Sizes,
+    /// The widths of upright characters.
+    pub widths: Widths,
+    /// Where rows come from.
+    pub places: &'t Places<'t>,
+}
+
+impl Sheet {
+    /// Whether a paragraph stands above its rows.
+    pub fn has_title(&self) -> bool {
+        self.caption.is_some() || self.unit_note.is_some()
+    }
+}
+
+impl Tables<'_> {
+    /// A table; `last` where the signature follows it.
+    pub fn sheet(
+        &self,
+        table: &TableBlock,
+        last: bool,
+        landscape: bool,
+        notes: &mut Notes,
+    ) -> Sheet {
+        let mut plain = |words: &[Inline]| Runs::new(notes).add(words, Look::default()).xml();
+        let caption = table.caption.as_deref().map(&mut plain);
+        let unit_note = table.unit_note.as_ref();
+        let unit_note = unit_note.map(|note| plain(&[Inline::text(note)]));
+        let columns = self.columns(table, self.sizes.text_width(landscape));
+        let mut rows = Vec::new();
+        let mut grid = Grid::new(columns.len());
+        for header in &table.header {
+            let slots = grid.row(header);
+            let cells = slots.iter().map(|slot| Cell {
+                align: Some("center"),
+                tab: None,
+                ..cell(slot, &columns, Look::default(), notes)
+            });
+            rows.push(Line {
+                control: None,
+                header: true,
+                keep: true,
+                cells: cells.collect(),
+            });
+        }
+        let mut grid = Grid::new(columns.len());
+        for row in &table.rows {
+            let slots = whole(grid.row(&row.cells), row.kind, columns.len());
+            let look = Look {
+                bold: (row.kind != RowKind::Plain).then_some(true),
+                ..Look::default()
+            };
+            let cells = slots.iter().map(|slot| cell(slot, &columns, look, notes));
+            rows.push(Line {
+                cells: cells.collect(),
+                control: self.places.control(row.origin),
+                header: false,
+                keep: row.kind == RowKind::Group || grid.is_linked(),
+            });
+        }
+        if last {
+            keep_end(&mut rows, table.rows.len() <= SHORT);
+        }
+        Sheet {
+            caption,
+            unit_note,
+            width: columns.iter().map(|column| column.width).sum(),
+            grid: columns.iter().map(|column| column.width).collect(),
+            rows,
+        }
+    }
+
+    /// The columns, which fill a width together.
+    fn columns(&self, table: &TableBlock, width: Twips) -> Vec<Column> {
+        let share = |width: usize| i64::try_from(width).unwrap_or(1);
+        let shares: i64 = table.columns.iter().map(|column| share(column.width)).sum();
+        let (mut before, mut used) = (0, 0);
+        let mut columns = Vec::new();
+        for column in &table.columns {
+            before += share(column.width);
+            let end = width.saturating_mul(before) / shares.max(1);
+            columns.push(Column {
+                width: end - used,
+                align: column.align,
+                comma: 0,
+            });
+            used = end;
+        }
+        self.align_commas(table, &mut columns);
+        columns
+    }
+
+    /// Puts the commas of each column of numbers where its numbers together stand in the middle.
+    fn align_commas(&self, table: &TableBlock, columns: &mut [Column]) {
+        if columns.iter().all(|column| column.align != CellAlign::Decimal) {
+            return;
+        }
+        let mut widest = vec![(0, 0); columns.len()];
+        let size = self.sizes.get("size", "table");
+        let mut grid = Grid::new(columns.len());
+        for row in &table.rows {
+            for slot in grid.row(&row.cells) {
+                if columns[slot.column].align != CellAlign::Decimal {
+                    continue;
+                }
+                if let Some(number) = number(&slot) {
+                    let comma = number.find(',').unwrap_or(number.len());
+                    let (whole, decimals) = &mut widest[slot.column];
+                    *whole = self.widths.of(&number[..comma], size).max(*whole);
+                    *decimals = self.widths.of(&number[comma..], size).max(*decimals);
+                }
+            }
+        }
+        let padding = self.sizes.get("table", "padding_x_pt");
+        for (column, (whole, decimals)) in columns.iter_mut().zip(widest) {
+            let spare = column.width - 2 * padding - whole - decimals;
+            column.comma = spare.max(0) / 2 + whole;
+        }
+    }
+}
+
+/// A column.
+struct Column {
+    width: Twips,
+    align: CellAlign,
+    /// Where decimal commas stand, from the edge of the text in a cell.
+    comma: Twips,
+}
+
+/// The places of a row up to the last column: the last cell of a row that names others reaches there,
+/// and so does an empty one where cells are missing.
+fn whole(mut slots: Vec<Slot<'_>>, kind: RowKind, columns: usize) -> Vec<Slot<'_>> {
+    let end = slots.last().map_or(0, |slot| slot.column + slot.span);
+    match slots.last_mut() {
+        Some(last) if kind == RowKind::Group => last.span += columns - end,
+        _ if end < columns => slots.push(Slot {
+            column: end,
+            span: columns - end,
+            cell: Some(&NOTHING),
+        }),
+        _ => {}
+    }
+    slots
+}
+
+/// Ties the end of a table to what follows: all of a short one, else its last row.
+fn keep_end(rows: &mut [Line], short: bool) {
+    let tied = if short { rows.len() } else { 1 };
+    for row in rows.iter_mut().rev().take(tied) {
+        row.keep = true;
+    }
+}
+
+fn cell(slot: &Slot<'_>, columns: &[Column], look: Look, notes: &mut Notes) -> Cell {
+    let width = columns.iter().skip(slot.column).take(slot.span);
+    let width = width.map(|column| column.width).sum();
+    let Some(block) = slot.cell else {
+        return Cell {
+            width,
+            span: slot.span,
+            merge: Some("continue"),
+            align: None,
+            tab: None,
+            paragraphs: vec![String::new()],
+        };
+    };
+    let column = columns.get(slot.column).filter(|_| slot.span == 1);
+    let (align, tab) = match column.map_or(CellAlign::Left, |column| column.align) {
+        CellAlign::Left => (None, None),
+        CellAlign::Center => (Some("center"), None),
+        CellAlign::Right => (Some("right"), None),
+        CellAlign::Decimal if number(slot).is_some() => (None, column.map(|column| column.comma)),
+        CellAlign::Decimal => (Some("center"), None),
+    };
+    Cell {
+        width,
+        span: slot.span,
+        merge: (block.rowspan > 1).then_some("restart"),
+        align,
+        tab,
+        paragraphs: Runs::new(notes)
+            .in_parts()
+            .add(&block.content, look)
+            .paragraphs(),
+    }
+}
+
+/// The characters of a cell that is a number in Vietnamese notation.
+fn number<'c>(slot: &Slot<'c>) -> Option<&'c str> {
+    let [Inline::Text { text, .. }] = slot.cell?.content.as_slice() else {
+        return None;
+    };
+    let unsigned = text.strip_prefix(['-', '–', '−', '+']).unwrap_or(text);
+    let digits = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_digit())
+            && part.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    };
+    let numeric = match unsigned.split_once(',') {
+        Some((whole, decimals)) => digits(whole) && digits(decimals),
+        None => digits(unsigned),
+    };
+    numeric.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::model::CellBlock;
+
+    #[test]
+    fn numbers_have_signs_points_and_one_comma() {
+        let is = |text: &str| {
+            let cell = CellBlock::text(text);
+            let slot = Slot {
+                column: 0,
+                span: 1,
+                cell: Some(&cell),
+            };
+            number(&slot).is_some()
+        };
+        for text in ["0", "1.234,5", "-3", "−0,25", "+7"] {
+            assert!(is(text), "{text}");
+        }
+        for text in ["", "-", "1,2,3", "12 ha", "--1", ",5", "5,"] {
+            assert!(!is(text), "{text}");
+        }
+    }
+}
