@@ -258,7 +258,13 @@ fn make(
                 });
             }
             RenderFormat::Docx => {
-                let bytes = docx(document, &workspace.style, sources, attachments, arguments.draft)?;
+                let bytes = docx(
+                    document,
+                    &workspace.style,
+                    sources,
+                    attachments,
+                    arguments.draft,
+                )?;
                 files.push(Made {
                     path: with_extension(&target, "docx"),
                     bytes: bytes.into(),

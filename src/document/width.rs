@@ -52,7 +52,9 @@ pub(super) fn columns(
             } else {
                 length
             };
-            if let (Some(width), Some(cell)) = (widths.get_mut(slot.column), row.get_mut(slot.column)) {
+            if let (Some(width), Some(cell)) =
+                (widths.get_mut(slot.column), row.get_mut(slot.column))
+            {
                 *width = (*width).max(word.min(LONGEST_WORD)).max(whole);
                 *cell = length;
             }

@@ -9,6 +9,7 @@ use crate::trouble::Trouble;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::io;
+use std::ops::Range;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 /// What the markup is made with beside the document.
@@ -122,7 +123,9 @@ fn content(value: &Value, _: Kwargs, _: &State) -> tera::TeraResult<Value> {
 fn typst_content(run: &[Value]) -> String {
     match run {
         [] => "\"\"".to_owned(),
-        [only] if field(only, "type") == "text" => string(field(only, "text")),
+        [only] if field(only, "type") == "text" && !has_slashed(field(only, "text")) => {
+            string(field(only, "text"))
+        }
         run => {
             let mut code = String::from("[");
             push_run(&mut code, run);
@@ -143,8 +146,7 @@ fn push_run(code: &mut String, run: &[Value]) {
     for inline in run {
         let function = match field(inline, "type") {
             "text" => {
-                code.push('#');
-                push_string(code, field(inline, "text"));
+                push_text(code, field(inline, "text"));
                 continue;
             }
             "todo" => {
@@ -166,10 +168,67 @@ fn push_run(code: &mut String, run: &[Value]) {
     }
 }
 
+/// Text as Typst content in which no line ends behind the slash of «160/NQ-CP», as Typst would have it
+/// and word processors would not; behind a hyphen it may.
+fn push_text(code: &mut String, mut text: &str) {
+    while let Some(range) = slashed(text) {
+        if range.start > 0 {
+            code.push('#');
+            push_string(code, &text[..range.start]);
+        }
+        code.push_str("#box(");
+        push_string(code, &text[range.clone()]);
+        code.push(')');
+        text = &text[range.end..];
+    }
+    if !text.is_empty() {
+        code.push('#');
+        push_string(code, text);
+    }
+}
+
+fn has_slashed(text: &str) -> bool {
+    text.contains('/') && slashed(text).is_some()
+}
+
+/// The first word with a slash before a letter, up to the hyphen behind it.
+fn slashed(text: &str) -> Option<Range<usize>> {
+    let blank = |c: char| c.is_whitespace();
+    let slash = text.match_indices('/').map(|(at, _)| at).find(|at| {
+        let next = text[at + 1..].chars().next();
+        next.is_some_and(char::is_alphabetic)
+    })?;
+    let start = text[..slash]
+        .char_indices()
+        .rfind(|(_, c)| blank(*c))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let rest = &text[slash..];
+    let word = rest.find(blank).unwrap_or(rest.len());
+    let end = rest[..word].find('-').map_or(word, |hyphen| hyphen + 1);
+    Some(start..slash + end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::model::Inline;
+
+    #[test]
+    fn a_line_does_not_end_behind_a_slash() {
+        let content = |text: &str| {
+            let value = Value::from_serializable(&[Inline::text(text)]);
+            typst_content(value.as_array().unwrap())
+        };
+        assert_eq!(
+            content("số 160/NQ-CP ngày 22/12/2021"),
+            r##"[#"số "#box("160/NQ-")#"CP ngày 22/12/2021"]"##
+        );
+        assert_eq!(
+            content("quản lý/kiến nghị"),
+            r##"[#"quản "#box("lý/kiến")#" nghị"]"##
+        );
+        assert_eq!(content("12/2024"), "\"12/2024\"");
+    }
 
     #[test]
     fn hostile_text_stays_text() {

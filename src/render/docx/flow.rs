@@ -111,7 +111,9 @@ fn headings(document: &Document) -> Vec<HeadingStyle> {
             style.get_or_insert(heading.style);
         }
     }
-    let usual = usual.into_iter().chain(std::iter::repeat(HeadingStyle::Point));
+    let usual = usual
+        .into_iter()
+        .chain(std::iter::repeat(HeadingStyle::Point));
     styles
         .into_iter()
         .zip(usual)

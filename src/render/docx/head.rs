@@ -99,9 +99,8 @@ impl Head {
             issuer_rule: Rule::centred(issuer, left),
             urgency: letterhead.urgency.map(|text| Stamp {
                 text,
-                width: urgency_width(text).unwrap_or_else(|| {
-                    framed(bold.of(text, sizes.get("size", "urgency")))
-                }),
+                width: urgency_width(text)
+                    .unwrap_or_else(|| framed(bold.of(text, sizes.get("size", "urgency")))),
                 height: mm(STAMP_HEIGHT),
             }),
             circulation: letterhead.circulation.map(|text| Stamp {

@@ -124,6 +124,7 @@ pub fn docx(
     context.insert("head", &Head::of(document, &sizes));
     context.insert("files", &files.iter().map(Carried::of).collect::<Vec<_>>());
     context.insert("header", &header_distance(&sizes));
+    context.insert("cell_padding", &cell_padding(&sizes));
     frame(document, &places, &mut context);
     let mut notes = Notes::default();
     let flow = Flow::of(document, &sizes, &places, &mut notes);
@@ -175,6 +176,14 @@ fn header_distance(sizes: &Sizes) -> Twips {
     let line = sizes.get("size", "page_number") * 23 / 2;
     let foot = sizes.get("page", "top") - sizes.get("spacing", "number_ascent_mm");
     (foot - line).max(0)
+}
+
+/// The padding above and below the text of a cell. Word adds the gap that the typeface has between lines
+/// (87 of 2048 units) and the line of the grid; a PDF has neither inside the padding.
+fn cell_padding(sizes: &Sizes) -> Twips {
+    let gap = sizes.get("size", "table") * 10 * 87 / 2048;
+    let line = sizes.get("table", "grid_pt") * 20 / 8;
+    (sizes.get("table", "padding_y_pt") - (gap + line + 1) / 2).max(0)
 }
 
 /// What stands around the text: letterhead, title, ending, address.

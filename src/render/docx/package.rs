@@ -30,9 +30,11 @@ pub fn pack(parts: &[(&str, String)]) -> Result<Vec<u8>, Trouble> {
     };
     let written: zip::result::ZipResult<()> = write();
     let bytes = written.and_then(|()| zip.finish());
-    bytes.map(Cursor::into_inner).map_err(|error| Trouble::Docx {
-        error: error.to_string(),
-    })
+    bytes
+        .map(Cursor::into_inner)
+        .map_err(|error| Trouble::Docx {
+            error: error.to_string(),
+        })
 }
 
 /// A file that the document carries, as the source part has it.

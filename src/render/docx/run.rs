@@ -113,9 +113,7 @@ impl<'n> Runs<'n> {
         // A footnote's number is its place, so it has one before those inside it.
         let place = self.notes.texts.len();
         self.notes.texts.push(String::new());
-        let text = Runs::new(self.notes)
-            .add(content, Look::default())
-            .xml();
+        let text = Runs::new(self.notes).add(content, Look::default()).xml();
         self.notes.texts[place] = text;
         let number = place + 1;
         let _ = write!(

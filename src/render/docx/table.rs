@@ -152,7 +152,10 @@ impl Tables<'_> {
 
     /// Puts the commas of each column of numbers where its numbers together stand in the middle.
     fn align_commas(&self, table: &TableBlock, columns: &mut [Column]) {
-        if columns.iter().all(|column| column.align != CellAlign::Decimal) {
+        if columns
+            .iter()
+            .all(|column| column.align != CellAlign::Decimal)
+        {
             return;
         }
         let mut widest = vec![(0, 0); columns.len()];
