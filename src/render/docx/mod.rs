@@ -48,11 +48,13 @@ macro_rules! part {
         )
     };
 }
-const FIXED: [(&str, &str); 11] = [
+const FIXED: [(&str, &str); 13] = [
     part!("content-types.xml"),
     part!("package.rels.xml"),
     part!("document.rels.xml"),
     part!("settings.xml"),
+    part!("font-table.xml"),
+    part!("theme.xml"),
     part!("footer.xml"),
     part!("footnotes.xml"),
     part!("core.xml"),
@@ -62,8 +64,13 @@ const FIXED: [(&str, &str); 11] = [
     part!("source-properties.xml"),
 ];
 
-/// The parts of a package, in their order: name, template, what the template is told apart by.
-const PARTS: [(&str, &str, &str); 17] = [
+/// Heads and feet of the document's first page and of the first pages of appendices.
+const FIRST: &str = "first";
+const ANEW: &str = "anew";
+const FOOTER: &str = "docx/footer.xml";
+
+/// The parts of a package, in their order: name, template, which of several parts it is.
+const PARTS: [(&str, &str, &str); 19] = [
     ("[Content_Types].xml", "docx/content-types.xml", ""),
     ("_rels/.rels", "docx/package.rels.xml", ""),
     ("docProps/core.xml", "docx/core.xml", ""),
@@ -72,12 +79,14 @@ const PARTS: [(&str, &str, &str); 17] = [
     ("word/_rels/document.xml.rels", "docx/document.rels.xml", ""),
     ("word/styles.xml", STYLES, ""),
     ("word/settings.xml", "docx/settings.xml", ""),
+    ("word/fontTable.xml", "docx/font-table.xml", ""),
+    ("word/theme.xml", "docx/theme.xml", ""),
     ("word/footnotes.xml", "docx/footnotes.xml", ""),
-    ("word/header-first.xml", HEADER, "first"),
-    ("word/header-anew.xml", HEADER, "anew"),
+    ("word/header-first.xml", HEADER, FIRST),
+    ("word/header-anew.xml", HEADER, ANEW),
     ("word/header.xml", HEADER, "other"),
-    ("word/footer-first.xml", "docx/footer.xml", "first"),
-    ("word/footer-anew.xml", "docx/footer.xml", "anew"),
+    ("word/footer-first.xml", FOOTER, FIRST),
+    ("word/footer-anew.xml", FOOTER, ANEW),
     ("customXml/item1.xml", "docx/source.xml", ""),
     ("customXml/_rels/item1.xml.rels", "docx/source.rels.xml", ""),
     ("customXml/itemProps1.xml", "docx/source-properties.xml", ""),
@@ -134,8 +143,14 @@ pub fn docx(
     context.insert("notes", &notes.texts);
     context.insert("profile", &sizes);
 
+    let anew = !document.appendices.is_empty();
+    context.insert("anew", &anew);
     let mut parts = Vec::with_capacity(PARTS.len());
     for (name, template, part) in PARTS {
+        let unused = (part == ANEW && !anew) || (template == FOOTER && document.address.is_none());
+        if unused {
+            continue;
+        }
         context.insert("part", part);
         let text = tera
             .render(template, &context)

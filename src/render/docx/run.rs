@@ -4,7 +4,7 @@ use crate::document::model::Inline;
 use std::fmt::Write as _;
 
 /// How a run differs from its paragraph's style.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Look {
     /// Bold or not, where the style does not say it.
     pub bold: Option<bool>,
@@ -13,6 +13,9 @@ pub struct Look {
     /// A value that is still to be decided.
     pub todo: bool,
 }
+
+/// A line break within a paragraph.
+const LINE_BREAK: &str = "<w:r><w:br/></w:r>";
 
 /// What the runs of a document have in common.
 #[derive(Debug, Default)]
@@ -24,6 +27,8 @@ pub struct Notes {
 /// Runs in the making: XML of one paragraph, or of several where the text has line breaks.
 pub struct Runs<'n> {
     paragraphs: Vec<String>,
+    /// The run that more text of the same look may join.
+    open: Option<(Look, String)>,
     notes: &'n mut Notes,
     /// Whether emphasis within the style is upright, for the style itself is italic.
     slanted: bool,
@@ -36,6 +41,7 @@ impl<'n> Runs<'n> {
     pub fn new(notes: &'n mut Notes) -> Self {
         Self {
             paragraphs: vec![String::new()],
+            open: None,
             notes,
             slanted: false,
             parts: false,
@@ -68,26 +74,33 @@ impl<'n> Runs<'n> {
 
     /// Adds a line break.
     pub fn line(mut self) -> Self {
-        self.last().push_str("<w:r><w:br/></w:r>");
+        self.last().push_str(LINE_BREAK);
         self
     }
 
     /// The XML.
     pub fn xml(self) -> String {
-        self.paragraphs.concat()
+        self.paragraphs().concat()
     }
 
     /// The XML of each paragraph.
-    pub fn paragraphs(self) -> Vec<String> {
+    pub fn paragraphs(mut self) -> Vec<String> {
+        self.last();
         self.paragraphs
     }
 
+    /// The paragraph to go on with, its runs written out.
     fn last(&mut self) -> &mut String {
+        let open = self.open.take();
         if self.paragraphs.is_empty() {
             self.paragraphs.push(String::new());
         }
         let last = self.paragraphs.len() - 1;
-        &mut self.paragraphs[last]
+        let xml = &mut self.paragraphs[last];
+        if let Some((look, text)) = open {
+            push_run(xml, &text, look);
+        }
+        xml
     }
 
     fn inlines(&mut self, content: &[Inline], look: Look) {
@@ -126,12 +139,18 @@ impl<'n> Runs<'n> {
     fn push(&mut self, text: &str, look: Look) {
         for (place, line) in text.split('\n').enumerate() {
             if place > 0 && self.parts {
+                self.last();
                 self.paragraphs.push(String::new());
             } else if place > 0 {
-                self.last().push_str("<w:r><w:br/></w:r>");
+                self.last().push_str(LINE_BREAK);
             }
-            if !line.is_empty() {
-                push_run(self.last(), line, look);
+            match &mut self.open {
+                _ if line.is_empty() => {}
+                Some((open, text)) if *open == look => text.push_str(line),
+                _ => {
+                    self.last();
+                    self.open = Some((look, line.to_owned()));
+                }
             }
         }
     }
@@ -205,6 +224,18 @@ mod tests {
         assert_eq!(
             xml(&[Inline::text("</w:t> & \"x\" \u{1} \u{FFFF}|")]),
             "<w:r><w:t xml:space=\"preserve\">&lt;/w:t&gt; &amp; &quot;x&quot;  |</w:t></w:r>"
+        );
+    }
+
+    #[test]
+    fn text_of_one_look_is_one_run() {
+        let bold = Inline::Strong {
+            content: vec![Inline::text("hai")],
+        };
+        assert_eq!(
+            xml(&[Inline::text("một "), Inline::text("và "), bold]),
+            "<w:r><w:t xml:space=\"preserve\">một và </w:t></w:r>\
+             <w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t>hai</w:t></w:r>"
         );
     }
 
