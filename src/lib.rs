@@ -15,6 +15,8 @@
 //!            └ sink       levels and suppressions of office and plan, once
 //! Briefs of a run ──checks::examine_together──▶ findings between plans, which are read once more
 //! Document ──render──▶ Typst markup ──▶ PDF/A-3a and PDF/UA-1 with its sources attached
+//!            │         WordprocessingML ──▶ DOCX with its sources and their places inside
+//!            └         plain text
 //! findings ──diag::render──▶ text like rustc's, JSON, SARIF, commands of GitHub Actions
 //! ```
 //!
@@ -27,7 +29,7 @@
 //! | [`cli`] | subcommands; the only place with a clock, an environment and a terminal |
 //! | [`checks`] | what is wrong with a plan that has been read |
 //! | [`workspace`] | files of an office, read from disk |
-//! | [`render`] | a document as markup and PDF; templates and style profile |
+//! | [`render`] | a document as PDF, DOCX and text; templates and style profile |
 //! | [`document`] | a plan as a document without form |
 //! | [`data`] | data files |
 //! | [`plan`] | the typed domain |
@@ -55,7 +57,10 @@
 //! - **A rule is one value.** Its id, its severity, its documentation in both languages, its ground, its
 //!   examples and its function stand together; `tests/rules` holds them to a wrong and a right plan.
 //!   Rules of text read the composed document, not the TOML, so a number that a call prints takes part.
-//! - **Escaping is the default.** Whatever a template prints is a Typst string; no text becomes code.
+//! - **Escaping is the default.** Whatever a template prints is a Typst string, or text in XML; no text
+//!   becomes code.
+//! - **Lines break alike.** Paragraphs are filled greedily, and no line ends behind the slash of
+//!   «160/NQ-CP», because word processors do so; thus PDF and DOCX are the same page by page.
 //! - **The document has no form** and the templates have no words, so every output says the same.
 
 pub mod checks;

@@ -68,7 +68,7 @@ enum ColorOption {
 enum Action {
     /// Reads plans and reports every fault
     Check(CheckArgs),
-    /// Renders plans to PDF
+    /// Renders plans to PDF, Word or plain text
     Render(RenderArgs),
     /// Lists the rules that plans are checked by
     Rules(RulesArgs),
@@ -174,6 +174,8 @@ enum RenderFormat {
     Pdf,
     /// A Word document to go on editing, which carries its sources
     Docx,
+    /// The plain text: a paragraph a line, cells parted by tabs
+    Txt,
     /// The Typst markup that the PDF is made of, with the files that it attaches
     Typ,
 }

@@ -9,7 +9,7 @@ use crate::checks::{Options, examine};
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Message};
 use crate::document::model::Document;
-use crate::render::{MarkupOptions, attachment_path, docx, forget, markup, pdf};
+use crate::render::{MarkupOptions, attachment_path, docx, forget, markup, pdf, text};
 use crate::source::Sources;
 use crate::trouble::Trouble;
 use crate::workspace::{Loaded, Workspace};
@@ -272,6 +272,12 @@ fn make(
                     said: true,
                 });
             }
+            RenderFormat::Txt => files.push(Made {
+                path: with_extension(&target, "txt"),
+                bytes: text(document).into_bytes().into(),
+                pages: None,
+                said: true,
+            }),
             RenderFormat::Typ => {
                 let stem = target.file_name().unwrap_or_default().to_string_lossy();
                 let folder = format!("{stem}.attached/");

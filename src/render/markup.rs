@@ -143,12 +143,15 @@ fn field<'v>(inline: &'v Value, name: &'static str) -> &'v str {
 }
 
 fn push_run(code: &mut String, run: &[Value]) {
+    let mut text = String::new();
     for inline in run {
-        let function = match field(inline, "type") {
-            "text" => {
-                push_text(code, field(inline, "text"));
-                continue;
-            }
+        let kind = field(inline, "type");
+        if kind == "text" {
+            text.push_str(field(inline, "text"));
+            continue;
+        }
+        push_text(code, &std::mem::take(&mut text));
+        let function = match kind {
             "todo" => {
                 let _ = write!(code, "#todo({})", string(field(inline, "text")));
                 continue;
@@ -166,6 +169,7 @@ fn push_run(code: &mut String, run: &[Value]) {
         push_run(code, inner);
         code.push(']');
     }
+    push_text(code, &text);
 }
 
 /// Text as Typst content in which no line ends behind the slash of «160/NQ-CP», as Typst would have it
@@ -226,6 +230,11 @@ mod tests {
         assert_eq!(
             content("quản lý/kiến nghị"),
             r##"[#"quản "#box("lý/kiến")#" nghị"]"##
+        );
+        let parts = [Inline::text("17 hộ"), Inline::text("/đăng ký")];
+        assert_eq!(
+            typst_content(Value::from_serializable(&parts).as_array().unwrap()),
+            r##"[#"17 "#box("hộ/đăng")#" ký"]"##
         );
         assert_eq!(content("12/2024"), "\"12/2024\"");
     }

@@ -1,4 +1,4 @@
-//! From a document to files: Typst markup, PDF.
+//! From a document to files: Typst markup, PDF, DOCX, plain text.
 //!
 //! What a person may restyle stands in `templates/`; the program holds a copy of each and takes the
 //! workspace's own instead where there is one.
@@ -8,14 +8,22 @@ pub mod glyphs;
 mod markup;
 mod pdf;
 pub mod profile;
+mod text;
 
 pub use docx::docx;
 pub use markup::{MarkupOptions, attachment_path, markup};
 pub use pdf::{Pdf, forget, pdf};
+pub use text::text;
 
 use profile::Profile;
 use std::borrow::Cow;
 use std::sync::Arc;
+
+/// The national name (Quốc hiệu) and the motto (Tiêu ngữ; Annex I, II.1).
+const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+/// What stands above the recipients (Annex I, II.9).
+const RECIPIENTS: &str = "Nơi nhận:";
 
 /// How documents are set: the profile's numbers, and the templates.
 #[derive(Debug, Clone)]

@@ -36,7 +36,7 @@ fn the_program() {
 
     Commands:
       check        Reads plans and reports every fault
-      render       Renders plans to PDF
+      render       Renders plans to PDF, Word or plain text
       rules        Lists the rules that plans are checked by
       explain      Explains a rule: what it finds, why, and how to mend it
       new          Makes a new workspace, or a new plan in one
@@ -132,8 +132,8 @@ fn check() {
 
 #[test]
 fn render() {
-    insta::assert_snapshot!(help("render"), @r"
-    Renders plans to PDF
+    insta::assert_snapshot!(help("render"), @"
+    Renders plans to PDF, Word or plain text
 
     Usage: kehoach render [OPTIONS] [PATHS]...
 
@@ -153,8 +153,10 @@ fn render() {
               What to write
 
               Possible values:
-              - pdf: PDF/A-3a and PDF/UA-1
-              - typ: The Typst markup that the PDF is made of, with the files that it attaches
+              - pdf:  PDF/A-3a and PDF/UA-1
+              - docx: A Word document to go on editing, which carries its sources
+              - txt:  The plain text: a paragraph a line, cells parted by tabs
+              - typ:  The Typst markup that the PDF is made of, with the files that it attaches
 
               [default: pdf]
 

@@ -13,6 +13,7 @@ mod output;
 mod render;
 mod sarif;
 mod schema;
+mod text;
 mod together;
 
 use crate::support::{Run, has_extension};

@@ -70,7 +70,7 @@ fn it_renders_to_a_whole_document() {
         "An Bình, ngày     tháng 12 năm 2026",
         "Giảm nghèo bền vững năm 2027",
         "Căn cứ Luật Tổ chức chính quyền địa phương;",
-        "chiếm tỷ lệ",
+        "trong đó 57 hộ nghèo",
         "từ 4,56% xuống còn 3,04%",
         "IV. TỔ CHỨC THỰC HIỆN",
         "TM. ỦY BAN NHÂN DÂN",

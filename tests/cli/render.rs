@@ -169,7 +169,7 @@ fn the_markup_is_written_with_what_it_attaches() {
 }
 
 #[test]
-fn both_formats_at_once() {
+fn several_formats_at_once() {
     let office = Office::commune().plan("");
     let run = office.run(&["render", "plan.toml", "--format", "pdf,typ"]);
     insta::assert_snapshot!(run.out, @r"

@@ -3,11 +3,8 @@
 use super::sizes::{Sizes, Twips, mm};
 use super::width::Widths;
 use crate::document::model::{Document, Line, plain};
+use crate::render::{MOTTO, NATIONAL_NAME};
 use serde::Serialize;
-
-/// The national name and the motto (Quốc hiệu và Tiêu ngữ).
-const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
 /// The height of a stamp (Annex I, III.2.b), and the room beside the words of one that fits them.
 const STAMP_HEIGHT: i64 = 8;

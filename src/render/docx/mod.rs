@@ -19,7 +19,7 @@ mod sizes;
 mod table;
 mod width;
 
-use super::{Attachment, Style};
+use super::{Attachment, RECIPIENTS, Style};
 use crate::document::model::{Document, Inline, Origin, plain};
 use crate::source::{Sources, Span};
 use crate::trouble::Trouble;
@@ -239,6 +239,7 @@ fn frame(document: &Document, places: &Places<'_>, context: &mut Context) {
         signer.push(signed(style, worded(&line.0)));
     }
     let mut lines = BTreeMap::new();
+    lines.insert("label", Value::from(RECIPIENTS));
     lines.insert("recipients", Value::from_serializable(&recipients));
     lines.insert("signer", Value::from_serializable(&signer));
     context.insert("ending", &lines);

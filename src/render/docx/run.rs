@@ -222,8 +222,8 @@ mod tests {
     #[test]
     fn hostile_text_stays_text() {
         assert_eq!(
-            xml(&[Inline::text("</w:t> & \"x\" \u{1} \u{FFFF}|")]),
-            "<w:r><w:t xml:space=\"preserve\">&lt;/w:t&gt; &amp; &quot;x&quot;  |</w:t></w:r>"
+            xml(&[Inline::text("</w:t> & \"x\"\u{1}\u{FFFF}|")]),
+            "<w:r><w:t>&lt;/w:t&gt; &amp; &quot;x&quot;|</w:t></w:r>"
         );
     }
 
