@@ -200,25 +200,24 @@ impl Writer<'_> {
     fn heading(&mut self, heading: &Heading) {
         let depth = depth(heading);
         let usual = self.headings.get(depth - 1) == Some(&heading.style);
-        let look = (!usual).then_some(heading.style);
-        let bold = look.map(|look| look != HeadingStyle::Point);
-        let look_of = Look {
-            bold,
+        let other = (!usual).then_some(heading.style);
+        let look = Look {
+            bold: other.map(|style| style != HeadingStyle::Point),
             ..Look::default()
         };
         let runs = Runs::new(self.notes);
         // The label of a part stands above its title, and both are one heading.
         let runs = if heading.style == HeadingStyle::Part {
-            runs.text(&heading.label, look_of).line()
+            runs.text(&heading.label, look).line()
         } else {
-            runs.text(&format!("{} ", heading.label), look_of)
+            runs.text(&format!("{} ", heading.label), look)
         };
-        let runs = runs.add(&heading.title, look_of).xml();
+        let runs = runs.add(&heading.title, look).xml();
         self.paragraph(Item {
             control: self.places.control(heading.origin),
             style: format!("Heading{depth}"),
             runs,
-            look,
+            look: other,
             ..Item::default()
         });
     }

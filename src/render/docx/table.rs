@@ -50,8 +50,9 @@ struct Cell {
     merge: Option<&'static str>,
     /// How its text stands; none where it is at the left.
     align: Option<&'static str>,
-    /// Where its decimal comma stands.
-    tab: Option<Twips>,
+    /// How far a number stays from the right, for its comma to stand under the others'. A decimal tab
+    /// would do it only where the reader's system has a comma for its decimal sign.
+    indent: Option<Twips>,
     /// The runs of its paragraphs.
     paragraphs: Vec<String>,
 }
@@ -93,8 +94,8 @@ impl Tables<'_> {
             let slots = grid.row(header);
             let cells = slots.iter().map(|slot| Cell {
                 align: Some("center"),
-                tab: None,
-                ..cell(slot, &columns, Look::default(), notes)
+                indent: None,
+                ..self.cell(slot, &columns, Look::default(), notes)
             });
             rows.push(Line {
                 control: None,
@@ -110,7 +111,9 @@ impl Tables<'_> {
                 bold: (row.kind != RowKind::Plain).then_some(true),
                 ..Look::default()
             };
-            let cells = slots.iter().map(|slot| cell(slot, &columns, look, notes));
+            let cells = slots
+                .iter()
+                .map(|slot| self.cell(slot, &columns, look, notes));
             rows.push(Line {
                 cells: cells.collect(),
                 control: self.places.control(row.origin),
@@ -142,7 +145,8 @@ impl Tables<'_> {
             columns.push(Column {
                 width: end - used,
                 align: column.align,
-                comma: 0,
+                spare: 0,
+                decimals: 0,
             });
             used = end;
         }
@@ -150,7 +154,7 @@ impl Tables<'_> {
         columns
     }
 
-    /// Puts the commas of each column of numbers where its numbers together stand in the middle.
+    /// Puts the numbers of each column under each other's commas, and all of them in the middle.
     fn align_commas(&self, table: &TableBlock, columns: &mut [Column]) {
         if columns
             .iter()
@@ -166,19 +170,63 @@ impl Tables<'_> {
                 if columns[slot.column].align != CellAlign::Decimal {
                     continue;
                 }
-                if let Some(number) = number(&slot) {
-                    let comma = number.find(',').unwrap_or(number.len());
+                if let Some((before, after)) = number(&slot).map(parts) {
                     let (whole, decimals) = &mut widest[slot.column];
-                    *whole = self.widths.of(&number[..comma], size).max(*whole);
-                    *decimals = self.widths.of(&number[comma..], size).max(*decimals);
+                    *whole = self.widths.of(before, size).max(*whole);
+                    *decimals = self.widths.of(after, size).max(*decimals);
                 }
             }
         }
         let padding = self.sizes.get("table", "padding_x_pt");
         for (column, (whole, decimals)) in columns.iter_mut().zip(widest) {
             let spare = column.width - 2 * padding - whole - decimals;
-            column.comma = spare.max(0) / 2 + whole;
+            column.spare = spare.max(0) / 2;
+            column.decimals = decimals;
         }
+    }
+
+    fn cell(&self, slot: &Slot<'_>, columns: &[Column], look: Look, notes: &mut Notes) -> Cell {
+        let width = columns.iter().skip(slot.column).take(slot.span);
+        let width = width.map(|column| column.width).sum();
+        let Some(block) = slot.cell else {
+            return Cell {
+                width,
+                span: slot.span,
+                merge: Some("continue"),
+                align: None,
+                indent: None,
+                paragraphs: vec![String::new()],
+            };
+        };
+        let column = columns.get(slot.column).filter(|_| slot.span == 1);
+        let indent = column.and_then(|column| self.indent(slot, column));
+        let align = match column.map_or(CellAlign::Left, |column| column.align) {
+            CellAlign::Left => None,
+            CellAlign::Decimal if indent.is_none() => Some("center"),
+            CellAlign::Center => Some("center"),
+            CellAlign::Decimal | CellAlign::Right => Some("right"),
+        };
+        Cell {
+            width,
+            span: slot.span,
+            merge: (block.rowspan > 1).then_some("restart"),
+            align,
+            indent,
+            paragraphs: Runs::new(notes)
+                .in_parts()
+                .add(&block.content, look)
+                .paragraphs(),
+        }
+    }
+
+    /// How far a number stays from the right of its column.
+    fn indent(&self, slot: &Slot<'_>, column: &Column) -> Option<Twips> {
+        if column.align != CellAlign::Decimal {
+            return None;
+        }
+        let (_, decimals) = parts(number(slot)?);
+        let own = self.widths.of(decimals, self.sizes.get("size", "table"));
+        Some(column.spare + column.decimals - own)
     }
 }
 
@@ -186,8 +234,10 @@ impl Tables<'_> {
 struct Column {
     width: Twips,
     align: CellAlign,
-    /// Where decimal commas stand, from the edge of the text in a cell.
-    comma: Twips,
+    /// The room at either side of a column of numbers.
+    spare: Twips,
+    /// The widest decimals, with their comma.
+    decimals: Twips,
 }
 
 /// The places of a row up to the last column: the last cell of a row that names others reaches there,
@@ -214,38 +264,9 @@ fn keep_end(rows: &mut [Line], short: bool) {
     }
 }
 
-fn cell(slot: &Slot<'_>, columns: &[Column], look: Look, notes: &mut Notes) -> Cell {
-    let width = columns.iter().skip(slot.column).take(slot.span);
-    let width = width.map(|column| column.width).sum();
-    let Some(block) = slot.cell else {
-        return Cell {
-            width,
-            span: slot.span,
-            merge: Some("continue"),
-            align: None,
-            tab: None,
-            paragraphs: vec![String::new()],
-        };
-    };
-    let column = columns.get(slot.column).filter(|_| slot.span == 1);
-    let (align, tab) = match column.map_or(CellAlign::Left, |column| column.align) {
-        CellAlign::Left => (None, None),
-        CellAlign::Center => (Some("center"), None),
-        CellAlign::Right => (Some("right"), None),
-        CellAlign::Decimal if number(slot).is_some() => (None, column.map(|column| column.comma)),
-        CellAlign::Decimal => (Some("center"), None),
-    };
-    Cell {
-        width,
-        span: slot.span,
-        merge: (block.rowspan > 1).then_some("restart"),
-        align,
-        tab,
-        paragraphs: Runs::new(notes)
-            .in_parts()
-            .add(&block.content, look)
-            .paragraphs(),
-    }
+/// A number up to its comma, and from there on.
+fn parts(number: &str) -> (&str, &str) {
+    number.split_at(number.find(',').unwrap_or(number.len()))
 }
 
 /// The characters of a cell that is a number in Vietnamese notation.
