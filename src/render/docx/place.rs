@@ -53,7 +53,11 @@ impl<'p> Places<'p> {
         let source = self.sources.get(span.source)?;
         let file = self.file(source.path())?;
         let tag = match source.kind() {
-            SourceKind::Text => format!("{file}:{}-{}", span.start, span.end),
+            SourceKind::Text => {
+                let mark = mark(&self.files[file].bytes, source.text());
+                let range = span.range();
+                format!("{file}:{}-{}", range.start + mark, range.end + mark)
+            }
             SourceKind::Sheet(_) => format!("{file}:{}", source.cell(span.range().start)?),
         };
         (tag.chars().count() <= LONGEST).then_some(tag)
@@ -70,6 +74,13 @@ impl<'p> Places<'p> {
     }
 }
 
+/// The bytes that a file has before its text: a byte order mark, which Windows editors write.
+fn mark(bytes: &[u8], text: &str) -> usize {
+    const MARK: char = '\u{FEFF}';
+    let marked = bytes.starts_with("\u{FEFF}".as_bytes()) && !text.starts_with(MARK);
+    if marked { MARK.len_utf8() } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,17 +94,24 @@ mod tests {
         let path = "nha/data/von.xlsx".into();
         let book = sources.add(Source::with_kind(path, "a\tb\nc\td".into(), sheet));
         let other = sources.add(Source::new("khac/2024.toml".into(), String::new()));
-        let file = |name: &str| Attachment {
+        let path = "nha/data/xa.csv".into();
+        let marked = sources.add(Source::new(path, "xa\nEa".into()));
+        let file = |name: &str, text: &str| Attachment {
             name: name.to_owned(),
             mime: "",
             description: "",
-            bytes: [].into(),
+            bytes: text.as_bytes().into(),
         };
-        let files = [file("plan.toml"), file("data/von.xlsx")];
+        let files = [
+            file("plan.toml", "title = \"A\""),
+            file("data/von.xlsx", ""),
+            file("data/xa.csv", "\u{FEFF}xa\nEa"),
+        ];
         let places = Places::new(&sources, &files);
         let tag = |span| places.tag(span);
         assert_eq!(tag(Span::new(plan, 8..11)).as_deref(), Some("0:8-11"));
         assert_eq!(tag(Span::new(book, 6..7)).as_deref(), Some("1:Vốn!B2"));
+        assert_eq!(tag(Span::new(marked, 3..5)).as_deref(), Some("2:6-8"));
         assert_eq!(tag(Span::new(other, 0..0)), None);
     }
 }
