@@ -1,4 +1,4 @@
-//! Plans rendered to PDF and DOCX, and what LibreOffice makes of the DOCX.
+//! Plans rendered to PDF and DOCX, and what `LibreOffice` makes of the DOCX.
 
 use super::plans::OWN;
 use crate::support::{Office, poppler, repository, run_in};
@@ -20,7 +20,7 @@ pub struct Pair {
     pub ours: PathBuf,
     /// The DOCX.
     pub docx: PathBuf,
-    /// The PDF that LibreOffice made of it.
+    /// The PDF that `LibreOffice` made of it.
     pub theirs: PathBuf,
 }
 

@@ -3,7 +3,7 @@
 use super::libreoffice::{Pair, pair};
 use crate::page::measure::{MM, Page, Word, drawn, near};
 
-/// The tables of `plans.rs`, in the PDF and in LibreOffice's.
+/// The tables of `plans.rs`, in the PDF and in that of `LibreOffice`.
 fn both() -> [Vec<Page>; 2] {
     let Pair { ours, theirs, .. } = pair("tables");
     [drawn(ours, None), drawn(theirs, None)]
@@ -21,7 +21,7 @@ fn comma(word: &Word) -> f64 {
         .text
         .split(',')
         .nth(1)
-        .map_or(0.0, |d| d.len() as f64 * 0.5 + 0.25);
+        .map_or(0.0, |d| d.chars().map(|_| 0.5).sum::<f64>() + 0.25);
     word.right - decimals * 13.0
 }
 
