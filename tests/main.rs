@@ -21,6 +21,8 @@ mod page;
 mod plans;
 mod readme;
 mod rules;
+#[cfg(all(poppler, soffice))]
+mod same;
 mod spec;
 mod support;
 
@@ -28,3 +30,8 @@ mod support;
 #[cfg(not(poppler))]
 #[test]
 fn pages_are_not_measured_because_poppler_is_not_installed() {}
+
+/// Stands in the list of tests where DOCX cannot be compared with PDF: install LibreOffice's Writer.
+#[cfg(not(all(poppler, soffice)))]
+#[test]
+fn docx_is_not_compared_with_pdf_because_libreoffice_is_not_installed() {}

@@ -131,6 +131,21 @@ pub struct Glyph {
     pub y: f64,
 }
 
+/// The pages of a PDF, or its first ones, with their words in the order in which they are drawn.
+pub fn drawn(path: &Path, last: Option<usize>) -> Vec<Page> {
+    let last = last.unwrap_or(9999).to_string();
+    let name = path.to_str().unwrap();
+    let words = poppler("pdftotext", &["-bbox", "-raw", "-l", &last, name, "-"]);
+    words.split("<page ").skip(1).map(page).collect()
+}
+
+/// The first page of a PDF, with its words in the order in which they are drawn, its characters and
+/// its strokes.
+pub fn first_page(path: &Path) -> (Page, Vec<Glyph>, Vec<Stroke>) {
+    let svg = svg(path, 1);
+    (drawn(path, Some(1)).remove(0), glyphs(&svg), strokes(&svg))
+}
+
 /// Renders `plan.toml` of an office, which must succeed.
 pub fn render(office: &Office, more: &[&str]) -> Pdf {
     let arguments = [&["render", "plan.toml"], more].concat();
@@ -203,11 +218,7 @@ impl Pdf {
 
     /// What is drawn on a page.
     pub fn strokes(&self, page: usize) -> Vec<Stroke> {
-        let svg = self.svg(page);
-        svg.lines()
-            .filter(|line| line.starts_with("<path") && line.contains("stroke-width"))
-            .map(stroke)
-            .collect()
+        strokes(&self.svg(page))
     }
 
     /// The rule that is drawn next below a line of text, on its page.
@@ -227,14 +238,7 @@ impl Pdf {
 
     /// The characters on a page.
     pub fn glyphs(&self, page: usize) -> Vec<Glyph> {
-        let svg = self.svg(page);
-        svg.lines()
-            .filter(|line| line.trim_start().starts_with("<use "))
-            .map(|line| Glyph {
-                x: number(line, "x"),
-                y: number(line, "y"),
-            })
-            .collect()
+        glyphs(&self.svg(page))
     }
 
     /// The file, for a program of poppler.
@@ -244,23 +248,32 @@ impl Pdf {
 
     /// A page as SVG: every character and every line an element with its place.
     pub fn svg(&self, page: usize) -> String {
-        let name = self.name();
-        let page = page.to_string();
-        poppler(
-            "pdftocairo",
-            &[
-                "-svg",
-                "-noshrink",
-                "-nocenter",
-                "-f",
-                &page,
-                "-l",
-                &page,
-                name,
-                "-",
-            ],
-        )
+        svg(self.file.path(), page)
     }
+}
+
+fn svg(path: &Path, page: usize) -> String {
+    let (name, page) = (path.to_str().unwrap(), page.to_string());
+    let only = ["-f", &page, "-l", &page, name, "-"];
+    let whole = ["-svg", "-noshrink", "-nocenter"];
+    poppler("pdftocairo", &[&whole[..], &only[..]].concat())
+}
+
+fn strokes(svg: &str) -> Vec<Stroke> {
+    svg.lines()
+        .filter(|line| line.starts_with("<path") && line.contains("stroke-width"))
+        .map(stroke)
+        .collect()
+}
+
+fn glyphs(svg: &str) -> Vec<Glyph> {
+    svg.lines()
+        .filter(|line| line.trim_start().starts_with("<use "))
+        .map(|line| Glyph {
+            x: number(line, "x"),
+            y: number(line, "y"),
+        })
+        .collect()
 }
 
 /// Asserts that two measures are the same within a tolerance.

@@ -5,7 +5,7 @@ mod ending;
 mod file;
 mod letterhead;
 mod marks;
-mod measure;
+pub mod measure;
 mod style;
 mod table;
 mod text;

@@ -17,6 +17,7 @@ const PROGRAMS: [&str; 6] = [
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(poppler)");
+    println!("cargo::rustc-check-cfg=cfg(soffice)");
     println!("cargo::rerun-if-changed=tests/support/build.rs");
     println!("cargo::rerun-if-env-changed=PATH");
     println!("cargo::rerun-if-env-changed=CI");
@@ -29,5 +30,9 @@ fn main() {
     };
     if PROGRAMS.iter().all(|program| installed(program)) || std::env::var_os("CI").is_some() {
         println!("cargo::rustc-cfg=poppler");
+    }
+    // LibreOffice, which makes PDFs of the DOCX.
+    if installed("soffice") || std::env::var_os("CI").is_some() {
+        println!("cargo::rustc-cfg=soffice");
     }
 }

@@ -38,9 +38,10 @@ pub struct Stamp {
 pub struct Head {
     national_name: &'static str,
     motto: &'static str,
-    /// Widths of the two columns, the space between them apart.
+    /// Widths of the two columns and of the space between them.
     left: Twips,
     right: Twips,
+    gap: Twips,
     motto_rule: Rule,
     issuer_rule: Rule,
     urgency: Option<Stamp>,
@@ -67,9 +68,9 @@ impl Head {
         let date = regular.of(&letterhead.place_date, sizes.get("size", "place_date"));
         // A very long name of a place wraps rather than leave no room for the issuing body.
         let right = national.max(motto).max(date.min(text * 66 / 100));
-        // Text set in the very width that was measured would wrap where a program rounds.
-        let right = right + 20;
         let left = text - right - gap;
+        // Text set in the very width that was measured would wrap where a program rounds.
+        let (right, between) = (right + 20, gap - 20);
         let size = sizes.get("size", "issuing_body");
         let widest = |lines: &[Line]| {
             let lines = lines
@@ -92,6 +93,7 @@ impl Head {
             motto: MOTTO,
             left,
             right,
+            gap: between.max(0),
             motto_rule: Rule::centred(motto, right),
             issuer_rule: Rule::centred(issuer, left),
             urgency: letterhead.urgency.map(|text| Stamp {
