@@ -66,9 +66,9 @@ columns = [("thon", "Thôn", "")] + [
     ("cong", "Cộng", ', unit = "hộ", equals = "ngheo + can_ngheo", total = "sum"'),
     ("giam", "Giảm", ', unit = "hộ", part_of = "ngheo", total = "sum"'),
     ("con", "Còn lại", ', unit = "hộ", equals = "ngheo - giam", total = "sum"'),
-    ("ty_le", "Tỷ lệ nghèo", ', unit = "%", ratio = { part = "ngheo", whole = "ho" }'),
-    ("ty_le_can", "Tỷ lệ cận nghèo", ', unit = "%", ratio = { part = "can_ngheo", whole = "ho" }'),
-    ("ty_le_con", "Tỷ lệ còn lại", ', unit = "%", ratio = { part = "con", whole = "ho" }'),
+    ("ty_le", "Tỷ lệ nghèo", ', unit = "%", group = "Tỷ lệ", ratio = { part = "ngheo", whole = "ho" }'),
+    ("ty_le_can", "Tỷ lệ cận nghèo", ', unit = "%", group = "Tỷ lệ", ratio = { part = "can_ngheo", whole = "ho" }'),
+    ("ty_le_con", "Tỷ lệ còn lại", ', unit = "%", group = "Tỷ lệ", ratio = { part = "con", whole = "ho" }'),
 ]
 percent = lambda part, whole: f"{round(part * 10000 / whole) // 100},{round(part * 10000 / whole) % 100:02}"
 rows, totals = [], [0] * 6
