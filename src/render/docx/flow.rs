@@ -3,7 +3,7 @@
 use super::place::{Control, Places};
 use super::run::{Look, Notes, Runs};
 use super::sizes::Sizes;
-use super::table::{Sheet, Tables};
+use super::table::{Sheet, Slice, Tables};
 use super::width::Widths;
 use crate::document::model::{
     Appendix, Block, Document, Heading, HeadingStyle, Paragraph, ParagraphStyle,
@@ -59,6 +59,8 @@ pub struct Pages {
 pub struct Flow {
     /// What follows what.
     pub pieces: Vec<Piece>,
+    /// The rows of its tables.
+    pub slices: Vec<Slice>,
     /// The pages of the last section.
     pub last: Pages,
     /// How headings of each depth are set, outermost first.
@@ -78,6 +80,7 @@ impl Flow {
                 sizes,
                 widths: Widths::new(false),
                 places,
+                slices: Vec::new(),
             },
             places,
             notes,
@@ -93,6 +96,7 @@ impl Flow {
         }
         Self {
             pieces: writer.pieces,
+            slices: writer.tables.slices,
             last: writer.pages,
             headings: writer.headings,
         }

@@ -25,14 +25,15 @@ use crate::source::{Sources, Span};
 use crate::trouble::Trouble;
 use flow::Flow;
 use head::Head;
-use package::{Carried, pack};
+use package::{Carried, Package};
 use place::{Control, Places};
 use run::{Look, Notes, Runs, push_escaped};
 use serde::Serialize;
 use sizes::{Sizes, Twips};
 use std::collections::BTreeMap;
 use std::io;
-use tera::{Context, Tera, Value};
+use table::Slice;
+use tera::{Context, Kwargs, State, Tera, Value};
 
 /// The templates that a workspace can replace: the text, the styles, the head of pages.
 pub(super) const DOCUMENT: &str = "docx/document.xml";
@@ -118,7 +119,6 @@ pub fn docx(
     files: &[Attachment],
     draft: bool,
 ) -> Result<Vec<u8>, Trouble> {
-    let tera = templates(style)?;
     let sizes = Sizes::of(&style.profile);
     let places = Places::new(sources, files);
     let mut context = Context::new();
@@ -145,23 +145,29 @@ pub fn docx(
 
     let anew = !document.appendices.is_empty();
     context.insert("anew", &anew);
-    let mut parts = Vec::with_capacity(PARTS.len());
+    let tera = templates(style, flow.slices)?;
+    let mut package = Package::default();
     for (name, template, part) in PARTS {
         let unused = (part == ANEW && !anew) || (template == FOOTER && document.address.is_none());
         if unused {
             continue;
         }
         context.insert("part", part);
-        let text = tera
-            .render(template, &context)
-            .map_err(|error| failed(template, &error))?;
-        parts.push((name, text));
+        package.part(name, |part| {
+            tera.render_to(template, &context, part)
+                .map_err(|error| failed(template, &error))
+        })?;
     }
-    pack(&parts)
+    package.finish()
 }
 
-fn templates(style: &Style) -> Result<Tera, Trouble> {
+/// The templates, which ask for the rows of tables slice by slice: as values of Tera all rows of a long
+/// table at once would take many times the room of its text.
+fn templates(style: &Style, slices: Vec<Slice>) -> Result<Tera, Trouble> {
     let mut tera = Tera::default();
+    tera.register_function("rows", move |arguments: Kwargs, _: &State<'_>| {
+        Value::try_from_serializable(&slices.get(arguments.must_get::<usize>("slice")?))
+    });
     tera.autoescape_on(vec![".xml"]);
     tera.set_escape_fn(escape);
     let own = [DOCUMENT, STYLES, HEADER].map(|name| (name, style.template(name)));

@@ -6,35 +6,59 @@ use crate::trouble::Trouble;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
-use std::io::{Cursor, Write};
+use std::fmt::Display;
+use std::io::{BufWriter, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// The bytes of a package with the given parts, in their order. The same parts give the same bytes.
-///
-/// # Errors
-/// A part's name or size cannot be packed.
-pub fn pack(parts: &[(&str, String)]) -> Result<Vec<u8>, Trouble> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(6))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut write = || {
-        for (name, text) in parts {
-            zip.start_file(*name, options)?;
-            zip.write_all(text.as_bytes())?;
+/// A package in the making. The same parts give the same bytes.
+pub struct Package {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+}
+
+impl Default for Package {
+    fn default() -> Self {
+        Self {
+            zip: ZipWriter::new(Cursor::new(Vec::new())),
         }
-        Ok(())
-    };
-    let written: zip::result::ZipResult<()> = write();
-    let bytes = written.and_then(|()| zip.finish());
-    bytes
-        .map(Cursor::into_inner)
-        .map_err(|error| Trouble::Docx {
-            error: error.to_string(),
-        })
+    }
+}
+
+impl Package {
+    /// Adds a part, which is packed while it is written.
+    ///
+    /// # Errors
+    /// The part cannot be written or packed.
+    pub fn part(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(6))
+            .last_modified_time(DateTime::default())
+            .unix_permissions(0o644);
+        self.zip.start_file(name, options).map_err(failed)?;
+        let mut part = BufWriter::new(&mut self.zip);
+        write(&mut part)?;
+        part.flush().map_err(failed)
+    }
+
+    /// The bytes.
+    ///
+    /// # Errors
+    /// A part cannot be packed.
+    pub fn finish(self) -> Result<Vec<u8>, Trouble> {
+        let bytes = self.zip.finish().map_err(failed)?;
+        Ok(bytes.into_inner())
+    }
+}
+
+fn failed(error: impl Display) -> Trouble {
+    Trouble::Docx {
+        error: error.to_string(),
+    }
 }
 
 /// A file that the document carries, as the source part has it.

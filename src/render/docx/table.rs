@@ -11,6 +11,9 @@ use serde::Serialize;
 /// A table with up to so many rows before the signature stays on one page with it.
 const SHORT: usize = 12;
 
+/// How many rows are printed at once.
+const SLICE: usize = 100;
+
 /// An empty cell.
 static NOTHING: CellBlock = CellBlock {
     content: Vec::new(),
@@ -26,12 +29,16 @@ pub struct Sheet {
     /// The widths of its columns.
     grid: Vec<Twips>,
     width: Twips,
-    rows: Vec<Line>,
+    /// The numbers of the slices that have its rows.
+    slices: Vec<usize>,
 }
+
+/// Some rows of a table.
+pub type Slice = Vec<Line>;
 
 /// A row.
 #[derive(Debug, Serialize)]
-struct Line {
+pub struct Line {
     control: Option<Control>,
     /// Whether it is one of the header's, which are repeated on each page.
     header: bool,
@@ -65,6 +72,8 @@ pub struct Tables<'t> {
     pub widths: Widths,
     /// Where rows come from.
     pub places: &'t Places<'t>,
+    /// The rows of all tables.
+    pub slices: Vec<Slice>,
 }
 
 impl Sheet {
@@ -77,7 +86,7 @@ impl Sheet {
 impl Tables<'_> {
     /// A table; `last` where the signature follows it.
     pub fn sheet(
-        &self,
+        &mut self,
         table: &TableBlock,
         last: bool,
         landscape: bool,
@@ -124,12 +133,17 @@ impl Tables<'_> {
         if last {
             keep_end(&mut rows, table.rows.len() <= SHORT);
         }
+        let first = self.slices.len();
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            self.slices.push(rows.by_ref().take(SLICE).collect());
+        }
         Sheet {
             caption,
             unit_note,
             width: columns.iter().map(|column| column.width).sum(),
             grid: columns.iter().map(|column| column.width).collect(),
-            rows,
+            slices: (first..self.slices.len()).collect(),
         }
     }
 
