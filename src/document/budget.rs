@@ -88,7 +88,7 @@ impl Composer<'_> {
         rows.push(RowBlock {
             kind: RowKind::Total,
             cells,
-            origin: Some(budget.unit.span),
+            origin: budget.total.map(|total| total.span),
         });
         let header = header(budget, self.sources);
         let mut aligns = vec![CellAlign::Center, CellAlign::Left];

@@ -141,7 +141,10 @@ impl Composer<'_> {
             rows.push(RowBlock {
                 kind: RowKind::Plain,
                 cells,
-                origin: Some(task.text.span),
+                origin: Some(match &result.product {
+                    Some(product) if place > 0 => product.span,
+                    _ => task.text.span,
+                }),
             });
         }
     }

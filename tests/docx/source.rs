@@ -8,7 +8,7 @@ use base64::prelude::BASE64_STANDARD;
 use rust_xlsxwriter::Workbook;
 use std::collections::BTreeMap;
 
-/// The longest that the program writes before the words of a block: «- Từ tháng 01 đến tháng 11/2025, ».
+/// The longest that the program writes before the words of a block: «Từ tháng 01 đến tháng 11/2025: ».
 const LONGEST_LABEL: usize = 40;
 
 /// A file that the document carries.
@@ -65,13 +65,6 @@ fn slice(files: &[Carried], tag: &str) -> String {
     let (start, end) = range.split_once('-').unwrap();
     let range = start.parse::<usize>().unwrap()..end.parse().unwrap();
     String::from_utf8(file.bytes[range].to_vec()).unwrap()
-}
-
-/// What stands before the place that a tag names.
-fn before(files: &[Carried], tag: &str) -> String {
-    let (file, range) = tag.split_once(':').unwrap();
-    let start = range.split('-').next().unwrap();
-    slice(files, &format!("{file}:0-{start}"))
 }
 
 /// A table whose rows are in a file.
@@ -160,17 +153,17 @@ fn tags_name_the_place_of_a_block() {
             "Ủy ban nhân dân tỉnh Hải Đông",
         ),
         ("XÃ AN BÌNH", "xã An Bình"),
-        ("Phần I\nNHỮNG VẤN ĐỀ CHUNG", "\"Những vấn đề chung\""),
-        ("Điều 1. Phạm vi", "\"Phạm vi\""),
+        ("NHỮNG VẤN ĐỀ CHUNG", "\"Những vấn đề chung\""),
+        ("Phạm vi", "\"Phạm vi\""),
         (
             "Kế hoạch này áp dụng cho các thôn, kèm theo Phụ lục I và Phụ lục II.",
             "Kế hoạch này **áp dụng** cho *các thôn*[^1], kèm theo {{ ref(id=\"nhiem_vu\") }} và \
              {{ ref(id=\"mau\") }}.",
         ),
-        ("1. Trong số đó", "# Trong số đó"),
-        ("- Đường trục xã.", "- Đường trục xã."),
-        ("+ Đoạn đầu;", "+ Đoạn đầu;"),
-        ("b) Trồng trước mùa mưa.", "2. Trồng trước mùa mưa."),
+        ("Trong số đó", "# Trong số đó"),
+        ("Đường trục xã.", "- Đường trục xã."),
+        ("Đoạn đầu;", "+ Đoạn đầu;"),
+        ("Trồng trước mùa mưa.", "2. Trồng trước mùa mưa."),
         ("Chỉ tiêu giao các thôn:", "Chỉ tiêu giao các thôn:"),
         (
             "2\nThôn Đoài\n250\nTODO\n4,00\ndòng một\ndòng hai",
@@ -250,10 +243,6 @@ fn controls_say_what_is_written_at_their_places() {
                 let short = label.is_some_and(|label| label.chars().count() <= LONGEST_LABEL);
                 assert!(short, "{} {tag}: «{words}» is not «{plain}»", package.name);
                 compared += 1;
-            }
-            // The sums of a budget go by the place of its unit.
-            if row && before(&files, &tag).ends_with("unit = ") {
-                continue;
             }
             for typed in typed(&written) {
                 let (name, words) = (&package.name, &together[&tag]);

@@ -99,7 +99,7 @@ fn paragraphs_are_set_by_their_styles() {
         "w:pStyle",
         "w:keepNext",
         "w:keepLines",
-        "w:tabs",
+        "w:framePr",
         "w:spacing",
         "w:jc",
         "w:ind",

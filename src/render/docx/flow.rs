@@ -1,10 +1,11 @@
 //! The body as a flow of paragraphs, tables and sections, with the ending and the appendices behind it.
 
-use super::place::{Control, Places};
+use super::place::Places;
 use super::run::{Look, Notes, Runs};
 use super::sizes::Sizes;
 use super::table::{Sheet, Slice, Tables};
 use super::width::Widths;
+use super::worded::Worded;
 use crate::document::model::{
     Appendix, Block, Document, Heading, HeadingStyle, Paragraph, ParagraphStyle,
 };
@@ -30,11 +31,11 @@ pub enum Piece {
 /// A paragraph.
 #[derive(Debug, Default, Serialize)]
 pub struct Item {
-    control: Option<Control>,
     /// The style's identifier.
     style: String,
-    /// Its runs.
-    runs: String,
+    /// What it says.
+    #[serde(flatten)]
+    words: Worded,
     /// Whether it stays on the page of what follows.
     keep: bool,
     /// Whether it follows a table, which has no distance of its own.
@@ -167,6 +168,14 @@ impl Writer<'_> {
         self.push(Piece::Paragraph(item));
     }
 
+    fn styled(&mut self, style: &str, words: Worded) {
+        self.paragraph(Item {
+            style: style.to_owned(),
+            words,
+            ..Item::default()
+        });
+    }
+
     fn follows_table(&self) -> bool {
         matches!(self.pieces.last(), Some(Piece::Table(_)))
     }
@@ -209,18 +218,22 @@ impl Writer<'_> {
             bold: other.map(|style| style != HeadingStyle::Point),
             ..Look::default()
         };
-        let runs = Runs::new(self.notes);
         // The label of a part stands above its title, and both are one heading.
-        let runs = if heading.style == HeadingStyle::Part {
-            runs.text(&heading.label, look).line()
+        let between = if heading.style == HeadingStyle::Part {
+            '\n'
         } else {
-            runs.text(&format!("{} ", heading.label), look)
+            ' '
         };
-        let runs = runs.add(&heading.title, look).xml();
-        self.paragraph(Item {
+        let words = Worded {
+            label: Runs::new(self.notes)
+                .text(&format!("{}{between}", heading.label), look)
+                .xml(),
+            runs: Runs::new(self.notes).add(&heading.title, look).xml(),
             control: self.places.control(heading.origin),
+        };
+        self.paragraph(Item {
             style: format!("Heading{depth}"),
-            runs,
+            words,
             look: other,
             ..Item::default()
         });
@@ -240,16 +253,22 @@ impl Writer<'_> {
             ParagraphStyle::Numbered if label.ends_with(')') => "Diem",
             ParagraphStyle::Numbered => "Khoan",
         };
+        let label = match label {
+            "" => String::new(),
+            label => format!("{label} "),
+        };
         let slanted = paragraph.style == ParagraphStyle::Basis;
-        let mut runs = Runs::new(self.notes).slanted(slanted);
-        if !label.is_empty() {
-            runs = runs.text(&format!("{label} "), Look::default());
-        }
-        let runs = runs.add(&paragraph.content, Look::default()).xml();
-        self.paragraph(Item {
+        let words = Worded {
+            label: Runs::new(self.notes).text(&label, Look::default()).xml(),
+            runs: Runs::new(self.notes)
+                .slanted(slanted)
+                .add(&paragraph.content, Look::default())
+                .xml(),
             control: self.places.control(paragraph.origin),
+        };
+        self.paragraph(Item {
             style: style.to_owned(),
-            runs,
+            words,
             keep: paragraph.last,
             ..Item::default()
         });
@@ -261,32 +280,19 @@ impl Writer<'_> {
             anew: true,
             first: false,
         });
-        let plain = Look::default();
-        let mut runs = Runs::new(self.notes).text(&appendix.label, plain);
-        if !appendix.title.is_empty() {
-            runs = runs.line().add(&appendix.title, plain);
-        }
-        let runs = runs.xml();
-        self.paragraph(Item {
-            style: "PhuLuc".to_owned(),
-            runs,
-            ..Item::default()
-        });
-        let note = Runs::new(self.notes).text(&appendix.note, plain).xml();
-        self.paragraph(Item {
-            style: "ChiDanPhuLuc".to_owned(),
-            runs: note,
-            ..Item::default()
-        });
-        self.paragraph(Item {
-            style: if appendix.landscape {
-                "KePhuLucNgang"
-            } else {
-                "KePhuLuc"
-            }
-            .to_owned(),
-            ..Item::default()
-        });
+        let title = Worded::of(&appendix.title, self.places, self.notes);
+        let title = match appendix.title.as_slice() {
+            [] => title.after(&appendix.label, Look::default()),
+            _ => title.after(&format!("{}\n", appendix.label), Look::default()),
+        };
+        self.styled("PhuLuc", title);
+        self.styled("ChiDanPhuLuc", Worded::own(&appendix.note));
+        let rule = if appendix.landscape {
+            "KePhuLucNgang"
+        } else {
+            "KePhuLuc"
+        };
+        self.styled(rule, Worded::default());
         self.blocks(&appendix.body, false, appendix.landscape);
     }
 }

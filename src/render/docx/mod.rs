@@ -4,7 +4,7 @@
 //! Profile ──sizes──▶ Sizes          numbers in Word's units
 //! Document ─head───▶ Head           widths and lengths that Word cannot compute itself
 //!          ─flow───▶ Flow           paragraphs, tables and sections, in order
-//!                     run, table, place
+//!                     worded, run, table, place
 //! all of it ──templates/docx──▶ parts ──package──▶ file
 //! ```
 //!
@@ -18,22 +18,24 @@ mod run;
 mod sizes;
 mod table;
 mod width;
+mod worded;
 
 use super::{Attachment, RECIPIENTS, Style};
-use crate::document::model::{Document, Inline, Origin, plain};
-use crate::source::{Sources, Span};
+use crate::document::model::{Document, Inline, plain};
+use crate::source::Sources;
 use crate::trouble::Trouble;
 use flow::Flow;
 use head::Head;
 use package::{Carried, Package};
-use place::{Control, Places};
-use run::{Look, Notes, Runs, push_escaped};
+use place::Places;
+use run::{Notes, push_escaped};
 use serde::Serialize;
 use sizes::{Sizes, Twips};
 use std::collections::BTreeMap;
 use std::io;
 use table::Slice;
 use tera::{Context, Kwargs, State, Tera, Value};
+use worded::Worded;
 
 /// The templates that a workspace can replace: the text, the styles, the head of pages.
 pub(super) const DOCUMENT: &str = "docx/document.xml";
@@ -92,13 +94,6 @@ const PARTS: [(&str, &str, &str); 19] = [
     ("customXml/_rels/item1.xml.rels", "docx/source.rels.xml", ""),
     ("customXml/itemProps1.xml", "docx/source-properties.xml", ""),
 ];
-
-/// What a line of letterhead, title or ending says, and where that comes from.
-#[derive(Serialize)]
-struct Worded {
-    runs: String,
-    control: Option<Control>,
-}
 
 /// A line of the signer's column with its style.
 #[derive(Serialize)]
@@ -211,10 +206,7 @@ fn cell_padding(sizes: &Sizes) -> Twips {
 fn frame(document: &Document, places: &Places<'_>, context: &mut Context) {
     // None of these holds a footnote.
     let mut notes = Notes::default();
-    let mut worded = |content: &[Inline]| Worded {
-        control: places.control(origin(content)),
-        runs: Runs::new(&mut notes).add(content, Look::default()).xml(),
-    };
+    let mut worded = |content: &[Inline]| Worded::of(content, places, &mut notes);
     let head = &document.letterhead;
     let mut letterhead = BTreeMap::new();
     for (name, lines) in [("parent", &head.parent), ("issuer", &head.issuer)] {
@@ -230,7 +222,7 @@ fn frame(document: &Document, places: &Places<'_>, context: &mut Context) {
     let mut recipients: Vec<Worded> = ending.recipients.iter().map(|l| worded(&l.0)).collect();
     if let Some(drafter) = &ending.drafter {
         // It follows the last recipient, as in Form 1.4 of Annex III.
-        let words = worded(&[Inline::text(format!(" {drafter}"))]);
+        let words = Worded::own(&format!(" {drafter}"));
         match recipients.last_mut() {
             Some(last) => last.runs.push_str(&words.runs),
             None => recipients.push(words),
@@ -255,26 +247,4 @@ fn frame(document: &Document, places: &Places<'_>, context: &mut Context) {
 
 fn signed(style: &'static str, line: Worded) -> Signed {
     Signed { style, line }
-}
-
-/// The place from the first to the last character that someone wrote, where they stand in one file.
-fn origin(content: &[Inline]) -> Option<Span> {
-    let mut origin: Option<Span> = None;
-    for inline in content {
-        let span = match inline {
-            Inline::Text { origin, .. } => origin.map(Origin::span),
-            Inline::Strong { content } | Inline::Emphasis { content } => self::origin(content),
-            _ => None,
-        };
-        origin = match (origin, span) {
-            (Some(whole), Some(span)) if whole.source == span.source => Some(Span {
-                start: whole.start.min(span.start),
-                end: whole.end.max(span.end),
-                ..whole
-            }),
-            (Some(_), Some(_)) => return None,
-            (known, new) => known.or(new),
-        };
-    }
-    origin
 }

@@ -72,12 +72,6 @@ impl<'n> Runs<'n> {
         self
     }
 
-    /// Adds a line break.
-    pub fn line(mut self) -> Self {
-        self.last().push_str(LINE_BREAK);
-        self
-    }
-
     /// The XML.
     pub fn xml(self) -> String {
         self.paragraphs().concat()

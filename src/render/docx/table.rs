@@ -4,6 +4,7 @@ use super::place::{Control, Places};
 use super::run::{Look, Notes, Runs};
 use super::sizes::{Sizes, Twips};
 use super::width::Widths;
+use super::worded::Worded;
 use crate::document::grid::{Grid, Slot};
 use crate::document::model::{CellAlign, CellBlock, Inline, RowKind, TableBlock};
 use serde::Serialize;
@@ -24,8 +25,8 @@ static NOTHING: CellBlock = CellBlock {
 /// A table.
 #[derive(Debug, Serialize)]
 pub struct Sheet {
-    caption: Option<String>,
-    unit_note: Option<String>,
+    caption: Option<Worded>,
+    unit_note: Option<Worded>,
     /// The widths of its columns.
     grid: Vec<Twips>,
     width: Twips,
@@ -92,10 +93,9 @@ impl Tables<'_> {
         landscape: bool,
         notes: &mut Notes,
     ) -> Sheet {
-        let mut plain = |words: &[Inline]| Runs::new(notes).add(words, Look::default()).xml();
-        let caption = table.caption.as_deref().map(&mut plain);
-        let unit_note = table.unit_note.as_ref();
-        let unit_note = unit_note.map(|note| plain(&[Inline::text(note)]));
+        let caption = table.caption.as_ref();
+        let caption = caption.map(|caption| Worded::of(caption, self.places, notes));
+        let unit_note = table.unit_note.as_ref().map(|note| Worded::own(note));
         let columns = self.columns(table, self.sizes.text_width(landscape));
         let mut rows = Vec::new();
         let mut grid = Grid::new(columns.len());

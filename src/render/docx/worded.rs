@@ -1,0 +1,69 @@
+//! What a paragraph says, and the content control around what comes from one place.
+
+use super::place::{Control, Places};
+use super::run::{Look, Notes, Runs};
+use crate::document::model::{Inline, Origin};
+use crate::source::Span;
+use serde::Serialize;
+
+/// The words of a paragraph.
+#[derive(Debug, Default, Serialize)]
+pub struct Worded {
+    /// The runs of the number or mark that the program puts before them.
+    pub label: String,
+    /// Their runs.
+    pub runs: String,
+    /// The control around the runs.
+    pub control: Option<Control>,
+}
+
+impl Worded {
+    /// Words of the program's own.
+    pub fn own(text: &str) -> Self {
+        Self {
+            runs: Runs::new(&mut Notes::default())
+                .text(text, Look::default())
+                .xml(),
+            ..Self::default()
+        }
+    }
+
+    /// Running text, with the control of the place from its first to its last written character.
+    pub fn of(content: &[Inline], places: &Places<'_>, notes: &mut Notes) -> Self {
+        Self {
+            label: String::new(),
+            runs: Runs::new(notes).add(content, Look::default()).xml(),
+            control: places.control(origin(content)),
+        }
+    }
+
+    /// Puts words of the program's own before the control.
+    pub fn after(mut self, label: &str, look: Look) -> Self {
+        if !label.is_empty() {
+            self.label = Runs::new(&mut Notes::default()).text(label, look).xml();
+        }
+        self
+    }
+}
+
+/// The place from the first to the last character that someone wrote, where they stand in one file.
+fn origin(content: &[Inline]) -> Option<Span> {
+    let mut origin: Option<Span> = None;
+    for inline in content {
+        let span = match inline {
+            Inline::Text { origin, .. } => origin.map(Origin::span),
+            Inline::Strong { content } | Inline::Emphasis { content } => self::origin(content),
+            _ => None,
+        };
+        origin = match (origin, span) {
+            (Some(whole), Some(span)) if whole.source == span.source => Some(Span {
+                start: whole.start.min(span.start),
+                end: whole.end.max(span.end),
+                ..whole
+            }),
+            (Some(_), Some(_)) => return None,
+            (known, new) => known.or(new),
+        };
+    }
+    origin
+}
