@@ -72,7 +72,7 @@ pub fn format(value: &Decimal) -> String {
     write(value, Some('.'), ',')
 }
 
-/// Writes a difference (chênh lệch): [`format`] with a plus before what is not below zero.
+/// Writes a difference (chênh lệch): [`format()`] with a plus before what is not below zero.
 #[must_use]
 pub fn signed(value: &Decimal) -> String {
     let plus = if value.is_sign_negative() { "" } else { "+" };
