@@ -144,19 +144,17 @@ struct Writer<'w> {
 
 impl Writer<'_> {
     fn push(&mut self, piece: Piece) {
-        let joins = match &piece {
-            Piece::Table(sheet) => !sheet.has_title(),
-            Piece::Ending => true,
-            Piece::Paragraph(_) | Piece::Section(_) => false,
-        };
+        let joins = matches!(piece, Piece::Table(_) | Piece::Ending);
         if let Some(next) = self.next.take() {
             self.pieces.push(Piece::Section(self.pages));
             self.pages = next;
         } else if joins && self.follows_table() {
             // Word makes one table of two that stand right after each other.
+            let ends = matches!(piece, Piece::Ending);
             self.pieces.push(Piece::Paragraph(Item {
                 style: "NgatPhan".to_owned(),
-                keep: true,
+                keep: ends,
+                after_table: !ends,
                 ..Item::default()
             }));
         }

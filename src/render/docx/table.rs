@@ -77,13 +77,6 @@ pub struct Tables<'t> {
     pub slices: Vec<Slice>,
 }
 
-impl Sheet {
-    /// Whether a paragraph stands above its rows.
-    pub fn has_title(&self) -> bool {
-        self.caption.is_some() || self.unit_note.is_some()
-    }
-}
-
 impl Tables<'_> {
     /// A table; `last` where the signature follows it.
     pub fn sheet(
