@@ -27,6 +27,7 @@
 //! | module | what it is about |
 //! | --- | --- |
 //! | [`cli`] | subcommands; the only place with a clock, an environment and a terminal |
+//! | [`diff`] | what has changed between two plans |
 //! | [`checks`] | what is wrong with a plan that has been read |
 //! | [`workspace`] | files of an office, read from disk |
 //! | [`render`] | a document as PDF, DOCX and text; templates and style profile |
@@ -67,6 +68,7 @@ pub mod checks;
 pub mod cli;
 pub mod data;
 pub mod diag;
+pub mod diff;
 pub mod document;
 pub mod plan;
 pub mod render;

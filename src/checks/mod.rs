@@ -30,6 +30,7 @@ mod time;
 mod together;
 mod yearly;
 
+pub(crate) use arithmetic::Measure;
 pub use context::Context;
 pub use registry::{rule_named, rules};
 pub use rule::{Check, Findings, Ground, Rule};

@@ -1,0 +1,149 @@
+//! What has changed between two plans.
+
+use super::item::{Field, Kind, Leaf, Value};
+use super::pair::Reason;
+use super::words::Run;
+use crate::source::Span;
+use rust_decimal::Decimal;
+
+/// Everything that has changed between two plans, in the order of the new one; what only the old one has
+/// stands behind what stood before it there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// The years planned for.
+    pub years: (i16, i16),
+    /// The changes.
+    pub changes: Vec<Change>,
+    /// What became of the old plan's targets, as far as the new one records it.
+    pub outcomes: Vec<Outcome>,
+    /// How many leaves are the same in both.
+    pub equal: usize,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What has changed.
+    pub kind: Kind,
+    /// What people call it: as the new plan does, else as the old one did.
+    pub name: String,
+    /// The names of the items around it, outermost first.
+    pub trail: Vec<String>,
+    /// The unit of its numbers.
+    pub unit: Option<String>,
+    /// Why two items are taken for one; none where there is but one.
+    pub reason: Option<Reason>,
+    /// What has changed about it.
+    pub what: What,
+    /// What follows from the step from one year to the next.
+    pub expected: Option<Expected>,
+    /// Where it stands in the old and the new plan.
+    pub places: (Option<Span>, Option<Span>),
+}
+
+/// What has changed about an item.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// Only the new plan has it.
+    Added {
+        /// What it says.
+        leaves: Vec<Leaf>,
+    },
+    /// Only the old plan has it.
+    Dropped {
+        /// What it said.
+        leaves: Vec<Leaf>,
+    },
+    /// It stands in another item.
+    Moved {
+        /// The names of the items around it, outermost first, in the old plan.
+        from: Vec<String>,
+    },
+    /// It stands at another place in the same item, counted from 1.
+    Reordered {
+        /// The place in the old plan.
+        from: usize,
+        /// The place in the new plan.
+        to: usize,
+    },
+    /// It goes by another id.
+    Renamed {
+        /// The id in the old plan.
+        from: Option<String>,
+        /// The id in the new plan.
+        to: Option<String>,
+    },
+    /// It says something else.
+    Altered {
+        /// What it says that of.
+        field: Field,
+        /// What it said; none where it said nothing.
+        old: Option<Value>,
+        /// What it says now.
+        new: Option<Value>,
+        /// The difference of two numbers.
+        delta: Option<Delta>,
+        /// Where two texts agree and differ; empty for all else.
+        runs: Vec<Run>,
+    },
+}
+
+/// The difference of two numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Delta {
+    /// New less old, in the new one's unit.
+    pub absolute: Decimal,
+    /// That in percent of the old one, to two decimals; none where that is zero.
+    pub percent: Option<Decimal>,
+    /// Whether it is for the better, where the indicator says which way that is.
+    pub better: Option<bool>,
+}
+
+/// What follows from moving a plan from one year to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Expected {
+    /// Years are one later, in words and in dates.
+    Year,
+    /// A year's result has been recorded.
+    Recorded,
+    /// A year long past is left out.
+    Past,
+}
+
+/// What became of a target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The indicator's name.
+    pub name: String,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// The year of the target.
+    pub year: i16,
+    /// What was to be reached: a value, or a change where `is_change`.
+    pub target: Decimal,
+    /// Whether target and result are differences to the year before.
+    pub is_change: bool,
+    /// What was reached.
+    pub result: Decimal,
+    /// How it turned out.
+    pub verdict: Verdict,
+}
+
+/// How a target turned out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Chưa đạt.
+    Missed,
+    /// Đạt.
+    Reached,
+    /// Vượt.
+    Exceeded,
+}
+
+impl Change {
+    /// Whether a reader must see it: it does not just follow from the step to the next year.
+    #[must_use]
+    pub fn matters(&self) -> bool {
+        self.expected.is_none()
+    }
+}

@@ -1,0 +1,345 @@
+//! Two plans to their changes.
+
+use super::change::{Change, Comparison, Delta, Outcome, Verdict, What};
+use super::item::{Field, Item, Kind, Leaf, Value};
+use super::outline::outline;
+use super::pair::{Pairs, Reason, pair};
+use super::shift::Step;
+use super::tree::{Node, flatten};
+use super::words::runs;
+use crate::checks::Measure;
+use crate::plan::{Better, Indicator, Plan};
+use rust_decimal::{Decimal, MathematicalOps, RoundingStrategy};
+use std::collections::BTreeMap;
+
+/// Compares two plans.
+///
+/// Every leaf of both is the same in a pair of items, or is covered by exactly one change.
+#[must_use]
+pub fn compare(old: &Plan, new: &Plan) -> Comparison {
+    let years = (old.document.year.value, new.document.year.value);
+    let (before, after) = (outline(old), outline(new));
+    let (old_nodes, new_nodes) = (flatten(&before), flatten(&after));
+    let pairs = pair(&old_nodes, &new_nodes, years);
+    let mut comparer = Comparer {
+        old: &old_nodes,
+        new: &new_nodes,
+        pairs: &pairs,
+        step: Step { years },
+        directions: directions(old, new),
+        changes: Vec::new(),
+        equal: 0,
+    };
+    comparer.run();
+    let outcomes = outcomes(old, new, &comparer.paired_indicators());
+    Comparison {
+        years,
+        changes: comparer.changes,
+        equal: comparer.equal,
+        outcomes,
+    }
+}
+
+struct Comparer<'c, 'i> {
+    old: &'c [Node<'i>],
+    new: &'c [Node<'i>],
+    pairs: &'c Pairs,
+    step: Step,
+    /// Which way indicators get better, by id in the new plan.
+    directions: Vec<(String, Better)>,
+    changes: Vec<Change>,
+    equal: usize,
+}
+
+fn directions(old: &Plan, new: &Plan) -> Vec<(String, Better)> {
+    let known = new.indicators.iter().chain(&old.indicators);
+    known
+        .filter_map(|indicator| Some((indicator.id.value.clone(), indicator.better?)))
+        .collect()
+}
+
+impl Comparer<'_, '_> {
+    fn run(&mut self) {
+        let moved = self.reordered();
+        let mut dropped = self.dropped().into_iter().peekable();
+        for at in 0..self.new.len() {
+            match self.pairs.of_new[at] {
+                Some((old, reason)) => self.pair(old, at, reason, &moved),
+                None => self.single(at, false),
+            }
+            while let Some((_, old)) = dropped.next_if(|(behind, _)| *behind == at) {
+                self.single(old, true);
+            }
+        }
+    }
+
+    /// The items that only the old plan has, each with the item of the new plan that they stood behind.
+    fn dropped(&self) -> Vec<(usize, usize)> {
+        let mut behind = 0;
+        let mut dropped = Vec::new();
+        for (at, pair) in self.pairs.of_old.iter().enumerate() {
+            match pair {
+                Some((new, _)) => behind = *new,
+                None => dropped.push((behind, at)),
+            }
+        }
+        dropped.sort_by_key(|(behind, _)| *behind);
+        dropped
+    }
+
+    /// For each item of the new plan, whether it stands at another place among those that have stayed
+    /// beside it.
+    fn reordered(&self) -> Vec<bool> {
+        let mut moved = vec![false; self.new.len()];
+        let mut groups: BTreeMap<(usize, Kind), Vec<(usize, usize)>> = BTreeMap::new();
+        for (at, node) in self.new.iter().enumerate() {
+            if let (Some(parent), Some((old, _))) = (node.parent, self.pairs.of_new[at])
+                && self.stays(old, at)
+            {
+                let group = groups.entry((parent, node.item.kind)).or_default();
+                group.push((at, self.old[old].place));
+            }
+        }
+        for group in groups.values() {
+            let places: Vec<usize> = group.iter().map(|(_, place)| *place).collect();
+            let kept = rising(&places);
+            for ((at, _), kept) in group.iter().zip(kept) {
+                moved[*at] = !kept;
+            }
+        }
+        moved
+    }
+
+    /// Whether two items stand in items that are one.
+    fn stays(&self, old: usize, new: usize) -> bool {
+        match (self.old[old].parent, self.new[new].parent) {
+            (Some(before), Some(after)) => {
+                self.pairs.of_old[before].is_some_and(|(found, _)| found == after)
+            }
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    fn pair(&mut self, old: usize, new: usize, reason: Reason, moved: &[bool]) {
+        let (before, after) = (&self.old[old], &self.new[new]);
+        if !self.stays(old, new) {
+            let from = trail(self.old, old);
+            self.push(old, new, reason, What::Moved { from });
+        } else if moved[new] {
+            let (from, to) = (before.place + 1, after.place + 1);
+            self.push(old, new, reason, What::Reordered { from, to });
+        }
+        let (before, after) = (before.item, after.item);
+        if before.id != after.id && before.kind != Kind::Row {
+            let (from, to) = (before.id.clone(), after.id.clone());
+            self.push(old, new, reason, What::Renamed { from, to });
+        }
+        for leaf in &before.leaves {
+            let other = after.leaves.iter().find(|other| other.field == leaf.field);
+            self.leaf(old, new, reason, Some(leaf), other);
+        }
+        for leaf in &after.leaves {
+            if !before.leaves.iter().any(|other| other.field == leaf.field) {
+                self.leaf(old, new, reason, None, Some(leaf));
+            }
+        }
+    }
+
+    fn leaf(&mut self, old: usize, new: usize, reason: Reason, before: Option<&Leaf>, after: Option<&Leaf>) {
+        let (one, other) = (before.map(|leaf| &leaf.value), after.map(|leaf| &leaf.value));
+        if one == other {
+            self.equal += 1;
+            return;
+        }
+        let Some(field) = before.or(after).map(|leaf| leaf.field.clone()) else {
+            return;
+        };
+        let runs = match (one, other) {
+            (Some(Value::Text(one)), Some(Value::Text(other))) => runs(one, other),
+            _ => Vec::new(),
+        };
+        let item = self.new[new].item;
+        let delta = match (one, other) {
+            (Some(Value::Number(one)), Some(Value::Number(other))) => {
+                self.delta(self.old[old].item, item, &field, *one, *other)
+            }
+            _ => None,
+        };
+        let expected = self.step.explains(item.kind, &field, one, other);
+        let what = What::Altered {
+            field,
+            old: one.cloned(),
+            new: other.cloned(),
+            delta,
+            runs,
+        };
+        self.push(old, new, reason, what);
+        if let Some(change) = self.changes.last_mut() {
+            change.expected = expected;
+            let place = |leaf: Option<&Leaf>| leaf.and_then(|leaf| leaf.span);
+            change.places = (place(before), place(after));
+        }
+    }
+
+    /// The difference of two numbers, that of money in the new one's unit.
+    fn delta(&self, before: &Item, item: &Item, field: &Field, old: Decimal, new: Decimal) -> Option<Delta> {
+        let old = in_unit(old, before.unit.as_deref(), item.unit.as_deref())?;
+        let absolute = new.checked_sub(old)?;
+        let percent = Decimal::ONE_HUNDRED
+            .checked_mul(absolute)
+            .and_then(|part| part.checked_div(old.abs()))
+            .map(|percent| percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero));
+        let direction = self.directions.iter().find(|(id, _)| Some(id) == item.id.as_ref());
+        let better = match direction {
+            Some((_, better)) if item.kind == Kind::Indicator && !absolute.is_zero() => {
+                // The change of a value counts as the value does: the lower, the better.
+                let rises = !absolute.is_sign_negative();
+                let is_measured = matches!(field.name, "value" | "change" | "target" | "target_change");
+                is_measured.then_some(rises == (*better == Better::Higher))
+            }
+            _ => None,
+        };
+        Some(Delta {
+            absolute,
+            percent,
+            better,
+        })
+    }
+
+    /// Reports an item that only one of the plans has.
+    fn single(&mut self, at: usize, is_old: bool) {
+        let nodes = if is_old { self.old } else { self.new };
+        let item = nodes[at].item;
+        let leaves = item.leaves.clone();
+        let (what, places) = if is_old {
+            (What::Dropped { leaves }, (item.span, None))
+        } else {
+            (What::Added { leaves }, (None, item.span))
+        };
+        self.changes.push(Change {
+            kind: item.kind,
+            name: item.name.clone(),
+            trail: trail(nodes, at),
+            unit: item.unit.clone(),
+            reason: None,
+            what,
+            expected: None,
+            places,
+        });
+    }
+
+    fn push(&mut self, old: usize, new: usize, reason: Reason, what: What) {
+        let item = self.new[new].item;
+        self.changes.push(Change {
+            kind: item.kind,
+            name: item.name.clone(),
+            trail: trail(self.new, new),
+            unit: item.unit.clone(),
+            reason: Some(reason),
+            what,
+            expected: None,
+            places: (self.old[old].item.span, item.span),
+        });
+    }
+
+    /// The ids of indicators that are one.
+    fn paired_indicators(&self) -> Vec<(&str, &str)> {
+        let pairs = self.pairs.of_old.iter().zip(self.old);
+        pairs
+            .filter(|(_, node)| node.item.kind == Kind::Indicator)
+            .filter_map(|(pair, node)| {
+                let (new, _) = (*pair)?;
+                Some((node.item.id.as_deref()?, self.new[new].item.id.as_deref()?))
+            })
+            .collect()
+    }
+}
+
+/// The names of the items around an item, outermost first, without the plan itself.
+fn trail(nodes: &[Node<'_>], at: usize) -> Vec<String> {
+    let mut trail = Vec::new();
+    let mut around = nodes[at].parent;
+    while let Some(parent) = around {
+        let node = &nodes[parent];
+        around = node.parent;
+        if around.is_some() {
+            trail.push(node.item.name.clone());
+        }
+    }
+    trail.reverse();
+    trail
+}
+
+/// A number in another unit; as it is where the units are not both of money.
+fn in_unit(number: Decimal, from: Option<&str>, to: Option<&str>) -> Option<Decimal> {
+    let (Measure::Money(from), Measure::Money(to)) = (Measure::of(from), Measure::of(to)) else {
+        return Some(number);
+    };
+    let power = |ten: u32| Decimal::TEN.checked_powu(u64::from(ten));
+    number.checked_mul(power(from)?)?.checked_div(power(to)?)
+}
+
+/// Which numbers of a list belong to a longest rising part of it.
+fn rising(list: &[usize]) -> Vec<bool> {
+    // The places at which rising parts of each length end, lowest ends first.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(list.len());
+    for (at, number) in list.iter().enumerate() {
+        let length = ends.partition_point(|end| list[*end] < *number);
+        before.push(length.checked_sub(1).and_then(|last| ends.get(last)).copied());
+        if length == ends.len() {
+            ends.push(at);
+        } else {
+            ends[length] = at;
+        }
+    }
+    let mut kept = vec![false; list.len()];
+    let mut at = ends.last().copied();
+    while let Some(place) = at {
+        kept[place] = true;
+        at = before[place];
+    }
+    kept
+}
+
+/// What became of the old plan's targets.
+fn outcomes(old: &Plan, new: &Plan, pairs: &[(&str, &str)]) -> Vec<Outcome> {
+    let find = |plan: &'_ Plan, id: &str| -> Option<usize> {
+        plan.indicators.iter().position(|indicator| indicator.id.value == id)
+    };
+    pairs
+        .iter()
+        .filter_map(|(before, after)| {
+            let before = &old.indicators[find(old, before)?];
+            let after = &new.indicators[find(new, after)?];
+            outcome(old, before, after)
+        })
+        .collect()
+}
+
+fn outcome(old: &Plan, before: &Indicator, after: &Indicator) -> Option<Outcome> {
+    let target = before.target.as_ref()?;
+    let year = target.year.map_or(old.document.year.value, |year| year.value);
+    let (wanted, result, is_change) = match (target.value, target.change) {
+        (Some(value), _) => (value, after.value(year)?, false),
+        (None, Some(change)) => (change, after.change(year)?, true),
+        (None, None) => return None,
+    };
+    let (wanted, result) = (wanted.value?, result.value?);
+    let better = after.better.or(before.better)?;
+    let verdict = match (result.cmp(&wanted), better) {
+        (std::cmp::Ordering::Equal, _) => Verdict::Reached,
+        (std::cmp::Ordering::Greater, Better::Higher) | (std::cmp::Ordering::Less, Better::Lower) => Verdict::Exceeded,
+        _ => Verdict::Missed,
+    };
+    Some(Outcome {
+        name: after.name.value.clone(),
+        unit: after.unit.as_ref().map(|unit| unit.value.clone()),
+        year,
+        target: wanted,
+        is_change,
+        result,
+        verdict,
+    })
+}

@@ -1,0 +1,189 @@
+//! A plan as a tree of items with leaves: what is compared with what.
+//!
+//! Everything that a plan says is a leaf of exactly one item, so a comparison that covers all leaves
+//! has lost nothing.
+
+use crate::diag::Words;
+use crate::source::Span;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// The plan itself: kind, title, number, date (phần đầu).
+    Plan,
+    /// The issuing body (cơ quan ban hành), as far as the plan names it.
+    Issuer,
+    /// The superior's plan (kế hoạch của cấp trên).
+    Superior,
+    /// A legal basis (căn cứ).
+    LegalBasis,
+    /// An objective (mục tiêu).
+    Objective,
+    /// An indicator (chỉ tiêu).
+    Indicator,
+    /// The budget (kinh phí).
+    Budget,
+    /// A source of money (nguồn vốn).
+    BudgetSource,
+    /// A budget line (khoản mục).
+    BudgetLine,
+    /// A table of targets (biểu).
+    Table,
+    /// A column of a table (cột).
+    Column,
+    /// A row of a table (dòng), its totals among them.
+    Row,
+    /// The work of a unit (phân công theo đơn vị).
+    Responsibility,
+    /// A group of tasks (nhóm nhiệm vụ).
+    TaskGroup,
+    /// A task (nhiệm vụ).
+    Task,
+    /// What comes of a task (sản phẩm).
+    TaskResult,
+    /// A step in time (tiến độ).
+    Step,
+    /// A report (chế độ báo cáo).
+    Report,
+    /// A section (mục).
+    Section,
+    /// An appendix (phụ lục).
+    Appendix,
+    /// A paragraph of prose (đoạn văn).
+    Paragraph,
+    /// Who signs (người ký).
+    Signature,
+    /// A recipient (nơi nhận).
+    Recipient,
+}
+
+/// What a leaf says of its item: a name that is stable in reports, and what it is for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Field {
+    /// The name, in snake case.
+    pub name: &'static str,
+    /// What of several it is about: a year, a source's id, a column's id.
+    pub key: Option<String>,
+}
+
+/// A value as it is compared.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Value {
+    /// Words.
+    Text(String),
+    /// A number, with the decimals that it is written with.
+    Number(Decimal),
+    /// A number that is still to be decided.
+    Undecided,
+    /// A day.
+    Day(Date),
+    /// Ids of units, indicators or budget lines, in order.
+    Ids(Vec<String>),
+    /// A word of the format: `lower`, `quarter`, `true`.
+    Word(&'static str),
+}
+
+/// One thing that a plan says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaf {
+    /// What it says of its item.
+    pub field: Field,
+    /// What it says.
+    pub value: Value,
+    /// Where.
+    pub span: Option<Span>,
+}
+
+/// A part of a plan with an identity of its own.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// What it is.
+    pub kind: Kind,
+    /// The id that tells it from others of its kind in the plan, where it has one.
+    pub id: Option<String>,
+    /// What people call it.
+    pub name: String,
+    /// The unit of its numbers.
+    pub unit: Option<String>,
+    /// Where it stands.
+    pub span: Option<Span>,
+    /// What it says.
+    pub leaves: Vec<Leaf>,
+    /// The items inside it, in order.
+    pub children: Vec<Item>,
+}
+
+impl Kind {
+    /// What readers call it.
+    #[must_use]
+    pub fn words(self) -> Words {
+        use crate::diag::words;
+        match self {
+            Self::Plan => words("plan", "kế hoạch"),
+            Self::Issuer => words("issuing body", "cơ quan ban hành"),
+            Self::Superior => words("superior's plan", "kế hoạch cấp trên"),
+            Self::LegalBasis => words("legal basis", "căn cứ"),
+            Self::Objective => words("objective", "mục tiêu"),
+            Self::Indicator => words("indicator", "chỉ tiêu"),
+            Self::Budget => words("budget", "kinh phí"),
+            Self::BudgetSource => words("budget source", "nguồn vốn"),
+            Self::BudgetLine => words("budget line", "khoản mục"),
+            Self::Table => words("table", "biểu"),
+            Self::Column => words("column", "cột"),
+            Self::Row => words("row", "dòng"),
+            Self::Responsibility => words("responsibility", "phân công"),
+            Self::TaskGroup => words("group of tasks", "nhóm nhiệm vụ"),
+            Self::Task => words("task", "nhiệm vụ"),
+            Self::TaskResult => words("result", "sản phẩm"),
+            Self::Step => words("step", "tiến độ"),
+            Self::Report => words("report", "báo cáo"),
+            Self::Section => words("section", "mục"),
+            Self::Appendix => words("appendix", "phụ lục"),
+            Self::Paragraph => words("paragraph", "đoạn văn"),
+            Self::Signature => words("signature", "người ký"),
+            Self::Recipient => words("recipient", "nơi nhận"),
+        }
+    }
+}
+
+impl Field {
+    /// What an item says once.
+    #[must_use]
+    pub fn of(name: &'static str) -> Self {
+        Self { name, key: None }
+    }
+
+    /// What an item says of a year, a source, a column.
+    #[must_use]
+    pub fn keyed(name: &'static str, key: impl ToString) -> Self {
+        Self {
+            name,
+            key: Some(key.to_string()),
+        }
+    }
+}
+
+impl Item {
+    /// An item without leaves and children.
+    #[must_use]
+    pub fn new(kind: Kind, name: impl Into<String>) -> Self {
+        Self {
+            kind,
+            id: None,
+            name: name.into(),
+            unit: None,
+            span: None,
+            leaves: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    /// All leaves, those of the items inside it too.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let inside: usize = self.children.iter().map(Self::count).sum();
+        self.leaves.len() + inside
+    }
+}

@@ -1,0 +1,309 @@
+//! Which item of one plan is which of the other.
+//!
+//! By id, else by what they say: the same words in the same place, the same words elsewhere, like words in
+//! the same place, like words elsewhere. Items that hold others are paired before what they hold.
+
+use super::item::{Item, Kind};
+use super::tree::{Node, words};
+use std::collections::{BTreeMap, HashMap};
+
+/// Why two items are taken for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// There is one of the kind.
+    Only,
+    /// They have the same id.
+    Id,
+    /// They say the same.
+    Same,
+    /// So many percent of their words are alike.
+    Like(u8),
+}
+
+/// The pairs of two plans' items.
+#[derive(Debug)]
+pub struct Pairs {
+    /// For each item of the old plan, its counterpart.
+    pub of_old: Vec<Option<(usize, Reason)>>,
+    /// For each item of the new plan, its counterpart.
+    pub of_new: Vec<Option<(usize, Reason)>>,
+}
+
+/// The order in which kinds are paired: what holds others first.
+const ORDER: [Kind; 23] = [
+    Kind::Plan,
+    Kind::Issuer,
+    Kind::Superior,
+    Kind::Signature,
+    Kind::Budget,
+    Kind::Table,
+    Kind::Appendix,
+    Kind::Section,
+    Kind::Responsibility,
+    Kind::TaskGroup,
+    Kind::BudgetSource,
+    Kind::BudgetLine,
+    Kind::Column,
+    Kind::Row,
+    Kind::Task,
+    Kind::TaskResult,
+    Kind::LegalBasis,
+    Kind::Objective,
+    Kind::Indicator,
+    Kind::Step,
+    Kind::Report,
+    Kind::Recipient,
+    Kind::Paragraph,
+];
+
+/// How many percent of the words must be alike, in the same place and elsewhere.
+const LIKE_HERE: usize = 45;
+const LIKE_ELSEWHERE: usize = 65;
+/// A word that more items have tells none from the others, unless there are few items.
+const COMMON: usize = 60;
+
+/// Pairs the items of two plans; the years are those planned for.
+///
+/// It comes out the same whichever of the two is called the old one.
+#[must_use]
+pub fn pair(old: &[Node<'_>], new: &[Node<'_>], years: (i16, i16)) -> Pairs {
+    let said = |nodes: &[Node<'_>]| -> Vec<_> {
+        let leaves = nodes.iter().flat_map(|node| &node.item.leaves);
+        leaves.map(|leaf| (leaf.field.clone(), leaf.value.clone())).collect()
+    };
+    let turned = years.1 < years.0 || (years.1 == years.0 && said(new) < said(old));
+    if turned {
+        let pairs = pair_in_order(new, old, (years.1, years.0));
+        return Pairs {
+            of_old: pairs.of_new,
+            of_new: pairs.of_old,
+        };
+    }
+    pair_in_order(old, new, years)
+}
+
+fn pair_in_order(old: &[Node<'_>], new: &[Node<'_>], years: (i16, i16)) -> Pairs {
+    let mut pairs = Pairs {
+        of_old: vec![None; old.len()],
+        of_new: vec![None; new.len()],
+    };
+    for kind in ORDER {
+        Matcher {
+            old,
+            new,
+            years,
+            kind,
+            pairs: &mut pairs,
+        }
+        .run();
+    }
+    pairs
+}
+
+struct Matcher<'m, 'i> {
+    old: &'m [Node<'i>],
+    new: &'m [Node<'i>],
+    years: (i16, i16),
+    kind: Kind,
+    pairs: &'m mut Pairs,
+}
+
+/// An item without a counterpart yet, with its words.
+struct Loose {
+    at: usize,
+    words: Vec<String>,
+}
+
+impl Matcher<'_, '_> {
+    fn run(&mut self) {
+        if matches!(
+            self.kind,
+            Kind::Plan | Kind::Issuer | Kind::Superior | Kind::Budget | Kind::Signature
+        ) {
+            self.by(|_, _| Some(String::new()), Reason::Only);
+            return;
+        }
+        // A row or a column is known by its table alone.
+        let bound = matches!(self.kind, Kind::Row | Kind::Column);
+        self.by(
+            |item, around| {
+                let id = item.id.as_ref()?;
+                match around {
+                    Some(around) => Some(format!("{around}\t{id}")),
+                    None if bound => None,
+                    None => Some(id.clone()),
+                }
+            },
+            Reason::Id,
+        );
+        let (old, new) = self.loose();
+        if old.is_empty() || new.is_empty() {
+            return;
+        }
+        self.by_words(&old, &new, true);
+        if !bound {
+            self.by_words(&old, &new, false);
+        }
+        self.by_likeness(&old, &new, LIKE_HERE, true);
+        if !bound {
+            self.by_likeness(&old, &new, LIKE_ELSEWHERE, false);
+        }
+    }
+
+    fn take(&mut self, old: usize, new: usize, reason: Reason) {
+        self.pairs.of_old[old] = Some((new, reason));
+        self.pairs.of_new[new] = Some((old, reason));
+    }
+
+    /// The place of the counterpart of the item around, as the new plan counts; none where it has none.
+    fn around(&self, node: &Node<'_>, is_old: bool) -> Option<usize> {
+        let parent = node.parent?;
+        if is_old {
+            self.pairs.of_old[parent].map(|(new, _)| new)
+        } else {
+            self.pairs.of_new[parent].map(|_| parent)
+        }
+    }
+
+    /// Whether two items stand in counterparts.
+    fn together(&self, old: usize, new: usize) -> bool {
+        let around = self.around(&self.old[old], true);
+        around.is_some() && around == self.around(&self.new[new], false)
+    }
+
+    /// Pairs items with the same key; of several with one key, the first with the first.
+    fn by(&mut self, key: impl Fn(&Item, Option<usize>) -> Option<String>, reason: Reason) {
+        let bound = matches!(self.kind, Kind::Row | Kind::Column | Kind::Responsibility);
+        let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, node) in self.new.iter().enumerate() {
+            if node.item.kind == self.kind && self.pairs.of_new[at].is_none() {
+                let around = self.around(node, false).filter(|_| bound);
+                if let Some(key) = key(node.item, around) {
+                    waiting.entry(key).or_default().push(at);
+                }
+            }
+        }
+        for places in waiting.values_mut() {
+            places.reverse();
+        }
+        for (at, node) in self.old.iter().enumerate() {
+            if node.item.kind == self.kind && self.pairs.of_old[at].is_none() {
+                let around = self.around(node, true).filter(|_| bound);
+                let key = key(node.item, around);
+                let found = key.and_then(|key| waiting.get_mut(&key)?.pop());
+                if let Some(new) = found {
+                    self.take(at, new, reason);
+                }
+            }
+        }
+    }
+
+    fn loose(&self) -> (Vec<Loose>, Vec<Loose>) {
+        let of = |nodes: &[Node<'_>], paired: &[Option<(usize, Reason)>], year| {
+            let nodes = nodes.iter().zip(paired).enumerate();
+            nodes
+                .filter(|(_, (node, paired))| node.item.kind == self.kind && paired.is_none())
+                .map(|(at, (node, _))| Loose {
+                    at,
+                    words: words(node.item, year),
+                })
+                .collect()
+        };
+        (
+            of(self.old, &self.pairs.of_old, self.years.0),
+            of(self.new, &self.pairs.of_new, self.years.1),
+        )
+    }
+
+    /// Pairs items with the same words, in counterparts or anywhere.
+    fn by_words(&mut self, old: &[Loose], new: &[Loose], here: bool) {
+        let mut waiting: HashMap<(Option<usize>, &[String]), Vec<usize>> = HashMap::new();
+        for loose in new.iter().rev() {
+            if self.pairs.of_new[loose.at].is_some() || loose.words.is_empty() {
+                continue;
+            }
+            let around = self.around(&self.new[loose.at], false);
+            if here && around.is_none() {
+                continue;
+            }
+            let key = (around.filter(|_| here), loose.words.as_slice());
+            waiting.entry(key).or_default().push(loose.at);
+        }
+        for loose in old {
+            if self.pairs.of_old[loose.at].is_some() {
+                continue;
+            }
+            let around = self.around(&self.old[loose.at], true).filter(|_| here);
+            if here && around.is_none() {
+                continue;
+            }
+            let found = waiting.get_mut(&(around, loose.words.as_slice()));
+            if let Some(new) = found.and_then(Vec::pop) {
+                self.take(loose.at, new, Reason::Same);
+            }
+        }
+    }
+
+    /// Pairs items with like words, the likest first.
+    fn by_likeness(&mut self, old: &[Loose], new: &[Loose], least: usize, here: bool) {
+        let new: Vec<&Loose> = new.iter().filter(|l| self.pairs.of_new[l.at].is_none()).collect();
+        let mut having: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (place, loose) in new.iter().enumerate() {
+            for word in distinct(&loose.words).keys() {
+                having.entry(word).or_default().push(place);
+            }
+        }
+        let common = COMMON.max(new.len() / 20);
+        let mut candidates = Vec::new();
+        for loose in old.iter().filter(|l| self.pairs.of_old[l.at].is_none()) {
+            let own = distinct(&loose.words);
+            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+            for word in own.keys() {
+                let places = having.get(word).filter(|places| places.len() <= common);
+                for place in places.into_iter().flatten() {
+                    *shared.entry(*place).or_default() += 1;
+                }
+            }
+            for place in shared.into_keys() {
+                let other = new[place];
+                if here && !self.together(loose.at, other.at) {
+                    continue;
+                }
+                let likeness = likeness(&own, &loose.words, &other.words);
+                if likeness >= least {
+                    candidates.push((likeness, loose.at, other.at));
+                }
+            }
+        }
+        // Two candidates that exclude each other differ in one place, so none is decided by their order.
+        let apart = |(_, old, new): &(usize, usize, usize)| {
+            self.old[*old].place.abs_diff(self.new[*new].place)
+        };
+        candidates.sort_by_key(|one| (std::cmp::Reverse(one.0), apart(one), one.1 + one.2));
+        for (likeness, old, new) in candidates {
+            if self.pairs.of_old[old].is_none() && self.pairs.of_new[new].is_none() {
+                let percent = u8::try_from(likeness).unwrap_or(100);
+                self.take(old, new, Reason::Like(percent));
+            }
+        }
+    }
+}
+
+fn distinct(words: &[String]) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for word in words {
+        *counts.entry(word.as_str()).or_default() += 1;
+    }
+    counts
+}
+
+/// How many percent of the words of both are common (Dice's coefficient over words as often as they
+/// stand).
+fn likeness(own: &BTreeMap<&str, usize>, words: &[String], other: &[String]) -> usize {
+    let others = distinct(other);
+    let common: usize = own
+        .iter()
+        .map(|(word, count)| others.get(word).copied().unwrap_or_default().min(*count))
+        .sum();
+    200 * common / (words.len() + other.len()).max(1)
+}
