@@ -10,7 +10,6 @@ use super::words::runs;
 use crate::checks::Measure;
 use crate::plan::{Better, Indicator, Plan};
 use rust_decimal::{Decimal, MathematicalOps, RoundingStrategy};
-use std::collections::BTreeMap;
 
 /// Compares two plans.
 ///
@@ -60,11 +59,10 @@ fn directions(old: &Plan, new: &Plan) -> Vec<(String, Better)> {
 
 impl Comparer<'_, '_> {
     fn run(&mut self) {
-        let moved = self.reordered();
         let mut dropped = self.dropped().into_iter().peekable();
         for at in 0..self.new.len() {
             match self.pairs.of_new[at] {
-                Some((old, reason)) => self.pair(old, at, reason, &moved),
+                Some((old, reason)) => self.pair(old, at, reason),
                 None => self.single(at, false),
             }
             while let Some((_, old)) = dropped.next_if(|(behind, _)| *behind == at) {
@@ -87,46 +85,12 @@ impl Comparer<'_, '_> {
         dropped
     }
 
-    /// For each item of the new plan, whether it stands at another place among those that have stayed
-    /// beside it.
-    fn reordered(&self) -> Vec<bool> {
-        let mut moved = vec![false; self.new.len()];
-        let mut groups: BTreeMap<(usize, Kind), Vec<(usize, usize)>> = BTreeMap::new();
-        for (at, node) in self.new.iter().enumerate() {
-            if let (Some(parent), Some((old, _))) = (node.parent, self.pairs.of_new[at])
-                && self.stays(old, at)
-            {
-                let group = groups.entry((parent, node.item.kind)).or_default();
-                group.push((at, self.old[old].place));
-            }
-        }
-        for group in groups.values() {
-            let places: Vec<usize> = group.iter().map(|(_, place)| *place).collect();
-            let kept = rising(&places);
-            for ((at, _), kept) in group.iter().zip(kept) {
-                moved[*at] = !kept;
-            }
-        }
-        moved
-    }
-
-    /// Whether two items stand in items that are one.
-    fn stays(&self, old: usize, new: usize) -> bool {
-        match (self.old[old].parent, self.new[new].parent) {
-            (Some(before), Some(after)) => {
-                self.pairs.of_old[before].is_some_and(|(found, _)| found == after)
-            }
-            (None, None) => true,
-            _ => false,
-        }
-    }
-
-    fn pair(&mut self, old: usize, new: usize, reason: Reason, moved: &[bool]) {
+    fn pair(&mut self, old: usize, new: usize, reason: Reason) {
         let (before, after) = (&self.old[old], &self.new[new]);
-        if !self.stays(old, new) {
+        if !self.pairs.stay(self.old, self.new, (old, new)) {
             let from = trail(self.old, old);
             self.push(old, new, reason, What::Moved { from });
-        } else if moved[new] {
+        } else if self.pairs.moved.contains(&(old, new)) {
             let (from, to) = (before.place + 1, after.place + 1);
             self.push(old, new, reason, What::Reordered { from, to });
         }
@@ -146,8 +110,18 @@ impl Comparer<'_, '_> {
         }
     }
 
-    fn leaf(&mut self, old: usize, new: usize, reason: Reason, before: Option<&Leaf>, after: Option<&Leaf>) {
-        let (one, other) = (before.map(|leaf| &leaf.value), after.map(|leaf| &leaf.value));
+    fn leaf(
+        &mut self,
+        old: usize,
+        new: usize,
+        reason: Reason,
+        before: Option<&Leaf>,
+        after: Option<&Leaf>,
+    ) {
+        let (one, other) = (
+            before.map(|leaf| &leaf.value),
+            after.map(|leaf| &leaf.value),
+        );
         if one == other {
             self.equal += 1;
             return;
@@ -183,19 +157,32 @@ impl Comparer<'_, '_> {
     }
 
     /// The difference of two numbers, that of money in the new one's unit.
-    fn delta(&self, before: &Item, item: &Item, field: &Field, old: Decimal, new: Decimal) -> Option<Delta> {
+    fn delta(
+        &self,
+        before: &Item,
+        item: &Item,
+        field: &Field,
+        old: Decimal,
+        new: Decimal,
+    ) -> Option<Delta> {
         let old = in_unit(old, before.unit.as_deref(), item.unit.as_deref())?;
         let absolute = new.checked_sub(old)?;
         let percent = Decimal::ONE_HUNDRED
             .checked_mul(absolute)
             .and_then(|part| part.checked_div(old.abs()))
-            .map(|percent| percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero));
-        let direction = self.directions.iter().find(|(id, _)| Some(id) == item.id.as_ref());
+            .map(|percent| {
+                percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+            });
+        let direction = self
+            .directions
+            .iter()
+            .find(|(id, _)| Some(id) == item.id.as_ref());
         let better = match direction {
             Some((_, better)) if item.kind == Kind::Indicator && !absolute.is_zero() => {
                 // The change of a value counts as the value does: the lower, the better.
                 let rises = !absolute.is_sign_negative();
-                let is_measured = matches!(field.name, "value" | "change" | "target" | "target_change");
+                let is_measured =
+                    matches!(field.name, "value" | "change" | "target" | "target_change");
                 is_measured.then_some(rises == (*better == Better::Higher))
             }
             _ => None,
@@ -280,33 +267,12 @@ fn in_unit(number: Decimal, from: Option<&str>, to: Option<&str>) -> Option<Deci
     number.checked_mul(power(from)?)?.checked_div(power(to)?)
 }
 
-/// Which numbers of a list belong to a longest rising part of it.
-fn rising(list: &[usize]) -> Vec<bool> {
-    // The places at which rising parts of each length end, lowest ends first.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(list.len());
-    for (at, number) in list.iter().enumerate() {
-        let length = ends.partition_point(|end| list[*end] < *number);
-        before.push(length.checked_sub(1).and_then(|last| ends.get(last)).copied());
-        if length == ends.len() {
-            ends.push(at);
-        } else {
-            ends[length] = at;
-        }
-    }
-    let mut kept = vec![false; list.len()];
-    let mut at = ends.last().copied();
-    while let Some(place) = at {
-        kept[place] = true;
-        at = before[place];
-    }
-    kept
-}
-
 /// What became of the old plan's targets.
 fn outcomes(old: &Plan, new: &Plan, pairs: &[(&str, &str)]) -> Vec<Outcome> {
     let find = |plan: &'_ Plan, id: &str| -> Option<usize> {
-        plan.indicators.iter().position(|indicator| indicator.id.value == id)
+        plan.indicators
+            .iter()
+            .position(|indicator| indicator.id.value == id)
     };
     pairs
         .iter()
@@ -320,7 +286,9 @@ fn outcomes(old: &Plan, new: &Plan, pairs: &[(&str, &str)]) -> Vec<Outcome> {
 
 fn outcome(old: &Plan, before: &Indicator, after: &Indicator) -> Option<Outcome> {
     let target = before.target.as_ref()?;
-    let year = target.year.map_or(old.document.year.value, |year| year.value);
+    let year = target
+        .year
+        .map_or(old.document.year.value, |year| year.value);
     let (wanted, result, is_change) = match (target.value, target.change) {
         (Some(value), _) => (value, after.value(year)?, false),
         (None, Some(change)) => (change, after.change(year)?, true),
@@ -330,7 +298,8 @@ fn outcome(old: &Plan, before: &Indicator, after: &Indicator) -> Option<Outcome>
     let better = after.better.or(before.better)?;
     let verdict = match (result.cmp(&wanted), better) {
         (std::cmp::Ordering::Equal, _) => Verdict::Reached,
-        (std::cmp::Ordering::Greater, Better::Higher) | (std::cmp::Ordering::Less, Better::Lower) => Verdict::Exceeded,
+        (std::cmp::Ordering::Greater, Better::Higher)
+        | (std::cmp::Ordering::Less, Better::Lower) => Verdict::Exceeded,
         _ => Verdict::Missed,
     };
     Some(Outcome {

@@ -179,11 +179,4 @@ impl Item {
             children: Vec::new(),
         }
     }
-
-    /// All leaves, those of the items inside it too.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        let inside: usize = self.children.iter().map(Self::count).sum();
-        self.leaves.len() + inside
-    }
 }

@@ -18,5 +18,6 @@ pub mod words;
 
 pub use change::{Change, Comparison, Delta, Expected, Outcome, Verdict, What};
 pub use compare::compare;
-pub use item::{Field, Kind, Leaf, Value};
+pub use item::{Field, Item, Kind, Leaf, Value};
+pub use outline::outline;
 pub use pair::Reason;

@@ -5,7 +5,7 @@
 
 use super::item::{Item, Kind};
 use super::tree::{Node, words};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Why two items are taken for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,67 @@ pub struct Pairs {
     pub of_old: Vec<Option<(usize, Reason)>>,
     /// For each item of the new plan, its counterpart.
     pub of_new: Vec<Option<(usize, Reason)>>,
+    /// The pairs that stand at another place among those that have stayed in the same item.
+    pub moved: BTreeSet<(usize, usize)>,
+}
+
+impl Pairs {
+    /// Whether the items around a pair are a pair, too.
+    pub fn stay(&self, old: &[Node<'_>], new: &[Node<'_>], pair: (usize, usize)) -> bool {
+        match (old[pair.0].parent, new[pair.1].parent) {
+            (Some(before), Some(after)) => {
+                self.of_old[before].is_some_and(|(found, _)| found == after)
+            }
+            (before, after) => before == after,
+        }
+    }
+
+    /// Finds the pairs that have moved among their neighbours.
+    fn find_moved(&mut self, old: &[Node<'_>], new: &[Node<'_>]) {
+        let mut groups: BTreeMap<(usize, Kind), Vec<(usize, usize)>> = BTreeMap::new();
+        for (at, node) in new.iter().enumerate() {
+            if let (Some(parent), Some((before, _))) = (node.parent, self.of_new[at])
+                && self.stay(old, new, (before, at))
+            {
+                let group = groups.entry((parent, node.item.kind)).or_default();
+                group.push((before, at));
+            }
+        }
+        for group in groups.values() {
+            let places: Vec<usize> = group.iter().map(|(old, _)| *old).collect();
+            let kept = rising(&places);
+            let left = group.iter().zip(kept).filter(|(_, kept)| !kept);
+            self.moved.extend(left.map(|(pair, _)| *pair));
+        }
+    }
+}
+
+/// Which numbers of a list belong to a longest rising part of it.
+fn rising(list: &[usize]) -> Vec<bool> {
+    // The places at which rising parts of each length end, lowest ends first.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(list.len());
+    for (at, number) in list.iter().enumerate() {
+        let length = ends.partition_point(|end| list[*end] < *number);
+        before.push(
+            length
+                .checked_sub(1)
+                .and_then(|last| ends.get(last))
+                .copied(),
+        );
+        if length == ends.len() {
+            ends.push(at);
+        } else {
+            ends[length] = at;
+        }
+    }
+    let mut kept = vec![false; list.len()];
+    let mut at = ends.last().copied();
+    while let Some(place) = at {
+        kept[place] = true;
+        at = before[place];
+    }
+    kept
 }
 
 /// The order in which kinds are paired: what holds others first.
@@ -69,7 +130,9 @@ const COMMON: usize = 60;
 pub fn pair(old: &[Node<'_>], new: &[Node<'_>], years: (i16, i16)) -> Pairs {
     let said = |nodes: &[Node<'_>]| -> Vec<_> {
         let leaves = nodes.iter().flat_map(|node| &node.item.leaves);
-        leaves.map(|leaf| (leaf.field.clone(), leaf.value.clone())).collect()
+        leaves
+            .map(|leaf| (leaf.field.clone(), leaf.value.clone()))
+            .collect()
     };
     let turned = years.1 < years.0 || (years.1 == years.0 && said(new) < said(old));
     if turned {
@@ -77,6 +140,11 @@ pub fn pair(old: &[Node<'_>], new: &[Node<'_>], years: (i16, i16)) -> Pairs {
         return Pairs {
             of_old: pairs.of_new,
             of_new: pairs.of_old,
+            moved: pairs
+                .moved
+                .into_iter()
+                .map(|(old, new)| (new, old))
+                .collect(),
         };
     }
     pair_in_order(old, new, years)
@@ -86,6 +154,7 @@ fn pair_in_order(old: &[Node<'_>], new: &[Node<'_>], years: (i16, i16)) -> Pairs
     let mut pairs = Pairs {
         of_old: vec![None; old.len()],
         of_new: vec![None; new.len()],
+        moved: BTreeSet::new(),
     };
     for kind in ORDER {
         Matcher {
@@ -97,6 +166,7 @@ fn pair_in_order(old: &[Node<'_>], new: &[Node<'_>], years: (i16, i16)) -> Pairs
         }
         .run();
     }
+    pairs.find_moved(old, new);
     pairs
 }
 
@@ -246,7 +316,10 @@ impl Matcher<'_, '_> {
 
     /// Pairs items with like words, the likest first.
     fn by_likeness(&mut self, old: &[Loose], new: &[Loose], least: usize, here: bool) {
-        let new: Vec<&Loose> = new.iter().filter(|l| self.pairs.of_new[l.at].is_none()).collect();
+        let new: Vec<&Loose> = new
+            .iter()
+            .filter(|l| self.pairs.of_new[l.at].is_none())
+            .collect();
         let mut having: HashMap<&str, Vec<usize>> = HashMap::new();
         for (place, loose) in new.iter().enumerate() {
             for word in distinct(&loose.words).keys() {

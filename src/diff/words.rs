@@ -114,9 +114,26 @@ pub fn steps<T: PartialEq>(old: &[T], new: &[T]) -> Vec<Step> {
     let mut pairs: Vec<(usize, usize)> = (0..head).map(|at| (at, at)).collect();
     let found = common(middle_old, middle_new).into_iter();
     pairs.extend(found.map(|(a, b)| (a + head, b + head)));
-    let ends = (0..tail).rev().map(|back| (old.len() - 1 - back, new.len() - 1 - back));
+    let ends = (0..tail)
+        .rev()
+        .map(|back| (old.len() - 1 - back, new.len() - 1 - back));
     pairs.extend(ends);
+    slide(&mut pairs, old, new);
     stretches(&pairs, old.len(), new.len())
+}
+
+/// Lets what was put in or taken out begin as late as it can: «hộ nghèo», not «hộ», stays before
+/// «, cận nghèo».
+fn slide<T: PartialEq>(pairs: &mut [(usize, usize)], old: &[T], new: &[T]) {
+    let (mut a, mut b) = (0, 0);
+    for (x, y) in pairs {
+        if *x == a && *y > b && new[b] == new[*y] {
+            *y = b;
+        } else if *y == b && *x > a && old[a] == old[*x] {
+            *x = a;
+        }
+        (a, b) = (*x + 1, *y + 1);
+    }
 }
 
 fn stretches(pairs: &[(usize, usize)], old: usize, new: usize) -> Vec<Step> {
@@ -158,8 +175,7 @@ fn common<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
         trace.push(furthest[low..=offset + cost].to_vec());
         for diagonal in (low..=offset + cost).step_by(2) {
             let down = diagonal == low
-                || (diagonal != offset + cost
-                    && furthest[diagonal - 1] < furthest[diagonal + 1]);
+                || (diagonal != offset + cost && furthest[diagonal - 1] < furthest[diagonal + 1]);
             let mut x = if down {
                 furthest[diagonal + 1]
             } else {
@@ -189,10 +205,14 @@ fn walk_back(trace: &[Vec<usize>], offset: usize, n: usize, m: usize) -> Vec<(us
         let low = offset - cost;
         let at = |diagonal: usize| {
             let place = diagonal.checked_sub(low);
-            place.and_then(|place| furthest.get(place)).copied().unwrap_or_default()
+            place
+                .and_then(|place| furthest.get(place))
+                .copied()
+                .unwrap_or_default()
         };
         let diagonal = x + offset - y;
-        let down = diagonal == low || (diagonal != offset + cost && at(diagonal - 1) < at(diagonal + 1));
+        let down =
+            diagonal == low || (diagonal != offset + cost && at(diagonal - 1) < at(diagonal + 1));
         let from = if down { diagonal + 1 } else { diagonal - 1 };
         let (fx, fy) = if cost == 0 {
             (0, 0)
@@ -231,7 +251,10 @@ mod tests {
             shown("giảm 1,56% hộ nghèo", "giảm 1,44% hộ nghèo, cận nghèo"),
             "giảm [-1,56-]{+1,44+}% hộ nghèo{+, cận nghèo+}"
         );
-        assert_eq!(pieces("1.229 hộ (2,0%)."), ["1.229", " ", "hộ", " ", "(", "2,0", "%", ")", "."]);
+        assert_eq!(
+            pieces("1.229 hộ (2,0%)."),
+            ["1.229", " ", "hộ", " ", "(", "2,0", "%", ")", "."]
+        );
     }
 
     proptest! {

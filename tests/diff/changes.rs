@@ -1,0 +1,208 @@
+//! What is told of two plans: a small pair, and the changes between them.
+
+use super::plans::plan;
+use kehoach::diff::{Change, Comparison, Expected, Field, Reason, Value, Verdict, What, compare};
+use kehoach::source::Sources;
+use kehoach::vi;
+
+const HEAD: &str = "[document]\nyear = 2024\ntitle = \"Giảm nghèo năm 2024\"\n";
+
+/// The comparison of two plans, of 2024 and 2025.
+fn compared(old: &str, new: &str) -> Comparison {
+    let mut sources = Sources::default();
+    let old = plan(&format!("{HEAD}{old}"), &mut sources);
+    let new = plan(
+        &format!("{}{new}", HEAD.replace("2024", "2025")),
+        &mut sources,
+    );
+    compare(&old, &new)
+}
+
+/// The changes that do not just follow from the year, a line each.
+fn changes(old: &str, new: &str) -> String {
+    let comparison = compared(old, new);
+    let lines: Vec<String> = comparison
+        .changes
+        .iter()
+        .filter(|change| change.matters())
+        .map(line)
+        .collect();
+    lines.join("\n")
+}
+
+fn line(change: &Change) -> String {
+    let about = format!("{:?} «{}»", change.kind, change.name);
+    let reason = match change.reason {
+        Some(Reason::Like(percent)) => format!(" (giống {percent}%)"),
+        Some(Reason::Same) => " (cùng lời)".to_owned(),
+        _ => String::new(),
+    };
+    let what = match &change.what {
+        What::Added { .. } => "mới".to_owned(),
+        What::Dropped { .. } => "bỏ".to_owned(),
+        What::Moved { from } => format!("từ {from:?} sang {:?}", change.trail),
+        What::Reordered { from, to } => format!("từ thứ {from} lên thứ {to}"),
+        What::Renamed { from, to } => format!("mã {from:?} thành {to:?}"),
+        What::Altered {
+            field,
+            old,
+            new,
+            delta,
+            ..
+        } => {
+            let delta = delta.as_ref().map_or(String::new(), |delta| {
+                let better = delta.better.map_or("", |better| {
+                    if better {
+                        ", tốt lên"
+                    } else {
+                        ", xấu đi"
+                    }
+                });
+                let percent = delta.percent.map_or(String::new(), |percent| {
+                    format!(" ({}%)", vi::number::format(&percent))
+                });
+                format!(
+                    " [{}{percent}{better}]",
+                    vi::number::format(&delta.absolute)
+                )
+            });
+            format!(
+                "{}: {} -> {}{delta}",
+                name(field),
+                value(old.as_ref()),
+                value(new.as_ref())
+            )
+        }
+    };
+    format!("{about}{reason} {what}")
+}
+
+fn name(field: &Field) -> String {
+    match &field.key {
+        Some(key) => format!("{} {key}", field.name),
+        None => field.name.to_owned(),
+    }
+}
+
+fn value(value: Option<&Value>) -> String {
+    match value {
+        None => "-".to_owned(),
+        Some(Value::Text(text)) => text.clone(),
+        Some(Value::Number(number)) => vi::number::format(number),
+        Some(other) => format!("{other:?}"),
+    }
+}
+
+const INDICATOR: &str = "[[indicators]]\nid = \"ho_ngheo\"\nname = \"Số hộ nghèo\"\nunit = \"hộ\"\nbetter = \"lower\"\n";
+
+#[test]
+fn a_target_that_falls_is_better_where_less_is_better() {
+    let old = format!("{INDICATOR}values = {{ 2023 = 84 }}\ntarget = {{ value = 60 }}\n");
+    let new =
+        format!("{INDICATOR}values = {{ 2023 = 84, 2024 = 63 }}\ntarget = {{ value = 45 }}\n");
+    insta::assert_snapshot!(changes(&old, &new), @"Indicator «Số hộ nghèo» target: 60 -> 45 [-15 (-25%), tốt lên]");
+    let comparison = compared(&old, &new);
+    let [outcome] = comparison.outcomes.as_slice() else {
+        panic!("{comparison:?}")
+    };
+    assert_eq!((outcome.year, outcome.verdict), (2024, Verdict::Missed));
+}
+
+#[test]
+fn what_just_follows_from_the_year_is_folded() {
+    let text = |year: i16| {
+        format!(
+            "[preamble]\ntext = \"Thực hiện nhiệm vụ năm {year}, so với năm {}:\"\n{INDICATOR}\
+             target = {{ year = {year}, value = 60 }}\n[[timeline]]\nid = \"a\"\nfrom = {year}-03-15\ntext = \"Rà soát.\"\n",
+            year - 1
+        )
+    };
+    let comparison = compared(&text(2024), &text(2025));
+    let folded = |expected| {
+        comparison
+            .changes
+            .iter()
+            .filter(|c| c.expected == Some(expected))
+            .count()
+    };
+    assert_eq!(
+        comparison.changes.len(),
+        folded(Expected::Year),
+        "{comparison:?}"
+    );
+    // Year and title of the plan, the paragraph, the target's year, the step's day.
+    assert_eq!(comparison.changes.len(), 5);
+}
+
+#[test]
+fn a_year_that_was_forgotten_is_not() {
+    let text = |year: i16| format!("[preamble]\ntext = \"Để hoàn thành chỉ tiêu năm {year}:\"\n");
+    let comparison = compared(&text(2024), &text(2024));
+    let paragraph = comparison.changes.iter().find(|c| c.name.starts_with("Để"));
+    assert_eq!(
+        paragraph, None,
+        "it is the same, and a rule of the check tells of it"
+    );
+}
+
+#[test]
+fn money_in_another_unit_is_the_same_money() {
+    let budget = |unit: &str, amount: &str| {
+        format!(
+            "[budget]\nunit = \"{unit}\"\n[[budget.sources]]\nid = \"ns\"\ntitle = \"Ngân sách\"\n\
+             [[budget.lines]]\nid = \"nha\"\ntitle = \"Nhà ở\"\namounts = {{ ns = {amount} }}\n"
+        )
+    };
+    insta::assert_snapshot!(changes(&budget("triệu đồng", "250"), &budget("đồng", "300000000")), @"
+    Budget «» unit: triệu đồng -> đồng
+    BudgetLine «Nhà ở» amount ns: 250 -> 300.000.000 [50.000.000 (20%)]
+    ");
+}
+
+#[test]
+fn a_task_that_another_unit_gets_is_moved_and_a_renamed_id_is_told() {
+    let old = "[[responsibilities]]\nunit = \"van_hoa\"\n[[responsibilities.tasks]]\nid = \"ra_soat\"\n\
+               text = \"Rà soát hộ nghèo cuối năm 2024.\"\ndeadline = 2024-11-30\n";
+    let new = "[[responsibilities]]\nunit = \"kinh_te\"\n[[responsibilities.tasks]]\nid = \"ra_soat_ho\"\n\
+               text = \"Rà soát hộ nghèo cuối năm 2025.\"\ndeadline = 2025-10-31\n\
+               [[responsibilities]]\nunit = \"van_hoa\"\n[[responsibilities.tasks]]\ntext = \"Tuyên truyền.\"\n";
+    insta::assert_snapshot!(changes(old, new), @r#"
+    Responsibility «kinh_te» mới
+    Task «Rà soát hộ nghèo cuối năm 2025.» (giống 80%) từ ["van_hoa"] sang ["kinh_te"]
+    Task «Rà soát hộ nghèo cuối năm 2025.» (giống 80%) mã Some("ra_soat") thành Some("ra_soat_ho")
+    Task «Rà soát hộ nghèo cuối năm 2025.» (giống 80%) deadline: Day(2024-11-30) -> Day(2025-10-31)
+    Task «Tuyên truyền.» mới
+    "#);
+}
+
+#[test]
+fn a_section_with_another_title_is_known_by_its_text() {
+    let old = "[[sections]]\ntitle = \"Nội dung\"\ntext = \"\"\"\nHỗ trợ nhà ở cho hộ nghèo, hộ cận nghèo.\nTập huấn cán bộ.\n\"\"\"\n\
+               [[sections]]\ntitle = \"Kinh phí\"\ntext = \"Từ ngân sách xã.\"\n";
+    let new = "[[sections]]\ntitle = \"Kinh phí\"\ntext = \"Từ ngân sách xã.\"\n\
+               [[sections]]\ntitle = \"Nhiệm vụ trọng tâm\"\ntext = \"\"\"\nTập huấn cán bộ.\nHỗ trợ nhà ở cho hộ nghèo, hộ mới thoát nghèo.\n\"\"\"\n";
+    insta::assert_snapshot!(changes(old, new), @"
+    Section «Kinh phí» (cùng lời) từ thứ 2 lên thứ 1
+    Section «Nhiệm vụ trọng tâm» (giống 74%) title: Nội dung -> Nhiệm vụ trọng tâm
+    Paragraph «Tập huấn cán bộ.» (cùng lời) từ thứ 2 lên thứ 1
+    Paragraph «Hỗ trợ nhà ở cho hộ nghèo, hộ mới thoát nghèo.» (giống 85%) text: Hỗ trợ nhà ở cho hộ nghèo, hộ cận nghèo. -> Hỗ trợ nhà ở cho hộ nghèo, hộ mới thoát nghèo.
+    ");
+}
+
+#[test]
+fn rows_go_by_their_first_cells() {
+    let table = |rows: &str| {
+        format!(
+            "[[tables]]\nid = \"xa\"\ncolumns = [{{ id = \"ten\", title = \"Xã\" }}, {{ id = \"ho\", title = \"Số hộ\", unit = \"hộ\" }}]\n\
+             rows = [{rows}]\ntotal = {{ ten = \"Tổng cộng\", ho = 30 }}\n"
+        )
+    };
+    let old = table("[\"Nam Đà\", 10], [\"Đăk Sôr\", 20], [\"Tân Thành\", 5]");
+    let new = table("[\"Tân Thành\", 5], [\"Nam Đà\", 12], [\"Đăk Drô\", 18]");
+    insta::assert_snapshot!(changes(&old, &new), @"
+    Row «Tân Thành» từ thứ 3 lên thứ 1
+    Row «Nam Đà» cell ho: 10 -> 12 [2 (20%)]
+    Row «Đăk Sôr» bỏ
+    Row «Đăk Drô» mới
+    ");
+}
