@@ -2,6 +2,7 @@
 
 use super::item::{Field, Kind, Leaf, Value};
 use super::pair::Reason;
+use super::split::Split;
 use super::words::Run;
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -16,6 +17,8 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// What became of the old plan's targets, as far as the new one records it.
     pub outcomes: Vec<Outcome>,
+    /// Budget lines that were split or merged, told beside their changes.
+    pub splits: Vec<Split>,
     /// How many leaves are the same in both.
     pub equal: usize,
 }

@@ -5,6 +5,7 @@ use super::item::{Field, Item, Kind, Leaf, Value};
 use super::outline::outline;
 use super::pair::{Pairs, Reason, pair};
 use super::shift::Step;
+use super::split::splits;
 use super::tree::{Node, flatten};
 use super::words::runs;
 use crate::checks::Measure;
@@ -35,6 +36,7 @@ pub fn compare(old: &Plan, new: &Plan) -> Comparison {
         years,
         changes: comparer.changes,
         equal: comparer.equal,
+        splits: splits(&old_nodes, &new_nodes, &pairs),
         outcomes,
     }
 }

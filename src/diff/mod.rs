@@ -4,6 +4,7 @@
 //! Plan ──outline──▶ Item tree ──pair──▶ pairs, each with its reason
 //! pairs ──compare──▶ Comparison { changes, outcomes }
 //!            │ words   what two texts have in common
+//!            │ split   budget lines that were split or merged
 //!            └ shift   what just follows from the step to the next year
 //! ```
 
@@ -13,6 +14,7 @@ mod item;
 mod outline;
 mod pair;
 mod shift;
+mod split;
 mod tree;
 pub mod words;
 
@@ -21,3 +23,4 @@ pub use compare::compare;
 pub use item::{Field, Item, Kind, Leaf, Value};
 pub use outline::outline;
 pub use pair::Reason;
+pub use split::Split;

@@ -206,3 +206,66 @@ fn rows_go_by_their_first_cells() {
     Row «Đăk Drô» mới
     ");
 }
+
+/// A budget with lines of the given titles and amounts.
+fn lines(lines: &[(&str, u32)]) -> String {
+    let mut budget =
+        "[budget]\nunit = \"triệu đồng\"\n[[budget.sources]]\nid = \"ns\"\ntitle = \"Ngân sách\"\n"
+            .to_owned();
+    for (place, (title, amount)) in lines.iter().enumerate() {
+        let id = vi::text::folded(title)
+            .replace(' ', "_")
+            .chars()
+            .filter(char::is_ascii)
+            .collect::<String>();
+        budget += &format!(
+            "[[budget.lines]]\nid = \"l{place}{id}\"\ntitle = \"{title}\"\namounts = {{ ns = {amount} }}\n"
+        );
+    }
+    budget
+}
+
+#[test]
+fn lines_that_were_split_or_merged_are_told_by_their_amounts() {
+    let old = lines(&[
+        ("Sửa chữa nhà ở", 100),
+        ("Tuyên truyền", 20),
+        ("Tập huấn", 30),
+    ]);
+    let new = lines(&[
+        ("Xóa nhà tạm", 60),
+        ("Hỗ trợ vật liệu xây dựng", 40),
+        ("Truyền thông, bồi dưỡng", 50),
+    ]);
+    let told: Vec<String> = compared(&old, &new)
+        .splits
+        .iter()
+        .map(|split| {
+            format!(
+                "{} {} {}",
+                split.whole,
+                if split.merged {
+                    "gộp từ"
+                } else {
+                    "tách thành"
+                },
+                split.parts.join(" + ")
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Sửa chữa nhà ở tách thành Xóa nhà tạm + Hỗ trợ vật liệu xây dựng",
+            "Truyền thông, bồi dưỡng gộp từ Tuyên truyền + Tập huấn"
+        ]
+    );
+}
+
+#[test]
+fn a_part_that_was_taken_out_of_a_line_is_told() {
+    let old = lines(&[("Nhà ở", 100)]);
+    let new = lines(&[("Nhà ở", 70), ("Nước sạch, vệ sinh", 30)]);
+    let comparison = compared(&old, &new);
+    assert_eq!(comparison.splits[0].parts, ["Nhà ở", "Nước sạch, vệ sinh"]);
+}

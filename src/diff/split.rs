@@ -1,0 +1,154 @@
+//! Budget lines that were split into several, or merged from several: their amounts tell.
+
+use super::item::{Item, Kind, Value};
+use super::pair::Pairs;
+use super::tree::Node;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// The most lines that are tried together, and how many of them make one.
+const MOST: usize = 14;
+const PARTS: usize = 4;
+
+/// One line of one plan that is several of the other (tách, gộp khoản mục).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// The line that is one.
+    pub whole: String,
+    /// The lines that have its amount together.
+    pub parts: Vec<String>,
+    /// Whether the old plan has the parts: they were merged.
+    pub merged: bool,
+    /// The amount.
+    pub amount: Decimal,
+    /// The unit of the amount.
+    pub unit: Option<String>,
+}
+
+/// A line with its amount.
+struct Line<'i> {
+    item: &'i Item,
+    amount: Decimal,
+    /// What its counterpart has; none where it has none.
+    kept: Option<Decimal>,
+}
+
+/// The lines of each item around them, by its place in the old plan.
+type Lines<'i> = BTreeMap<usize, Vec<Line<'i>>>;
+
+/// The lines that were split or merged, among those around which nothing else has changed.
+#[must_use]
+pub fn splits(old: &[Node<'_>], new: &[Node<'_>], pairs: &Pairs) -> Vec<Split> {
+    let mut before: Lines<'_> = BTreeMap::new();
+    let mut after: Lines<'_> = BTreeMap::new();
+    for (node, pair) in old.iter().zip(&pairs.of_old) {
+        let kept = pair.map(|(new_at, _)| amount(new[new_at].item));
+        if let (Some(parent), Some(line)) = (node.parent, line(node.item, kept)) {
+            before.entry(parent).or_default().push(line);
+        }
+    }
+    for (node, pair) in new.iter().zip(&pairs.of_new) {
+        let kept = pair.map(|(old_at, _)| amount(old[old_at].item));
+        let parent = node.parent.and_then(|parent| pairs.of_new[parent]);
+        if let (Some((parent, _)), Some(line)) = (parent, line(node.item, kept)) {
+            after.entry(parent).or_default().push(line);
+        }
+    }
+    let mut splits = Vec::new();
+    for (parent, olds) in &before {
+        let news = after.get(parent).map(Vec::as_slice).unwrap_or_default();
+        find(olds, news, false, &mut splits);
+        find(news, olds, true, &mut splits);
+    }
+    splits
+}
+
+fn line<'i>(item: &'i Item, kept: Option<Option<Decimal>>) -> Option<Line<'i>> {
+    let kept = match kept {
+        Some(kept) => Some(kept?),
+        None => None,
+    };
+    (item.kind == Kind::BudgetLine).then_some(Line {
+        item,
+        amount: amount(item)?,
+        kept,
+    })
+}
+
+/// What a line comes to: its stated total, else its amounts or its lines.
+fn amount(item: &Item) -> Option<Decimal> {
+    let number = |value: &Value| match value {
+        Value::Number(number) => Some(*number),
+        _ => None,
+    };
+    let stated = item.leaves.iter().find(|leaf| leaf.field.name == "total");
+    if let Some(stated) = stated {
+        return number(&stated.value);
+    }
+    let amounts = item
+        .leaves
+        .iter()
+        .filter(|leaf| leaf.field.name == "amount");
+    let amounts: Vec<Option<Decimal>> = amounts.map(|leaf| number(&leaf.value)).collect();
+    let parts = if amounts.is_empty() {
+        item.children.iter().map(amount).collect()
+    } else {
+        amounts
+    };
+    let sum = parts
+        .into_iter()
+        .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part?))?;
+    (!sum.is_zero()).then_some(sum)
+}
+
+/// Finds the lines of one side whose amount, as far as no counterpart has it, is that of several lines
+/// which only the other side has.
+fn find(wholes: &[Line<'_>], others: &[Line<'_>], merged: bool, splits: &mut Vec<Split>) {
+    let mut free: Vec<&Line<'_>> = others.iter().filter(|line| line.kept.is_none()).collect();
+    if free.len() > MOST {
+        return;
+    }
+    for whole in wholes {
+        let least = if whole.kept.is_some() { 1 } else { 2 };
+        let Some(wanted) = whole.amount.checked_sub(whole.kept.unwrap_or_default()) else {
+            continue;
+        };
+        if wanted <= Decimal::ZERO {
+            continue;
+        }
+        let Some(parts) = subset(&free, wanted, least) else {
+            continue;
+        };
+        let names = parts.iter().map(|at| free[*at].item.name.clone());
+        let own = whole.kept.map(|_| whole.item.name.clone());
+        splits.push(Split {
+            whole: whole.item.name.clone(),
+            parts: own.into_iter().chain(names).collect(),
+            merged,
+            amount: whole.amount,
+            unit: whole.item.unit.clone(),
+        });
+        let mut at = 0;
+        free.retain(|_| {
+            at += 1;
+            !parts.contains(&(at - 1))
+        });
+    }
+}
+
+/// The fewest lines that come to an amount.
+fn subset(lines: &[&Line<'_>], wanted: Decimal, least: usize) -> Option<Vec<usize>> {
+    (least..=PARTS).find_map(|count| choose(lines, 0, wanted, count))
+}
+
+fn choose(lines: &[&Line<'_>], from: usize, wanted: Decimal, count: usize) -> Option<Vec<usize>> {
+    if count == 0 {
+        return wanted.is_zero().then(Vec::new);
+    }
+    (from..lines.len()).find_map(|at| {
+        let rest = wanted.checked_sub(lines[at].amount)?;
+        let mut chosen = choose(lines, at + 1, rest, count - 1)?;
+        chosen.insert(0, at);
+        Some(chosen)
+    })
+}
