@@ -6,6 +6,7 @@ use super::split::Split;
 use super::words::Run;
 use crate::source::Span;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Everything that has changed between two plans, in the order of the new one; what only the old one has
 /// stands behind what stood before it there.
@@ -17,6 +18,10 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// What became of the old plan's targets, as far as the new one records it.
     pub outcomes: Vec<Outcome>,
+    /// The legal bases in whose place others stand, by their entries in the registry: old and new.
+    pub replaced: Vec<(String, String)>,
+    /// The names of units and budget sources, by id.
+    pub names: BTreeMap<String, String>,
     /// Budget lines that were split or merged, told beside their changes.
     pub splits: Vec<Split>,
     /// How many leaves are the same in both.

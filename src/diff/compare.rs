@@ -2,24 +2,27 @@
 
 use super::change::{Change, Comparison, Delta, Outcome, Verdict, What};
 use super::item::{Field, Item, Kind, Leaf, Value};
-use super::outline::outline;
+use super::outline::{Side, outline};
 use super::pair::{Pairs, Reason, pair};
 use super::shift::Step;
 use super::split::splits;
 use super::tree::{Node, flatten};
 use super::words::runs;
 use crate::checks::Measure;
+use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{Better, Indicator, Plan};
 use rust_decimal::{Decimal, MathematicalOps, RoundingStrategy};
+use std::collections::BTreeMap;
 
 /// Compares two plans.
 ///
 /// Every leaf of both is the same in a pair of items, or is covered by exactly one change.
 #[must_use]
-pub fn compare(old: &Plan, new: &Plan) -> Comparison {
+pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
+    let (old, new) = (before.plan, after.plan);
     let years = (old.document.year.value, new.document.year.value);
-    let (before, after) = (outline(old), outline(new));
-    let (old_nodes, new_nodes) = (flatten(&before), flatten(&after));
+    let (old_items, new_items) = (outline(before), outline(after));
+    let (old_nodes, new_nodes) = (flatten(&old_items), flatten(&new_items));
     let pairs = pair(&old_nodes, &new_nodes, years);
     let mut comparer = Comparer {
         old: &old_nodes,
@@ -36,6 +39,8 @@ pub fn compare(old: &Plan, new: &Plan) -> Comparison {
         years,
         changes: comparer.changes,
         equal: comparer.equal,
+        replaced: replaced(before, after),
+        names: names(before, after),
         splits: splits(&old_nodes, &new_nodes, &pairs),
         outcomes,
     }
@@ -267,6 +272,45 @@ fn in_unit(number: Decimal, from: Option<&str>, to: Option<&str>) -> Option<Deci
     };
     let power = |ten: u32| Decimal::TEN.checked_powu(u64::from(ten));
     number.checked_mul(power(from)?)?.checked_div(power(to)?)
+}
+
+/// The bases of the old plan in whose place the new one has those that the registry names.
+fn replaced(before: Side<'_>, after: Side<'_>) -> Vec<(String, String)> {
+    let named = |side: Side<'_>| -> Vec<String> {
+        let bases = side.plan.legal_bases.iter();
+        let ids = bases.filter_map(|basis| basis.reference.as_ref());
+        ids.map(|id| id.value.clone()).collect()
+    };
+    let (old, new) = (named(before), named(after));
+    let mut replaced = Vec::new();
+    for id in old.iter().filter(|id| !new.contains(id)) {
+        let entry = after.document(id).or_else(|| before.document(id));
+        let heir = entry.and_then(|entry| entry.replaced_by.as_ref());
+        let Some(heir) = heir.filter(|heir| new.contains(&heir.value)) else {
+            continue;
+        };
+        if let (Some(entry), Some(heir)) = (entry, after.document(heir.as_str())) {
+            let name = |document| cite(document, Form::Short, DateStyle::Short);
+            replaced.push((name(entry), name(heir)));
+        }
+    }
+    replaced
+}
+
+/// The names of units and budget sources by id: as the new plan has them, else the old one.
+fn names(before: Side<'_>, after: Side<'_>) -> BTreeMap<String, String> {
+    let mut names = BTreeMap::new();
+    for side in [before, after] {
+        let units = side.units.units.iter();
+        names.extend(units.map(|unit| (unit.id.value.clone(), unit.name.value.clone())));
+        let sources = side
+            .plan
+            .budget
+            .iter()
+            .flat_map(|budget| budget.all_sources());
+        names.extend(sources.map(|source| (source.id.value.clone(), source.title.value.clone())));
+    }
+    names
 }
 
 /// What became of the old plan's targets.

@@ -105,6 +105,8 @@ pub struct Item {
     pub id: Option<String>,
     /// What people call it.
     pub name: String,
+    /// What it stands for in a registry: words that tell it, though the plan does not say them.
+    pub meaning: Option<String>,
     /// The unit of its numbers.
     pub unit: Option<String>,
     /// Where it stands.
@@ -173,6 +175,7 @@ impl Item {
             kind,
             id: None,
             name: name.into(),
+            meaning: None,
             unit: None,
             span: None,
             leaves: Vec::new(),

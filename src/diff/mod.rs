@@ -21,6 +21,6 @@ pub mod words;
 pub use change::{Change, Comparison, Delta, Expected, Outcome, Verdict, What};
 pub use compare::compare;
 pub use item::{Field, Item, Kind, Leaf, Value};
-pub use outline::outline;
+pub use outline::{Side, outline};
 pub use pair::Reason;
 pub use split::Split;

@@ -1,9 +1,11 @@
 //! A plan as items.
 
 use super::item::{Field, Item, Kind, Leaf, Value};
+use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{
-    Appendix, Better, Bound, Budget, BudgetLine, BudgetSource, Indicator, LegalBasis, Plan,
-    Recipients, Responsibility, Section, Table, Task, TaskResult,
+    Appendix, Better, Bound, Budget, BudgetLine, BudgetSource, Indicator, LegalBasis,
+    LegalDocument, LegalRegistry, Plan, Recipients, Responsibility, Section, Table, Task,
+    TaskResult, UnitRegistry,
 };
 use crate::source::Span;
 use crate::spec::{Day, Figure, Moment, Names, Text, UNDECIDED};
@@ -11,9 +13,36 @@ use crate::spec::{Day, Figure, Moment, Names, Text, UNDECIDED};
 /// The id of a table's row of totals.
 pub const TOTAL: &str = "total";
 
+/// A plan and the registries that it names units and legal documents from.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'s> {
+    /// The plan.
+    pub plan: &'s Plan,
+    /// The units (đơn vị) by id.
+    pub units: &'s UnitRegistry,
+    /// The legal documents (văn bản) by id.
+    pub legal: &'s LegalRegistry,
+}
+
+impl<'s> Side<'s> {
+    /// The legal document of an id.
+    pub(super) fn document(&self, id: &str) -> Option<&'s LegalDocument> {
+        let mut all = self.legal.documents.iter();
+        all.find(|document| document.id.as_ref().is_some_and(|own| own.value == id))
+    }
+
+    /// The name of a unit.
+    fn unit(&self, id: &str) -> Option<&'s str> {
+        let mut all = self.units.units.iter();
+        let found = all.find(|unit| unit.id.value == id);
+        found.map(|unit| unit.name.as_str())
+    }
+}
+
 /// The items of a plan; the outermost is the plan itself.
 #[must_use]
-pub fn outline(plan: &Plan) -> Item {
+pub fn outline(side: Side<'_>) -> Item {
+    let plan = side.plan;
     let head = &plan.document;
     let mut item = Item::new(Kind::Plan, head.title.as_str());
     item.span = Some(head.title.span);
@@ -58,7 +87,7 @@ pub fn outline(plan: &Plan) -> Item {
         item.text("row", superior.row.as_ref());
         item
     }));
-    inside.extend(plan.legal_bases.iter().map(basis));
+    inside.extend(plan.legal_bases.iter().map(|own| basis(own, side)));
     if let Some(preamble) = &plan.preamble {
         inside.extend(paragraphs(&preamble.text));
     }
@@ -72,7 +101,8 @@ pub fn outline(plan: &Plan) -> Item {
     inside.extend(plan.indicators.iter().map(indicator));
     inside.extend(plan.tables.iter().map(table));
     inside.extend(plan.budget.as_ref().map(budget));
-    inside.extend(plan.responsibilities.iter().map(responsibility));
+    let work = plan.responsibilities.iter();
+    inside.extend(work.map(|own| responsibility(own, side)));
     inside.extend(plan.task_groups.iter().map(|group| {
         let mut item = Item::named(Kind::TaskGroup, Some(&group.id), &group.title);
         item.text("title", Some(&group.title));
@@ -110,7 +140,8 @@ pub fn outline(plan: &Plan) -> Item {
         item.text("name", signature.name.as_ref());
         item
     }));
-    inside.extend(plan.recipients.iter().flat_map(recipients));
+    let all = plan.recipients.iter();
+    inside.extend(all.flat_map(|own| recipients(own, side)));
     inside.extend(plan.appendices.iter().map(appendix));
     item
 }
@@ -129,7 +160,7 @@ fn issuer(plan: &Plan) -> Option<Item> {
     (!item.leaves.is_empty()).then_some(item)
 }
 
-fn basis(basis: &LegalBasis) -> Item {
+fn basis(basis: &LegalBasis, side: Side<'_>) -> Item {
     let document = basis.document.as_ref();
     let number = document.and_then(|document| document.number.as_ref());
     let named = basis.reference.as_ref().or_else(|| document?.id.as_ref());
@@ -137,6 +168,11 @@ fn basis(basis: &LegalBasis) -> Item {
     let name = words.into_iter().flatten().next();
     let mut item = Item::new(Kind::LegalBasis, name.map_or("", Text::as_str));
     item.id = named.map(|id| id.value.clone());
+    let entry = basis.reference.as_ref();
+    if let Some(entry) = entry.and_then(|id| side.document(id.as_str())) {
+        item.name = cite(entry, Form::Short, DateStyle::Short);
+        item.meaning = Some(cite(entry, Form::Full, DateStyle::Short));
+    }
     item.span = name.map(|name| name.span);
     item.text("ref", basis.reference.as_ref());
     item.text("verb", basis.verb.as_ref());
@@ -273,9 +309,12 @@ fn table(table: &Table) -> Item {
     item
 }
 
-fn responsibility(own: &Responsibility) -> Item {
+fn responsibility(own: &Responsibility, side: Side<'_>) -> Item {
     let name = own.title.as_ref().unwrap_or(&own.unit);
     let mut item = Item::named(Kind::Responsibility, Some(&own.unit), name);
+    if let (None, Some(unit)) = (&own.title, side.unit(own.unit.as_str())) {
+        unit.clone_into(&mut item.name);
+    }
     item.text("unit", Some(&own.unit));
     item.text("title", own.title.as_ref());
     item.text("group", own.group.as_ref());
@@ -327,7 +366,7 @@ fn appendix(own: &Appendix) -> Item {
     item
 }
 
-fn recipients(recipients: &Recipients) -> Vec<Item> {
+fn recipients(recipients: &Recipients, side: Side<'_>) -> Vec<Item> {
     let mut items: Vec<Item> = recipients
         .list
         .iter()
@@ -335,6 +374,10 @@ fn recipients(recipients: &Recipients) -> Vec<Item> {
             let words = recipient.text.as_ref().or(recipient.unit.as_ref());
             let mut item = Item::new(Kind::Recipient, words.map_or("", Text::as_str));
             item.id = recipient.unit.as_ref().map(|unit| unit.value.clone());
+            let unit = item.id.as_deref().and_then(|id| side.unit(id));
+            if let (None, Some(unit)) = (&recipient.text, unit) {
+                unit.clone_into(&mut item.name);
+            }
             item.span = words.map(|words| words.span);
             item.text("unit", recipient.unit.as_ref());
             item.text("text", recipient.text.as_ref());

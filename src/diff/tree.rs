@@ -61,6 +61,7 @@ pub fn words(item: &Item, year: i16) -> Vec<String> {
             Value::Undecided => {}
         }
     }
+    item.meaning.iter().for_each(|meaning| add(meaning));
     // A section is told by what stands in it, too.
     for child in item
         .children

@@ -12,7 +12,7 @@
 mod block;
 mod budget;
 pub mod call;
-mod citation;
+pub mod citation;
 mod compose;
 mod frame;
 pub mod grid;

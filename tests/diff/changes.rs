@@ -1,6 +1,6 @@
 //! What is told of two plans: a small pair, and the changes between them.
 
-use super::plans::plan;
+use super::plans::{plan, side};
 use kehoach::diff::{Change, Comparison, Expected, Field, Reason, Value, Verdict, What, compare};
 use kehoach::source::Sources;
 use kehoach::vi;
@@ -15,7 +15,7 @@ fn compared(old: &str, new: &str) -> Comparison {
         &format!("{}{new}", HEAD.replace("2024", "2025")),
         &mut sources,
     );
-    compare(&old, &new)
+    compare(side(&old), side(&new))
 }
 
 /// The changes that do not just follow from the year, a line each.

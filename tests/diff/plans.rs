@@ -1,10 +1,12 @@
 //! Plans that are like each other, as TOML, for laws that hold for all.
 
-use kehoach::plan::Plan;
+use kehoach::diff::Side;
+use kehoach::plan::{LegalRegistry, Plan, UnitRegistry};
 use kehoach::source::{Source, Sources};
 use kehoach::spec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use std::sync::LazyLock;
 
 /// The plan of a text.
 pub fn plan(text: &str, sources: &mut Sources) -> Plan {
@@ -12,6 +14,17 @@ pub fn plan(text: &str, sources: &mut Sources) -> Plan {
     let reading = spec::read(id, text);
     let whole: Option<Plan> = reading.value;
     whole.unwrap_or_else(|| panic!("{:?}\n{text}", reading.diagnostics))
+}
+
+/// A plan without registries.
+pub fn side(plan: &Plan) -> Side<'_> {
+    static UNITS: LazyLock<UnitRegistry> = LazyLock::new(UnitRegistry::default);
+    static LEGAL: LazyLock<LegalRegistry> = LazyLock::new(LegalRegistry::default);
+    Side {
+        plan,
+        units: &UNITS,
+        legal: &LEGAL,
+    }
 }
 
 /// A table of the file, as lines; the file is made of them in any order.
