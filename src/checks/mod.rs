@@ -31,6 +31,7 @@ mod together;
 mod yearly;
 
 pub(crate) use arithmetic::Measure;
+pub use compare::money::{Amount, of_id as amount_of};
 pub use context::Context;
 pub use registry::{rule_named, rules};
 pub use rule::{Check, Findings, Ground, Rule};

@@ -13,6 +13,7 @@ mod compare;
 mod item;
 mod outline;
 mod pair;
+pub mod report;
 mod shift;
 mod split;
 mod tree;

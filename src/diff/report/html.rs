@@ -1,0 +1,319 @@
+//! A comparison as a page of HTML: one file that needs no network.
+//!
+//! ```text
+//! Comparison, both plans ──entries, money, chart──▶ Page ──templates/diff.html──▶ HTML
+//! ```
+//!
+//! Text is escaped wherever the template prints it. Without its script the page shows everything.
+
+mod chart;
+mod entries;
+mod money;
+mod names;
+mod summary;
+mod wording;
+
+use super::super::{Change, Comparison, Kind, Side};
+use crate::diag::{Lang, Words, words};
+use crate::trouble::Trouble;
+use crate::vi;
+use chart::{Chart, charts};
+use entries::{Entry, Mark, Wording, entries};
+use money::{Money, money};
+use names::Names;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use summary::{Tile, tiles, verdict};
+use tera::{Context, Tera};
+
+const TEMPLATE: &str = "diff.html";
+const STYLE: &str = include_str!("../../../templates/diff.css");
+const SCRIPT: &str = include_str!("../../../templates/diff.js");
+
+/// Everything that the template prints.
+#[derive(Debug, Serialize)]
+struct Page {
+    lang: &'static str,
+    t: BTreeMap<&'static str, &'static str>,
+    sides: [About; 2],
+    /// The headings of columns: the years, else which plan.
+    columns: [String; 2],
+    tiles: Vec<Tile>,
+    outcomes: Vec<Judged>,
+    sections: Vec<Section>,
+    charts: Vec<Chart>,
+    money: Option<Money>,
+    /// How many changes just follow from the year.
+    expected: usize,
+    style: &'static str,
+    script: &'static str,
+}
+
+/// A plan in the heading.
+#[derive(Debug, Serialize)]
+struct About {
+    label: &'static str,
+    title: String,
+    year: i16,
+    file: String,
+}
+
+/// A target with its result.
+#[derive(Debug, Serialize)]
+struct Judged {
+    name: String,
+    unit: Option<String>,
+    year: i16,
+    is_change: bool,
+    target: String,
+    result: String,
+    difference: String,
+    verdict: Mark,
+}
+
+/// The changes of like kinds.
+#[derive(Debug, Serialize)]
+struct Section {
+    key: &'static str,
+    title: &'static str,
+    /// Whether its changes are mostly of numbers.
+    numbers: bool,
+    /// What stands above its changes.
+    notes: Vec<String>,
+    entries: Vec<Entry>,
+    /// How many entries do not just follow from the year.
+    matter: usize,
+}
+
+/// The sections of a page: name, heading, whether numbers, kinds.
+const SECTIONS: [(&str, Words, bool, &[Kind]); 9] = [
+    (
+        "indicators",
+        words("Indicators", "Chỉ tiêu"),
+        true,
+        &[Kind::Indicator],
+    ),
+    (
+        "budget",
+        words("Budget", "Kinh phí"),
+        true,
+        &[Kind::Budget, Kind::BudgetSource, Kind::BudgetLine],
+    ),
+    (
+        "tables",
+        words("Tables", "Bảng biểu"),
+        true,
+        &[Kind::Table, Kind::Column, Kind::Row],
+    ),
+    (
+        "tasks",
+        words("Responsibilities", "Phân công nhiệm vụ"),
+        false,
+        &[
+            Kind::Responsibility,
+            Kind::TaskGroup,
+            Kind::Task,
+            Kind::TaskResult,
+        ],
+    ),
+    (
+        "legal",
+        words("Legal bases", "Căn cứ pháp lý"),
+        false,
+        &[Kind::LegalBasis],
+    ),
+    (
+        "time",
+        words("Timeline and reports", "Tiến độ và chế độ báo cáo"),
+        false,
+        &[Kind::Step, Kind::Report],
+    ),
+    (
+        "prose",
+        words("Text", "Lời văn"),
+        false,
+        &[
+            Kind::Objective,
+            Kind::Section,
+            Kind::Appendix,
+            Kind::Paragraph,
+        ],
+    ),
+    (
+        "recipients",
+        words("Recipients and signature", "Nơi nhận và người ký"),
+        false,
+        &[Kind::Recipient, Kind::Signature],
+    ),
+    (
+        "head",
+        words("Heading of the plan", "Phần đầu kế hoạch"),
+        false,
+        &[Kind::Plan, Kind::Issuer, Kind::Superior],
+    ),
+];
+
+/// A comparison as a page of HTML, the old and the new plan with the names of their files.
+///
+/// # Errors
+/// The template fails.
+pub fn html(
+    comparison: &Comparison,
+    sides: (Side<'_>, Side<'_>),
+    files: (&str, &str),
+    lang: Lang,
+) -> Result<String, Trouble> {
+    let page = page(comparison, sides, files, lang);
+    let failed = |error: tera::Error| Trouble::Template {
+        name: TEMPLATE.to_owned(),
+        error: error.to_string(),
+    };
+    let mut tera = Tera::default();
+    tera.add_raw_template(TEMPLATE, include_str!("../../../templates/diff.html"))
+        .map_err(failed)?;
+    let mut context = Context::new();
+    context.insert("page", &page);
+    tera.render(TEMPLATE, &context).map_err(failed)
+}
+
+fn page(
+    comparison: &Comparison,
+    sides: (Side<'_>, Side<'_>),
+    files: (&str, &str),
+    lang: Lang,
+) -> Page {
+    let names = (Names::of(sides.0), Names::of(sides.1));
+    let (old, new) = (sides.0.plan, sides.1.plan);
+    let about = |label: Words, names: &Names<'_>, side: Side<'_>, file: &str| About {
+        label: label.text(lang),
+        title: names.text(side.plan.document.title.as_str()),
+        year: side.plan.document.year.value,
+        file: file.to_owned(),
+    };
+    let about = [
+        about(words("Old plan", "Kế hoạch cũ"), &names.0, sides.0, files.0),
+        about(
+            words("New plan", "Kế hoạch mới"),
+            &names.1,
+            sides.1,
+            files.1,
+        ),
+    ];
+    let years = comparison.years;
+    let columns = if years.0 == years.1 {
+        [about[0].label, about[1].label].map(ToOwned::to_owned)
+    } else {
+        let word = words("Plan of", "Kế hoạch năm").text(lang);
+        [years.0, years.1].map(|year| format!("{word} {year}"))
+    };
+    let wording = Wording { names, lang };
+    let sections: Vec<Section> = SECTIONS
+        .iter()
+        .map(|section| self::section(section, comparison, &wording))
+        .collect();
+    let money = money(
+        old.budget.as_ref(),
+        new.budget.as_ref(),
+        &comparison.changes,
+        lang,
+    );
+    Page {
+        lang: match lang {
+            Lang::En => "en",
+            Lang::Vi => "vi",
+        },
+        t: wording::labels(lang),
+        sides: about,
+        columns,
+        tiles: tiles(comparison, (old, new), lang),
+        outcomes: outcomes(comparison, lang),
+        sections,
+        charts: charts(old, new, &comparison.changes, lang),
+        money,
+        expected: comparison
+            .changes
+            .iter()
+            .filter(|change| !change.matters())
+            .count(),
+        style: STYLE,
+        script: SCRIPT,
+    }
+}
+
+fn section(
+    (key, title, numbers, kinds): &(&'static str, Words, bool, &[Kind]),
+    comparison: &Comparison,
+    wording: &Wording<'_>,
+) -> Section {
+    let of_kind = |change: &&Change| kinds.contains(&change.kind);
+    let entries = entries(comparison.changes.iter().filter(of_kind), wording);
+    let notes = match *key {
+        "legal" => replaced(comparison, wording.lang),
+        "budget" => splits(comparison, wording.lang),
+        _ => Vec::new(),
+    };
+    Section {
+        key,
+        title: title.text(wording.lang),
+        numbers: *numbers,
+        notes,
+        matter: entries.iter().filter(|entry| !entry.expected).count(),
+        entries,
+    }
+}
+
+/// Which documents stand in the place of which.
+fn replaced(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    let word = words("is replaced by", "được thay thế bằng").text(lang);
+    let pairs = comparison.replaced.iter();
+    pairs
+        .map(|(old, new)| format!("{old} {word} {new}"))
+        .collect()
+}
+
+/// Which budget lines were split or merged.
+fn splits(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    let told = comparison.splits.iter().map(|split| {
+        let word = if split.merged {
+            words("is merged from", "được gộp từ")
+        } else {
+            words("is split into", "được tách thành")
+        };
+        let unit = split.unit.as_deref().unwrap_or_default();
+        let amount = vi::number::format(&split.amount);
+        let parts = split.parts.join(", ");
+        format!(
+            "{} {} {parts} ({amount} {unit})",
+            split.whole,
+            word.text(lang)
+        )
+    });
+    told.collect()
+}
+
+fn outcomes(comparison: &Comparison, lang: Lang) -> Vec<Judged> {
+    let judged = comparison.outcomes.iter().map(|outcome| Judged {
+        name: outcome.name.clone(),
+        unit: outcome.unit.clone(),
+        year: outcome.year,
+        is_change: outcome.is_change,
+        target: number(&outcome.target, outcome.is_change),
+        result: number(&outcome.result, outcome.is_change),
+        difference: outcome
+            .result
+            .checked_sub(outcome.target)
+            .filter(|difference| !difference.is_zero())
+            .map(|difference| vi::number::signed(&difference))
+            .unwrap_or_default(),
+        verdict: verdict(outcome.verdict, lang),
+    });
+    judged.collect()
+}
+
+fn number(number: &rust_decimal::Decimal, is_change: bool) -> String {
+    if is_change {
+        vi::number::signed(number)
+    } else {
+        vi::number::format(number)
+    }
+}

@@ -1,0 +1,361 @@
+//! Changes as entries: one an item, with a line for each thing that has changed about it.
+
+use super::names::Names;
+use super::wording;
+use crate::diag::{Lang, words};
+use crate::diff::words::{Run, runs};
+use crate::diff::{Change, Field, Kind, Leaf, Value, What};
+use crate::vi;
+use serde::Serialize;
+
+/// How much of a long name is shown.
+const SHORT: usize = 110;
+
+/// An item with its changes.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    pub marks: Vec<Mark>,
+    pub kind: &'static str,
+    /// Nothing where a line says it.
+    pub name: String,
+    pub trail: String,
+    pub unit: Option<String>,
+    pub reason: Option<String>,
+    /// Where it stood, what it was called.
+    pub notes: Vec<String>,
+    pub lines: Vec<Line>,
+    /// Whether all of it just follows from the year.
+    pub expected: bool,
+}
+
+/// What happened to an item: a sign, a word and a name for the looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    pub look: &'static str,
+    pub sign: &'static str,
+    pub word: &'static str,
+}
+
+/// One thing that has changed.
+#[derive(Debug, Serialize)]
+pub struct Line {
+    pub field: String,
+    pub old: Cell,
+    pub new: Cell,
+    pub difference: String,
+    pub percent: String,
+    pub verdict: Option<Mark>,
+    pub expected: Option<&'static str>,
+}
+
+/// What one plan says: words, or a list of what an item says.
+#[derive(Debug, Default, Serialize)]
+pub struct Cell {
+    pub pieces: Vec<Piece>,
+    pub list: Vec<(String, String)>,
+}
+
+/// A run of a text; its look is `del`, `ins` or nothing.
+#[derive(Debug, Serialize)]
+pub struct Piece {
+    pub look: &'static str,
+    pub text: String,
+}
+
+/// What entries are made with.
+pub struct Wording<'w> {
+    pub names: (Names<'w>, Names<'w>),
+    pub lang: Lang,
+}
+
+/// The entries of changes; those of one item follow each other.
+pub fn entries<'c>(changes: impl Iterator<Item = &'c Change>, wording: &Wording<'_>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut last: Option<&Change> = None;
+    for change in changes {
+        let joins = last.is_some_and(|last| is_one(last, change));
+        last = Some(change);
+        if !joins {
+            entries.push(wording.entry(change));
+        }
+        if let Some(entry) = entries.last_mut() {
+            wording.add(entry, change);
+        }
+    }
+    entries
+}
+
+fn is_one(one: &Change, other: &Change) -> bool {
+    let whole = |change: &Change| matches!(change.what, What::Added { .. } | What::Dropped { .. });
+    !whole(one)
+        && !whole(other)
+        && (one.kind, &one.name, &one.trail, one.reason)
+            == (other.kind, &other.name, &other.trail, other.reason)
+}
+
+/// The mark of a change.
+pub fn mark(what: &What, lang: Lang) -> Mark {
+    let (look, sign, word) = match what {
+        What::Added { .. } => ("added", "+", words("added", "thêm")),
+        What::Dropped { .. } => ("dropped", "−", words("dropped", "bỏ")),
+        What::Moved { .. } => ("moved", "⇄", words("moved", "chuyển")),
+        What::Reordered { .. } => ("moved", "↕", words("reordered", "đổi thứ tự")),
+        What::Renamed { .. } => ("altered", "✎", words("another id", "đổi mã")),
+        What::Altered { .. } => ("altered", "✎", words("changed", "sửa")),
+    };
+    let word = word.text(lang);
+    Mark { look, sign, word }
+}
+
+/// The mark of what is for the better or the worse.
+pub fn judged(better: bool, lang: Lang) -> Mark {
+    let (look, sign, word) = if better {
+        ("better", "▲", words("better", "tốt hơn"))
+    } else {
+        ("worse", "▼", words("worse", "kém hơn"))
+    };
+    let word = word.text(lang);
+    Mark { look, sign, word }
+}
+
+impl Wording<'_> {
+    /// The head of an entry.
+    fn entry(&self, change: &Change) -> Entry {
+        let names = match change.what {
+            What::Dropped { .. } => &self.names.0,
+            _ => &self.names.1,
+        };
+        let said = matches!(change.kind, Kind::Paragraph | Kind::Objective);
+        let name = if said {
+            String::new()
+        } else {
+            short(&names.text(&change.name))
+        };
+        let trail: Vec<String> = change
+            .trail
+            .iter()
+            .map(|name| short(&names.text(name)))
+            .collect();
+        Entry {
+            marks: Vec::new(),
+            kind: change.kind.words().text(self.lang),
+            name,
+            trail: trail.join(" › "),
+            unit: change.unit.clone(),
+            reason: change
+                .reason
+                .and_then(|reason| wording::reason(reason, self.lang)),
+            notes: Vec::new(),
+            lines: Vec::new(),
+            expected: true,
+        }
+    }
+
+    fn add(&self, entry: &mut Entry, change: &Change) {
+        let mark = mark(&change.what, self.lang);
+        if !entry.marks.contains(&mark) {
+            entry.marks.push(mark);
+        }
+        entry.expected &= !change.matters();
+        match &change.what {
+            What::Added { leaves } => {
+                let new = self.whole(change, leaves, &self.names.1, "ins");
+                entry.lines.push(Line::of(Cell::default(), new));
+            }
+            What::Dropped { leaves } => {
+                let old = self.whole(change, leaves, &self.names.0, "del");
+                entry.lines.push(Line::of(old, Cell::default()));
+            }
+            What::Moved { from } => {
+                let from: Vec<String> = from
+                    .iter()
+                    .map(|name| short(&self.names.0.text(name)))
+                    .collect();
+                let word = words("was in", "trước đây ở").text(self.lang);
+                let top = words("the plan itself", "phần chung của kế hoạch").text(self.lang);
+                let from = if from.is_empty() {
+                    top.to_owned()
+                } else {
+                    from.join(" › ")
+                };
+                entry.notes.push(format!("{word}: {from}"));
+            }
+            What::Reordered { from, to } => entry.notes.push(match self.lang {
+                Lang::En => format!("from place {from} to place {to}"),
+                Lang::Vi => format!("từ vị trí {from} đến vị trí {to}"),
+            }),
+            What::Renamed { from, to } => {
+                let id = |id: &Option<String>| id.clone().unwrap_or_else(|| "–".to_owned());
+                let word = words("id", "mã").text(self.lang);
+                entry
+                    .notes
+                    .push(format!("{word}: {} → {}", id(from), id(to)));
+            }
+            What::Altered {
+                field,
+                old,
+                new,
+                delta,
+                ..
+            } => {
+                let (old, new) = self.sides(field, old.as_ref(), new.as_ref());
+                let mut line = Line::of(old, new);
+                line.field = self.field(change, field);
+                if let Some(delta) = delta {
+                    line.difference = vi::number::signed(&delta.absolute);
+                    line.percent = delta.percent.as_ref().map(percent).unwrap_or_default();
+                    line.verdict = delta.better.map(|better| judged(better, self.lang));
+                }
+                line.expected = change
+                    .expected
+                    .map(|why| wording::expected(why).text(self.lang));
+                if is_long(change.kind) && matches!(field.name, "text" | "title") {
+                    entry.name.clear();
+                }
+                entry.lines.push(line);
+            }
+        }
+        let told = matches!(change.what, What::Added { .. } | What::Dropped { .. });
+        if told && is_long(change.kind) {
+            entry.name.clear();
+        }
+    }
+
+    /// What both plans say, with the words in which they differ.
+    fn sides(&self, field: &Field, old: Option<&Value>, new: Option<&Value>) -> (Cell, Cell) {
+        let said = |names: &Names<'_>, value: Option<&Value>| {
+            value.map(|value| names.value(field.name, value, self.lang))
+        };
+        let (one, other) = (said(&self.names.0, old), said(&self.names.1, new));
+        let worded = |value: Option<&Value>| matches!(value, Some(Value::Text(_) | Value::Ids(_)));
+        match (one, other) {
+            (Some(one), Some(other)) if worded(old) && worded(new) => {
+                let (mut before, mut after) = (Cell::default(), Cell::default());
+                for run in runs(&one, &other) {
+                    match run {
+                        Run::Same(text) => {
+                            before.push("", text.clone());
+                            after.push("", text);
+                        }
+                        Run::Old(text) => before.push("del", text),
+                        Run::New(text) => after.push("ins", text),
+                    }
+                }
+                (before, after)
+            }
+            (one, other) => (Cell::plain(one), Cell::plain(other)),
+        }
+    }
+
+    /// What only one plan says of an item: one text as it is, else a list.
+    fn whole(
+        &self,
+        change: &Change,
+        leaves: &[Leaf],
+        names: &Names<'_>,
+        look: &'static str,
+    ) -> Cell {
+        let mut cell = Cell::default();
+        let text = |leaf: &Leaf| names.value(leaf.field.name, &leaf.value, self.lang);
+        let (said, rest): (Vec<&Leaf>, Vec<&Leaf>) = leaves
+            .iter()
+            .partition(|leaf| is_long(change.kind) && matches!(leaf.field.name, "text" | "title"));
+        for leaf in said {
+            cell.push(look, text(leaf));
+        }
+        for leaf in rest {
+            let repeats =
+                matches!(leaf.field.name, "title" | "name" | "ref") || text(leaf) == change.name;
+            if !repeats || leaves.len() == 1 {
+                cell.list
+                    .push((self.field(change, &leaf.field), text(leaf)));
+            }
+        }
+        if cell.pieces.is_empty() && cell.list.is_empty() {
+            cell.push(look, names.text(&change.name));
+        }
+        cell
+    }
+
+    /// What a field is called, with its year, source or column.
+    fn field(&self, change: &Change, field: &Field) -> String {
+        let word = wording::field(field).text(self.lang);
+        let (old, new) = &self.names;
+        let Some(key) = field.key.as_deref() else {
+            return first_up(word);
+        };
+        match field.name {
+            "amount" => {
+                let title = new.source(key).or_else(|| old.source(key));
+                title.map_or_else(|| first_up(word), ToOwned::to_owned)
+            }
+            "cell" => {
+                let table = change.trail.last().map_or("", String::as_str);
+                let title = new.column(table, key).or_else(|| old.column(table, key));
+                title.unwrap_or(key).to_owned()
+            }
+            _ => format!("{} {key}", first_up(word)),
+        }
+    }
+}
+
+impl Line {
+    fn of(old: Cell, new: Cell) -> Self {
+        Self {
+            field: String::new(),
+            old,
+            new,
+            difference: String::new(),
+            percent: String::new(),
+            verdict: None,
+            expected: None,
+        }
+    }
+}
+
+impl Cell {
+    fn plain(text: Option<String>) -> Self {
+        let mut cell = Self::default();
+        if let Some(text) = text {
+            cell.push("", text);
+        }
+        cell
+    }
+
+    fn push(&mut self, look: &'static str, text: String) {
+        self.pieces.push(Piece { look, text });
+    }
+}
+
+/// Whether people call an item by its whole text.
+fn is_long(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Paragraph | Kind::Objective | Kind::Task | Kind::Step | Kind::Report | Kind::Section
+    )
+}
+
+/// «+12,5%», as differences are written.
+pub fn percent(percent: &rust_decimal::Decimal) -> String {
+    format!("{}%", vi::number::signed(&percent.normalize()))
+}
+
+/// A text of at most so many letters, cut between words.
+pub fn short(text: &str) -> String {
+    clipped(text, SHORT)
+}
+
+/// A text cut between words, where it is longer than so many letters.
+pub fn clipped(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text.to_owned();
+    };
+    let end = text[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", text[..end].trim_end())
+}
+
+fn first_up(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}

@@ -1,0 +1,3 @@
+//! Comparisons as reports.
+
+pub mod html;
