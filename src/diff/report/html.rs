@@ -78,9 +78,13 @@ struct Section {
     title: &'static str,
     /// Whether its changes are mostly of numbers.
     numbers: bool,
+    /// Whether some are for the better or the worse.
+    judged: bool,
     /// What stands above its changes.
     notes: Vec<String>,
     entries: Vec<Entry>,
+    /// Whether there is anything to show.
+    any: bool,
     /// How many entries do not just follow from the year.
     matter: usize,
 }
@@ -203,7 +207,7 @@ fn page(
     let columns = if years.0 == years.1 {
         [about[0].label, about[1].label].map(ToOwned::to_owned)
     } else {
-        let word = words("Plan of", "Kế hoạch năm").text(lang);
+        let word = words("Plan", "Năm").text(lang);
         [years.0, years.1].map(|year| format!("{word} {year}"))
     };
     let wording = Wording { names, lang };
@@ -246,7 +250,11 @@ fn section(
     wording: &Wording<'_>,
 ) -> Section {
     let of_kind = |change: &&Change| kinds.contains(&change.kind);
-    let entries = entries(comparison.changes.iter().filter(of_kind), wording);
+    let mut entries = entries(comparison.changes.iter().filter(of_kind), wording);
+    let matter = entries.iter().filter(|entry| !entry.expected).count();
+    if *key == "budget" {
+        entries.retain(|entry| !entry.is_amount);
+    }
     let notes = match *key {
         "legal" => replaced(comparison, wording.lang),
         "budget" => splits(comparison, wording.lang),
@@ -256,8 +264,10 @@ fn section(
         key,
         title: title.text(wording.lang),
         numbers: *numbers,
+        judged: *key == "indicators",
         notes,
-        matter: entries.iter().filter(|entry| !entry.expected).count(),
+        matter,
+        any: matter > 0 || !entries.is_empty(),
         entries,
     }
 }

@@ -26,6 +26,12 @@ pub struct Entry {
     pub lines: Vec<Line>,
     /// Whether all of it just follows from the year.
     pub expected: bool,
+    /// Whether it says amounts alone, which a tree of the budget shows.
+    #[serde(skip)]
+    pub is_amount: bool,
+    /// The whole text that people call it by, where they do.
+    #[serde(skip)]
+    text: String,
 }
 
 /// What happened to an item: a sign, a word and a name for the looks.
@@ -82,6 +88,17 @@ pub fn entries<'c>(changes: impl Iterator<Item = &'c Change>, wording: &Wording<
             wording.add(entry, change);
         }
     }
+    // A paragraph that has only moved is shown as it stands.
+    for entry in entries.iter_mut().filter(|entry| entry.lines.is_empty()) {
+        let text = std::mem::take(&mut entry.text);
+        if !text.is_empty() {
+            let (old, new) = (
+                Cell::plain("", Some(text.clone())),
+                Cell::plain("", Some(text)),
+            );
+            entry.lines.push(Line::of(old, new));
+        }
+    }
     entries
 }
 
@@ -125,7 +142,7 @@ impl Wording<'_> {
             What::Dropped { .. } => &self.names.0,
             _ => &self.names.1,
         };
-        let said = matches!(change.kind, Kind::Paragraph | Kind::Objective);
+        let said = is_said(change.kind);
         let name = if said {
             String::new()
         } else {
@@ -148,6 +165,12 @@ impl Wording<'_> {
             notes: Vec::new(),
             lines: Vec::new(),
             expected: true,
+            is_amount: true,
+            text: if said {
+                names.text(&change.name)
+            } else {
+                String::new()
+            },
         }
     }
 
@@ -157,14 +180,23 @@ impl Wording<'_> {
             entry.marks.push(mark);
         }
         entry.expected &= !change.matters();
+        entry.is_amount &= is_amount(change);
         match &change.what {
             What::Added { leaves } => {
-                let new = self.whole(change, leaves, &self.names.1, "ins");
-                entry.lines.push(Line::of(Cell::default(), new));
+                let cells = self.whole(change, leaves, &self.names.1, "ins");
+                let line = |(field, cell)| Line {
+                    field,
+                    ..Line::of(Cell::default(), cell)
+                };
+                entry.lines.extend(cells.into_iter().map(line));
             }
             What::Dropped { leaves } => {
-                let old = self.whole(change, leaves, &self.names.0, "del");
-                entry.lines.push(Line::of(old, Cell::default()));
+                let cells = self.whole(change, leaves, &self.names.0, "del");
+                let line = |(field, cell)| Line {
+                    field,
+                    ..Line::of(cell, Cell::default())
+                };
+                entry.lines.extend(cells.into_iter().map(line));
             }
             What::Moved { from } => {
                 let from: Vec<String> = from
@@ -198,9 +230,12 @@ impl Wording<'_> {
                 delta,
                 ..
             } => {
-                let (old, new) = self.sides(field, old.as_ref(), new.as_ref());
+                let (old, new) = self.sides(change.kind, field, old.as_ref(), new.as_ref());
                 let mut line = Line::of(old, new);
-                line.field = self.field(change, field);
+                let told = is_said(change.kind) && is_text(field);
+                if !told {
+                    line.field = self.field(change, field);
+                }
                 if let Some(delta) = delta {
                     line.difference = vi::number::signed(&delta.absolute);
                     line.percent = delta.percent.as_ref().map(percent).unwrap_or_default();
@@ -209,7 +244,7 @@ impl Wording<'_> {
                 line.expected = change
                     .expected
                     .map(|why| wording::expected(why).text(self.lang));
-                if is_long(change.kind) && matches!(field.name, "text" | "title") {
+                if is_long(change.kind) && is_text(field) {
                     entry.name.clear();
                 }
                 entry.lines.push(line);
@@ -222,7 +257,13 @@ impl Wording<'_> {
     }
 
     /// What both plans say, with the words in which they differ.
-    fn sides(&self, field: &Field, old: Option<&Value>, new: Option<&Value>) -> (Cell, Cell) {
+    fn sides(
+        &self,
+        kind: Kind,
+        field: &Field,
+        old: Option<&Value>,
+        new: Option<&Value>,
+    ) -> (Cell, Cell) {
         let said = |names: &Names<'_>, value: Option<&Value>| {
             value.map(|value| names.value(field.name, value, self.lang))
         };
@@ -243,38 +284,45 @@ impl Wording<'_> {
                 }
                 (before, after)
             }
-            (one, other) => (Cell::plain(one), Cell::plain(other)),
+            (one, other) if is_number(kind) => (Cell::plain("", one), Cell::plain("", other)),
+            (one, other) => (Cell::plain("del", one), Cell::plain("ins", other)),
         }
     }
 
-    /// What only one plan says of an item: one text as it is, else a list.
+    /// What only one plan says of an item: numbers a line each, texts as they are with a list.
     fn whole(
         &self,
         change: &Change,
         leaves: &[Leaf],
         names: &Names<'_>,
         look: &'static str,
-    ) -> Cell {
-        let mut cell = Cell::default();
+    ) -> Vec<(String, Cell)> {
         let text = |leaf: &Leaf| names.value(leaf.field.name, &leaf.value, self.lang);
-        let (said, rest): (Vec<&Leaf>, Vec<&Leaf>) = leaves
-            .iter()
-            .partition(|leaf| is_long(change.kind) && matches!(leaf.field.name, "text" | "title"));
+        let is_said = |leaf: &&Leaf| is_long(change.kind) && is_text(&leaf.field);
+        let repeats = |leaf: &Leaf| {
+            let named = matches!(leaf.field.name, "title" | "name" | "ref");
+            named || text(leaf) == change.name
+        };
+        let (said, rest): (Vec<&Leaf>, Vec<&Leaf>) = leaves.iter().partition(is_said);
+        let rest = rest.into_iter().filter(|leaf| !repeats(leaf));
+        let rest: Vec<(String, String)> = rest
+            .map(|leaf| (self.field(change, &leaf.field), text(leaf)))
+            .collect();
+        if is_number(change.kind) && !rest.is_empty() {
+            let cell = |(field, text)| (field, Cell::plain("", Some(text)));
+            return rest.into_iter().map(cell).collect();
+        }
+        let mut cell = Cell {
+            list: rest,
+            ..Cell::default()
+        };
         for leaf in said {
             cell.push(look, text(leaf));
-        }
-        for leaf in rest {
-            let repeats =
-                matches!(leaf.field.name, "title" | "name" | "ref") || text(leaf) == change.name;
-            if !repeats || leaves.len() == 1 {
-                cell.list
-                    .push((self.field(change, &leaf.field), text(leaf)));
-            }
         }
         if cell.pieces.is_empty() && cell.list.is_empty() {
             cell.push(look, names.text(&change.name));
         }
-        cell
+        vec![(String::new(), cell)]
     }
 
     /// What a field is called, with its year, source or column.
@@ -314,10 +362,10 @@ impl Line {
 }
 
 impl Cell {
-    fn plain(text: Option<String>) -> Self {
+    fn plain(look: &'static str, text: Option<String>) -> Self {
         let mut cell = Self::default();
         if let Some(text) = text {
-            cell.push("", text);
+            cell.push(look, text);
         }
         cell
     }
@@ -325,6 +373,42 @@ impl Cell {
     fn push(&mut self, look: &'static str, text: String) {
         self.pieces.push(Piece { look, text });
     }
+}
+
+/// Whether a change of the budget is one of amounts.
+fn is_amount(change: &Change) -> bool {
+    let of = |field: &Field| matches!(field.name, "title" | "total" | "amount");
+    match &change.what {
+        What::Added { leaves } | What::Dropped { leaves } => {
+            let kept = matches!(change.kind, Kind::BudgetLine | Kind::BudgetSource);
+            kept && leaves.iter().all(|leaf| of(&leaf.field))
+        }
+        What::Altered { field, .. } => field.name != "title" && of(field),
+        What::Moved { .. } | What::Reordered { .. } | What::Renamed { .. } => false,
+    }
+}
+
+fn is_text(field: &Field) -> bool {
+    matches!(field.name, "text" | "title")
+}
+
+/// Whether an item is what it says, without a name.
+fn is_said(kind: Kind) -> bool {
+    matches!(kind, Kind::Paragraph | Kind::Objective)
+}
+
+/// Whether an item says numbers in the main.
+fn is_number(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Indicator
+            | Kind::Budget
+            | Kind::BudgetLine
+            | Kind::BudgetSource
+            | Kind::Table
+            | Kind::Column
+            | Kind::Row
+    )
 }
 
 /// Whether people call an item by its whole text.

@@ -2,12 +2,14 @@
 
 use crate::diag::Lang;
 use crate::diff::{Side, Value};
+use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{Budget, Plan};
 use crate::vi;
 use std::collections::HashMap;
 
 /// The names of what one plan speaks of by id.
 pub struct Names<'s> {
+    side: Side<'s>,
     year: i16,
     /// Units, indicators, budget lines.
     ids: HashMap<&'s str, &'s str>,
@@ -34,6 +36,7 @@ impl<'s> Names<'s> {
             columns.map(move |column| ((name, column.id.as_str()), column.title.as_str()))
         });
         Self {
+            side,
             year: plan.document.year.value,
             ids: ids.collect(),
             sources: sources
@@ -44,11 +47,12 @@ impl<'s> Names<'s> {
     }
 
     /// What an id stands for, else the id.
-    pub fn id<'t>(&self, id: &'t str) -> &'t str
-    where
-        's: 't,
-    {
-        self.ids.get(id).copied().unwrap_or(id)
+    pub fn id(&self, id: &str) -> String {
+        match (self.ids.get(id), self.side.document(id)) {
+            (Some(name), _) => self.text(name),
+            (None, Some(document)) => cite(document, Form::Dated, DateStyle::Short),
+            (None, None) => id.to_owned(),
+        }
     }
 
     pub fn source(&self, id: &str) -> Option<&'s str> {
@@ -71,7 +75,7 @@ impl<'s> Names<'s> {
     /// A value in words; years have no points between their digits.
     pub fn value(&self, field: &str, value: &Value, lang: Lang) -> String {
         match value {
-            Value::Text(text) if is_id(field) => self.text(self.id(text)),
+            Value::Text(text) if is_id(field) => self.id(text),
             Value::Text(text) => self.text(text),
             Value::Number(year) if matches!(field, "year" | "until" | "target_year") => {
                 year.to_string()
@@ -80,7 +84,7 @@ impl<'s> Names<'s> {
             Value::Undecided => "?".to_owned(),
             Value::Day(day) => vi::date::short(*day),
             Value::Ids(ids) => {
-                let names: Vec<String> = ids.iter().map(|id| self.text(self.id(id))).collect();
+                let names: Vec<String> = ids.iter().map(|id| self.id(id)).collect();
                 names.join(", ")
             }
             Value::Word(word) => super::wording::fixed(word).text(lang).to_owned(),
@@ -92,6 +96,6 @@ impl<'s> Names<'s> {
 fn is_id(field: &str) -> bool {
     matches!(
         field,
-        "unit" | "part_of" | "ratio_part" | "ratio_whole" | "responsible"
+        "unit" | "ref" | "part_of" | "ratio_part" | "ratio_whole" | "responsible"
     )
 }

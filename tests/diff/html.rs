@@ -1,0 +1,470 @@
+//! The HTML report: one file that needs no network, readable with and without its script, on screen and
+//! on paper, with a mouse and with a keyboard.
+
+use super::browser::Browser;
+use super::plans::{plan, side};
+use crate::support::{Office, installed, repository};
+use kehoach::diag::Lang;
+use kehoach::diff::report::html::html;
+use kehoach::diff::{Side, compare};
+use kehoach::source::Sources;
+use kehoach::workspace::{Loaded, Workspace};
+use std::fs;
+use std::sync::Arc;
+
+/// A plan of the pair of this folder: An Bình's of 2024 or 2025.
+fn load(year: u16) -> Loaded {
+    let folder = repository().join("tests/diff/pair");
+    let workspace = Arc::new(Workspace::open(&folder).unwrap());
+    let loaded = workspace
+        .load(&folder.join(format!("{year}.toml")))
+        .unwrap();
+    assert_eq!(loaded.diagnostics, []);
+    loaded
+}
+
+/// The report of the pair.
+fn report(lang: Lang) -> String {
+    let (old, new) = (load(2024), load(2025));
+    let [before, after] = [&old, &new].map(|loaded| Side {
+        plan: loaded.plan.as_ref().unwrap(),
+        units: &loaded.workspace.units,
+        legal: &loaded.workspace.legal,
+    });
+    let comparison = compare(before, after);
+    let files = ("2024.toml", "2025.toml");
+    html(&comparison, (before, after), files, lang).unwrap()
+}
+
+/// The report as XML, which it is well-formed as.
+fn parsed(page: &str) -> roxmltree::Document<'_> {
+    let options = roxmltree::ParsingOptions {
+        allow_dtd: true,
+        ..Default::default()
+    };
+    roxmltree::Document::parse_with_options(page, options).unwrap()
+}
+
+/// The words of an element with all in it, one blank between them.
+fn words(node: roxmltree::Node<'_, '_>) -> String {
+    let texts = node.descendants().filter(|inner| inner.is_text());
+    let text: String = texts.filter_map(|inner| inner.text()).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of what has an id.
+fn section(page: &str, id: &str) -> String {
+    let document = parsed(page);
+    let mut all = document.descendants();
+    let found = all.find(|node| node.attribute("id") == Some(id));
+    words(found.unwrap_or_else(|| panic!("no {id}")))
+}
+
+#[test]
+fn the_page_needs_nothing_but_itself() {
+    let page = report(Lang::Vi);
+    let document = parsed(&page);
+    for node in document.descendants().filter(roxmltree::Node::is_element) {
+        for attribute in node.attributes() {
+            let (name, value) = (attribute.name(), attribute.value());
+            assert_ne!(name, "src", "{value}");
+            assert!(name != "href" || value.starts_with('#'), "{value}");
+            assert!(!value.contains("://"), "{name}={value}");
+        }
+        let name = node.tag_name().name();
+        assert!(
+            !["link", "img", "iframe", "image", "use"].contains(&name),
+            "{name}"
+        );
+    }
+    let style = document
+        .descendants()
+        .find(|node| node.has_tag_name(("http://www.w3.org/1999/xhtml", "style")));
+    let style = style.unwrap().text().unwrap();
+    assert!(!style.contains("url(") && !style.contains("@import"));
+}
+
+#[test]
+fn ids_are_unique_and_links_lead_somewhere() {
+    let page = report(Lang::Vi);
+    let document = parsed(&page);
+    let mut ids: Vec<&str> = document
+        .descendants()
+        .filter_map(|node| node.attribute("id"))
+        .collect();
+    ids.sort_unstable();
+    let count = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "{ids:?}");
+    for node in document.descendants() {
+        let links = node
+            .attribute("href")
+            .and_then(|link| link.strip_prefix('#'));
+        let labels = node
+            .attribute("aria-labelledby")
+            .into_iter()
+            .flat_map(str::split_whitespace);
+        for id in links
+            .into_iter()
+            .chain(labels)
+            .chain(node.attribute("aria-controls"))
+        {
+            assert!(ids.contains(&id), "nothing is called {id}");
+        }
+    }
+}
+
+#[test]
+fn headings_go_down_one_level_at_a_time() {
+    let page = report(Lang::Vi);
+    let document = parsed(&page);
+    let names = document.descendants().map(|node| node.tag_name().name());
+    let levels = names.filter_map(|name| name.strip_prefix('h')?.parse::<u8>().ok());
+    let levels: Vec<u8> = levels.collect();
+    assert_eq!(levels[0], 1);
+    assert!(
+        levels.windows(2).all(|pair| pair[1] <= pair[0] + 1),
+        "{levels:?}"
+    );
+}
+
+#[test]
+fn the_summary_says_what_an_office_must_know() {
+    let summary = section(&report(Lang::Vi), "summary");
+    for said in [
+        "Mục tiêu so với kỳ trước▲ 4 tốt hơn▼ 1 kém hơn",
+        "Thực hiện mục tiêu kỳ trước★ 2 vượt✓ 1 đạt✗ 2 chưa đạt",
+        "Kinh phí2.450 → 2.815triệu đồng; +365; +14,9%",
+        "Nhiệm vụ+ 1 thêm− 1 bỏ⇄ 1 chuyển chỗ✎ 1 sửa",
+        "năm 2024 → 2025: 12 chỗ",
+    ] {
+        assert!(summary.contains(said), "«{said}» is not in: {summary}");
+    }
+}
+
+#[test]
+fn the_budget_is_a_tree_with_differences_by_line_and_source() {
+    let budget = section(&report(Lang::Vi), "budget");
+    for said in [
+        "Tổng số2.4502.815+365+14,9%",
+        "Hỗ trợ đa dạng hóa sinh kế, phát triển mô hình giảm nghèo1.0501.225+175+16,7%",
+        "Ngân sách trung ương9001.050+150+16,7%",
+        "Hỗ trợ nước sạch, nhà tiêu hợp vệ sinh + thêm410+410",
+        "Truyền thông, tập huấn − bỏ140-140",
+        "Ngân sách địa phương490485-5-1%",
+    ] {
+        assert!(budget.contains(said), "«{said}» is not in: {budget}");
+    }
+}
+
+#[test]
+fn the_budgets_of_different_units_are_compared_in_the_new_one() {
+    let mut sources = Sources::default();
+    let budget = |unit: &str, amount: &str| {
+        format!(
+            "[document]\nyear = 2025\ntitle = \"t\"\n[budget]\nunit = \"{unit}\"\n\
+             [[budget.sources]]\nid = \"n\"\ntitle = \"Nguồn\"\n\
+             [[budget.lines]]\nid = \"k\"\ntitle = \"Khoản\"\namounts = {{ n = {amount} }}\n"
+        )
+    };
+    let old = plan(&budget("nghìn đồng", "450000"), &mut sources);
+    let new = plan(&budget("triệu đồng", "500"), &mut sources);
+    let sides = (side(&old), side(&new));
+    let page = html(&compare(sides.0, sides.1), sides, ("a", "b"), Lang::Vi).unwrap();
+    let budget = section(&page, "budget");
+    assert!(budget.contains("Khoản450500+50+11,1%"), "{budget}");
+}
+
+#[test]
+fn charts_say_in_words_what_they_draw() {
+    let indicators = section(&report(Lang::Vi), "indicators");
+    let said = "kế hoạch cũ: 2022: 41, 2023: 26; kế hoạch mới: 2022: 41, 2023: 28, 2024: 14; \
+                mục tiêu cũ: 2024: 12; mục tiêu mới: 2025: 0";
+    assert!(indicators.contains(said), "{indicators}");
+}
+
+#[test]
+fn what_has_moved_says_where_from() {
+    let page = report(Lang::Vi);
+    let said = "Phòng Kinh tế trước đây ở: Phòng Văn hóa - Xã hội";
+    assert!(section(&page, "tasks").contains(said));
+    let prose = section(&page, "prose");
+    assert!(prose.contains("trước đây ở: Tổ chức thực hiện"), "{prose}");
+}
+
+#[test]
+fn the_page_speaks_the_language_of_its_reader() {
+    let page = report(Lang::En);
+    let document = parsed(&page);
+    assert_eq!(document.root_element().attribute("lang"), Some("en"));
+    let summary = section(&page, "summary");
+    assert!(
+        summary.contains("2 exceeded") && summary.contains("2024 → 2025: 12 places"),
+        "{summary}"
+    );
+    assert_eq!(
+        parsed(&report(Lang::Vi)).root_element().attribute("lang"),
+        Some("vi")
+    );
+}
+
+/// Text that would be markup, a script, or a call of the template.
+const HOSTILE: &str =
+    r#"</td><script>document.title="hit"</script>&amp;<!-- \"' {{ 7 * 7 }} {% raw %}"#;
+
+#[test]
+fn hostile_text_stays_text() {
+    let quoted = serde_json::to_string(HOSTILE).unwrap();
+    let text = |year: u16, amount: u16| {
+        format!(
+            "[document]\nyear = {year}\ntitle = {quoted}\n\
+             [[indicators]]\nid = \"i\"\nname = {quoted}\nunit = \"<b>\"\nbetter = \"lower\"\n\
+             values = {{ {} = 5, {} = 4 }}\ntarget = {{ value = {amount} }}\n\
+             [budget]\nunit = {quoted}\n[[budget.sources]]\nid = \"n\"\ntitle = {quoted}\n\
+             [[budget.lines]]\nid = \"k\"\ntitle = {quoted}\namounts = {{ n = {amount} }}\n\
+             [[task_groups]]\nid = \"g\"\ntitle = {quoted}\n\
+             [[task_groups.tasks]]\ntext = \"{year}{amount}\"\nproduct = {quoted}\n",
+            year - 2,
+            year - 1
+        )
+    };
+    let mut sources = Sources::default();
+    let (old, new) = (
+        plan(&text(2024, 3), &mut sources),
+        plan(&text(2025, 2), &mut sources),
+    );
+    let sides = (side(&old), side(&new));
+    let page = html(
+        &compare(sides.0, sides.1),
+        sides,
+        (HOSTILE, "<i>"),
+        Lang::Vi,
+    )
+    .unwrap();
+    let document = parsed(&page);
+    let scripts = document
+        .descendants()
+        .filter(|node| node.tag_name().name() == "script");
+    assert_eq!(scripts.count(), 1);
+    let bold = document
+        .descendants()
+        .filter(|node| node.tag_name().name() == "i");
+    assert_eq!(bold.count(), 0);
+    let found = words(document.root_element()).matches(HOSTILE).count();
+    assert!(found >= 6, "{found}");
+}
+
+#[test]
+fn a_plan_against_itself_says_so() {
+    let old = load(2024);
+    let side = Side {
+        plan: old.plan.as_ref().unwrap(),
+        units: &old.workspace.units,
+        legal: &old.workspace.legal,
+    };
+    let page = html(&compare(side, side), (side, side), ("a", "a"), Lang::Vi).unwrap();
+    let document = parsed(&page);
+    let entries = document.descendants().filter(|node| {
+        let classes = node.attribute("class").unwrap_or_default();
+        classes.split(' ').any(|class| class == "entry")
+    });
+    assert_eq!(entries.count(), 0);
+    assert!(section(&page, "changes").is_empty());
+}
+
+/// The texts that a reader sees of what a selector finds.
+const SEEN: &str = "selector => Array.from(document.querySelectorAll(selector))\
+     .filter(node => node.getClientRects().length).length";
+
+/// The page in Chromium, at a width.
+fn opened(office: &Office, width: u16) -> Option<Browser> {
+    if !installed("chromium") {
+        return None;
+    }
+    let mut browser = Browser::start(office.path("profile"));
+    browser.resize(width, 900);
+    browser.open(&office.path("report.html"));
+    Some(browser)
+}
+
+fn office() -> Office {
+    Office::empty().file("report.html", report(Lang::Vi))
+}
+
+/// How many elements a reader sees of what a selector finds.
+fn seen(browser: &mut Browser, selector: &str) -> u64 {
+    browser
+        .value(&format!("({SEEN})({selector:?})"))
+        .as_u64()
+        .unwrap()
+}
+
+#[test]
+fn filters_show_and_hide_kinds_at_a_click() {
+    let office = office();
+    let Some(mut browser) = opened(&office, 1280) else {
+        return;
+    };
+    let all = browser
+        .value("document.querySelectorAll('.kind .entry').length")
+        .as_u64()
+        .unwrap();
+    let at_first = seen(&mut browser, ".kind .entry");
+    assert!(at_first < all, "what just follows from the year is folded");
+    assert!(
+        seen(&mut browser, "#indicators") == 1 && seen(&mut browser, "#indicators svg.chart") == 5
+    );
+
+    browser.click("[data-section=indicators]");
+    assert_eq!(seen(&mut browser, "#indicators"), 0);
+    assert_eq!(seen(&mut browser, "#budget"), 1);
+    let pressed =
+        "document.querySelector('[data-section=indicators]').getAttribute('aria-pressed')";
+    assert_eq!(browser.value(pressed), "false");
+
+    browser.click("[data-section=indicators]");
+    assert_eq!(seen(&mut browser, ".kind .entry"), at_first);
+
+    browser.click("#follows");
+    assert_eq!(seen(&mut browser, ".kind .entry"), all);
+    let status = browser.value("document.getElementById('status').textContent");
+    assert_eq!(
+        status,
+        format!("Số thay đổi đang hiện trên tổng số: {all}/{all}")
+    );
+
+    browser.click("#follows");
+    browser.click("[data-section=prose]");
+    browser.click("#all");
+    assert_eq!(seen(&mut browser, ".kind .entry"), all);
+    assert_eq!(browser.faults(), Vec::<String>::new());
+}
+
+#[test]
+fn a_keyboard_is_enough() {
+    let office = office();
+    let Some(mut browser) = opened(&office, 1280) else {
+        return;
+    };
+    browser.key("Tab");
+    let focused = "document.activeElement.textContent.trim()";
+    assert_eq!(browser.value(focused), "Đến nội dung thay đổi");
+    assert_eq!(seen(&mut browser, ".skip:focus"), 1);
+    let tiles = browser
+        .value("document.querySelectorAll('.tiles a').length")
+        .as_u64()
+        .unwrap();
+    for _ in 0..=tiles {
+        browser.key("Tab");
+    }
+    let outline = "getComputedStyle(document.activeElement).outlineStyle";
+    assert_eq!(
+        browser.value("document.activeElement.dataset.section"),
+        "indicators"
+    );
+    assert_eq!(browser.value(outline), "solid");
+    browser.key("Enter");
+    assert_eq!(seen(&mut browser, "#indicators"), 0);
+    browser.key("Space");
+    assert_eq!(seen(&mut browser, "#indicators"), 1);
+}
+
+#[test]
+fn nothing_sticks_out_of_a_narrow_screen() {
+    let office = office();
+    let Some(mut browser) = opened(&office, 360) else {
+        return;
+    };
+    let wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    assert_eq!(browser.value(wider), 0);
+    let columns =
+        "getComputedStyle(document.querySelector('.pair')).gridTemplateColumns.split(' ').length";
+    browser.click("#follows");
+    assert_eq!(browser.value(columns), 1);
+    browser.resize(1280, 900);
+    assert_eq!(browser.value(columns), 2);
+}
+
+#[test]
+fn without_a_script_everything_is_shown() {
+    let office = office();
+    if !installed("chromium") {
+        return;
+    }
+    let mut browser = Browser::start(office.path("profile"));
+    browser.forbid_scripts();
+    browser.open(&office.path("report.html"));
+    let all = browser.value("document.querySelectorAll('.kind .entry').length");
+    assert_eq!(seen(&mut browser, ".kind .entry"), all.as_u64().unwrap());
+    assert_eq!(seen(&mut browser, ".filters"), 0);
+}
+
+/// The lowest contrast of a text with what it stands on (WCAG 2.2, 1.4.3), and the text.
+const CONTRAST: &str = r#"(() => {
+  const parse = text => text.match(/[\d.]+/g).map(Number);
+  const light = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map(c => c / 255).map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const behind = node => {
+    for (let at = node; at; at = at.parentElement) {
+      const colour = parse(getComputedStyle(at).backgroundColor);
+      if (colour.length === 3 || colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  let worst = [21, ""];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || !node.getClientRects().length || node.closest("script")) continue;
+    const style = getComputedStyle(node);
+    const text = parse(node.closest("svg") ? style.fill : style.color);
+    const [one, other] = [light(text), light(behind(node))].sort((a, b) => b - a);
+    const ratio = (one + 0.05) / (other + 0.05);
+    if (ratio < worst[0]) worst = [ratio, walker.currentNode.data.trim()];
+  }
+  return worst;
+})()"#;
+
+#[test]
+fn every_text_stands_out_in_light_and_dark() {
+    let office = office();
+    let Some(mut browser) = opened(&office, 1280) else {
+        return;
+    };
+    browser.click("#follows");
+    let page = "getComputedStyle(document.body).backgroundColor";
+    for (scheme, colour) in [("light", "rgb(255, 255, 255)"), ("dark", "rgb(15, 20, 26)")] {
+        browser.prefer(scheme);
+        assert_eq!(browser.value(page), colour);
+        let worst = browser.value(CONTRAST);
+        assert!(worst[0].as_f64().unwrap() >= 4.5, "{scheme}: {worst}");
+    }
+}
+
+#[test]
+#[cfg(poppler)]
+fn paper_shows_everything_whatever_the_filters_hide() {
+    let office = office();
+    let Some(mut browser) = opened(&office, 1280) else {
+        return;
+    };
+    browser.click("[data-section=budget]");
+    browser.prefer("dark");
+    let pdf = office.path("report.pdf");
+    fs::write(&pdf, browser.pdf()).unwrap();
+    let text = crate::support::poppler("pdftotext", &[pdf.to_str().unwrap(), "-"]);
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in [
+        "Giảm nghèo bền vững năm 2025 trên địa bàn xã An Bình",
+        "Tổng số 2.450 2.815 +365 +14,9%",
+        "năm 2024 → 2025: 12 chỗ",
+        "chưa đạt",
+        "trước đây ở: Tổ chức thực hiện",
+        "20/01/2025",
+    ] {
+        assert!(words.contains(said), "«{said}» is not in:\n{text}");
+    }
+    assert!(!words.contains("Hiện tất cả"), "filters are printed");
+}
