@@ -34,6 +34,7 @@ pub fn of_line(line: &BudgetLine) -> Option<Amount> {
 }
 
 /// What an id of a budget has: a line, a source, or `total`.
+#[must_use]
 pub fn of_id(budget: &Budget, id: &str) -> Option<Amount> {
     if id == GRAND_TOTAL {
         if budget.total.is_some() {
