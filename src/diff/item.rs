@@ -159,7 +159,7 @@ impl Field {
 
     /// What an item says of a year, a source, a column.
     #[must_use]
-    pub fn keyed(name: &'static str, key: impl ToString) -> Self {
+    pub fn keyed(name: &'static str, key: &(impl ToString + ?Sized)) -> Self {
         Self {
             name,
             key: Some(key.to_string()),

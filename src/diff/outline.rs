@@ -4,7 +4,7 @@ use super::item::{Field, Item, Kind, Leaf, Value};
 use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{
     Appendix, Better, Bound, Budget, BudgetLine, BudgetSource, Indicator, LegalBasis,
-    LegalDocument, LegalRegistry, Plan, Recipients, Responsibility, Section, Table, Task,
+    LegalDocument, LegalRegistry, Period, Plan, Recipients, Responsibility, Section, Table, Task,
     TaskResult, UnitRegistry,
 };
 use crate::source::Span;
@@ -123,7 +123,7 @@ pub fn outline(side: Side<'_>) -> Item {
         item.text("text", Some(&report.text));
         item.names("units", &report.units);
         item.names("to", &report.to);
-        item.word("every", report.every.map(|every| every.text()));
+        item.word("every", report.every.map(Period::text));
         item.day("deadline", report.deadline);
         item
     }));
@@ -151,7 +151,11 @@ fn issuer(plan: &Plan) -> Option<Item> {
     let mut item = Item::new(Kind::Issuer, "");
     item.text("name", issuer.name.as_ref());
     for (place, line) in issuer.letterhead.iter().enumerate() {
-        item.push(Field::keyed("letterhead", place + 1), text(line), line.span);
+        item.push(
+            Field::keyed("letterhead", &(place + 1)),
+            text(line),
+            line.span,
+        );
     }
     item.text("parent", issuer.parent.as_ref());
     item.text("place", issuer.place.as_ref());
@@ -341,7 +345,7 @@ fn result(item: &mut Item, result: &TaskResult) {
     item.text("product", result.product.as_ref());
     item.day("deadline", result.deadline);
     item.text("deadline_text", result.deadline_text.as_ref());
-    item.word("every", result.every.map(|every| every.text()));
+    item.word("every", result.every.map(Period::text));
     item.names("lead", &result.lead);
     item.text("lead_text", result.lead_text.as_ref());
     item.names("with", &result.with);

@@ -29,9 +29,7 @@ impl Step {
     ) -> Option<Expected> {
         let by = self.by()?;
         match (old, new) {
-            (Some(old), Some(new)) => self
-                .is_moved(kind, field, old, new, by)
-                .then_some(Expected::Year),
+            (Some(old), Some(new)) => is_moved(kind, field, old, new, by).then_some(Expected::Year),
             (None, Some(_)) if is_record(kind, field) => {
                 let year: i16 = field.key.as_deref()?.parse().ok()?;
                 let recorded = (self.years.0.min(self.years.1)..self.years.0.max(self.years.1))
@@ -45,17 +43,18 @@ impl Step {
             _ => None,
         }
     }
+}
 
-    fn is_moved(self, kind: Kind, field: &Field, old: &Value, new: &Value, by: i16) -> bool {
-        match (old, new) {
-            (Value::Text(old), Value::Text(new)) => moved_text(old, new, by),
-            (Value::Day(old), Value::Day(new)) => moved_day(*old, *new, by),
-            (Value::Number(old), Value::Number(new)) => {
-                let year = kind == Kind::Plan && matches!(field.name, "year" | "until");
-                (year || field.name == "target_year") && *new - *old == by.into()
-            }
-            _ => false,
+/// Whether a value is another, moved by so many years.
+fn is_moved(kind: Kind, field: &Field, old: &Value, new: &Value, by: i16) -> bool {
+    match (old, new) {
+        (Value::Text(old), Value::Text(new)) => moved_text(old, new, by),
+        (Value::Day(old), Value::Day(new)) => moved_day(*old, *new, by),
+        (Value::Number(old), Value::Number(new)) => {
+            let year = kind == Kind::Plan && matches!(field.name, "year" | "until");
+            (year || field.name == "target_year") && *new - *old == by.into()
         }
+        _ => false,
     }
 }
 
