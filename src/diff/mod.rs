@@ -17,6 +17,7 @@ mod shift;
 mod split;
 mod tree;
 pub mod words;
+mod year;
 
 pub use change::{Change, Comparison, Delta, Expected, Outcome, Verdict, What};
 pub use compare::compare;

@@ -1,6 +1,7 @@
 //! A plan as items.
 
 use super::item::{Field, Item, Kind, Leaf, Value};
+use super::year::with_years;
 use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{
     Appendix, Better, Bound, Budget, BudgetLine, BudgetSource, Indicator, LegalBasis,
@@ -143,7 +144,27 @@ pub fn outline(side: Side<'_>) -> Item {
     let all = plan.recipients.iter();
     inside.extend(all.flat_map(|own| recipients(own, side)));
     inside.extend(plan.appendices.iter().map(appendix));
+    let until = head.until.map(|until| until.value);
+    read_years(&mut item, head.year.value, until);
     item
+}
+
+/// Puts the years that prose prints in the place of their calls.
+fn read_years(item: &mut Item, year: i16, until: Option<i16>) {
+    let read = |text: &mut String| {
+        if text.contains("{{") {
+            *text = with_years(text, year, until);
+        }
+    };
+    read(&mut item.name);
+    for leaf in &mut item.leaves {
+        if let Value::Text(text) = &mut leaf.value {
+            read(text);
+        }
+    }
+    for child in &mut item.children {
+        read_years(child, year, until);
+    }
 }
 
 fn issuer(plan: &Plan) -> Option<Item> {
