@@ -3,6 +3,7 @@
 use super::item::{Field, Kind, Leaf, Value};
 use super::pair::Reason;
 use super::words::Run;
+use crate::diag::{Words, words};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -138,6 +139,18 @@ pub enum Verdict {
     Reached,
     /// Vượt.
     Exceeded,
+}
+
+impl Verdict {
+    /// What readers call it.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Self::Missed => words("missed", "chưa đạt"),
+            Self::Reached => words("reached", "đạt"),
+            Self::Exceeded => words("exceeded", "vượt"),
+        }
+    }
 }
 
 impl Change {

@@ -5,6 +5,7 @@
 //! pairs ──compare──▶ Comparison { changes, outcomes }
 //!            │ words   what two texts have in common
 //!            └ shift   what just follows from the step to the next year
+//! Comparison ──report──▶ text, JSON, Markdown
 //! ```
 
 mod change;
@@ -12,6 +13,7 @@ mod compare;
 mod item;
 mod outline;
 mod pair;
+pub mod report;
 mod shift;
 mod tree;
 pub mod words;
