@@ -266,7 +266,7 @@ fn trail(nodes: &[Node<'_>], at: usize) -> Vec<String> {
 }
 
 /// A number in another unit; as it is where the units are not both of money.
-fn in_unit(number: Decimal, from: Option<&str>, to: Option<&str>) -> Option<Decimal> {
+pub(super) fn in_unit(number: Decimal, from: Option<&str>, to: Option<&str>) -> Option<Decimal> {
     let (Measure::Money(from), Measure::Money(to)) = (Measure::of(from), Measure::of(to)) else {
         return Some(number);
     };

@@ -6,6 +6,7 @@
 //!            │ words   what two texts have in common
 //!            │ split   budget lines that were split or merged
 //!            └ shift   what just follows from the step to the next year
+//! Comparison ──report──▶ text, JSON, Markdown
 //! ```
 
 mod change;
@@ -13,6 +14,7 @@ mod compare;
 mod item;
 mod outline;
 mod pair;
+pub mod report;
 mod shift;
 mod split;
 mod tree;

@@ -2,7 +2,7 @@
 
 use super::change::Expected;
 use super::item::{Field, Kind, Value};
-use super::words::pieces;
+use super::words::{Run, pieces};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -78,4 +78,11 @@ fn moved_text(old: &str, new: &str, years: (i16, i16)) -> bool {
 
 fn year(word: &str) -> Option<i16> {
     word.parse().ok().filter(|_| word.len() == 4)
+}
+
+/// How many places of a text that moved to another year are years.
+#[must_use]
+pub fn years_in(runs: &[Run]) -> usize {
+    let new = runs.iter().filter(|run| matches!(run, Run::New(_)));
+    new.count().max(1)
 }
