@@ -8,6 +8,7 @@
 )]
 
 mod check;
+mod diff;
 mod discover;
 mod explain;
 mod fix;
@@ -70,6 +71,8 @@ enum Action {
     Check(CheckArgs),
     /// Renders plans to PDF, Word or plain text
     Render(RenderArgs),
+    /// Compares two plans: what has changed from the old one to the new one
+    Diff(DiffArgs),
     /// Lists the rules that plans are checked by
     Rules(RulesArgs),
     /// Explains a rule: what it finds, why, and how to mend it
@@ -111,6 +114,38 @@ impl CheckArgs {
             ..Options::default()
         }
     }
+}
+
+#[derive(Debug, Args)]
+struct DiffArgs {
+    /// The old plan
+    old: PathBuf,
+    /// The new plan
+    new: PathBuf,
+    /// How the changes are written
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    format: DiffFormat,
+    /// Show also what just follows from the step to the next year
+    #[arg(long)]
+    all: bool,
+    /// Write the summary alone
+    #[arg(long)]
+    stat: bool,
+    /// The file to write to; else standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    /// For people
+    Text,
+    /// A JSON object
+    Json,
+    /// Markdown, for a merge request
+    Md,
+    /// A page for a browser and for paper
+    Html,
 }
 
 #[derive(Debug, Args)]
@@ -234,6 +269,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &command.action {
         Action::Check(arguments) => check::run(arguments, &mut terminal),
         Action::Render(arguments) => render::run(arguments, &mut terminal),
+        Action::Diff(arguments) => diff::run(arguments, &mut terminal),
         Action::Rules(arguments) => explain::list(arguments, &mut terminal),
         Action::Explain(arguments) => explain::explain(arguments, &mut terminal),
         Action::New(arguments) => new::run(arguments, &mut terminal),

@@ -51,6 +51,11 @@ impl Terminal {
         self.color
     }
 
+    /// The columns of the terminal.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
     /// Writes bytes to standard output.
     pub fn write(&mut self, bytes: &[u8]) {
         // Whoever closed the pipe has read enough.

@@ -4,6 +4,7 @@ use super::item::{Field, Kind, Leaf, Value};
 use super::pair::Reason;
 use super::split::Split;
 use super::words::Run;
+use crate::diag::{Words, words};
 use crate::source::Span;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -146,6 +147,18 @@ pub enum Verdict {
     Reached,
     /// Vượt.
     Exceeded,
+}
+
+impl Verdict {
+    /// What readers call it.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Self::Missed => words("missed", "chưa đạt"),
+            Self::Reached => words("reached", "đạt"),
+            Self::Exceeded => words("exceeded", "vượt"),
+        }
+    }
 }
 
 impl Change {

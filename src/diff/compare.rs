@@ -4,7 +4,7 @@ use super::change::{Change, Comparison, Delta, Outcome, Verdict, What};
 use super::item::{Field, Item, Kind, Leaf, Value};
 use super::outline::{Side, outline};
 use super::pair::{Pairs, Reason, pair};
-use super::shift::Step;
+use super::shift::expected;
 use super::split::splits;
 use super::tree::{Node, flatten};
 use super::words::runs;
@@ -28,7 +28,7 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
         old: &old_nodes,
         new: &new_nodes,
         pairs: &pairs,
-        step: Step { years },
+        years,
         directions: directions(old, new),
         changes: Vec::new(),
         equal: 0,
@@ -50,7 +50,7 @@ struct Comparer<'c, 'i> {
     old: &'c [Node<'i>],
     new: &'c [Node<'i>],
     pairs: &'c Pairs,
-    step: Step,
+    years: (i16, i16),
     /// Which way indicators get better, by id in the new plan.
     directions: Vec<(String, Better)>,
     changes: Vec<Change>,
@@ -147,7 +147,7 @@ impl Comparer<'_, '_> {
             }
             _ => None,
         };
-        let expected = self.step.explains(item.kind, &field, one, other);
+        let expected = expected(self.years, item.kind, &field, (one, other));
         let what = What::Altered {
             field,
             old: one.cloned(),

@@ -159,10 +159,86 @@ impl Field {
 
     /// What an item says of a year, a source, a column.
     #[must_use]
-    pub fn keyed(name: &'static str, key: impl ToString) -> Self {
+    pub fn keyed(name: &'static str, key: &(impl ToString + ?Sized)) -> Self {
         Self {
             name,
             key: Some(key.to_string()),
+        }
+    }
+
+    /// What readers call it, of an item of a kind; the key is left to them.
+    #[must_use]
+    pub fn words(&self, of: Kind) -> Words {
+        use crate::diag::words;
+        match (self.name, of) {
+            ("kind", _) => words("kind of document", "tên loại"),
+            ("year", _) => words("year", "năm kế hoạch"),
+            ("until", _) => words("last year", "năm cuối"),
+            ("title", Kind::Plan) => words("subject", "trích yếu"),
+            ("title", Kind::LegalBasis) => words("what it is about", "trích yếu"),
+            ("title" | "name", _) => words("name", "tên"),
+            ("number", _) => words("number", "số"),
+            ("date", _) => words("day of issue", "ngày ban hành"),
+            ("expected", _) => words("expected", "dự kiến ban hành"),
+            ("symbol", _) => words("symbol", "ký hiệu"),
+            ("numbering", _) => words("numbering", "cách đánh số mục"),
+            ("previous", _) => words("last year's plan", "kế hoạch năm trước"),
+            ("urgency", _) => words("urgency", "độ khẩn"),
+            ("circulation", _) => words("circulation", "phạm vi lưu hành"),
+            ("drafter", _) => words("drafter", "người soạn thảo"),
+            ("letterhead", _) => words("line of the letterhead", "dòng tên cơ quan"),
+            ("parent", _) => words("superior body", "cơ quan chủ quản"),
+            ("place", _) => words("place", "địa danh"),
+            ("abbreviation", _) => words("abbreviation", "chữ viết tắt"),
+            ("address", _) => words("address", "địa chỉ"),
+            ("plan", _) => words("file", "tệp kế hoạch"),
+            ("row", _) => words("row", "dòng"),
+            ("text", _) => words("text", "nội dung"),
+            ("group", _) => words("group", "nhóm"),
+            ("indicators", _) => words("indicators", "chỉ tiêu liên quan"),
+            ("budget_lines", _) => words("budget lines", "khoản mục kinh phí"),
+            ("ref", _) => words("document", "văn bản"),
+            ("verb", _) => words("first word", "chữ mở đầu"),
+            ("issuer", _) => words("issuer", "cơ quan ban hành"),
+            ("unit", Kind::Responsibility | Kind::Recipient) => words("unit", "đơn vị"),
+            ("unit", _) => words("unit of measure", "đơn vị tính"),
+            ("better", _) => words("better", "chiều hướng tốt"),
+            ("part_of", _) => words("part of", "thuộc"),
+            ("sum_of", _) => words("sum of", "tổng của"),
+            ("ratio_part", _) => words("part of the ratio", "tử số"),
+            ("ratio_whole", _) => words("whole of the ratio", "mẫu số"),
+            ("value", _) => words("result", "kết quả"),
+            ("change", _) => words("change in", "tăng, giảm"),
+            ("target_year", _) => words("year of the target", "năm của chỉ tiêu"),
+            ("target", _) => words("target", "chỉ tiêu"),
+            ("target_change", _) => words("target, as a change", "chỉ tiêu tăng, giảm"),
+            ("target_bound", _) => words("bound of the target", "mức của chỉ tiêu"),
+            ("responsible", _) => words("responsible", "đơn vị phụ trách"),
+            ("total", _) => words("total", "tổng số"),
+            ("in_words", _) => words("in words", "bằng chữ"),
+            ("amount", _) => words("amount", "số tiền"),
+            ("numbered", _) => words("numbered", "đánh số thứ tự"),
+            ("landscape", _) => words("landscape", "trang ngang"),
+            ("cell", _) => words("cell", "ô"),
+            ("product", _) => words("product", "sản phẩm"),
+            ("deadline" | "deadline_text", _) => words("deadline", "thời hạn"),
+            ("every", _) => words("every", "định kỳ"),
+            ("lead" | "lead_text", _) => words("in charge", "chủ trì"),
+            ("with" | "with_text", _) => words("together with", "phối hợp"),
+            ("monitor", _) => words("monitored by", "theo dõi"),
+            ("from", _) => words("from", "từ"),
+            ("to", Kind::Report) => words("reported to", "nơi nhận báo cáo"),
+            ("to", _) => words("to", "đến"),
+            ("when_text", _) => words("when", "thời gian"),
+            ("units", _) => words("units", "đơn vị thực hiện"),
+            ("level", _) => words("level", "cấp mục"),
+            ("on_behalf", _) => words("on behalf of", "thay mặt"),
+            ("in_place_of", _) => words("in place of", "ký thay"),
+            ("position", _) => words("position", "chức vụ"),
+            ("second_position", _) => words("second position", "chức vụ thứ hai"),
+            ("note", _) => words("note", "ghi chú"),
+            ("archive", _) => words("archive", "nơi lưu"),
+            (name, _) => words(name, name),
         }
     }
 }

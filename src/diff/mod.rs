@@ -6,6 +6,7 @@
 //!            │ words   what two texts have in common
 //!            │ split   budget lines that were split or merged
 //!            └ shift   what just follows from the step to the next year
+//! Comparison ──report──▶ text, JSON, Markdown
 //! ```
 
 mod change;
@@ -18,6 +19,7 @@ mod shift;
 mod split;
 mod tree;
 pub mod words;
+mod year;
 
 pub use change::{Change, Comparison, Delta, Expected, Outcome, Verdict, What};
 pub use compare::compare;

@@ -1,10 +1,11 @@
 //! A plan as items.
 
 use super::item::{Field, Item, Kind, Leaf, Value};
+use super::year::with_years;
 use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{
     Appendix, Better, Bound, Budget, BudgetLine, BudgetSource, Indicator, LegalBasis,
-    LegalDocument, LegalRegistry, Plan, Recipients, Responsibility, Section, Table, Task,
+    LegalDocument, LegalRegistry, Period, Plan, Recipients, Responsibility, Section, Table, Task,
     TaskResult, UnitRegistry,
 };
 use crate::source::Span;
@@ -123,7 +124,7 @@ pub fn outline(side: Side<'_>) -> Item {
         item.text("text", Some(&report.text));
         item.names("units", &report.units);
         item.names("to", &report.to);
-        item.word("every", report.every.map(|every| every.text()));
+        item.word("every", report.every.map(Period::text));
         item.day("deadline", report.deadline);
         item
     }));
@@ -143,7 +144,27 @@ pub fn outline(side: Side<'_>) -> Item {
     let all = plan.recipients.iter();
     inside.extend(all.flat_map(|own| recipients(own, side)));
     inside.extend(plan.appendices.iter().map(appendix));
+    let until = head.until.map(|until| until.value);
+    read_years(&mut item, head.year.value, until);
     item
+}
+
+/// Puts the years that prose prints in the place of their calls.
+fn read_years(item: &mut Item, year: i16, until: Option<i16>) {
+    let read = |text: &mut String| {
+        if text.contains("{{") {
+            *text = with_years(text, year, until);
+        }
+    };
+    read(&mut item.name);
+    for leaf in &mut item.leaves {
+        if let Value::Text(text) = &mut leaf.value {
+            read(text);
+        }
+    }
+    for child in &mut item.children {
+        read_years(child, year, until);
+    }
 }
 
 fn issuer(plan: &Plan) -> Option<Item> {
@@ -151,7 +172,11 @@ fn issuer(plan: &Plan) -> Option<Item> {
     let mut item = Item::new(Kind::Issuer, "");
     item.text("name", issuer.name.as_ref());
     for (place, line) in issuer.letterhead.iter().enumerate() {
-        item.push(Field::keyed("letterhead", place + 1), text(line), line.span);
+        item.push(
+            Field::keyed("letterhead", &(place + 1)),
+            text(line),
+            line.span,
+        );
     }
     item.text("parent", issuer.parent.as_ref());
     item.text("place", issuer.place.as_ref());
@@ -341,7 +366,7 @@ fn result(item: &mut Item, result: &TaskResult) {
     item.text("product", result.product.as_ref());
     item.day("deadline", result.deadline);
     item.text("deadline_text", result.deadline_text.as_ref());
-    item.word("every", result.every.map(|every| every.text()));
+    item.word("every", result.every.map(Period::text));
     item.names("lead", &result.lead);
     item.text("lead_text", result.lead_text.as_ref());
     item.names("with", &result.with);

@@ -2,60 +2,46 @@
 
 use super::change::Expected;
 use super::item::{Field, Kind, Value};
-use super::words::pieces;
+use super::words::{Run, pieces};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
-/// The step between the years that two plans are for.
-#[derive(Debug, Clone, Copy)]
-pub struct Step {
-    /// The years planned for.
-    pub years: (i16, i16),
+/// Why a leaf has changed, where that just follows from the step from one plan's year to the other's.
+#[must_use]
+pub fn expected(
+    years: (i16, i16),
+    kind: Kind,
+    field: &Field,
+    values: (Option<&Value>, Option<&Value>),
+) -> Option<Expected> {
+    let recorded = |years: (i16, i16)| {
+        let key: i16 = field.key.as_deref()?.parse().ok()?;
+        is_record(kind, field).then_some((key, years.0.min(years.1), years.0.max(years.1)))
+    };
+    match values {
+        _ if years.0 == years.1 => None,
+        (Some(old), Some(new)) => is_moved(kind, field, old, new, years).then_some(Expected::Year),
+        (None, Some(_)) => recorded(years)
+            .filter(|(year, first, last)| (first..last).contains(&year))
+            .map(|_| Expected::Recorded),
+        (Some(_), None) => recorded(years)
+            .filter(|(year, first, _)| year < first)
+            .map(|_| Expected::Past),
+        (None, None) => None,
+    }
 }
 
-impl Step {
-    /// How many years the new plan is later; none where it is for the same year.
-    fn by(self) -> Option<i16> {
-        let by = self.years.1.checked_sub(self.years.0)?;
-        (by != 0).then_some(by)
-    }
-
-    /// Whether a value is the other one, moved by the step.
-    pub fn explains(
-        self,
-        kind: Kind,
-        field: &Field,
-        old: Option<&Value>,
-        new: Option<&Value>,
-    ) -> Option<Expected> {
-        let by = self.by()?;
-        match (old, new) {
-            (Some(old), Some(new)) => self
-                .is_moved(kind, field, old, new, by)
-                .then_some(Expected::Year),
-            (None, Some(_)) if is_record(kind, field) => {
-                let year: i16 = field.key.as_deref()?.parse().ok()?;
-                let recorded = (self.years.0.min(self.years.1)..self.years.0.max(self.years.1))
-                    .contains(&year);
-                recorded.then_some(Expected::Recorded)
-            }
-            (Some(_), None) if is_record(kind, field) => {
-                let year: i16 = field.key.as_deref()?.parse().ok()?;
-                (year < self.years.0.min(self.years.1)).then_some(Expected::Past)
-            }
-            _ => None,
+/// Whether a value is another, moved from one year to the other.
+fn is_moved(kind: Kind, field: &Field, old: &Value, new: &Value, years: (i16, i16)) -> bool {
+    let by = Decimal::from(years.1) - Decimal::from(years.0);
+    match (old, new) {
+        (Value::Text(old), Value::Text(new)) => moved_text(old, new, years),
+        (Value::Day(old), Value::Day(new)) => moved_day(*old, *new, years),
+        (Value::Number(old), Value::Number(new)) => {
+            let year = kind == Kind::Plan && matches!(field.name, "year" | "until");
+            (year || field.name == "target_year") && new.checked_sub(*old) == Some(by)
         }
-    }
-
-    fn is_moved(self, kind: Kind, field: &Field, old: &Value, new: &Value, by: i16) -> bool {
-        match (old, new) {
-            (Value::Text(old), Value::Text(new)) => moved_text(old, new, by),
-            (Value::Day(old), Value::Day(new)) => moved_day(*old, *new, by),
-            (Value::Number(old), Value::Number(new)) => {
-                let year = kind == Kind::Plan && matches!(field.name, "year" | "until");
-                (year || field.name == "target_year") && *new - *old == by.into()
-            }
-            _ => false,
-        }
+        _ => false,
     }
 }
 
@@ -64,26 +50,39 @@ fn is_record(kind: Kind, field: &Field) -> bool {
     kind == Kind::Indicator && matches!(field.name, "value" | "change")
 }
 
-fn moved_day(old: Date, new: Date, by: i16) -> bool {
+fn moved_day(old: Date, new: Date, years: (i16, i16)) -> bool {
     // The last of February has no counterpart in every year.
     let day = old.day() == new.day() || (old.month() == 2 && old.day().max(new.day()) == 29);
-    new.year() - old.year() == by && old.month() == new.month() && day
+    is_later(old.year(), new.year(), years) && old.month() == new.month() && day
 }
 
-/// Whether two texts differ in years alone, each by the step.
-fn moved_text(old: &str, new: &str, by: i16) -> bool {
+/// Whether one year is as much later than another as the new plan is later than the old one.
+fn is_later(old: i16, new: i16, years: (i16, i16)) -> bool {
+    i32::from(new) - i32::from(old) == i32::from(years.1) - i32::from(years.0)
+}
+
+/// Whether two texts differ in years alone, each by the step, and none of the old plan's year was
+/// forgotten.
+fn moved_text(old: &str, new: &str, years: (i16, i16)) -> bool {
     let (old, new) = (pieces(old), pieces(new));
-    let mut moved = 0;
+    let mut moved = false;
     old.len() == new.len()
         && old.iter().zip(&new).all(|(old, new)| {
-            let same = old == new;
-            let year = |word: &str| word.parse::<i16>().ok().filter(|_| word.len() == 4);
-            let later = match (year(old), year(new)) {
-                (Some(old), Some(new)) => new.checked_sub(old) == Some(by),
-                _ => false,
-            };
-            moved += usize::from(later);
-            same || later
+            let both = year(old).zip(year(new));
+            let later = both.is_some_and(|(old, new)| is_later(old, new, years));
+            moved |= later;
+            later || (old == new && year(new) != Some(years.0))
         })
-        && moved > 0
+        && moved
+}
+
+fn year(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|_| word.len() == 4)
+}
+
+/// How many places of a text that moved to another year are years.
+#[must_use]
+pub fn years_in(runs: &[Run]) -> usize {
+    let new = runs.iter().filter(|run| matches!(run, Run::New(_)));
+    new.count().max(1)
 }

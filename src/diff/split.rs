@@ -42,15 +42,15 @@ pub fn splits(old: &[Node<'_>], new: &[Node<'_>], pairs: &Pairs) -> Vec<Split> {
     let mut before: Lines<'_> = BTreeMap::new();
     let mut after: Lines<'_> = BTreeMap::new();
     for (node, pair) in old.iter().zip(&pairs.of_old) {
-        let kept = pair.map(|(new_at, _)| amount(new[new_at].item));
-        if let (Some(parent), Some(line)) = (node.parent, line(node.item, kept)) {
+        let other = pair.map(|(new_at, _)| new[new_at].item);
+        if let (Some(parent), Some(line)) = (node.parent, line(node.item, other)) {
             before.entry(parent).or_default().push(line);
         }
     }
     for (node, pair) in new.iter().zip(&pairs.of_new) {
-        let kept = pair.map(|(old_at, _)| amount(old[old_at].item));
+        let other = pair.map(|(old_at, _)| old[old_at].item);
         let parent = node.parent.and_then(|parent| pairs.of_new[parent]);
-        if let (Some((parent, _)), Some(line)) = (parent, line(node.item, kept)) {
+        if let (Some((parent, _)), Some(line)) = (parent, line(node.item, other)) {
             after.entry(parent).or_default().push(line);
         }
     }
@@ -63,9 +63,9 @@ pub fn splits(old: &[Node<'_>], new: &[Node<'_>], pairs: &Pairs) -> Vec<Split> {
     splits
 }
 
-fn line<'i>(item: &'i Item, kept: Option<Option<Decimal>>) -> Option<Line<'i>> {
-    let kept = match kept {
-        Some(kept) => Some(kept?),
+fn line<'i>(item: &'i Item, other: Option<&Item>) -> Option<Line<'i>> {
+    let kept = match other {
+        Some(other) => Some(amount(other)?),
         None => None,
     };
     (item.kind == Kind::BudgetLine).then_some(Line {

@@ -12,7 +12,8 @@ use crate::vi;
 use rust_decimal::Decimal;
 
 /// The grand total: as stated, else of the lines.
-pub(super) fn grand_total(budget: &Budget) -> Option<Figure> {
+#[must_use]
+pub fn grand_total(budget: &Budget) -> Option<Figure> {
     budget.total.or_else(|| {
         sum(
             budget.lines.iter().map(|line| line_amount(line, None)),

@@ -32,4 +32,5 @@ mod text;
 mod verify;
 mod width;
 
+pub use budget::grand_total;
 pub use compose::compose;

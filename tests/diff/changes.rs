@@ -269,3 +269,21 @@ fn a_part_that_was_taken_out_of_a_line_is_told() {
     let comparison = compared(&old, &new);
     assert_eq!(comparison.splits[0].parts, ["Nhà ở", "Nước sạch, vệ sinh"]);
 }
+
+#[test]
+fn the_years_that_prose_prints_are_compared_as_they_read() {
+    let old =
+        "[preamble]\ntext = \"Để hoàn thành chỉ tiêu năm 2024, so với năm {{ year - 1 }}:\"\n";
+    let new = "[preamble]\ntext = \"Để hoàn thành chỉ tiêu năm {{ year }}, so với năm {{ year - 1 }}:\"\n";
+    assert_eq!(changes(old, new), "");
+    let forgotten =
+        "[preamble]\ntext = \"Để hoàn thành chỉ tiêu năm 2024, so với năm {{ year - 1 }}:\"\n";
+    assert_eq!(
+        compared(old, forgotten)
+            .changes
+            .iter()
+            .filter(|change| change.matters())
+            .count(),
+        1
+    );
+}

@@ -15,7 +15,7 @@ fn covered(change: &Change) -> (Vec<String>, Vec<String>) {
     let of = |leaves: &[Leaf]| {
         leaves
             .iter()
-            .map(|leaf| said(&leaf.field.name, leaf.field.key.as_deref(), &leaf.value))
+            .map(|leaf| said(leaf.field.name, leaf.field.key.as_deref(), &leaf.value))
             .collect()
     };
     match &change.what {
@@ -27,7 +27,7 @@ fn covered(change: &Change) -> (Vec<String>, Vec<String>) {
             let side = |value: &Option<Value>| {
                 value
                     .iter()
-                    .map(|value| said(&field.name, field.key.as_deref(), value))
+                    .map(|value| said(field.name, field.key.as_deref(), value))
                     .collect()
             };
             (side(old), side(new))

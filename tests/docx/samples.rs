@@ -19,7 +19,7 @@ static ALL: LazyLock<Vec<Package>> = LazyLock::new(|| {
     let run = run_in(repository(), &arguments);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     let mut all = below(folder.path());
-    assert_eq!(all.len(), 6, "one for each plan");
+    assert_eq!(all.len(), 7, "one for each plan");
     all.push(named("draft", render(EVERYTHING, &["--draft"])));
     let decided = EVERYTHING.replace("\"TODO\"", "10");
     all.push(named("everything", render(&decided, &[])));

@@ -78,7 +78,7 @@ fn label(label: &Label, primary: bool, sources: &Sources, lang: Lang) -> Value {
 }
 
 /// Puts the fields of a place into an object.
-fn place(object: &mut Map<String, Value>, span: Span, sources: &Sources) {
+pub fn place(object: &mut Map<String, Value>, span: Span, sources: &Sources) {
     let Some(source) = sources.get(span.source) else {
         return;
     };

@@ -9,18 +9,18 @@
 mod chart;
 mod entries;
 mod money;
-mod names;
 mod summary;
 mod wording;
 
-use super::super::{Change, Comparison, Kind, Side};
+use super::{Counts, Reader, Side, Sides};
 use crate::diag::{Lang, Words, words};
+use crate::diff::year::with_years;
+use crate::diff::{Change, Comparison, Kind};
 use crate::trouble::Trouble;
 use crate::vi;
 use chart::{Chart, charts};
 use entries::{Entry, Mark, Wording, entries};
 use money::{Money, money};
-use names::Names;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use summary::{Tile, tiles, verdict};
@@ -157,17 +157,12 @@ const SECTIONS: [(&str, Words, bool, &[Kind]); 9] = [
     ),
 ];
 
-/// A comparison as a page of HTML, the old and the new plan with the names of their files.
+/// A comparison as a page of HTML.
 ///
 /// # Errors
 /// The template fails.
-pub fn html(
-    comparison: &Comparison,
-    sides: (Side<'_>, Side<'_>),
-    files: (&str, &str),
-    lang: Lang,
-) -> Result<String, Trouble> {
-    let page = page(comparison, sides, files, lang);
+pub fn render(sides: &Sides<'_>, lang: Lang) -> Result<String, Trouble> {
+    let page = page(sides, lang);
     let failed = |error: tera::Error| Trouble::Template {
         name: TEMPLATE.to_owned(),
         error: error.to_string(),
@@ -180,28 +175,22 @@ pub fn html(
     tera.render(TEMPLATE, &context).map_err(failed)
 }
 
-fn page(
-    comparison: &Comparison,
-    sides: (Side<'_>, Side<'_>),
-    files: (&str, &str),
-    lang: Lang,
-) -> Page {
-    let names = (Names::of(sides.0), Names::of(sides.1));
-    let (old, new) = (sides.0.plan, sides.1.plan);
-    let about = |label: Words, names: &Names<'_>, side: Side<'_>, file: &str| About {
-        label: label.text(lang),
-        title: names.text(side.plan.document.title.as_str()),
-        year: side.plan.document.year.value,
-        file: file.to_owned(),
+fn page(sides: &Sides<'_>, lang: Lang) -> Page {
+    let comparison = sides.comparison;
+    let (old, new) = (sides.old.plan, sides.new.plan);
+    let about = |label: Words, side: Side<'_>| {
+        let head = &side.plan.document;
+        let (year, until) = (head.year.value, head.until.map(|until| until.value));
+        About {
+            label: label.text(lang),
+            title: with_years(head.title.as_str(), year, until),
+            year,
+            file: side.name.to_owned(),
+        }
     };
     let about = [
-        about(words("Old plan", "Kế hoạch cũ"), &names.0, sides.0, files.0),
-        about(
-            words("New plan", "Kế hoạch mới"),
-            &names.1,
-            sides.1,
-            files.1,
-        ),
+        about(words("Old plan", "Kế hoạch cũ"), sides.old),
+        about(words("New plan", "Kế hoạch mới"), sides.new),
     ];
     let years = comparison.years;
     let columns = if years.0 == years.1 {
@@ -210,7 +199,9 @@ fn page(
         let word = words("Plan", "Năm").text(lang);
         [years.0, years.1].map(|year| format!("{word} {year}"))
     };
-    let wording = Wording { names, lang };
+    let reader = Reader::new(sides, lang);
+    let counts = Counts::of(sides, &reader);
+    let wording = Wording { reader, lang };
     let sections: Vec<Section> = SECTIONS
         .iter()
         .map(|section| self::section(section, comparison, &wording))
@@ -229,7 +220,7 @@ fn page(
         t: wording::labels(lang),
         sides: about,
         columns,
-        tiles: tiles(comparison, (old, new), lang),
+        tiles: tiles(comparison, &counts, (old, new), lang),
         outcomes: outcomes(comparison, lang),
         sections,
         charts: charts(old, new, &comparison.changes, lang),

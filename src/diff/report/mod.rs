@@ -1,3 +1,195 @@
-//! Comparisons as reports.
+//! Reports of a comparison: [`text`] for people at a terminal, [`json`] for programs, [`markdown`] for a
+//! merge request, [`html`] for a browser and for paper.
+//!
+//! They lay out what a [`Comparison`] says. Here stands what they have in common: the two plans with what
+//! their ids mean, and the parts that changes are grouped by.
 
+mod counts;
 pub mod html;
+pub mod json;
+pub mod markdown;
+mod paint;
+mod reader;
+mod summary;
+pub mod text;
+
+pub use counts::{Counts, Money, Tally};
+pub use reader::Reader;
+
+use super::{Change, Comparison, Kind};
+use crate::diag::{Lang, Words, words};
+use crate::plan::{LegalRegistry, Plan, UnitRegistry};
+use crate::source::Sources;
+
+/// One of two plans that have been compared, with what its ids mean.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'s> {
+    /// What the user called it.
+    pub name: &'s str,
+    /// The plan.
+    pub plan: &'s Plan,
+    /// The organisations that it names.
+    pub units: &'s UnitRegistry,
+    /// The legal documents that it names.
+    pub legal: &'s LegalRegistry,
+    /// What its spans point into.
+    pub sources: &'s Sources,
+}
+
+impl<'s> Side<'s> {
+    /// What a comparison needs of it.
+    #[must_use]
+    pub fn compared(&self) -> super::Side<'s> {
+        super::Side {
+            plan: self.plan,
+            units: self.units,
+            legal: self.legal,
+        }
+    }
+}
+
+/// Two plans and what has changed between them.
+#[derive(Debug, Clone, Copy)]
+pub struct Sides<'s> {
+    /// The old plan.
+    pub old: Side<'s>,
+    /// The new plan.
+    pub new: Side<'s>,
+    /// What has changed.
+    pub comparison: &'s Comparison,
+}
+
+/// A part of a plan that changes are reported under, in the order of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Kind, title, number, date and issuer (phần đầu).
+    Head,
+    /// Legal bases (căn cứ).
+    Bases,
+    /// Objectives and indicators (mục tiêu, chỉ tiêu).
+    Targets,
+    /// Tables (biểu).
+    Tables,
+    /// Money (kinh phí).
+    Budget,
+    /// Who does what (phân công nhiệm vụ).
+    Tasks,
+    /// Steps in time and reports (tiến độ, báo cáo).
+    Timeline,
+    /// Sections, appendices and their paragraphs (lời văn).
+    Prose,
+    /// Signature and recipients (ký, nơi nhận).
+    Ending,
+}
+
+impl Part {
+    /// All parts in order.
+    pub const ALL: [Self; 9] = [
+        Self::Head,
+        Self::Bases,
+        Self::Targets,
+        Self::Tables,
+        Self::Budget,
+        Self::Tasks,
+        Self::Timeline,
+        Self::Prose,
+        Self::Ending,
+    ];
+
+    /// The part that items of a kind belong to.
+    #[must_use]
+    pub fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Plan | Kind::Issuer | Kind::Superior => Self::Head,
+            Kind::LegalBasis => Self::Bases,
+            Kind::Objective | Kind::Indicator => Self::Targets,
+            Kind::Table | Kind::Column | Kind::Row => Self::Tables,
+            Kind::Budget | Kind::BudgetSource | Kind::BudgetLine => Self::Budget,
+            Kind::Responsibility | Kind::TaskGroup | Kind::Task | Kind::TaskResult => Self::Tasks,
+            Kind::Step | Kind::Report => Self::Timeline,
+            Kind::Section | Kind::Appendix | Kind::Paragraph => Self::Prose,
+            Kind::Signature | Kind::Recipient => Self::Ending,
+        }
+    }
+
+    /// What readers call it.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Self::Head => words("Heading", "Phần đầu"),
+            Self::Bases => words("Legal bases", "Căn cứ"),
+            Self::Targets => words("Objectives and indicators", "Mục tiêu, chỉ tiêu"),
+            Self::Tables => words("Tables", "Biểu số liệu"),
+            Self::Budget => words("Budget", "Kinh phí"),
+            Self::Tasks => words("Tasks", "Phân công nhiệm vụ"),
+            Self::Timeline => words("Timeline and reports", "Tiến độ, báo cáo"),
+            Self::Prose => words("Text", "Lời văn"),
+            Self::Ending => words("Signature and recipients", "Người ký, nơi nhận"),
+        }
+    }
+}
+
+/// Changes of one item, in order.
+#[derive(Debug)]
+pub struct Item<'c> {
+    /// Its changes; there is at least one.
+    pub changes: Vec<&'c Change>,
+}
+
+impl<'c> Item<'c> {
+    /// The first change, which says what the item is.
+    #[must_use]
+    pub fn first(&self) -> &'c Change {
+        self.changes[0]
+    }
+}
+
+/// The changes by part and item; those that follow from the step to the next year only where `all`.
+#[must_use]
+pub fn grouped(comparison: &Comparison, all: bool) -> Vec<(Part, Vec<Item<'_>>)> {
+    let mut parts: Vec<(Part, Vec<Item<'_>>)> = Part::ALL
+        .map(|part| (part, Vec::new()))
+        .into_iter()
+        .collect();
+    let mut before: Option<&Change> = None;
+    for change in &comparison.changes {
+        if !all && !change.matters() {
+            continue;
+        }
+        let Some((_, items)) = parts
+            .iter_mut()
+            .find(|(part, _)| *part == Part::of(change.kind))
+        else {
+            continue;
+        };
+        match items.last_mut() {
+            Some(item) if before.is_some_and(|before| same_item(before, change)) => {
+                item.changes.push(change);
+            }
+            _ => items.push(Item {
+                changes: vec![change],
+            }),
+        }
+        before = Some(change);
+    }
+    parts.retain(|(_, items)| !items.is_empty());
+    parts
+}
+
+/// Whether two changes in a row are of one item: only one that both plans have has several.
+fn same_item(one: &Change, other: &Change) -> bool {
+    let key = |change: &Change| (change.kind, change.reason.is_some());
+    key(one) == key(other)
+        && one.reason.is_some()
+        && one.name == other.name
+        && one.trail == other.trail
+}
+
+/// «3 targets», «3 chỉ tiêu»: a number with a noun that has a plural in English.
+fn count(number: usize, one: &str, many: &str, vi: &str, lang: Lang) -> String {
+    match lang {
+        Lang::En if number == 1 => format!("1 {one}"),
+        Lang::En => format!("{number} {many}"),
+        Lang::Vi => format!("{number} {vi}"),
+    }
+}

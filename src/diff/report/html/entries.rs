@@ -1,8 +1,8 @@
 //! Changes as entries: one an item, with a line for each thing that has changed about it.
 
-use super::names::Names;
 use super::wording;
 use crate::diag::{Lang, words};
+use crate::diff::report::Reader;
 use crate::diff::words::{Run, runs};
 use crate::diff::{Change, Field, Kind, Leaf, Value, What};
 use crate::vi;
@@ -70,7 +70,7 @@ pub struct Piece {
 
 /// What entries are made with.
 pub struct Wording<'w> {
-    pub names: (Names<'w>, Names<'w>),
+    pub reader: Reader<'w>,
     pub lang: Lang,
 }
 
@@ -138,21 +138,14 @@ pub fn judged(better: bool, lang: Lang) -> Mark {
 impl Wording<'_> {
     /// The head of an entry.
     fn entry(&self, change: &Change) -> Entry {
-        let names = match change.what {
-            What::Dropped { .. } => &self.names.0,
-            _ => &self.names.1,
-        };
         let said = is_said(change.kind);
         let name = if said {
             String::new()
         } else {
-            short(&names.text(&change.name))
+            short(&self.reader.name(change))
         };
-        let trail: Vec<String> = change
-            .trail
-            .iter()
-            .map(|name| short(&names.text(name)))
-            .collect();
+        let trail = self.reader.trail(&change.trail);
+        let trail: Vec<String> = trail.iter().map(|name| short(name)).collect();
         Entry {
             marks: Vec::new(),
             kind: change.kind.words().text(self.lang),
@@ -167,7 +160,7 @@ impl Wording<'_> {
             expected: true,
             is_amount: true,
             text: if said {
-                names.text(&change.name)
+                change.name.clone()
             } else {
                 String::new()
             },
@@ -183,7 +176,7 @@ impl Wording<'_> {
         entry.is_amount &= is_amount(change);
         match &change.what {
             What::Added { leaves } => {
-                let cells = self.whole(change, leaves, &self.names.1, "ins");
+                let cells = self.whole(change, leaves, "ins");
                 let line = |(field, cell)| Line {
                     field,
                     ..Line::of(Cell::default(), cell)
@@ -191,7 +184,7 @@ impl Wording<'_> {
                 entry.lines.extend(cells.into_iter().map(line));
             }
             What::Dropped { leaves } => {
-                let cells = self.whole(change, leaves, &self.names.0, "del");
+                let cells = self.whole(change, leaves, "del");
                 let line = |(field, cell)| Line {
                     field,
                     ..Line::of(cell, Cell::default())
@@ -199,10 +192,8 @@ impl Wording<'_> {
                 entry.lines.extend(cells.into_iter().map(line));
             }
             What::Moved { from } => {
-                let from: Vec<String> = from
-                    .iter()
-                    .map(|name| short(&self.names.0.text(name)))
-                    .collect();
+                let from = self.reader.trail(from);
+                let from: Vec<String> = from.iter().map(|name| short(name)).collect();
                 let word = words("was in", "trước đây ở").text(self.lang);
                 let top = words("the plan itself", "phần chung của kế hoạch").text(self.lang);
                 let from = if from.is_empty() {
@@ -264,10 +255,8 @@ impl Wording<'_> {
         old: Option<&Value>,
         new: Option<&Value>,
     ) -> (Cell, Cell) {
-        let said = |names: &Names<'_>, value: Option<&Value>| {
-            value.map(|value| names.value(field.name, value, self.lang))
-        };
-        let (one, other) = (said(&self.names.0, old), said(&self.names.1, new));
+        let said = |value: Option<&Value>| value.map(|value| self.reader.value(kind, field, value));
+        let (one, other) = (said(old), said(new));
         let worded = |value: Option<&Value>| matches!(value, Some(Value::Text(_) | Value::Ids(_)));
         match (one, other) {
             (Some(one), Some(other)) if worded(old) && worded(new) => {
@@ -290,18 +279,12 @@ impl Wording<'_> {
     }
 
     /// What only one plan says of an item: numbers a line each, texts as they are with a list.
-    fn whole(
-        &self,
-        change: &Change,
-        leaves: &[Leaf],
-        names: &Names<'_>,
-        look: &'static str,
-    ) -> Vec<(String, Cell)> {
-        let text = |leaf: &Leaf| names.value(leaf.field.name, &leaf.value, self.lang);
+    fn whole(&self, change: &Change, leaves: &[Leaf], look: &'static str) -> Vec<(String, Cell)> {
+        let text = |leaf: &Leaf| self.reader.value(change.kind, &leaf.field, &leaf.value);
         let is_said = |leaf: &&Leaf| is_long(change.kind) && is_text(&leaf.field);
         let repeats = |leaf: &Leaf| {
             let named = matches!(leaf.field.name, "title" | "name" | "ref");
-            named || text(leaf) == change.name
+            named || text(leaf) == self.reader.name(change)
         };
         let (said, rest): (Vec<&Leaf>, Vec<&Leaf>) = leaves.iter().partition(is_said);
         let rest = rest.into_iter().filter(|leaf| !repeats(leaf));
@@ -320,30 +303,14 @@ impl Wording<'_> {
             cell.push(look, text(leaf));
         }
         if cell.pieces.is_empty() && cell.list.is_empty() {
-            cell.push(look, names.text(&change.name));
+            cell.push(look, change.name.clone());
         }
         vec![(String::new(), cell)]
     }
 
     /// What a field is called, with its year, source or column.
     fn field(&self, change: &Change, field: &Field) -> String {
-        let word = wording::field(field).text(self.lang);
-        let (old, new) = &self.names;
-        let Some(key) = field.key.as_deref() else {
-            return first_up(word);
-        };
-        match field.name {
-            "amount" => {
-                let title = new.source(key).or_else(|| old.source(key));
-                title.map_or_else(|| first_up(word), ToOwned::to_owned)
-            }
-            "cell" => {
-                let table = change.trail.last().map_or("", String::as_str);
-                let title = new.column(table, key).or_else(|| old.column(table, key));
-                title.unwrap_or(key).to_owned()
-            }
-            _ => format!("{} {key}", first_up(word)),
-        }
+        first_up(&self.reader.field(change, field))
     }
 }
 

@@ -3,11 +3,10 @@
 use super::entries::Mark;
 use super::{money, wording};
 use crate::diag::{Lang, Words, words};
-use crate::diff::words::Run;
-use crate::diff::{Comparison, Expected, Kind, Verdict, What};
+use crate::diff::report::{Counts, Tally};
+use crate::diff::{Comparison, Kind, Verdict};
 use crate::plan::Plan;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// A figure of the summary, with the section that tells more.
 #[derive(Debug, Serialize)]
@@ -39,7 +38,12 @@ pub fn verdict(verdict: Verdict, lang: Lang) -> Mark {
 }
 
 /// The figures at the head of the page: those that there is something to say of.
-pub fn tiles(comparison: &Comparison, (old, new): (&Plan, &Plan), lang: Lang) -> Vec<Tile> {
+pub fn tiles(
+    comparison: &Comparison,
+    counts: &Counts,
+    (old, new): (&Plan, &Plan),
+    lang: Lang,
+) -> Vec<Tile> {
     let tile = |section, label: Words, parts: Vec<Part>| Tile {
         section,
         label: label.text(lang),
@@ -50,7 +54,7 @@ pub fn tiles(comparison: &Comparison, (old, new): (&Plan, &Plan), lang: Lang) ->
         tile(
             "indicators",
             words("Targets", "Mục tiêu so với kỳ trước"),
-            targets(comparison, lang),
+            targets(counts, lang),
         ),
         tile(
             "outcomes",
@@ -77,9 +81,9 @@ pub fn tiles(comparison: &Comparison, (old, new): (&Plan, &Plan), lang: Lang) ->
         ),
     ];
     for (section, label, kinds) in counted {
-        tiles.push(tile(section, label, counts(comparison, kinds, lang)));
+        tiles.push(tile(section, label, tally(counts, kinds, lang)));
     }
-    tiles.extend(shift(comparison, lang));
+    tiles.extend(shift(comparison.years, counts, lang));
     tiles.retain(|tile| !tile.parts.is_empty());
     tiles
 }
@@ -93,24 +97,13 @@ fn part(look: &'static str, sign: &'static str, number: usize, word: &'static st
     })
 }
 
-fn targets(comparison: &Comparison, lang: Lang) -> Vec<Part> {
-    let judged = |wanted: bool| {
-        let changes = comparison.changes.iter().filter(|change| change.matters());
-        let of_target = changes.filter(|change| match &change.what {
-            What::Altered {
-                field,
-                delta: Some(delta),
-                ..
-            } => matches!(field.name, "target" | "target_change") && delta.better == Some(wanted),
-            _ => false,
-        });
-        of_target.count()
-    };
-    let marks = [true, false].map(|better| {
+fn targets(counts: &Counts, lang: Lang) -> Vec<Part> {
+    let (better, worse) = counts.targets;
+    let parts = [(true, better), (false, worse)].map(|(better, count)| {
         let mark = super::entries::judged(better, lang);
-        part(mark.look, mark.sign, judged(better), mark.word)
+        part(mark.look, mark.sign, count, mark.word)
     });
-    marks.into_iter().flatten().collect()
+    parts.into_iter().flatten().collect()
 }
 
 fn verdicts(comparison: &Comparison, lang: Lang) -> Vec<Part> {
@@ -163,54 +156,47 @@ fn budget(old: &Plan, new: &Plan, lang: Lang) -> Option<Tile> {
 }
 
 /// How many items of some kinds were added, dropped, moved, changed.
-fn counts(comparison: &Comparison, kinds: &[Kind], lang: Lang) -> Vec<Part> {
-    let looks = [
-        ("added", "+", words("added", "thêm")),
-        ("dropped", "−", words("dropped", "bỏ")),
-        ("moved", "⇄", words("moved", "chuyển chỗ")),
-        ("altered", "✎", words("changed", "sửa")),
+fn tally(counts: &Counts, kinds: &[Kind], lang: Lang) -> Vec<Part> {
+    let sum = |of: fn(&Tally) -> usize| kinds.iter().map(|kind| of(&counts.kind(*kind))).sum();
+    let replaced = if kinds == [Kind::LegalBasis] {
+        counts.replaced
+    } else {
+        0
+    };
+    let parts = [
+        ("moved", "⇄", replaced, words("replaced", "thay thế")),
+        (
+            "added",
+            "+",
+            sum(|tally| tally.added),
+            words("added", "thêm"),
+        ),
+        (
+            "dropped",
+            "−",
+            sum(|tally| tally.dropped),
+            words("dropped", "bỏ"),
+        ),
+        (
+            "moved",
+            "⇄",
+            sum(|tally| tally.moved),
+            words("moved", "chuyển chỗ"),
+        ),
+        (
+            "altered",
+            "✎",
+            sum(|tally| tally.altered),
+            words("changed", "sửa"),
+        ),
     ];
-    let parts = looks.map(|(look, sign, word)| {
-        let changes = comparison.changes.iter();
-        let found = changes.filter(|change| {
-            let own = super::entries::mark(&change.what, lang).look;
-            change.matters() && kinds.contains(&change.kind) && own == look
-        });
-        let count = match look {
-            "added" | "dropped" => found.count(),
-            _ => found
-                .map(|change| (&change.name, &change.trail))
-                .collect::<BTreeSet<_>>()
-                .len(),
-        };
-        part(look, sign, count, word.text(lang))
-    });
+    let parts = parts.map(|(look, sign, count, word)| part(look, sign, count, word.text(lang)));
     parts.into_iter().flatten().collect()
 }
 
-/// How many places of a text are years that moved.
-fn years_in(runs: &[Run]) -> usize {
-    let new = runs.iter().filter(|run| matches!(run, Run::New(_)));
-    new.count().max(1)
-}
-
 /// How much just follows from the step to another year.
-fn shift(comparison: &Comparison, lang: Lang) -> Option<Tile> {
-    let places = |wanted: &[Expected]| -> usize {
-        let changes = comparison.changes.iter();
-        let expected =
-            changes.filter(|change| change.expected.is_some_and(|own| wanted.contains(&own)));
-        let count = expected.map(|change| match &change.what {
-            What::Altered { runs, .. } => years_in(runs),
-            _ => 1,
-        });
-        count.sum()
-    };
-    let (moved, recorded) = (
-        places(&[Expected::Year]),
-        places(&[Expected::Recorded, Expected::Past]),
-    );
-    let (old, new) = comparison.years;
+fn shift((old, new): (i16, i16), counts: &Counts, lang: Lang) -> Option<Tile> {
+    let (moved, recorded) = (counts.years, counts.recorded);
     let number = match lang {
         Lang::En => format!("{old} → {new}: {moved} places"),
         Lang::Vi => format!("năm {old} → {new}: {moved} chỗ"),
@@ -221,7 +207,7 @@ fn shift(comparison: &Comparison, lang: Lang) -> Option<Tile> {
         (_, Lang::Vi) => format!("và {recorded} số liệu các năm đã qua"),
     };
     (moved + recorded > 0).then(|| Tile {
-        section: "head",
+        section: "changes",
         label: words("Just follows from the year", "Chỉ đổi theo năm").text(lang),
         parts: vec![Part {
             look: "",

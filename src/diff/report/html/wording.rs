@@ -1,7 +1,7 @@
 //! The words of the report: of the page, of fields, of fixed values.
 
 use crate::diag::{Lang, Words, words};
-use crate::diff::{Expected, Field, Reason, Verdict};
+use crate::diff::{Expected, Reason, Verdict};
 use std::collections::BTreeMap;
 
 /// The words of the template, by the names that it calls them by.
@@ -104,95 +104,6 @@ pub fn labels(lang: Lang) -> BTreeMap<&'static str, &'static str> {
     ];
     let text = |(name, words): (_, Words)| (name, words.text(lang));
     all.into_iter().map(text).collect()
-}
-
-/// What a field is called.
-pub fn field(field: &Field) -> Words {
-    match field.name {
-        "kind" => words("kind", "loại văn bản"),
-        "year" => words("year", "năm"),
-        "until" => words("until the year", "đến năm"),
-        "title" => words("title", "tên"),
-        "number" => words("number", "số"),
-        "date" => words("date", "ngày"),
-        "expected" => words("expected date", "ngày dự kiến ban hành"),
-        "symbol" => words("symbol", "ký hiệu"),
-        "numbering" => words("numbering", "cách đánh số"),
-        "previous" => words("last year's plan", "kế hoạch năm trước"),
-        "urgency" => words("urgency", "độ khẩn"),
-        "circulation" => words("circulation", "phạm vi lưu hành"),
-        "drafter" => words("drafter", "người soạn thảo"),
-        "name" => words("name", "tên"),
-        "letterhead" => words("letterhead", "tiêu đề cơ quan"),
-        "parent" => words("superior body", "cơ quan chủ quản"),
-        "place" => words("place", "địa danh"),
-        "abbreviation" => words("abbreviation", "chữ viết tắt"),
-        "address" => words("address", "địa chỉ"),
-        "plan" => words("plan", "kế hoạch"),
-        "row" => words("row", "dòng"),
-        "ref" => words("document", "văn bản"),
-        "verb" => words("opening word", "chữ mở đầu"),
-        "text" => words("text", "nội dung"),
-        "issuer" => words("issuer", "cơ quan ban hành"),
-        "group" => words("group", "nhóm"),
-        "indicators" => words("indicators", "chỉ tiêu"),
-        "unit" => words("unit", "đơn vị"),
-        "better" => words("better when", "chiều tốt lên"),
-        "part_of" => words("part of", "là một phần của"),
-        "sum_of" => words("sum of", "là tổng của"),
-        "ratio_part" => words("numerator", "tử số"),
-        "ratio_whole" => words("denominator", "mẫu số"),
-        "value" => words("result", "kết quả"),
-        "change" => words("change to the year before", "tăng giảm so với năm trước"),
-        "target_year" => words("year of the target", "năm của mục tiêu"),
-        "target" => words("target", "mục tiêu"),
-        "target_change" => words("target of change", "mục tiêu tăng giảm"),
-        "target_bound" => words("how the target binds", "mức ràng buộc của mục tiêu"),
-        "responsible" => words("responsible", "đơn vị phụ trách"),
-        "total" => words("total", "tổng số"),
-        "in_words" => words("total in words", "tổng số bằng chữ"),
-        "amount" => words("amount", "số tiền"),
-        "numbered" => words("numbered", "đánh số thứ tự"),
-        "landscape" => words("landscape", "trang ngang"),
-        "units" => words("units", "đơn vị thực hiện"),
-        "to" => words("to", "đến"),
-        "every" => words("how often", "định kỳ"),
-        "deadline" | "deadline_text" => words("deadline", "thời hạn"),
-        "from" => words("from", "từ"),
-        "when_text" => words("when", "thời gian"),
-        "budget_lines" => words("budget lines", "khoản mục kinh phí"),
-        "product" => words("product", "sản phẩm"),
-        "lead" | "lead_text" => words("in the chair", "chủ trì"),
-        "with" | "with_text" => words("together with", "phối hợp"),
-        "monitor" => words("monitored by", "theo dõi"),
-        "level" => words("level", "cấp mục"),
-        "on_behalf" => words("on behalf of", "thay mặt"),
-        "in_place_of" => words("in place of", "ký thay"),
-        "position" | "second_position" => words("position", "chức vụ"),
-        "note" => words("note", "ghi chú"),
-        "archive" => words("archive", "lưu"),
-        name => words(name, name),
-    }
-}
-
-/// What a word of the format is called; other words are Vietnamese already.
-pub fn fixed(word: &'static str) -> Words {
-    match word {
-        "lower" => words("lower", "càng thấp càng tốt"),
-        "higher" => words("higher", "càng cao càng tốt"),
-        "at_least" => words("at least", "tối thiểu"),
-        "more_than" => words("more than", "trên"),
-        "at_most" => words("at most", "không quá"),
-        "less_than" => words("less than", "dưới"),
-        "urgent" => words("urgent", "khẩn"),
-        "pressing" => words("very urgent", "thượng khẩn"),
-        "express" => words("express", "hỏa tốc"),
-        "return_after_reading" => words("return after reading", "xem xong trả lại"),
-        "internal" => words("internal", "lưu hành nội bộ"),
-        "true" => words("yes", "có"),
-        "false" => words("no", "không"),
-        word => words(word, word),
-    }
 }
 
 /// Why a change just follows from the step to another year.

@@ -1,0 +1,141 @@
+//! One of the two plans that are compared, from wherever it is kept.
+
+use crate::cli::terminal::{Terminal, note};
+use crate::diag::{Diagnostic, Message, code};
+use crate::diff::report::Side;
+use crate::plan::Plan;
+use crate::source::{Source, Sources};
+use crate::trouble::Trouble;
+use crate::workspace::{Loaded, Workspace};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A plan that could be read.
+pub(super) struct Opened {
+    name: String,
+    /// The plan.
+    pub plan: Plan,
+    workspace: Arc<Workspace>,
+    sources: Sources,
+}
+
+impl Opened {
+    /// What reports need of it.
+    pub fn side(&self) -> Side<'_> {
+        Side {
+            name: &self.name,
+            plan: &self.plan,
+            units: &self.workspace.units,
+            legal: &self.workspace.legal,
+            sources: &self.sources,
+        }
+    }
+}
+
+/// A plan's file with the folder of its workspace.
+pub(super) struct Place {
+    /// The file.
+    pub file: PathBuf,
+    /// The folder of the workspace.
+    pub root: PathBuf,
+    /// What the user called it.
+    pub name: String,
+    /// What stands in reports instead of a folder that is gone when they are read.
+    pub shown: Option<(PathBuf, String)>,
+}
+
+impl Place {
+    /// A file in the working tree.
+    pub fn of(file: &Path) -> Self {
+        Self {
+            file: file.to_owned(),
+            root: Workspace::root_of(file),
+            name: file.display().to_string(),
+            shown: None,
+        }
+    }
+}
+
+/// Reads a plan. What hinders it is said; what else is wrong with it is a matter of `kehoach check`.
+pub(super) fn open(path: &Path, terminal: &mut Terminal) -> Option<Opened> {
+    read(&Place::of(path), terminal)
+}
+
+/// Reads the plan at a place.
+pub(super) fn read(place: &Place, terminal: &mut Terminal) -> Option<Opened> {
+    let loaded = match load(place) {
+        Ok(loaded) => loaded,
+        Err(trouble) => {
+            terminal.complain(&trouble.message());
+            return None;
+        }
+    };
+    let sources = match &place.shown {
+        Some((folder, shown)) => renamed(&loaded.sources, folder, shown),
+        None => loaded.sources,
+    };
+    let own = loaded
+        .workspace
+        .diagnostics
+        .iter()
+        .chain(&loaded.diagnostics);
+    let errors: Vec<Diagnostic> = own.filter(|d| d.is_error()).cloned().collect();
+    // A plan of which a half is read would seem to have lost the other.
+    let torn = errors
+        .iter()
+        .any(|d| d.code == code::SYNTAX || d.code == code::ENCODING);
+    let name = &place.name;
+    match loaded.plan.filter(|_| !torn) {
+        Some(plan) => {
+            if !errors.is_empty() {
+                note(warning(name, errors.len()).text(terminal.lang()));
+            }
+            Some(Opened {
+                name: name.clone(),
+                plan,
+                workspace: loaded.workspace,
+                sources,
+            })
+        }
+        None => {
+            note(terminal.findings_text(&errors, &sources).trim_end());
+            terminal.complain(&Message::new(
+                format!("{name} is not a plan that can be read, so there is nothing to compare"),
+                format!("{name} không phải kế hoạch đọc được nên không so sánh được"),
+            ));
+            None
+        }
+    }
+}
+
+fn load(place: &Place) -> Result<Loaded, Trouble> {
+    let workspace = Arc::new(Workspace::open(&place.root)?);
+    workspace.load(&place.file)
+}
+
+fn warning(name: &str, errors: usize) -> Message {
+    let noun = if errors == 1 { "error" } else { "errors" };
+    Message::new(
+        format!(
+            "warning: {name} has {errors} {noun} (kehoach check shows them); what can be read is compared"
+        ),
+        format!(
+            "cảnh báo: {name} có {errors} lỗi (xem bằng kehoach check); chỉ so sánh phần đọc được"
+        ),
+    )
+}
+
+/// The same texts under the names that the user knows.
+fn renamed(sources: &Sources, folder: &Path, shown: &str) -> Sources {
+    let mut renamed = Sources::default();
+    for source in sources.iter() {
+        let inner = source.path().strip_prefix(folder).unwrap_or(source.path());
+        let path = PathBuf::from(format!("{shown}{}", inner.display()));
+        renamed.add(Source::with_kind(
+            path,
+            source.text().to_owned(),
+            source.kind().clone(),
+        ));
+    }
+    renamed
+}

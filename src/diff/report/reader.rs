@@ -1,0 +1,373 @@
+//! What a reader sees of names, fields and values: words instead of ids.
+
+use super::{Side, Sides};
+use crate::diag::{Lang, Words, words};
+use crate::diff::change::{Change, Delta, What};
+use crate::diff::item::{Field, Kind, Leaf, Value};
+use crate::diff::pair::Reason;
+use crate::plan::LegalDocument;
+use crate::vi;
+use std::collections::HashMap;
+
+/// What the ids of two plans mean, in one language.
+#[derive(Debug)]
+pub struct Reader<'s> {
+    sides: Sides<'s>,
+    lang: Lang,
+    names: HashMap<(Named, &'s str), String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Named {
+    Unit,
+    Document,
+    Indicator,
+    Source,
+    Line,
+}
+
+/// What the words of the format mean.
+const WORDS: [(&str, Words); 14] = [
+    (
+        "lower",
+        words("the lower, the better", "càng thấp càng tốt"),
+    ),
+    (
+        "higher",
+        words("the higher, the better", "càng cao càng tốt"),
+    ),
+    ("at_least", words("at least", "ít nhất")),
+    ("more_than", words("more than", "trên")),
+    ("at_most", words("at most", "không quá")),
+    ("less_than", words("less than", "dưới")),
+    ("true", words("yes", "có")),
+    ("false", words("no", "không")),
+    ("urgent", words("urgent", "khẩn")),
+    ("pressing", words("pressing", "thượng khẩn")),
+    ("express", words("express", "hỏa tốc")),
+    (
+        "return_after_reading",
+        words("return after reading", "xem xong trả lại"),
+    ),
+    ("internal", words("internal", "lưu hành nội bộ")),
+    ("total", words("total", "tổng số")),
+];
+
+impl<'s> Reader<'s> {
+    /// Whoever reads of two plans in a language.
+    #[must_use]
+    pub fn new(sides: &Sides<'s>, lang: Lang) -> Self {
+        let mut names = HashMap::new();
+        // What the new plan says last is what stands.
+        for side in [sides.old, sides.new] {
+            names.extend(named(side));
+        }
+        Self {
+            sides: *sides,
+            lang,
+            names,
+        }
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    fn get(&self, named: Named, id: &str) -> String {
+        self.names
+            .get(&(named, id))
+            .cloned()
+            .unwrap_or_else(|| id.to_owned())
+    }
+
+    /// What people call the item of a change.
+    #[must_use]
+    pub fn name(&self, change: &Change) -> String {
+        let name = match change.kind {
+            Kind::LegalBasis => self.get(Named::Document, &change.name),
+            Kind::Responsibility | Kind::Recipient => self.get(Named::Unit, &change.name),
+            _ => change.name.clone(),
+        };
+        if name.is_empty() {
+            return capital(change.kind.words().text(self.lang));
+        }
+        name
+    }
+
+    /// Where the item of a change stands: the names around it, outermost first.
+    #[must_use]
+    pub fn trail(&self, trail: &[String]) -> Vec<String> {
+        let named = trail.iter().filter(|name| !name.is_empty());
+        named.map(|name| self.get(Named::Unit, name)).collect()
+    }
+
+    /// What a field is called, with the year, source or column that it is about.
+    #[must_use]
+    pub fn field(&self, change: &Change, field: &Field) -> String {
+        let words = field.words(change.kind).text(self.lang);
+        let Some(key) = field.key.as_deref() else {
+            return words.to_owned();
+        };
+        match field.name {
+            "amount" => self.get(Named::Source, key),
+            "cell" => self.column(change, key),
+            _ => format!("{words} {key}"),
+        }
+    }
+
+    /// A column's title, of the table that a row stands in.
+    fn column(&self, change: &Change, id: &str) -> String {
+        let title = change.trail.last().map_or("", String::as_str);
+        let tables = self
+            .sides
+            .new
+            .plan
+            .tables
+            .iter()
+            .chain(&self.sides.old.plan.tables);
+        let mut tables =
+            tables.filter(|table| table.title.as_ref().unwrap_or(&table.id).as_str() == title);
+        let found =
+            tables.find_map(|table| table.columns.iter().find(|column| column.id.value == id));
+        found.map_or_else(
+            || id.to_owned(),
+            |column| match &column.group {
+                Some(group) => format!("{}: {}", group.value, column.title.value),
+                None => column.title.value.clone(),
+            },
+        )
+    }
+
+    /// A value as people write it.
+    #[must_use]
+    pub fn value(&self, kind: Kind, field: &Field, value: &Value) -> String {
+        match value {
+            Value::Number(number) if matches!(field.name, "year" | "until" | "target_year") => {
+                number.to_string()
+            }
+            Value::Number(number) => vi::number::format(number),
+            Value::Undecided => words("to be decided", "chưa xác định")
+                .text(self.lang)
+                .to_owned(),
+            Value::Day(day) => vi::date::short(*day),
+            Value::Text(text) => match meant(kind, field) {
+                Some(named) => self.get(named, text),
+                None => text.clone(),
+            },
+            Value::Ids(ids) => match meant(kind, field) {
+                Some(named) => ids
+                    .iter()
+                    .map(|id| self.get(named, id))
+                    .collect::<Vec<_>>()
+                    .join("; "),
+                None => ids.join(", "),
+            },
+            Value::Word(word) => {
+                let known = WORDS.iter().find(|(known, _)| known == word);
+                known
+                    .map_or(*word, |(_, words)| words.text(self.lang))
+                    .to_owned()
+            }
+        }
+    }
+
+    /// Whether a text is an id, so that what it means is shown and not where its letters differ.
+    #[must_use]
+    pub fn is_id(kind: Kind, field: &Field) -> bool {
+        meant(kind, field).is_some()
+    }
+
+    /// What an item says beyond its name, each with the field's name.
+    #[must_use]
+    pub fn said(&self, change: &Change, leaves: &[Leaf]) -> Vec<(String, String)> {
+        let name = self.name(change);
+        let said = leaves.iter().map(|leaf| {
+            let value = self.value(change.kind, &leaf.field, &leaf.value);
+            (self.field(change, &leaf.field), value)
+        });
+        said.filter(|(_, value)| *value != name).collect()
+    }
+
+    /// The unit of the numbers of a field.
+    #[must_use]
+    pub fn unit(&self, change: &Change, field: &Field) -> Option<String> {
+        let measured = matches!(
+            field.name,
+            "value" | "change" | "target" | "target_change" | "total" | "amount"
+        );
+        change.unit.clone().filter(|_| measured)
+    }
+
+    /// The percent of a difference: «-29,76%».
+    #[must_use]
+    pub fn percent(delta: &Delta) -> Option<String> {
+        let percent = delta.percent?;
+        Some(format!("{}%", vi::number::signed(&percent)))
+    }
+
+    /// Why two items are taken for one, where it is not plain.
+    #[must_use]
+    pub fn reason(&self, change: &Change) -> Option<String> {
+        match (change.reason?, self.lang) {
+            (Reason::Like(percent), Lang::En) => {
+                Some(format!("taken for one: {percent}% of the words alike"))
+            }
+            (Reason::Like(percent), Lang::Vi) => {
+                Some(format!("coi là một: giống {percent}% số từ"))
+            }
+            (Reason::Only | Reason::Id | Reason::Same, _) => None,
+        }
+    }
+
+    /// The documents of a legal basis that now names another one, and whether the registry says that this
+    /// one has replaced it.
+    #[must_use]
+    pub fn replacement(&self, changes: &[&Change]) -> Option<(String, String, bool)> {
+        changes.iter().find_map(|change| {
+            let What::Altered {
+                field, old, new, ..
+            } = &change.what
+            else {
+                return None;
+            };
+            let (Some(Value::Text(old)), Some(Value::Text(new))) = (old, new) else {
+                return None;
+            };
+            let replaced = self.heir(old) == Some(new.as_str());
+            (change.kind == Kind::LegalBasis && field.name == "ref").then(|| {
+                (
+                    self.get(Named::Document, old),
+                    self.get(Named::Document, new),
+                    replaced,
+                )
+            })
+        })
+    }
+
+    /// The document that has replaced a dropped legal basis, where the new plan rests on it.
+    #[must_use]
+    pub fn successor(&self, change: &Change) -> Option<String> {
+        let (Kind::LegalBasis, What::Dropped { leaves }) = (change.kind, &change.what) else {
+            return None;
+        };
+        let mut id = reference(leaves)?;
+        // A registry may send documents round in a circle.
+        for _ in 0..10 {
+            id = self.heir(id)?;
+            let added = self.sides.comparison.changes.iter().any(|other| {
+                matches!(&other.what, What::Added { leaves } if other.kind == Kind::LegalBasis
+                    && reference(leaves) == Some(id))
+            });
+            if added {
+                return Some(self.get(Named::Document, id));
+            }
+        }
+        None
+    }
+
+    /// Whether an added legal basis has replaced one that was dropped.
+    #[must_use]
+    pub fn is_successor(&self, change: &Change) -> bool {
+        if change.kind != Kind::LegalBasis || !matches!(change.what, What::Added { .. }) {
+            return false;
+        }
+        let name = self.name(change);
+        let mut changes = self.sides.comparison.changes.iter();
+        changes.any(|other| self.successor(other).as_ref() == Some(&name))
+    }
+
+    fn heir(&self, id: &str) -> Option<&'s str> {
+        let registries = [self.sides.new.legal, self.sides.old.legal];
+        let mut documents = registries
+            .into_iter()
+            .flat_map(|registry| &registry.documents);
+        let found = documents.find(|document| {
+            document.id.as_ref().is_some_and(|own| own.value == id)
+                && document.replaced_by.is_some()
+        });
+        Some(found?.replaced_by.as_ref()?.as_str())
+    }
+}
+
+fn reference(leaves: &[Leaf]) -> Option<&str> {
+    leaves
+        .iter()
+        .find_map(|leaf| match (&leaf.value, leaf.field.name) {
+            (Value::Text(id), "ref") => Some(id.as_str()),
+            _ => None,
+        })
+}
+
+/// What the ids of a field name; none where they are no ids.
+fn meant(kind: Kind, field: &Field) -> Option<Named> {
+    match (field.name, kind) {
+        ("lead" | "with" | "monitor" | "units" | "to" | "responsible", _)
+        | ("unit", Kind::Responsibility | Kind::Recipient) => Some(Named::Unit),
+        ("indicators" | "sum_of" | "part_of" | "ratio_part" | "ratio_whole", _) => {
+            Some(Named::Indicator)
+        }
+        ("budget_lines", _) => Some(Named::Line),
+        ("ref", _) => Some(Named::Document),
+        _ => None,
+    }
+}
+
+/// Everything of a plan that has an id, with its name.
+fn named(side: Side<'_>) -> Vec<((Named, &str), String)> {
+    let mut names = Vec::new();
+    for unit in &side.units.units {
+        names.push(((Named::Unit, unit.id.as_str()), unit.name.value.clone()));
+    }
+    let in_place = side
+        .plan
+        .legal_bases
+        .iter()
+        .filter_map(|basis| basis.document.as_ref());
+    for document in side.legal.documents.iter().chain(in_place) {
+        for key in document.id.iter().chain(&document.number) {
+            names.push(((Named::Document, key.as_str()), citation(document)));
+        }
+    }
+    for indicator in &side.plan.indicators {
+        names.push((
+            (Named::Indicator, indicator.id.as_str()),
+            indicator.name.value.clone(),
+        ));
+    }
+    let Some(budget) = &side.plan.budget else {
+        return names;
+    };
+    for source in budget.all_sources() {
+        names.push((
+            (Named::Source, source.id.as_str()),
+            source.title.value.clone(),
+        ));
+    }
+    for line in budget.all_lines() {
+        names.push(((Named::Line, line.id.as_str()), line.title.value.clone()));
+    }
+    names
+}
+
+/// «Quyết định 02/QĐ-UBND ngày 04/01/2024»
+fn citation(document: &LegalDocument) -> String {
+    let mut text = document.kind.value.clone();
+    match (&document.number, &document.title) {
+        (Some(number), _) => text.push_str(&format!(" {}", number.value)),
+        (None, Some(title)) => text.push_str(&format!(" {}", title.value)),
+        (None, None) => {}
+    }
+    if let Some(date) = document.date {
+        text.push_str(&format!(" ngày {}", vi::date::short(date.date)));
+    }
+    text
+}
+
+/// A text with a capital letter first.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string());
+    first.unwrap_or_default() + chars.as_str()
+}

@@ -1,0 +1,78 @@
+//! The report for programs.
+
+use super::{NEW, OLD, office};
+use serde_json::Value;
+
+fn report() -> Value {
+    let run = office().run(&["diff", OLD, NEW, "--format", "json", "--lang", "vi"]);
+    serde_json::from_str(&run.out).unwrap()
+}
+
+fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap()
+}
+
+/// The changes of a kind with this name.
+fn changes<'r>(report: &'r Value, kind: &str, name: &str) -> Vec<&'r Value> {
+    let changes = report["changes"].as_array().unwrap().iter();
+    changes
+        .filter(|change| change["kind"] == kind && change["name"].as_str().unwrap().contains(name))
+        .collect()
+}
+
+#[test]
+fn counts_and_outcomes() {
+    let report = report();
+    assert_eq!(report["same"], false);
+    insta::assert_snapshot!(pretty(&report["counts"]), @"");
+    insta::assert_snapshot!(pretty(&report["outcomes"][0]), @"");
+}
+
+#[test]
+fn a_target_with_its_difference_and_its_places() {
+    let report = report();
+    let found = changes(&report, "indicator", "Số hộ nghèo");
+    let target = found
+        .iter()
+        .find(|change| change["field"]["name"] == "target")
+        .unwrap();
+    insta::assert_snapshot!(pretty(target), @"");
+}
+
+#[test]
+fn a_paragraph_word_by_word() {
+    let report = report();
+    let found = changes(&report, "paragraph", "vay vốn");
+    let words = found
+        .iter()
+        .find(|change| change["what"] == "altered")
+        .unwrap();
+    insta::assert_snapshot!(pretty(&words["words"]), @"");
+    assert_eq!(
+        (words["reason"].as_str(), words["percent"].as_u64()),
+        (Some("like"), Some(94))
+    );
+}
+
+#[test]
+fn what_follows_from_the_year_is_there_and_says_so() {
+    let report = report();
+    let changes = report["changes"].as_array().unwrap();
+    let expected = |word: &str| {
+        changes
+            .iter()
+            .filter(|change| change["expected"] == word)
+            .count()
+    };
+    let years = report["counts"]["expected"]["years"].as_u64().unwrap();
+    assert!(years >= expected("year") as u64);
+    assert_eq!((expected("recorded"), expected("past")), (3, 1));
+}
+
+#[test]
+fn the_same_plan_twice_is_an_empty_list() {
+    let run = office().run(&["diff", OLD, OLD, "--format", "json"]);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(report["same"], true);
+    assert_eq!(report["changes"], serde_json::json!([]));
+}
