@@ -1,4 +1,4 @@
-//! Chromium without a window, driven by the DevTools protocol over pipes.
+//! Chromium without a window, driven by the `DevTools` protocol over pipes.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;

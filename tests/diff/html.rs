@@ -48,7 +48,7 @@ fn parsed(page: &str) -> roxmltree::Document<'_> {
 
 /// The words of an element with all in it, one blank between them.
 fn words(node: roxmltree::Node<'_, '_>) -> String {
-    let texts = node.descendants().filter(|inner| inner.is_text());
+    let texts = node.descendants().filter(roxmltree::Node::is_text);
     let text: String = texts.filter_map(|inner| inner.text()).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

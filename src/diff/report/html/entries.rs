@@ -176,7 +176,7 @@ impl Wording<'_> {
         entry.is_amount &= is_amount(change);
         match &change.what {
             What::Added { leaves } => {
-                let cells = self.whole(change, leaves, "ins");
+                let cells = self.whole(entry, change, leaves, "ins");
                 let line = |(field, cell)| Line {
                     field,
                     ..Line::of(Cell::default(), cell)
@@ -184,7 +184,7 @@ impl Wording<'_> {
                 entry.lines.extend(cells.into_iter().map(line));
             }
             What::Dropped { leaves } => {
-                let cells = self.whole(change, leaves, "del");
+                let cells = self.whole(entry, change, leaves, "del");
                 let line = |(field, cell)| Line {
                     field,
                     ..Line::of(cell, Cell::default())
@@ -278,23 +278,41 @@ impl Wording<'_> {
         }
     }
 
-    /// What only one plan says of an item: numbers a line each, texts as they are with a list.
-    fn whole(&self, change: &Change, leaves: &[Leaf], look: &'static str) -> Vec<(String, Cell)> {
+    /// What only one plan says of an item: numbers a line each and the rest as notes, else texts as they
+    /// are with a list.
+    fn whole(
+        &self,
+        entry: &mut Entry,
+        change: &Change,
+        leaves: &[Leaf],
+        look: &'static str,
+    ) -> Vec<(String, Cell)> {
         let text = |leaf: &Leaf| self.reader.value(change.kind, &leaf.field, &leaf.value);
         let is_said = |leaf: &&Leaf| is_long(change.kind) && is_text(&leaf.field);
-        let repeats = |leaf: &Leaf| {
-            let named = matches!(leaf.field.name, "title" | "name" | "ref");
-            named || text(leaf) == self.reader.name(change)
-        };
+        let name = self.reader.name(change);
+        let repeats = |leaf: &Leaf| text(leaf) == name;
         let (said, rest): (Vec<&Leaf>, Vec<&Leaf>) = leaves.iter().partition(is_said);
         let rest = rest.into_iter().filter(|leaf| !repeats(leaf));
+        if is_number(change.kind) {
+            let is_number = |leaf: &&Leaf| {
+                let number = matches!(leaf.value, Value::Number(_) | Value::Undecided);
+                leaf.field.name == "cell" || (number && leaf.field.name != "target_year")
+            };
+            let (numbers, words): (Vec<&Leaf>, Vec<&Leaf>) = rest.partition(is_number);
+            // The unit stands behind the name.
+            let words = words.into_iter().filter(|leaf| leaf.field.name != "unit");
+            let note =
+                |leaf: &Leaf| format!("{}: {}", self.reader.field(change, &leaf.field), text(leaf));
+            entry.notes.extend(words.map(note));
+            let line = |leaf: &Leaf| {
+                let cell = Cell::plain("", Some(text(leaf)));
+                (self.field(change, &leaf.field), cell)
+            };
+            return numbers.into_iter().map(line).collect();
+        }
         let rest: Vec<(String, String)> = rest
             .map(|leaf| (self.field(change, &leaf.field), text(leaf)))
             .collect();
-        if is_number(change.kind) && !rest.is_empty() {
-            let cell = |(field, text)| (field, Cell::plain("", Some(text)));
-            return rest.into_iter().map(cell).collect();
-        }
         let mut cell = Cell {
             list: rest,
             ..Cell::default()
