@@ -38,7 +38,14 @@ fn a_plan_that_is_no_toml_is_an_error_with_its_findings() {
     );
     let run = office.run(&["diff", OLD, "torn.toml"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    insta::assert_snapshot!(run.err, @"");
+    insta::assert_snapshot!(run.err, @r#"
+    error[SPC001]: this is not TOML: invalid basic string, expected `"`
+     --> torn.toml:3:20
+      |
+    3 | title = "Giảm nghèo
+      |                    ^
+    error: torn.toml is not a plan that can be read, so there is nothing to compare
+    "#);
 }
 
 #[test]
@@ -52,8 +59,17 @@ fn a_plan_with_errors_is_compared_as_far_as_it_can_be_read() {
         .file("faulty.toml", text)
         .run(&["diff", OLD, "faulty.toml"]);
     assert_eq!(run.code, 1);
-    insta::assert_snapshot!(run.err, @"");
-    insta::assert_snapshot!(run.out, @"");
+    insta::assert_snapshot!(run.err, @"warning: faulty.toml has 1 error (kehoach check shows them); what can be read is compared");
+    insta::assert_snapshot!(run.out, @"
+    --- 2024-giam-ngheo.toml
+    +++ faulty.toml
+    Objectives and indicators  1 changed
+
+    Objectives and indicators
+      ~ Số hộ nghèo (hộ)
+          result 2022  109 → –
+          result 2023   84 → –
+    ");
 }
 
 #[test]
