@@ -118,9 +118,10 @@ impl CheckArgs {
 
 #[derive(Debug, Args)]
 struct DiffArgs {
-    /// The old plan
+    /// The old plan: its file, REV:FILE in git, a revision alone (then of the file NEW), or a PDF or
+    /// DOCX made by kehoach; or a folder of plans
     old: PathBuf,
-    /// The new plan
+    /// The new plan, given alike
     new: PathBuf,
     /// How the changes are written
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]

@@ -1,29 +1,91 @@
 //! `kehoach diff`.
 
+mod attached;
+mod folder;
+mod revision;
 mod side;
+mod spot;
 
 use super::terminal::Terminal;
 use super::{DiffArgs, DiffFormat, Outcome, output};
-use crate::diag::Message;
+use crate::diag::{Message, words};
 use crate::diff::compare;
-use crate::diff::report::{Sides, json, markdown, text};
+use crate::diff::report::{Sides, json as programs, markdown, text};
+use folder::Folders;
+use serde_json::json;
 use side::Opened;
-use std::path::Path;
 
-/// Compares two plans and writes what has changed.
+/// Compares two plans, or the plans of two folders, and writes what has changed.
 pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
-    let [old, new] = [&arguments.old, &arguments.new].map(|path| side::open(path, terminal));
-    let (Some(old), Some(new)) = (old, new) else {
+    let (old, new) = (&arguments.old, &arguments.new);
+    let spots = [spot::find(old, new), spot::find(new, old)];
+    for message in spots.iter().filter_map(|spot| spot.as_ref().err()) {
+        terminal.complain(message);
+    }
+    let [Ok(old), Ok(new)] = spots else {
         return Outcome::Trouble;
     };
-    let (report, same) = report(&old, &new, arguments, terminal);
-    if let Err(outcome) = deliver(&report, arguments.out.as_deref(), terminal) {
-        return outcome;
+    match (old.is_folder, new.is_folder) {
+        (false, false) => {
+            let [old, new] = [&old, &new].map(|spot| side::read(&spot.place, terminal));
+            let (Some(old), Some(new)) = (old, new) else {
+                return Outcome::Trouble;
+            };
+            let (report, same) = report(&old, &new, arguments, terminal);
+            deliver(&report, same, arguments, terminal)
+        }
+        (true, true) => folders(&folder::pair(&old, &new, terminal), arguments, terminal),
+        _ => {
+            terminal.complain(&Message::new(
+                format!(
+                    "{} and {} are not both plans, nor both folders",
+                    old.place.name, new.place.name
+                ),
+                format!(
+                    "{} và {} phải cùng là tệp hoặc cùng là thư mục",
+                    old.place.name, new.place.name
+                ),
+            ));
+            Outcome::Trouble
+        }
     }
-    if same {
-        Outcome::Clean
+}
+
+/// Writes what has changed between the plans of two folders.
+fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
+    let mut same = folders.old.is_empty() && folders.new.is_empty();
+    let mut reports = Vec::new();
+    for (old, new) in &folders.pairs {
+        let (report, alike) = report(old, new, arguments, terminal);
+        reports.push(report);
+        same &= alike;
+    }
+    let lang = terminal.lang();
+    let text = if arguments.format == DiffFormat::Json {
+        let (pairs, old, new) = (reports.join(","), json!(folders.old), json!(folders.new));
+        format!("{{\"pairs\": [{pairs}], \"only_old\": {old}, \"only_new\": {new}}}\n")
     } else {
-        Outcome::Findings
+        let alone = [
+            (
+                words("Only in the old folder", "Chỉ có trong thư mục cũ"),
+                &folders.old,
+            ),
+            (
+                words("Only in the new folder", "Chỉ có trong thư mục mới"),
+                &folders.new,
+            ),
+        ];
+        for (words, plans) in alone.iter().filter(|(_, plans)| !plans.is_empty()) {
+            let plans: Vec<String> = plans.iter().map(|plan| format!("- {plan}\n")).collect();
+            reports.push(format!("{}:\n\n{}", words.text(lang), plans.concat()));
+        }
+        reports.join("\n")
+    };
+    let outcome = deliver(&text, same, arguments, terminal);
+    if folders.trouble {
+        Outcome::Trouble
+    } else {
+        outcome
     }
 }
 
@@ -47,27 +109,27 @@ fn report(old: &Opened, new: &Opened, arguments: &DiffArgs, terminal: &Terminal)
             };
             text::render(&sides, &options)
         }
-        DiffFormat::Json => format!("{:#}\n", json::render(&sides, lang)),
+        DiffFormat::Json => format!("{:#}\n", programs::render(&sides, lang)),
         DiffFormat::Md => markdown::render(&sides, lang, arguments.all, arguments.stat),
     };
     (report, comparison.changes.is_empty())
 }
 
 /// Writes a report to its file, else to standard output.
-fn deliver(report: &str, out: Option<&Path>, terminal: &mut Terminal) -> Result<(), Outcome> {
-    let Some(out) = out else {
-        terminal.write(report.as_bytes());
-        return Ok(());
-    };
-    match output::write(out, report.as_bytes()) {
-        Ok(()) => {
-            let shown = out.display().to_string();
-            terminal.say(&Message::new(shown.clone(), shown));
-            Ok(())
+fn deliver(report: &str, same: bool, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
+    match &arguments.out {
+        None => terminal.write(report.as_bytes()),
+        Some(out) => {
+            if let Err(trouble) = output::write(out, report.as_bytes()) {
+                terminal.complain(&trouble.message());
+                return Outcome::Trouble;
+            }
+            terminal.line(&out.display().to_string());
         }
-        Err(trouble) => {
-            terminal.complain(&trouble.message());
-            Err(Outcome::Trouble)
-        }
+    }
+    if same {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
     }
 }

@@ -12,10 +12,12 @@ use std::sync::Arc;
 
 /// A plan that could be read.
 pub(super) struct Opened {
-    name: String,
+    /// What the user called it.
+    pub name: String,
     /// The plan.
     pub plan: Plan,
-    workspace: Arc<Workspace>,
+    /// What it belongs to.
+    pub workspace: Arc<Workspace>,
     sources: Sources,
 }
 
@@ -56,12 +58,8 @@ impl Place {
     }
 }
 
-/// Reads a plan. What hinders it is said; what else is wrong with it is a matter of `kehoach check`.
-pub(super) fn open(path: &Path, terminal: &mut Terminal) -> Option<Opened> {
-    read(&Place::of(path), terminal)
-}
-
-/// Reads the plan at a place.
+/// Reads the plan at a place. What hinders it is said; what else is wrong with it is a matter of
+/// `kehoach check`.
 pub(super) fn read(place: &Place, terminal: &mut Terminal) -> Option<Opened> {
     let loaded = match load(place) {
         Ok(loaded) => loaded,
