@@ -2,9 +2,10 @@
 
 mod attached;
 mod folder;
+mod git;
 mod revision;
-mod side;
-mod spot;
+pub(super) mod side;
+pub(super) mod spot;
 
 use super::terminal::Terminal;
 use super::{DiffArgs, DiffFormat, Outcome, output};
@@ -17,7 +18,16 @@ use side::Opened;
 
 /// Compares two plans, or the plans of two folders, and writes what has changed.
 pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
-    let (old, new) = (&arguments.old, &arguments.new);
+    if arguments.git {
+        return git::run(arguments, terminal);
+    }
+    let (old, Some(new), []) = (&arguments.old, &arguments.new, arguments.more.as_slice()) else {
+        terminal.complain(&Message::new(
+            "diff compares two plans or folders",
+            "diff so sánh hai kế hoạch hoặc hai thư mục",
+        ));
+        return Outcome::Trouble;
+    };
     let spots = [spot::find(old, new), spot::find(new, old)];
     for message in spots.iter().filter_map(|spot| spot.as_ref().err()) {
         terminal.complain(message);

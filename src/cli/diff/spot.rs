@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use tempfile::TempDir;
 
 /// Where a plan or a folder of plans lies; what is unpacked is gone with it.
-pub(super) struct Spot {
+pub(in crate::cli) struct Spot {
     /// The file or folder.
     pub place: Place,
     /// Whether it is a folder.
@@ -19,7 +19,7 @@ pub(super) struct Spot {
 }
 
 /// What an argument means; a revision alone means the other argument's path in it.
-pub(super) fn find(argument: &Path, other: &Path) -> Result<Spot, Message> {
+pub(in crate::cli) fn find(argument: &Path, other: &Path) -> Result<Spot, Message> {
     if argument.exists() {
         return if attached::is_document(argument) && argument.is_file() {
             carried(argument)
@@ -97,7 +97,7 @@ fn revised(revision: &str, revised: Revised) -> Result<Spot, Message> {
 }
 
 /// Writes files into a folder of their own; none outside it.
-pub(super) fn unpack(files: &Files) -> Result<TempDir, Message> {
+pub(in crate::cli) fn unpack(files: &Files) -> Result<TempDir, Message> {
     let folder = TempDir::new()
         .map_err(|error| Trouble::io(&std::env::temp_dir(), Doing::Writing, error).message())?;
     for (name, bytes) in files {
