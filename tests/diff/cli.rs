@@ -25,8 +25,8 @@ fn what_cannot_be_read_is_2_and_both_sides_are_told_of() {
     let run = office().run(&["diff", "no.toml", "none.toml"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     insta::assert_snapshot!(run.err, @"
-    error: cannot read no.toml: entity not found
-    error: cannot read none.toml: entity not found
+    error: cannot read no.toml: No such file or directory (os error 2)
+    error: cannot read none.toml: No such file or directory (os error 2)
     ");
 }
 

@@ -43,7 +43,8 @@ pub(in crate::cli) fn find(argument: &Path, other: &Path) -> Result<Spot, Messag
         .is_some_and(|extension| extension == "toml");
     if is_plan || attached::is_document(argument) {
         // It is named like a file, so that is what is missed.
-        let absent = std::io::ErrorKind::NotFound.into();
+        let absent = std::fs::metadata(argument).err();
+        let absent = absent.unwrap_or_else(|| std::io::ErrorKind::NotFound.into());
         return Err(Trouble::io(argument, Doing::Reading, absent).message());
     }
     if other.exists() {
