@@ -102,3 +102,17 @@ fn a_file_that_cannot_be_written_is_2() {
         run.err
     );
 }
+
+#[test]
+fn documents_of_two_kinds_and_two_offices_are_compared_with_a_word_of_warning() {
+    let other = changed(NEW, "[document]", "[document]\nkind = \"chuong_trinh\"")
+        + "\n[issuer]\nname = \"Ủy ban nhân dân xã An Hòa\"\n";
+    let run = office()
+        .file("b.toml", other)
+        .run(&["diff", OLD, "b.toml", "--stat", "--lang", "vi"]);
+    assert_eq!(run.code, 1);
+    insta::assert_snapshot!(run.err, @"
+    cảnh báo: văn bản cũ là Kế hoạch, văn bản mới là Chương trình
+    cảnh báo: kế hoạch cũ của Ủy ban nhân dân xã An Bình, kế hoạch mới của Ủy ban nhân dân xã An Hòa
+    ");
+}

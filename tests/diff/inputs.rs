@@ -120,12 +120,7 @@ fn what_a_repository_does_not_have_is_said() {
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{old}");
         run.err
     };
-    let told = [
-        "HEAD~9",
-        "HEAD~9:plans/a.toml",
-        "HEAD:plans/b.toml",
-    ]
-    .map(said);
+    let told = ["HEAD~9", "HEAD~9:plans/a.toml", "HEAD:plans/b.toml"].map(said);
     insta::assert_snapshot!(told.concat(), @"
     lỗi: kho git không có phiên bản `HEAD~9`
     lỗi: kho git không có phiên bản `HEAD~9`

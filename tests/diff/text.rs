@@ -94,3 +94,30 @@ fn a_long_part_is_folded_in_markdown() {
     );
     assert_eq!(run.out.matches("</details>").count(), 1);
 }
+
+#[test]
+fn money_in_another_unit_is_reconciled_and_the_old_unit_said() {
+    let billions = super::changed(
+        OLD,
+        "unit = \"triệu đồng\"\ntotal = 1567",
+        "unit = \"tỷ đồng\"\ntotal = \"1,6\"",
+    );
+    let run = office()
+        .file("b.toml", billions)
+        .run(&["diff", OLD, "b.toml", "--lang", "vi"]);
+    let lines: Vec<&str> = run
+        .out
+        .lines()
+        .take_while(|line| !line.contains("Dự án 4"))
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"), @"
+    --- 2024-giam-ngheo.toml
+    +++ b.toml
+    Kinh phí  1,567 → 1,6 tỷ đồng (+0,033, +2,11%); 1 sửa
+
+    Kinh phí
+      ~ Kinh phí (tỷ đồng)
+          đơn vị tính: [-triệu-]{+tỷ+} đồng
+          tổng số  1.567 triệu đồng → 1,6  +0,033  +2,11%
+    ");
+}

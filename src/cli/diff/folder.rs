@@ -68,14 +68,10 @@ fn plans(spot: &Spot, terminal: &mut Terminal) -> (Vec<Opened>, bool) {
 
 /// Office and subject: what a plan has in common with that of the next year.
 fn key(plan: &Opened) -> (String, &'static str, String) {
-    let issuer = plan.plan.issuer.or(&plan.workspace.office.issuer);
-    let name = issuer
-        .name
-        .map(|name| folded(&name.value))
-        .unwrap_or_default();
+    let office = plan.office().map(|name| folded(&name)).unwrap_or_default();
     let head = &plan.plan.document;
     (
-        name,
+        office,
         head.kind.name(),
         without_years(&folded(&head.title.value)),
     )

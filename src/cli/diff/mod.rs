@@ -41,6 +41,7 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
             let (Some(old), Some(new)) = (old, new) else {
                 return Outcome::Trouble;
             };
+            old.doubt(&new, terminal.lang());
             let (report, same) = report(&old, &new, arguments, terminal);
             deliver(&report, same, arguments, terminal)
         }

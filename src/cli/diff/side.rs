@@ -1,11 +1,12 @@
 //! One of the two plans that are compared, from wherever it is kept.
 
 use crate::cli::terminal::{Terminal, note};
-use crate::diag::{Diagnostic, Message, code};
+use crate::diag::{Diagnostic, Lang, Message, code};
 use crate::diff::report::Side;
 use crate::plan::Plan;
 use crate::source::{Source, Sources};
 use crate::trouble::Trouble;
+use crate::vi::text::folded;
 use crate::workspace::{Loaded, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,6 +31,36 @@ impl Opened {
             units: &self.workspace.units,
             legal: &self.workspace.legal,
             sources: &self.sources,
+        }
+    }
+
+    /// The name of the office that issues it.
+    pub fn office(&self) -> Option<String> {
+        let issuer = self.plan.issuer.or(&self.workspace.office.issuer);
+        issuer.name.map(|name| name.value)
+    }
+
+    /// Says what speaks against comparing it with another plan.
+    pub fn doubt(&self, new: &Self, lang: Lang) {
+        let (old_kind, new_kind) = (
+            self.plan.document.kind.name(),
+            new.plan.document.kind.name(),
+        );
+        if old_kind != new_kind {
+            let doubt = Message::new(
+                format!("warning: the old document is a {old_kind}, the new one a {new_kind}"),
+                format!("cảnh báo: văn bản cũ là {old_kind}, văn bản mới là {new_kind}"),
+            );
+            note(doubt.text(lang));
+        }
+        if let (Some(old), Some(new)) = (self.office(), new.office())
+            && folded(&old) != folded(&new)
+        {
+            let doubt = Message::new(
+                format!("warning: the old plan is of {old}, the new one of {new}"),
+                format!("cảnh báo: kế hoạch cũ của {old}, kế hoạch mới của {new}"),
+            );
+            note(doubt.text(lang));
         }
     }
 }

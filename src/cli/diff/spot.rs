@@ -36,7 +36,7 @@ pub(in crate::cli) fn find(argument: &Path, other: &Path) -> Result<Spot, Messag
         .split_once(':')
         .filter(|(revision, _)| !revision.is_empty())
     {
-        return revised(revision, revision::at(revision, path)?);
+        return revised(revision, &revision::at(revision, path)?);
     }
     let is_plan = argument
         .extension()
@@ -48,7 +48,7 @@ pub(in crate::cli) fn find(argument: &Path, other: &Path) -> Result<Spot, Messag
         return Err(Trouble::io(argument, Doing::Reading, absent).message());
     }
     if other.exists() {
-        return revised(&word, revision::beside(&word, other)?);
+        return revised(&word, &revision::beside(&word, other)?);
     }
     Err(if revision::is_revision(Path::new("."), &word) {
         Message::new(
@@ -83,7 +83,7 @@ fn carried(document: &Path) -> Result<Spot, Message> {
     })
 }
 
-fn revised(revision: &str, revised: Revised) -> Result<Spot, Message> {
+fn revised(revision: &str, revised: &Revised) -> Result<Spot, Message> {
     let unpacked = unpack(&revised.files)?;
     Ok(Spot {
         place: Place {

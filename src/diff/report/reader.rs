@@ -200,6 +200,23 @@ impl<'s> Reader<'s> {
         change.unit.clone().filter(|_| measured)
     }
 
+    /// A number of the old plan as people write it, with its unit where the new plan has money in another.
+    #[must_use]
+    pub fn old_value(&self, change: &Change, field: &Field, value: &Value) -> String {
+        let shown = self.value(change.kind, field, value);
+        let money = matches!(
+            change.kind,
+            Kind::Budget | Kind::BudgetSource | Kind::BudgetLine
+        );
+        let unit = |side: &Side<'s>| Some(side.plan.budget.as_ref()?.unit.as_str());
+        match (unit(&self.sides.old), unit(&self.sides.new)) {
+            (Some(old), Some(new)) if money && old != new && matches!(value, Value::Number(_)) => {
+                format!("{shown} {old}")
+            }
+            _ => shown,
+        }
+    }
+
     /// The percent of a difference: «-29,76%».
     #[must_use]
     pub fn percent(delta: &Delta) -> Option<String> {

@@ -352,19 +352,20 @@ impl Report<'_, '_> {
         if !number(old) || !number(new) {
             return None;
         }
-        let shown = |value: &Option<Value>| {
-            let value = value
-                .as_ref()
-                .map(|value| self.reader.value(change.kind, field, value));
-            value.unwrap_or_else(|| "–".to_owned())
-        };
+        let none = || "–".to_owned();
+        let before = old
+            .as_ref()
+            .map(|old| self.reader.old_value(change, field, old));
+        let after = new
+            .as_ref()
+            .map(|new| self.reader.value(change.kind, field, new));
         let delta = delta
             .as_ref()
             .filter(|_| !matches!(field.name, "year" | "until" | "target_year"));
         Some(Row {
             label: self.reader.field(change, field),
-            old: shown(old),
-            new: shown(new),
+            old: before.unwrap_or_else(none),
+            new: after.unwrap_or_else(none),
             delta: delta
                 .map(|delta| vi::number::signed(&delta.absolute))
                 .unwrap_or_default(),
