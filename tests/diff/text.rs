@@ -121,3 +121,19 @@ fn money_in_another_unit_is_reconciled_and_the_old_unit_said() {
           tổng số  1.567 triệu đồng → 1,6  +0,033  +2,11%
     ");
 }
+
+#[test]
+fn calls_in_prose_are_shown_as_what_they_print() {
+    let with_call = |year: &str| {
+        let call = format!(
+            "Cuối năm còn {{{{ value(id=\"ho_ngheo\", year={year}) }}}} nghèo, {{{{ unit(id=\"cac_thon\") }}}} rà soát"
+        );
+        super::changed(OLD, "Hỗ trợ hộ nghèo vay vốn ưu đãi", &call)
+    };
+    let office = office()
+        .file("a.toml", with_call("2022"))
+        .file("b.toml", with_call("year - 1"));
+    let run = office.run(&["diff", "a.toml", "b.toml", "--lang", "vi"]);
+    let line = run.out.lines().find(|line| line.contains("⟨")).unwrap();
+    insta::assert_snapshot!(line, @"  ~ Cuối năm còn ⟨Số hộ nghèo [-2022-]{+2023+}⟩ nghèo, Các thôn rà soát, mức vay tối đa 50 … [coi là");
+}

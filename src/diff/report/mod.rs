@@ -9,6 +9,7 @@ pub mod json;
 pub mod markdown;
 mod paint;
 mod reader;
+mod spoken;
 mod summary;
 pub mod text;
 
