@@ -17,6 +17,7 @@ mod output;
 mod render;
 mod schema;
 mod terminal;
+mod text;
 mod workers;
 
 use crate::checks::Options;
@@ -73,6 +74,8 @@ enum Action {
     Render(RenderArgs),
     /// Compares two plans: what has changed from the old one to the new one
     Diff(DiffArgs),
+    /// Writes a plan as plain text to standard output, as git's textconv
+    Text(TextArgs),
     /// Lists the rules that plans are checked by
     Rules(RulesArgs),
     /// Explains a rule: what it finds, why, and how to mend it
@@ -118,10 +121,15 @@ impl CheckArgs {
 
 #[derive(Debug, Args)]
 struct DiffArgs {
-    /// The old plan
+    /// The old plan: its file, REV:FILE in git, a revision alone (then of the file NEW), or a PDF or
+    /// DOCX made by kehoach; or a folder of plans
     old: PathBuf,
-    /// The new plan
-    new: PathBuf,
+    /// The new plan, given alike
+    #[arg(required_unless_present = "git")]
+    new: Option<PathBuf>,
+    /// What else git gives to its diff drivers
+    #[arg(hide = true)]
+    more: Vec<OsString>,
     /// How the changes are written
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     format: DiffFormat,
@@ -134,6 +142,15 @@ struct DiffArgs {
     /// The file to write to; else standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Take the arguments that git gives to an external diff driver, and never fail
+    #[arg(long)]
+    git: bool,
+}
+
+#[derive(Debug, Args)]
+struct TextArgs {
+    /// The plan, given as to diff
+    plan: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -270,6 +287,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Action::Check(arguments) => check::run(arguments, &mut terminal),
         Action::Render(arguments) => render::run(arguments, &mut terminal),
         Action::Diff(arguments) => diff::run(arguments, &mut terminal),
+        Action::Text(arguments) => text::run(arguments, &mut terminal),
         Action::Rules(arguments) => explain::list(arguments, &mut terminal),
         Action::Explain(arguments) => explain::explain(arguments, &mut terminal),
         Action::New(arguments) => new::run(arguments, &mut terminal),

@@ -27,7 +27,11 @@ impl Terminal {
         let color = match shared.color {
             ColorOption::Always => true,
             ColorOption::Never => false,
-            ColorOption::Auto => io::stdout().is_terminal() && !no_color,
+            // Git's pager shows colours, though standard output is a pipe.
+            ColorOption::Auto => {
+                let paged = std::env::var_os("GIT_PAGER_IN_USE").is_some();
+                (io::stdout().is_terminal() || paged) && !no_color
+            }
         };
         let columns = std::env::var("COLUMNS")
             .ok()

@@ -37,6 +37,8 @@ fn the_program() {
     Commands:
       check        Reads plans and reports every fault
       render       Renders plans to PDF, Word or plain text
+      diff         Compares two plans: what has changed from the old one to the new one
+      text         Writes a plan as plain text to standard output, as git's textconv
       rules        Lists the rules that plans are checked by
       explain      Explains a rule: what it finds, why, and how to mend it
       new          Makes a new workspace, or a new plan in one
@@ -45,6 +47,69 @@ fn the_program() {
       help         Print this message or the help of the given subcommand(s)
 
     Options:
+          --lang <LANG>
+              Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
+
+              Possible values:
+              - en: English
+              - vi: tiếng Việt
+
+          --color <COLOR>
+              Colour in messages
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Always
+              - never:  Never
+
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    ");
+}
+
+#[test]
+fn diff() {
+    insta::assert_snapshot!(help("diff"), @"
+    Compares two plans: what has changed from the old one to the new one
+
+    Usage: kehoach diff [OPTIONS] <OLD> [NEW]
+
+    Arguments:
+      <OLD>
+              The old plan: its file, REV:FILE in git, a revision alone (then of the file NEW), or a PDF
+              or DOCX made by kehoach; or a folder of plans
+
+      [NEW]
+              The new plan, given alike
+
+    Options:
+          --format <FORMAT>
+              How the changes are written
+
+              Possible values:
+              - text: For people
+              - json: A JSON object
+              - md:   Markdown, for a merge request
+
+              [default: text]
+
+          --all
+              Show also what just follows from the step to the next year
+
+          --stat
+              Write the summary alone
+
+          --out <FILE>
+              The file to write to; else standard output
+
+          --git
+              Take the arguments that git gives to an external diff driver, and never fail
+
           --lang <LANG>
               Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
 

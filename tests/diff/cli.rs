@@ -38,7 +38,14 @@ fn a_plan_that_is_no_toml_is_an_error_with_its_findings() {
     );
     let run = office.run(&["diff", OLD, "torn.toml"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
-    insta::assert_snapshot!(run.err, @"");
+    insta::assert_snapshot!(run.err, @r#"
+    error[SPC001]: this is not TOML: invalid basic string, expected `"`
+     --> torn.toml:3:20
+      |
+    3 | title = "Giảm nghèo
+      |                    ^
+    error: torn.toml is not a plan that can be read, so there is nothing to compare
+    "#);
 }
 
 #[test]
@@ -52,8 +59,17 @@ fn a_plan_with_errors_is_compared_as_far_as_it_can_be_read() {
         .file("faulty.toml", text)
         .run(&["diff", OLD, "faulty.toml"]);
     assert_eq!(run.code, 1);
-    insta::assert_snapshot!(run.err, @"");
-    insta::assert_snapshot!(run.out, @"");
+    insta::assert_snapshot!(run.err, @"warning: faulty.toml has 1 error (kehoach check shows them); what can be read is compared");
+    insta::assert_snapshot!(run.out, @"
+    --- 2024-giam-ngheo.toml
+    +++ faulty.toml
+    Objectives and indicators  1 changed
+
+    Objectives and indicators
+      ~ Số hộ nghèo (hộ)
+          result 2022  109 → –
+          result 2023   84 → –
+    ");
 }
 
 #[test]
@@ -85,4 +101,18 @@ fn a_file_that_cannot_be_written_is_2() {
         "{}",
         run.err
     );
+}
+
+#[test]
+fn documents_of_two_kinds_and_two_offices_are_compared_with_a_word_of_warning() {
+    let other = changed(NEW, "[document]", "[document]\nkind = \"chuong_trinh\"")
+        + "\n[issuer]\nname = \"Ủy ban nhân dân xã An Hòa\"\n";
+    let run = office()
+        .file("b.toml", other)
+        .run(&["diff", OLD, "b.toml", "--stat", "--lang", "vi"]);
+    assert_eq!(run.code, 1);
+    insta::assert_snapshot!(run.err, @"
+    cảnh báo: văn bản cũ là Kế hoạch, văn bản mới là Chương trình
+    cảnh báo: kế hoạch cũ của Ủy ban nhân dân xã An Bình, kế hoạch mới của Ủy ban nhân dân xã An Hòa
+    ");
 }

@@ -24,8 +24,109 @@ fn changes<'r>(report: &'r Value, kind: &str, name: &str) -> Vec<&'r Value> {
 fn counts_and_outcomes() {
     let report = report();
     assert_eq!(report["same"], false);
-    insta::assert_snapshot!(pretty(&report["counts"]), @"");
-    insta::assert_snapshot!(pretty(&report["outcomes"][0]), @"");
+    insta::assert_snapshot!(pretty(&report["counts"]), @r#"
+    {
+      "kinds": {
+        "legal_basis": {
+          "added": 1,
+          "dropped": 1,
+          "moved": 0,
+          "altered": 0
+        },
+        "objective": {
+          "added": 0,
+          "dropped": 0,
+          "moved": 0,
+          "altered": 1
+        },
+        "indicator": {
+          "added": 1,
+          "dropped": 0,
+          "moved": 0,
+          "altered": 2
+        },
+        "budget": {
+          "added": 0,
+          "dropped": 0,
+          "moved": 0,
+          "altered": 1
+        },
+        "budget_source": {
+          "added": 1,
+          "dropped": 0,
+          "moved": 0,
+          "altered": 0
+        },
+        "budget_line": {
+          "added": 1,
+          "dropped": 0,
+          "moved": 0,
+          "altered": 2
+        },
+        "row": {
+          "added": 1,
+          "dropped": 1,
+          "moved": 0,
+          "altered": 3
+        },
+        "responsibility": {
+          "added": 1,
+          "dropped": 0,
+          "moved": 0,
+          "altered": 0
+        },
+        "task": {
+          "added": 1,
+          "dropped": 1,
+          "moved": 1,
+          "altered": 1
+        },
+        "report": {
+          "added": 0,
+          "dropped": 0,
+          "moved": 0,
+          "altered": 1
+        },
+        "paragraph": {
+          "added": 1,
+          "dropped": 0,
+          "moved": 1,
+          "altered": 2
+        },
+        "recipient": {
+          "added": 1,
+          "dropped": 0,
+          "moved": 0,
+          "altered": 0
+        }
+      },
+      "targets": {
+        "better": 1,
+        "worse": 1
+      },
+      "replaced": 1,
+      "money": {
+        "old": "1567",
+        "new": "1890",
+        "unit": "triệu đồng"
+      },
+      "expected": {
+        "years": 7,
+        "recorded": 4
+      }
+    }
+    "#);
+    insta::assert_snapshot!(pretty(&report["outcomes"][0]), @r#"
+    {
+      "name": "Số hộ nghèo",
+      "unit": "hộ",
+      "year": 2024,
+      "target": "59",
+      "result": "57",
+      "is_change": false,
+      "verdict": "exceeded"
+    }
+    "#);
 }
 
 #[test]
@@ -36,7 +137,52 @@ fn a_target_with_its_difference_and_its_places() {
         .iter()
         .find(|change| change["field"]["name"] == "target")
         .unwrap();
-    insta::assert_snapshot!(pretty(target), @"");
+    insta::assert_snapshot!(pretty(target), @r#"
+    {
+      "what": "altered",
+      "kind": "indicator",
+      "name": "Số hộ nghèo",
+      "trail": [],
+      "unit": "hộ",
+      "reason": "id",
+      "expected": null,
+      "places": {
+        "old": {
+          "path": "2024-giam-ngheo.toml",
+          "line": 24,
+          "column": 20,
+          "end_line": 24,
+          "end_column": 22
+        },
+        "new": {
+          "path": "2025-giam-ngheo.toml",
+          "line": 24,
+          "column": 20,
+          "end_line": 24,
+          "end_column": 22
+        }
+      },
+      "field": {
+        "name": "target",
+        "key": null,
+        "label": "chỉ tiêu"
+      },
+      "old": {
+        "type": "number",
+        "value": "59"
+      },
+      "new": {
+        "type": "number",
+        "value": "35"
+      },
+      "delta": {
+        "absolute": "-24",
+        "percent": "-40.68",
+        "better": true
+      },
+      "words": []
+    }
+    "#);
 }
 
 #[test]
@@ -47,7 +193,22 @@ fn a_paragraph_word_by_word() {
         .iter()
         .find(|change| change["what"] == "altered")
         .unwrap();
-    insta::assert_snapshot!(pretty(&words["words"]), @"");
+    insta::assert_snapshot!(pretty(&words["words"]), @r#"
+    [
+      {
+        "same": "Hỗ trợ hộ nghèo vay vốn ưu đãi, mức vay tối đa "
+      },
+      {
+        "old": "50"
+      },
+      {
+        "new": "100"
+      },
+      {
+        "same": " triệu đồng mỗi hộ."
+      }
+    ]
+    "#);
     assert_eq!(
         (words["reason"].as_str(), words["percent"].as_u64()),
         (Some("like"), Some(94))

@@ -11,7 +11,20 @@ fn the_report_in_vietnamese() {
 #[test]
 fn the_summary_alone() {
     let run = office().run(&["diff", OLD, NEW, "--stat"]);
-    insta::assert_snapshot!(run.out, @"");
+    insta::assert_snapshot!(run.out, @"
+    --- 2024-giam-ngheo.toml
+    +++ 2025-giam-ngheo.toml
+    Legal bases                1 replaced; 1 added, 1 dropped
+    Objectives and indicators  1 target better, 1 target worse; 1 added, 3 changed
+    Tables                     1 added, 1 dropped, 3 changed
+    Budget                     1.567 → 1.890 triệu đồng (+323, +20,61%); 2 added, 3 changed
+    Tasks                      2 added, 1 dropped, 1 moved, 1 changed
+    Timeline and reports       1 changed
+    Text                       1 added, 1 moved, 2 changed
+    Signature and recipients   1 added
+    Earlier targets            1 exceeded, 1 reached, 1 missed
+    Year                       2024 → 2025: 7 places; 4 years' results recorded or left out
+    ");
 }
 
 #[test]
@@ -19,11 +32,31 @@ fn what_just_follows_from_the_year_is_shown_when_asked_for() {
     let office = office();
     let folded = office.run(&["diff", OLD, NEW]).out;
     let all = office.run(&["diff", OLD, NEW, "--all"]).out;
-    for said in ["deadline: 30/11/2024 → 30/11/2025", "text: Vận động"] {
+    for said in ["deadline: 30/11/2024 → 30/11/2025", "Vận động"] {
         assert!(!folded.contains(said), "{folded}");
     }
     let more: Vec<&str> = all.lines().filter(|line| !folded.contains(line)).collect();
-    insta::assert_snapshot!(more.join("\n"), @"");
+    insta::assert_snapshot!(more.join("\n"), @"
+    Heading
+      ~ plan «Giảm nghèo năm 2025»
+          year  2024 → 2025
+          subject: Giảm nghèo năm [-2024-]{+2025+}
+          result 2022  109 →   –
+          target        59 →  35  -24  -40,68%  better
+          result 2024    – →  57
+          target       150 → 145   -5   -3,33%  worse
+          result 2024    – → 131
+      ~ Tỷ lệ người nghèo có thẻ bảo hiểm y tế (%)
+          result 2024    – → 100
+      ~ Rà soát hộ nghèo, hộ cận nghèo theo chuẩn
+          deadline: 30/11/2024 → 30/11/2025
+      Các thôn
+      ~ Họp thôn bình xét hộ nghèo công khai, dân chủ
+          deadline: 31/10/2024 → 31/10/2025
+      ~ Thực hiện Kế hoạch phát triển kinh tế - xã hội năm [-2024-]{+2025+}, Ủy ban nhân dân xã xây dựng
+        kế hoạch giảm nghèo năm [-2024-]{+2025+} như sau:
+      ~ … nghiệp nhận lao động là người nghèo trong năm [-2024-]{+2025+}.
+    ");
 }
 
 #[test]
@@ -34,7 +67,7 @@ fn with_colours_what_differs_has_no_marks() {
         .lines()
         .find(|line| line.contains("loa truyền thanh"))
         .unwrap();
-    insta::assert_snapshot!(line.replace('\u{1b}', "␛"), @"");
+    insta::assert_snapshot!(line.replace('\u{1b}', "␛"), @"  ~ … chính sách giảm nghèo bằng loa truyền thanh␛[32m,␛[0m ␛[32mmạng␛[0m ␛[32mxã␛[0m ␛[32mhội␛[0m và họp thôn. ␛[2m[taken␛[0m ␛[2mfor␛[0m ␛[2mone:␛[0m ␛[2m91%␛[0m ␛[2mof␛[0m");
 }
 
 #[test]
@@ -60,4 +93,47 @@ fn a_long_part_is_folded_in_markdown() {
         run.out
     );
     assert_eq!(run.out.matches("</details>").count(), 1);
+}
+
+#[test]
+fn money_in_another_unit_is_reconciled_and_the_old_unit_said() {
+    let billions = super::changed(
+        OLD,
+        "unit = \"triệu đồng\"\ntotal = 1567",
+        "unit = \"tỷ đồng\"\ntotal = \"1,6\"",
+    );
+    let run = office()
+        .file("b.toml", billions)
+        .run(&["diff", OLD, "b.toml", "--lang", "vi"]);
+    let lines: Vec<&str> = run
+        .out
+        .lines()
+        .take_while(|line| !line.contains("Dự án 4"))
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"), @"
+    --- 2024-giam-ngheo.toml
+    +++ b.toml
+    Kinh phí  1,567 → 1,6 tỷ đồng (+0,033, +2,11%); 1 sửa
+
+    Kinh phí
+      ~ Kinh phí (tỷ đồng)
+          đơn vị tính: [-triệu-]{+tỷ+} đồng
+          tổng số  1.567 triệu đồng → 1,6  +0,033  +2,11%
+    ");
+}
+
+#[test]
+fn calls_in_prose_are_shown_as_what_they_print() {
+    let with_call = |year: &str| {
+        let call = format!(
+            "Cuối năm còn {{{{ value(id=\"ho_ngheo\", year={year}) }}}} nghèo, {{{{ unit(id=\"cac_thon\") }}}} rà soát"
+        );
+        super::changed(OLD, "Hỗ trợ hộ nghèo vay vốn ưu đãi", &call)
+    };
+    let office = office()
+        .file("a.toml", with_call("2022"))
+        .file("b.toml", with_call("year - 1"));
+    let run = office.run(&["diff", "a.toml", "b.toml", "--lang", "vi"]);
+    let line = run.out.lines().find(|line| line.contains("⟨")).unwrap();
+    insta::assert_snapshot!(line, @"  ~ Cuối năm còn ⟨Số hộ nghèo [-2022-]{+2023+}⟩ nghèo, Các thôn rà soát, mức vay tối đa 50 … [coi là");
 }

@@ -1,36 +1,121 @@
 //! `kehoach diff`.
 
-mod side;
+mod attached;
+mod folder;
+mod git;
+mod revision;
+pub(super) mod side;
+pub(super) mod spot;
 
 use super::terminal::Terminal;
 use super::{DiffArgs, DiffFormat, Outcome, output};
-use crate::diag::Message;
+use crate::diag::{Message, words};
 use crate::diff::compare;
-use crate::diff::report::{Sides, html, json, markdown, text};
+use crate::diff::report::{Sides, html, json as programs, markdown, text};
 use crate::trouble::Trouble;
+use folder::Folders;
+use serde_json::json;
 use side::Opened;
-use std::path::Path;
 
-/// Compares two plans and writes what has changed.
+/// Compares two plans, or the plans of two folders, and writes what has changed.
 pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
-    let [old, new] = [&arguments.old, &arguments.new].map(|path| side::open(path, terminal));
-    let (Some(old), Some(new)) = (old, new) else {
+    if arguments.git {
+        return git::run(arguments, terminal);
+    }
+    let (old, Some(new), []) = (&arguments.old, &arguments.new, arguments.more.as_slice()) else {
+        terminal.complain(&Message::new(
+            "diff compares two plans or folders",
+            "diff so sánh hai kế hoạch hoặc hai thư mục",
+        ));
         return Outcome::Trouble;
     };
-    let (report, same) = match report(&old, &new, arguments, terminal) {
-        Ok(made) => made,
-        Err(trouble) => {
-            terminal.complain(&trouble.message());
-            return Outcome::Trouble;
-        }
-    };
-    if let Err(outcome) = deliver(&report, arguments.out.as_deref(), terminal) {
-        return outcome;
+    let spots = [spot::find(old, new), spot::find(new, old)];
+    for message in spots.iter().filter_map(|spot| spot.as_ref().err()) {
+        terminal.complain(message);
     }
-    if same {
-        Outcome::Clean
+    let [Ok(old), Ok(new)] = spots else {
+        return Outcome::Trouble;
+    };
+    match (old.is_folder, new.is_folder) {
+        (false, false) => {
+            let [old, new] = [&old, &new].map(|spot| side::read(&spot.place, terminal));
+            let (Some(old), Some(new)) = (old, new) else {
+                return Outcome::Trouble;
+            };
+            old.doubt(&new, terminal.lang());
+            match report(&old, &new, arguments, terminal) {
+                Ok((report, same)) => deliver(&report, same, arguments, terminal),
+                Err(trouble) => {
+                    terminal.complain(&trouble.message());
+                    Outcome::Trouble
+                }
+            }
+        }
+        (true, true) => folders(&folder::pair(&old, &new, terminal), arguments, terminal),
+        _ => {
+            terminal.complain(&Message::new(
+                format!(
+                    "{} and {} are not both plans, nor both folders",
+                    old.place.name, new.place.name
+                ),
+                format!(
+                    "{} và {} phải cùng là tệp hoặc cùng là thư mục",
+                    old.place.name, new.place.name
+                ),
+            ));
+            Outcome::Trouble
+        }
+    }
+}
+
+/// Writes what has changed between the plans of two folders.
+fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
+    if arguments.format == DiffFormat::Html {
+        terminal.complain(&Message::new(
+            "an HTML report is of two plans; give two files instead of folders",
+            "báo cáo HTML so sánh hai kế hoạch; hãy chỉ hai tệp thay cho thư mục",
+        ));
+        return Outcome::Trouble;
+    }
+    let mut same = folders.old.is_empty() && folders.new.is_empty();
+    let mut reports = Vec::new();
+    for (old, new) in &folders.pairs {
+        let (report, alike) = match report(old, new, arguments, terminal) {
+            Ok(made) => made,
+            Err(trouble) => {
+                terminal.complain(&trouble.message());
+                return Outcome::Trouble;
+            }
+        };
+        reports.push(report);
+        same &= alike;
+    }
+    let lang = terminal.lang();
+    let text = if arguments.format == DiffFormat::Json {
+        let (pairs, old, new) = (reports.join(","), json!(folders.old), json!(folders.new));
+        format!("{{\"pairs\": [{pairs}], \"only_old\": {old}, \"only_new\": {new}}}\n")
     } else {
-        Outcome::Findings
+        let alone = [
+            (
+                words("Only in the old folder", "Chỉ có trong thư mục cũ"),
+                &folders.old,
+            ),
+            (
+                words("Only in the new folder", "Chỉ có trong thư mục mới"),
+                &folders.new,
+            ),
+        ];
+        for (words, plans) in alone.iter().filter(|(_, plans)| !plans.is_empty()) {
+            let plans: Vec<String> = plans.iter().map(|plan| format!("- {plan}\n")).collect();
+            reports.push(format!("{}:\n\n{}", words.text(lang), plans.concat()));
+        }
+        reports.join("\n")
+    };
+    let outcome = deliver(&text, same, arguments, terminal);
+    if folders.trouble {
+        Outcome::Trouble
+    } else {
+        outcome
     }
 }
 
@@ -59,7 +144,7 @@ fn report(
             };
             text::render(&sides, &options)
         }
-        DiffFormat::Json => format!("{:#}\n", json::render(&sides, lang)),
+        DiffFormat::Json => format!("{:#}\n", programs::render(&sides, lang)),
         DiffFormat::Md => markdown::render(&sides, lang, arguments.all, arguments.stat),
         DiffFormat::Html => html::render(&sides, lang)?,
     };
@@ -67,20 +152,20 @@ fn report(
 }
 
 /// Writes a report to its file, else to standard output.
-fn deliver(report: &str, out: Option<&Path>, terminal: &mut Terminal) -> Result<(), Outcome> {
-    let Some(out) = out else {
-        terminal.write(report.as_bytes());
-        return Ok(());
-    };
-    match output::write(out, report.as_bytes()) {
-        Ok(()) => {
-            let shown = out.display().to_string();
-            terminal.say(&Message::new(shown.clone(), shown));
-            Ok(())
+fn deliver(report: &str, same: bool, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
+    match &arguments.out {
+        None => terminal.write(report.as_bytes()),
+        Some(out) => {
+            if let Err(trouble) = output::write(out, report.as_bytes()) {
+                terminal.complain(&trouble.message());
+                return Outcome::Trouble;
+            }
+            terminal.line(&out.display().to_string());
         }
-        Err(trouble) => {
-            terminal.complain(&trouble.message());
-            Err(Outcome::Trouble)
-        }
+    }
+    if same {
+        Outcome::Clean
+    } else {
+        Outcome::Findings
     }
 }

@@ -1,21 +1,24 @@
 //! One of the two plans that are compared, from wherever it is kept.
 
 use crate::cli::terminal::{Terminal, note};
-use crate::diag::{Diagnostic, Message, code};
+use crate::diag::{Diagnostic, Lang, Message, code};
 use crate::diff::report::Side;
 use crate::plan::Plan;
 use crate::source::{Source, Sources};
 use crate::trouble::Trouble;
+use crate::vi::text::folded;
 use crate::workspace::{Loaded, Workspace};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A plan that could be read.
-pub(super) struct Opened {
-    name: String,
+pub(in crate::cli) struct Opened {
+    /// What the user called it.
+    pub name: String,
     /// The plan.
     pub plan: Plan,
-    workspace: Arc<Workspace>,
+    /// What it belongs to.
+    pub workspace: Arc<Workspace>,
     sources: Sources,
 }
 
@@ -30,10 +33,41 @@ impl Opened {
             sources: &self.sources,
         }
     }
+
+    /// The name of the office that issues it.
+    pub fn office(&self) -> Option<String> {
+        let issuer = self.plan.issuer.or(&self.workspace.office.issuer);
+        issuer.name.map(|name| name.value)
+    }
+
+    /// Says what speaks against comparing it with another plan.
+    pub fn doubt(&self, new: &Self, lang: Lang) {
+        let (old_kind, new_kind) = (
+            self.plan.document.kind.name(),
+            new.plan.document.kind.name(),
+        );
+        if old_kind != new_kind {
+            let doubt = Message::new(
+                format!("warning: the old document is a {old_kind}, the new one a {new_kind}"),
+                format!("cảnh báo: văn bản cũ là {old_kind}, văn bản mới là {new_kind}"),
+            );
+            note(doubt.text(lang));
+        }
+        if let (Some(old), Some(new)) = (self.office(), new.office())
+            && folded(&old) != folded(&new)
+        {
+            let doubt = Message::new(
+                format!("warning: the old plan is of {old}, the new one of {new}"),
+                format!("cảnh báo: kế hoạch cũ của {old}, kế hoạch mới của {new}"),
+            );
+            note(doubt.text(lang));
+        }
+    }
 }
 
 /// A plan's file with the folder of its workspace.
-pub(super) struct Place {
+#[derive(Debug, Clone)]
+pub(in crate::cli) struct Place {
     /// The file.
     pub file: PathBuf,
     /// The folder of the workspace.
@@ -56,13 +90,9 @@ impl Place {
     }
 }
 
-/// Reads a plan. What hinders it is said; what else is wrong with it is a matter of `kehoach check`.
-pub(super) fn open(path: &Path, terminal: &mut Terminal) -> Option<Opened> {
-    read(&Place::of(path), terminal)
-}
-
-/// Reads the plan at a place.
-pub(super) fn read(place: &Place, terminal: &mut Terminal) -> Option<Opened> {
+/// Reads the plan at a place. What hinders it is said; what else is wrong with it is a matter of
+/// `kehoach check`.
+pub(in crate::cli) fn read(place: &Place, terminal: &mut Terminal) -> Option<Opened> {
     let loaded = match load(place) {
         Ok(loaded) => loaded,
         Err(trouble) => {
@@ -70,35 +100,17 @@ pub(super) fn read(place: &Place, terminal: &mut Terminal) -> Option<Opened> {
             return None;
         }
     };
-    let sources = match &place.shown {
-        Some((folder, shown)) => renamed(&loaded.sources, folder, shown),
-        None => loaded.sources,
-    };
-    let own = loaded
-        .workspace
-        .diagnostics
-        .iter()
-        .chain(&loaded.diagnostics);
-    let errors: Vec<Diagnostic> = own.filter(|d| d.is_error()).cloned().collect();
-    // A plan of which a half is read would seem to have lost the other.
-    let torn = errors
-        .iter()
-        .any(|d| d.code == code::SYNTAX || d.code == code::ENCODING);
+    let faults: Vec<Diagnostic> = faults(&loaded).cloned().collect();
     let name = &place.name;
-    match loaded.plan.filter(|_| !torn) {
-        Some(plan) => {
-            if !errors.is_empty() {
-                note(warning(name, errors.len()).text(terminal.lang()));
+    match opened(place, loaded) {
+        Ok(opened) => {
+            if !faults.is_empty() {
+                note(warning(name, faults.len()).text(terminal.lang()));
             }
-            Some(Opened {
-                name: name.clone(),
-                plan,
-                workspace: loaded.workspace,
-                sources,
-            })
+            Some(opened)
         }
-        None => {
-            note(terminal.findings_text(&errors, &sources).trim_end());
+        Err(sources) => {
+            note(terminal.findings_text(&faults, &sources).trim_end());
             terminal.complain(&Message::new(
                 format!("{name} is not a plan that can be read, so there is nothing to compare"),
                 format!("{name} không phải kế hoạch đọc được nên không so sánh được"),
@@ -108,7 +120,45 @@ pub(super) fn read(place: &Place, terminal: &mut Terminal) -> Option<Opened> {
     }
 }
 
-fn load(place: &Place) -> Result<Loaded, Trouble> {
+/// Reads the plan at a place, and says nothing where there is none.
+pub(in crate::cli) fn readable(place: &Place) -> Option<Opened> {
+    opened(place, load(place).ok()?).ok()
+}
+
+/// The errors of reading a plan and its registries.
+fn faults(loaded: &Loaded) -> impl Iterator<Item = &Diagnostic> {
+    let all = loaded
+        .workspace
+        .diagnostics
+        .iter()
+        .chain(&loaded.diagnostics);
+    all.filter(|fault| fault.is_error())
+}
+
+/// A plan that has been read under the names that the user knows; its texts alone where it is none.
+fn opened(place: &Place, loaded: Loaded) -> Result<Opened, Sources> {
+    // A plan of which a half is read would seem to have lost the other.
+    let torn = faults(&loaded).any(|d| d.code == code::SYNTAX || d.code == code::ENCODING);
+    let sources = match &place.shown {
+        Some((folder, shown)) => renamed(&loaded.sources, folder, shown),
+        None => loaded.sources,
+    };
+    match loaded.plan.filter(|_| !torn) {
+        Some(plan) => Ok(Opened {
+            name: place.name.clone(),
+            plan,
+            workspace: loaded.workspace,
+            sources,
+        }),
+        None => Err(sources),
+    }
+}
+
+/// Reads the plan at a place with its workspace.
+///
+/// # Errors
+/// A file cannot be read.
+pub(in crate::cli) fn load(place: &Place) -> Result<Loaded, Trouble> {
     let workspace = Arc::new(Workspace::open(&place.root)?);
     workspace.load(&place.file)
 }

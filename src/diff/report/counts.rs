@@ -70,7 +70,7 @@ impl Counts {
         for change in &sides.comparison.changes {
             match (change.expected, &change.what) {
                 (Some(Expected::Year), What::Altered { runs, .. }) => {
-                    counts.years += years_in(runs)
+                    counts.years += years_in(runs);
                 }
                 (Some(Expected::Year), _) => counts.years += 1,
                 (Some(Expected::Recorded | Expected::Past), _) => counts.recorded += 1,

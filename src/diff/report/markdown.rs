@@ -123,11 +123,10 @@ impl Report<'_, '_> {
         if lines > LONG {
             let count = super::count(lines, "change", "changes", "thay đổi", self.lang);
             format!(
-                "\n#### {title}\n\n<details><summary>{count}</summary>\n\n{}\n</details>\n",
-                inner
+                "\n#### {title}\n\n<details><summary>{count}</summary>\n\n{inner}\n</details>\n"
             )
         } else {
-            format!("\n#### {title}\n\n{}", inner)
+            format!("\n#### {title}\n\n{inner}")
         }
     }
 
@@ -156,6 +155,9 @@ impl Report<'_, '_> {
         let delta = delta
             .as_ref()
             .filter(|_| !matches!(field.name, "year" | "until" | "target_year"));
+        let before = old
+            .as_ref()
+            .map(|old| self.reader.old_value(change, field, old));
         let difference = delta.map(|delta| {
             let percent = Reader::percent(delta).map(|percent| format!(" ({percent})"));
             format!(
@@ -169,7 +171,7 @@ impl Report<'_, '_> {
             self.name(change),
             escaped(&unit.unwrap_or_default()),
             escaped(&self.reader.field(change, field)),
-            self.value(change, old.as_ref()),
+            before.map_or_else(|| "–".to_owned(), |before| escaped(&before)),
             self.value(change, new.as_ref()),
             difference.unwrap_or_default(),
             delta
@@ -282,7 +284,8 @@ impl Report<'_, '_> {
             } => {
                 let label = escaped(&self.reader.field(change, field));
                 if !runs.is_empty() && !Reader::is_id(change.kind, field) {
-                    return format!("{label}: {}", marked(runs));
+                    let runs = self.reader.runs(old.as_ref(), new.as_ref(), runs);
+                    return format!("{label}: {}", marked(&runs));
                 }
                 let (old, new) = (
                     self.value(change, old.as_ref()),

@@ -10,6 +10,7 @@ pub mod json;
 pub mod markdown;
 mod paint;
 mod reader;
+mod spoken;
 mod summary;
 pub mod text;
 

@@ -211,7 +211,8 @@ impl Report<'_, '_> {
             .find(differs)
             .filter(|_| first.kind == Kind::Paragraph);
         match prose.map(|change| &change.what) {
-            Some(What::Altered { runs, .. }) => {
+            Some(What::Altered { old, new, runs, .. }) => {
+                let runs = &self.reader.runs(old.as_ref(), new.as_ref(), runs);
                 let reason = self
                     .reader
                     .reason(first)
@@ -316,7 +317,8 @@ impl Report<'_, '_> {
                 }
                 if !runs.is_empty() && !Reader::is_id(change.kind, field) {
                     let head = format!("      {}: ", self.reader.field(change, field));
-                    return self.paint.runs(&head, 8, runs, "");
+                    let runs = self.reader.runs(old.as_ref(), new.as_ref(), runs);
+                    return self.paint.runs(&head, 8, &runs, "");
                 }
                 let shown = |value: &Option<Value>| {
                     let value = value
@@ -352,19 +354,20 @@ impl Report<'_, '_> {
         if !number(old) || !number(new) {
             return None;
         }
-        let shown = |value: &Option<Value>| {
-            let value = value
-                .as_ref()
-                .map(|value| self.reader.value(change.kind, field, value));
-            value.unwrap_or_else(|| "–".to_owned())
-        };
+        let none = || "–".to_owned();
+        let before = old
+            .as_ref()
+            .map(|old| self.reader.old_value(change, field, old));
+        let after = new
+            .as_ref()
+            .map(|new| self.reader.value(change.kind, field, new));
         let delta = delta
             .as_ref()
             .filter(|_| !matches!(field.name, "year" | "until" | "target_year"));
         Some(Row {
             label: self.reader.field(change, field),
-            old: shown(old),
-            new: shown(new),
+            old: before.unwrap_or_else(none),
+            new: after.unwrap_or_else(none),
             delta: delta
                 .map(|delta| vi::number::signed(&delta.absolute))
                 .unwrap_or_default(),

@@ -1,0 +1,249 @@
+//! What can be compared: files, revisions of git, documents that carry their plan, folders.
+
+use super::{NEW, OLD, Repository, changed, office};
+use crate::support::{Office, Run, installed};
+
+/// The lines of a report without the summary of its parts.
+fn head(run: &Run) -> Vec<&str> {
+    run.out.lines().take(3).collect()
+}
+
+/// A repository in which last year's target was another one a commit ago.
+fn history() -> Repository {
+    let now = std::fs::read_to_string(office().path(OLD)).unwrap();
+    Repository::new()
+        .file(
+            "plans/units.toml",
+            std::fs::read(office().path("units.toml")).unwrap(),
+        )
+        .file("plans/a.toml", changed(OLD, "value = 59", "value = 61"))
+        .commit("one")
+        .file("plans/a.toml", now)
+        .commit("two")
+}
+
+const ONE_TARGET: &str = "Objectives and indicators  1 target better; 1 changed";
+
+#[test]
+fn a_revision_alone_means_the_same_path_in_it() {
+    if !installed("git") {
+        return;
+    }
+    let run = history().run(&["diff", "HEAD~1", "plans/a.toml", "--stat"]);
+    assert_eq!(
+        head(&run),
+        ["--- HEAD~1:plans/a.toml", "+++ plans/a.toml", ONE_TARGET]
+    );
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+}
+
+#[test]
+fn both_may_be_of_a_revision() {
+    if !installed("git") {
+        return;
+    }
+    let run = history().run(&["diff", "HEAD~1:plans/a.toml", "HEAD:plans/a.toml", "--stat"]);
+    assert_eq!(
+        head(&run),
+        [
+            "--- HEAD~1:plans/a.toml",
+            "+++ HEAD:plans/a.toml",
+            ONE_TARGET
+        ]
+    );
+}
+
+#[test]
+fn a_path_of_a_revision_may_be_seen_from_here() {
+    if !installed("git") {
+        return;
+    }
+    let repository = history();
+    let run = crate::support::run_in(
+        &repository.path("plans"),
+        &["diff", "HEAD~1:a.toml", "a.toml", "--stat"],
+    );
+    assert_eq!(
+        head(&run),
+        ["--- HEAD~1:plans/a.toml", "+++ a.toml", ONE_TARGET]
+    );
+}
+
+#[test]
+fn the_data_and_registries_of_the_revision_are_read_with_its_plan() {
+    if !installed("git") {
+        return;
+    }
+    let plan = "[document]\nyear = 2025\ntitle = \"Giảm nghèo năm 2025\"\n[[tables]]\nid = \"xa\"\n\
+                columns = [{ id = \"xa\", title = \"Xã\" }, { id = \"so\", title = \"Số hộ\", unit = \"hộ\" }]\n\
+                rows_from = \"data/xa.csv\"\n[[responsibilities]]\nunit = \"cac_thon\"\n";
+    let run = Repository::new()
+        .file("xa/plan.toml", plan)
+        .file("xa/kehoach.toml", "")
+        .file("xa/data/xa.csv", "Xã,Số hộ\nĐông,12\nĐoài,7\n")
+        .file(
+            "xa/units.toml",
+            "[[units]]\nid = \"cac_thon\"\nname = \"Sáu thôn\"\n",
+        )
+        .commit("one")
+        .file("xa/data/xa.csv", "Xã,Số hộ\nĐông,9\nĐoài,7\n")
+        .file(
+            "xa/plan.toml",
+            plan.replace("[[responsibilities]]\nunit = \"cac_thon\"\n", ""),
+        )
+        .file("xa/units.toml", "")
+        .run(&["diff", "HEAD", "xa/plan.toml"]);
+    insta::assert_snapshot!(run.out, @"
+    --- HEAD:xa/plan.toml
+    +++ xa/plan.toml
+    Tables  1 changed
+    Tasks   1 dropped
+
+    Tables
+      xa
+      ~ row «Đông»
+          Số hộ  12 → 9  -3  -25%
+
+    Tasks
+      - responsibility «Sáu thôn»
+    ");
+}
+
+#[test]
+fn what_a_repository_does_not_have_is_said() {
+    if !installed("git") {
+        return;
+    }
+    let repository = history();
+    let said = |old: &str| {
+        let run = repository.run(&["diff", old, "plans/a.toml", "--lang", "vi"]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{old}");
+        run.err
+    };
+    let told = ["HEAD~9", "HEAD~9:plans/a.toml", "HEAD:plans/b.toml"].map(said);
+    insta::assert_snapshot!(told.concat(), @"
+    lỗi: kho git không có phiên bản `HEAD~9`
+    lỗi: kho git không có phiên bản `HEAD~9`
+    lỗi: phiên bản `HEAD` không có `plans/b.toml`
+    ");
+    let run = repository.run(&["diff", "HEAD~1", "HEAD"]);
+    assert_eq!(run.code, 2);
+    insta::assert_snapshot!(run.err, @"
+    error: `HEAD~1` is a revision; which plan of it? Write HEAD~1:plans/…
+    error: `HEAD` is a revision; which plan of it? Write HEAD:plans/…
+    ");
+}
+
+#[test]
+fn a_released_pdf_is_compared_with_a_released_docx_by_the_plans_that_they_carry() {
+    let office = office();
+    office.run(&["render", ".", "--draft", "--format", "pdf,docx"]);
+    let plain = office.run(&["diff", OLD, NEW]);
+    let (pdf, docx) = ("out/2024-giam-ngheo.pdf", "out/2025-giam-ngheo.docx");
+    let run = office.run(&["diff", pdf, docx]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let behind = |text: &str| text.lines().skip(2).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(behind(&run.out), behind(&plain.out));
+    assert_eq!(
+        head(&run)[..2],
+        [format!("--- {pdf}"), format!("+++ {docx}")]
+    );
+    let same = office.run(&["diff", pdf, OLD]);
+    assert_eq!(same.code, 0, "{}", same.out);
+}
+
+#[test]
+fn a_document_without_a_plan_is_said_to_be_one() {
+    let office = office()
+        .file("a.pdf", "%PDF-1.7\n%%EOF\n")
+        .file("b.docx", "no archive");
+    let run = office.run(&["diff", "a.pdf", "b.docx"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    insta::assert_snapshot!(run.err, @"
+    error: a.pdf carries no plan; kehoach render attaches the source to what it makes
+    error: b.docx carries no plan; kehoach render attaches the source to what it makes
+    ");
+}
+
+/// Two folders: a plan of each year, one that is new, one that is no more.
+fn years() -> Office {
+    let offices = office();
+    let text = |name: &str| std::fs::read(offices.path(name)).unwrap();
+    let other = "[document]\nyear = 2024\ntitle = \"Phòng chống thiên tai năm 2024\"\n";
+    let mut folders = Office::empty();
+    for year in ["2024", "2025"] {
+        for name in ["kehoach.toml", "units.toml", "legal.toml"] {
+            folders = folders.file(&format!("{year}/{name}"), text(name));
+        }
+    }
+    folders
+        .file("2024/giam-ngheo.toml", text(OLD))
+        .file("2025/ke-hoach-ngheo.toml", text(NEW))
+        .file("2024/thien-tai.toml", other)
+        .file(
+            "2025/cchc.toml",
+            other.replace("Phòng chống thiên tai", "Cải cách hành chính"),
+        )
+}
+
+#[test]
+fn plans_of_two_folders_are_paired_by_office_and_subject() {
+    let run = years().run(&["diff", "2024", "2025", "--stat", "--lang", "vi"]);
+    assert_eq!(run.code, 1);
+    insta::assert_snapshot!(run.out, @"
+    --- 2024/giam-ngheo.toml
+    +++ 2025/ke-hoach-ngheo.toml
+    Căn cứ              1 được thay thế; 1 thêm, 1 bỏ
+    Mục tiêu, chỉ tiêu  1 chỉ tiêu đặt tốt hơn, 1 chỉ tiêu đặt kém hơn; 1 thêm, 3 sửa
+    Biểu số liệu        1 thêm, 1 bỏ, 3 sửa
+    Kinh phí            1.567 → 1.890 triệu đồng (+323, +20,61%); 2 thêm, 3 sửa
+    Phân công nhiệm vụ  2 thêm, 1 bỏ, 1 chuyển chỗ, 1 sửa
+    Tiến độ, báo cáo    1 sửa
+    Lời văn             1 thêm, 1 chuyển chỗ, 2 sửa
+    Người ký, nơi nhận  1 thêm
+    Chỉ tiêu năm trước  1 vượt, 1 đạt, 1 chưa đạt
+    Năm                 2024 → 2025: 7 chỗ; 4 kết quả năm được ghi thêm hoặc thôi ghi
+
+    Chỉ có trong thư mục cũ:
+
+    - 2024/thien-tai.toml
+
+    Chỉ có trong thư mục mới:
+
+    - 2025/cchc.toml
+    ");
+}
+
+#[test]
+fn two_folders_as_json() {
+    let run = years().run(&["diff", "2024", "2025", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(
+        report["pairs"][0]["new"]["name"],
+        "2025/ke-hoach-ngheo.toml"
+    );
+    assert_eq!(
+        report["only_old"],
+        serde_json::json!(["2024/thien-tai.toml"])
+    );
+    assert_eq!(report["only_new"], serde_json::json!(["2025/cchc.toml"]));
+}
+
+#[test]
+fn a_folder_of_a_revision() {
+    if !installed("git") {
+        return;
+    }
+    let run = history().run(&["diff", "HEAD~1", "plans", "--stat"]);
+    assert_eq!(
+        head(&run),
+        ["--- HEAD~1:plans/a.toml", "+++ plans/a.toml", ONE_TARGET]
+    );
+}
+
+#[test]
+fn a_plan_and_a_folder_cannot_be_compared() {
+    let run = years().run(&["diff", "2024", "2025/cchc.toml"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    insta::assert_snapshot!(run.err, @"error: 2024 and 2025/cchc.toml are not both plans, nor both folders");
+}
