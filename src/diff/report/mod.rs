@@ -7,6 +7,7 @@
 mod counts;
 pub mod json;
 pub mod markdown;
+mod named;
 mod paint;
 mod reader;
 mod spoken;
