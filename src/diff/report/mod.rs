@@ -8,6 +8,7 @@ mod counts;
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod named;
 mod paint;
 mod reader;
 mod spoken;

@@ -1,0 +1,81 @@
+//! What the ids of two plans name.
+
+use super::Side;
+use crate::diff::item::{Field, Kind};
+use crate::plan::LegalDocument;
+use crate::vi;
+
+/// What an id names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Named {
+    Unit,
+    Document,
+    Indicator,
+    Source,
+    Line,
+}
+
+/// What the ids of a field name; none where they are no ids.
+pub(super) fn meant(kind: Kind, field: &Field) -> Option<Named> {
+    match (field.name, kind) {
+        ("lead" | "with" | "monitor" | "units" | "to" | "responsible", _)
+        | ("unit", Kind::Responsibility | Kind::Recipient) => Some(Named::Unit),
+        ("indicators" | "sum_of" | "part_of" | "ratio_part" | "ratio_whole", _) => {
+            Some(Named::Indicator)
+        }
+        ("budget_lines", _) => Some(Named::Line),
+        ("ref", _) => Some(Named::Document),
+        _ => None,
+    }
+}
+
+/// Everything of a plan that has an id, with its name.
+pub(super) fn named(side: Side<'_>) -> Vec<((Named, &str), String)> {
+    let mut names = Vec::new();
+    for unit in &side.units.units {
+        names.push(((Named::Unit, unit.id.as_str()), unit.name.value.clone()));
+    }
+    let in_place = side
+        .plan
+        .legal_bases
+        .iter()
+        .filter_map(|basis| basis.document.as_ref());
+    for document in side.legal.documents.iter().chain(in_place) {
+        for key in document.id.iter().chain(&document.number) {
+            names.push(((Named::Document, key.as_str()), citation(document)));
+        }
+    }
+    for indicator in &side.plan.indicators {
+        names.push((
+            (Named::Indicator, indicator.id.as_str()),
+            indicator.name.value.clone(),
+        ));
+    }
+    let Some(budget) = &side.plan.budget else {
+        return names;
+    };
+    for source in budget.all_sources() {
+        names.push((
+            (Named::Source, source.id.as_str()),
+            source.title.value.clone(),
+        ));
+    }
+    for line in budget.all_lines() {
+        names.push(((Named::Line, line.id.as_str()), line.title.value.clone()));
+    }
+    names
+}
+
+/// «Quyết định 02/QĐ-UBND ngày 04/01/2024»
+fn citation(document: &LegalDocument) -> String {
+    let mut text = document.kind.value.clone();
+    match (&document.number, &document.title) {
+        (Some(number), _) => text.push_str(&format!(" {}", number.value)),
+        (None, Some(title)) => text.push_str(&format!(" {}", title.value)),
+        (None, None) => {}
+    }
+    if let Some(date) = document.date {
+        text.push_str(&format!(" ngày {}", vi::date::short(date.date)));
+    }
+    text
+}
