@@ -324,6 +324,25 @@ fn filters_show_and_hide_kinds_at_a_click() {
 }
 
 #[test]
+fn nothing_is_folded_where_all_was_asked_for() {
+    let arguments = [
+        "diff",
+        "2024.toml",
+        "2025.toml",
+        "--format",
+        "html",
+        "--all",
+    ];
+    let page = run_in(&folder(), &arguments).out;
+    let office = Office::empty().file("report.html", page);
+    let Some(mut browser) = opened(&office, 1280) else {
+        return;
+    };
+    let all = browser.value("document.querySelectorAll('.kind .entry').length");
+    assert_eq!(seen(&mut browser, ".kind .entry"), all.as_u64().unwrap());
+}
+
+#[test]
 fn a_keyboard_is_enough() {
     let office = office();
     let Some(mut browser) = opened(&office, 1280) else {

@@ -146,7 +146,7 @@ fn report(
         }
         DiffFormat::Json => format!("{:#}\n", programs::render(&sides, lang)),
         DiffFormat::Md => markdown::render(&sides, lang, arguments.all, arguments.stat),
-        DiffFormat::Html => html::render(&sides, lang)?,
+        DiffFormat::Html => html::render(&sides, lang, arguments.all)?,
     };
     Ok((report, comparison.changes.is_empty()))
 }

@@ -45,6 +45,8 @@ struct Page {
     money: Option<Money>,
     /// How many changes just follow from the year.
     expected: usize,
+    /// Whether those are shown at first.
+    all: bool,
     style: &'static str,
     script: &'static str,
 }
@@ -157,12 +159,12 @@ const SECTIONS: [(&str, Words, bool, &[Kind]); 9] = [
     ),
 ];
 
-/// A comparison as a page of HTML.
+/// A comparison as a page of HTML; what just follows from the year is folded at first unless `all`.
 ///
 /// # Errors
 /// The template fails.
-pub fn render(sides: &Sides<'_>, lang: Lang) -> Result<String, Trouble> {
-    let page = page(sides, lang);
+pub fn render(sides: &Sides<'_>, lang: Lang, all: bool) -> Result<String, Trouble> {
+    let page = page(sides, lang, all);
     let failed = |error: tera::Error| Trouble::Template {
         name: TEMPLATE.to_owned(),
         error: error.to_string(),
@@ -175,7 +177,7 @@ pub fn render(sides: &Sides<'_>, lang: Lang) -> Result<String, Trouble> {
     tera.render(TEMPLATE, &context).map_err(failed)
 }
 
-fn page(sides: &Sides<'_>, lang: Lang) -> Page {
+fn page(sides: &Sides<'_>, lang: Lang, all: bool) -> Page {
     let comparison = sides.comparison;
     let (old, new) = (sides.old.plan, sides.new.plan);
     let about = |label: Words, side: Side<'_>| {
@@ -230,6 +232,7 @@ fn page(sides: &Sides<'_>, lang: Lang) -> Page {
             .iter()
             .filter(|change| !change.matters())
             .count(),
+        all,
         style: STYLE,
         script: SCRIPT,
     }

@@ -219,9 +219,9 @@ impl Wording<'_> {
                 old,
                 new,
                 delta,
-                ..
+                runs,
             } => {
-                let (old, new) = self.sides(change.kind, field, old.as_ref(), new.as_ref());
+                let (old, new) = self.sides(change.kind, field, (old.as_ref(), new.as_ref()), runs);
                 let mut line = Line::of(old, new);
                 let told = is_said(change.kind) && is_text(field);
                 if !told {
@@ -252,27 +252,17 @@ impl Wording<'_> {
         &self,
         kind: Kind,
         field: &Field,
-        old: Option<&Value>,
-        new: Option<&Value>,
+        (old, new): (Option<&Value>, Option<&Value>),
+        known: &[Run],
     ) -> (Cell, Cell) {
         let said = |value: Option<&Value>| value.map(|value| self.reader.value(kind, field, value));
         let (one, other) = (said(old), said(new));
+        if !known.is_empty() && !Reader::is_id(kind, field) {
+            return cells(known);
+        }
         let worded = |value: Option<&Value>| matches!(value, Some(Value::Text(_) | Value::Ids(_)));
         match (one, other) {
-            (Some(one), Some(other)) if worded(old) && worded(new) => {
-                let (mut before, mut after) = (Cell::default(), Cell::default());
-                for run in runs(&one, &other) {
-                    match run {
-                        Run::Same(text) => {
-                            before.push("", text.clone());
-                            after.push("", text);
-                        }
-                        Run::Old(text) => before.push("del", text),
-                        Run::New(text) => after.push("ins", text),
-                    }
-                }
-                (before, after)
-            }
+            (Some(one), Some(other)) if worded(old) && worded(new) => cells(&runs(&one, &other)),
             (one, other) if is_number(kind) => (Cell::plain("", one), Cell::plain("", other)),
             (one, other) => (Cell::plain("del", one), Cell::plain("ins", other)),
         }
@@ -358,6 +348,22 @@ impl Cell {
     fn push(&mut self, look: &'static str, text: String) {
         self.pieces.push(Piece { look, text });
     }
+}
+
+/// Both sides of runs.
+fn cells(runs: &[Run]) -> (Cell, Cell) {
+    let (mut before, mut after) = (Cell::default(), Cell::default());
+    for run in runs {
+        match run {
+            Run::Same(text) => {
+                before.push("", text.clone());
+                after.push("", text.clone());
+            }
+            Run::Old(text) => before.push("del", text.clone()),
+            Run::New(text) => after.push("ins", text.clone()),
+        }
+    }
+    (before, after)
 }
 
 /// Whether a change of the budget is one of amounts.
