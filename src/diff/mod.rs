@@ -14,7 +14,7 @@ mod outline;
 mod pair;
 mod shift;
 mod tree;
-pub mod words;
+pub use crate::document::difference as words;
 
 pub use change::{Change, Comparison, Delta, Expected, Outcome, Verdict, What};
 pub use compare::compare;
