@@ -13,6 +13,7 @@
 #![allow(clippy::float_arithmetic, clippy::float_cmp)]
 
 mod cli;
+mod diff;
 mod docx;
 mod hostile;
 mod house;

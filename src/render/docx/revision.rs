@@ -90,6 +90,14 @@ pub struct Range {
     name: String,
 }
 
+/// The style that a paragraph had.
+#[derive(Debug, Serialize)]
+pub struct Restyled {
+    #[serde(flatten)]
+    change: Change,
+    style: &'static str,
+}
+
 /// Makes changes of one author and date.
 pub struct Changes {
     by: Arc<str>,
@@ -117,6 +125,14 @@ impl Changes {
             revision,
             id: self.last,
             by: Arc::clone(&self.by),
+        }
+    }
+
+    /// The change of a paragraph's style from another.
+    pub fn restyled(&mut self, style: &'static str) -> Restyled {
+        Restyled {
+            change: self.next(Revision::Inserted),
+            style,
         }
     }
 

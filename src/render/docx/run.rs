@@ -70,6 +70,16 @@ impl Words {
         });
     }
 
+    /// Whether they are those of another paragraph to the letter, and none is a footnote.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let same = |(run, other): (&Run, &Run)| match (&run.what, &other.what) {
+            (What::Text(text), What::Text(its)) => text == its && run.look == other.look,
+            (What::Break, What::Break) => true,
+            _ => false,
+        };
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
+    }
+
     /// Their characters, without footnotes.
     pub fn text(&self) -> String {
         let mut text = String::new();

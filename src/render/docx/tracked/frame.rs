@@ -108,7 +108,12 @@ impl Tracker {
             };
             let line = std::mem::take(&mut signed.line);
             signed.line = match place {
-                Place::Both(..) => self.worded(old.next()?.line, line),
+                Place::Both(..) => {
+                    let old = old.next()?;
+                    let restyled = old.style != signed.style;
+                    signed.was = restyled.then(|| self.changes.restyled(old.style));
+                    self.worded(old.line, line)
+                }
                 Place::Old(..) => self.own_worded(line, Revision::Deleted),
                 Place::New(..) => self.own_worded(line, Revision::Inserted),
             };

@@ -39,6 +39,11 @@ impl Tracker {
     /// A row that both documents have, whose cells span the same places.
     fn row(&mut self, old: &Line, mut new: Line) -> Line {
         for (before, after) in old.cells.iter().zip(&mut new.cells) {
+            let (old, new) = (&before.paragraphs, &after.paragraphs);
+            let same = |(old, new): (&Part, &Part)| old.runs.is_same(&new.runs);
+            if old.len() == new.len() && old.iter().zip(new).all(same) {
+                continue;
+            }
             after.paragraphs = self.parts(&before.paragraphs, &after.paragraphs);
         }
         new

@@ -70,8 +70,8 @@ impl Tracker {
     /// The paragraphs of two cells. The last mark of a cell belongs to both, for it can be neither put
     /// in nor taken out.
     pub fn parts(&mut self, old: &[Part], new: &[Part]) -> Vec<Part> {
-        let (before, after) = (tokens(old), tokens(new));
         let mut parts = Parts::default();
+        let (before, after) = (tokens(old), tokens(new));
         for step in steps(&before, &after) {
             match step {
                 Step::Same(old, new) => {
@@ -126,6 +126,9 @@ impl Tracker {
 
     /// The runs of two paragraphs.
     pub fn words(&mut self, old: Words, new: Words) -> Words {
+        if old.is_same(&new) {
+            return new;
+        }
         let parts = self.parts(&[old.into()], &[new.into()]);
         parts
             .into_iter()

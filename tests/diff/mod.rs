@@ -1,0 +1,4 @@
+//! This year's plan against last year's.
+
+mod reader;
+mod tracked;
