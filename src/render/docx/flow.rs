@@ -245,7 +245,7 @@ impl Writer<'_> {
                 .words(),
             runs: Runs::new(self.notes).add(&heading.title, look).words(),
             control: self.places.control(heading.origin),
-            mark: None,
+            ..Worded::default()
         };
         self.paragraph(Item {
             style: format!("Heading{depth}"),
@@ -281,7 +281,7 @@ impl Writer<'_> {
                 .add(&paragraph.content, Look::default())
                 .words(),
             control: self.places.control(paragraph.origin),
-            mark: None,
+            ..Worded::default()
         };
         self.paragraph(Item {
             style: style.to_owned(),

@@ -1,7 +1,7 @@
 //! What stands around the text: letterhead, title, ending, address.
 
 use super::place::Places;
-use super::revision::{Change, Restyled};
+use super::revision::Change;
 use super::run::{Notes, Words};
 use super::worded::Worded;
 use crate::document::model::{Document, Inline};
@@ -53,8 +53,6 @@ pub struct Ending {
 pub struct Signed {
     /// The style's identifier.
     pub style: &'static str,
-    /// The style that it had.
-    pub was: Option<Restyled>,
     /// Whether the column begins with it.
     first: bool,
     /// What it says.
@@ -106,7 +104,6 @@ impl Frame {
         let lines = above.chain(styles.zip(below)).enumerate();
         let signer = lines.map(|(place, (style, line))| Signed {
             style,
-            was: None,
             first: place == 0,
             line: worded(&line.0),
         });

@@ -90,12 +90,13 @@ pub struct Range {
     name: String,
 }
 
-/// The style that a paragraph had.
+/// The change of a paragraph's style.
 #[derive(Debug, Serialize)]
 pub struct Restyled {
     #[serde(flatten)]
     change: Change,
-    style: &'static str,
+    from: &'static str,
+    to: &'static str,
 }
 
 /// Makes changes of one author and date.
@@ -128,11 +129,12 @@ impl Changes {
         }
     }
 
-    /// The change of a paragraph's style from another.
-    pub fn restyled(&mut self, style: &'static str) -> Restyled {
+    /// The change of a paragraph's style from one to another.
+    pub fn restyled(&mut self, from: &'static str, to: &'static str) -> Restyled {
         Restyled {
             change: self.next(Revision::Inserted),
-            style,
+            from,
+            to,
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a paragraph says, and the content control around what comes from one place.
 
 use super::place::{Control, Places};
-use super::revision::Change;
+use super::revision::{Change, Restyled};
 use super::run::{Look, Notes, Runs, Words};
 use crate::document::model::{Inline, Origin};
 use crate::source::Span;
@@ -18,6 +18,8 @@ pub struct Worded {
     pub control: Option<Control>,
     /// The tracked change of the paragraph's mark.
     pub mark: Option<Change>,
+    /// The tracked change of the paragraph's style.
+    pub restyled: Option<Restyled>,
 }
 
 impl Worded {

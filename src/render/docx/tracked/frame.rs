@@ -8,6 +8,10 @@ use crate::render::docx::revision::Revision;
 use crate::render::docx::run::{Look, Words};
 use crate::render::docx::worded::Worded;
 
+/// The styles of the label and the lines of the recipients.
+const LABEL: &str = "NoiNhanNhan";
+const RECIPIENT: &str = "NoiNhan";
+
 impl Tracker {
     /// What stands around the text; `kinds` are the kinds of the old and the new document.
     pub fn frame(&mut self, old: Frame, new: Frame, kinds: [&str; 2]) -> Frame {
@@ -64,11 +68,17 @@ impl Tracker {
     }
 
     fn ending(&mut self, old: Ending, mut new: Ending) -> Ending {
-        let alone = old.recipients.is_empty() || new.recipients.is_empty();
+        // Where one has no recipients, its label is the last paragraph of the cell.
+        let alone = match (old.recipients.is_empty(), new.recipients.is_empty()) {
+            (true, false) => Some((LABEL, RECIPIENT)),
+            (false, true) => Some((RECIPIENT, LABEL)),
+            _ => None,
+        };
         let mut recipients = self.lines(old.recipients, new.recipients, align_tied);
-        if alone && let Some(last) = recipients.last_mut() {
+        if let (Some((from, to)), Some(last)) = (alone, recipients.last_mut()) {
             // The last mark of a cell stays; the label's changes in its place.
             new.mark = last.mark.take();
+            last.restyled = Some(self.changes.restyled(from, to));
         }
         new.recipients = recipients;
         new.signer = self.signer(old.signer, new.signer);
@@ -110,9 +120,12 @@ impl Tracker {
             signed.line = match place {
                 Place::Both(..) => {
                     let old = old.next()?;
-                    let restyled = old.style != signed.style;
-                    signed.was = restyled.then(|| self.changes.restyled(old.style));
-                    self.worded(old.line, line)
+                    let styles = (old.style, signed.style);
+                    let restyled = styles.0 != styles.1;
+                    Worded {
+                        restyled: restyled.then(|| self.changes.restyled(styles.0, styles.1)),
+                        ..self.worded(old.line, line)
+                    }
                 }
                 Place::Old(..) => self.own_worded(line, Revision::Deleted),
                 Place::New(..) => self.own_worded(line, Revision::Inserted),

@@ -154,7 +154,7 @@ impl Tracker {
             label,
             runs,
             control: new.control.filter(|_| lasts),
-            mark: None,
+            ..Worded::default()
         }
     }
 
@@ -164,7 +164,7 @@ impl Tracker {
             mark: Some(self.changes.next(revision)),
             label: self.own_words(words.label, revision),
             runs: self.own_words(words.runs, revision),
-            control: None,
+            ..Worded::default()
         }
     }
 
