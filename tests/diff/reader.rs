@@ -35,10 +35,10 @@ pub fn lines(package: &Package, choice: Choice) -> Vec<String> {
     let document = package.document();
     let body = document.child("w:body").unwrap();
     let reader = Reader { choice, footnotes };
-    let mut lines = reader.container(body, false);
+    let mut lines = reader.container(body);
     for part in ["word/footer-first.xml"] {
         if package.parts.iter().any(|(name, _)| name == part) {
-            lines.extend(reader.container(&package.part(part), true));
+            lines.extend(reader.container(&package.part(part)));
         }
     }
     lines
@@ -51,31 +51,30 @@ struct Reader {
 
 impl Reader {
     /// The lines of a body, a cell or a footnote.
-    fn container(&self, element: &Element, cell: bool) -> Vec<String> {
+    fn container(&self, element: &Element) -> Vec<String> {
         let mut blocks = Vec::new();
         self.blocks(element, &mut blocks);
         let mut lines = Vec::new();
         // What stands before the mark that is taken away goes on in the next paragraph (17.13.5.15).
         let mut before = String::new();
-        let count = blocks.len();
-        for (place, block) in blocks.into_iter().enumerate() {
+        let mut dropped = false;
+        for block in blocks {
             match block {
-                Block::Paragraph(style, text, dropped) => {
-                    let last = place + 1 == count;
-                    assert!(!(dropped && last && cell), "the last mark of a cell stays");
+                Block::Paragraph(style, text, mark) => {
                     before.push_str(&text);
+                    dropped = mark;
                     if !dropped {
                         let text = std::mem::take(&mut before);
                         lines.push(format!("{style}: {text}"));
                     }
                 }
                 Block::Table(rows) => {
-                    assert_eq!(before, "", "no text goes on in a table");
+                    assert!(!dropped, "no paragraph goes on in a table");
                     lines.extend(rows);
                 }
             }
         }
-        assert_eq!(before, "", "no text is left without a paragraph");
+        assert!(!dropped, "a paragraph follows a mark that is taken away");
         // What only ends sections and keeps tables apart follows the new document, and the last mark of
         // a page's foot stays.
         lines.retain(|line| line != "NgatPhan: " && line != "DiaChi: ");
@@ -102,11 +101,12 @@ impl Reader {
                 "w:tbl" => {
                     let mut rows = Vec::new();
                     self.rows(child, &mut rows);
+                    // A table without rows is none, but no paragraph goes on behind it.
                     if !rows.is_empty() {
                         rows.insert(0, "table".to_owned());
                         rows.push("end of table".to_owned());
-                        blocks.push(Block::Table(rows));
                     }
+                    blocks.push(Block::Table(rows));
                 }
                 "w:sdt" => self.blocks(child.child("w:sdtContent").unwrap(), blocks),
                 _ => {}
@@ -133,7 +133,7 @@ impl Reader {
                 let span = properties.child("w:gridSpan").and_then(Element::val);
                 let merge = properties.child("w:vMerge").and_then(Element::val);
                 lines.push(format!("cell {span:?} {merge:?}"));
-                lines.extend(self.container(cell, true));
+                lines.extend(self.container(cell));
             }
         }
     }
@@ -151,7 +151,7 @@ impl Reader {
                         .into_iter()
                         .find(|note| note.get("w:id") == id)
                         .unwrap();
-                    let note = self.container(note, true).join("\n");
+                    let note = self.container(note).join("\n");
                     text.push_str(&format!("[{note}]"));
                 }
                 "w:pPr" | "w:rPr" | "w:sdtPr" => {}

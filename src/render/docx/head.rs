@@ -33,8 +33,20 @@ pub struct Stamp {
     pub text: &'static str,
     width: Twips,
     height: Twips,
-    /// The tracked change that puts it in or takes it out.
+    /// The tracked changes that put it in or take it out.
+    #[serde(flatten)]
+    pub changes: StampChanges,
+}
+
+/// The tracked changes of a stamp.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct StampChanges {
+    /// Of the row of the letterhead that it stands in.
     pub change: Option<Change>,
+    /// Of its own row.
+    pub frame: Option<Change>,
+    /// Of its words.
+    pub words: Option<Change>,
 }
 
 /// What stands above the text.
@@ -106,13 +118,13 @@ impl Head {
                 width: urgency_width(text)
                     .unwrap_or_else(|| framed(bold.of(text, sizes.get("size", "urgency")))),
                 height: mm(STAMP_HEIGHT),
-                change: None,
+                changes: StampChanges::default(),
             }),
             circulation: letterhead.circulation.map(|text| Stamp {
                 text,
                 width: framed(bold.of(text, sizes.get("size", "circulation"))),
                 height: mm(STAMP_HEIGHT),
-                change: None,
+                changes: StampChanges::default(),
             }),
             title_indent: (text - balanced - 20).max(0) / 2,
             title_rule: Rule::centred(title_rule, text),

@@ -30,11 +30,20 @@ pub struct Sheet {
     pub caption: Option<Worded>,
     /// The unit of its figures, above it at the right.
     pub unit_note: Option<Worded>,
+    /// Whether something must keep it from the line above it, whose mark changes.
+    pub apart: bool,
     /// The widths of its columns.
     pub grid: Vec<Twips>,
     width: Twips,
     /// The numbers of the slices that have its rows.
     pub slices: Vec<usize>,
+}
+
+impl Sheet {
+    /// The lines above it.
+    pub fn lines(&self) -> impl Iterator<Item = &Worded> {
+        self.caption.iter().chain(&self.unit_note)
+    }
 }
 
 /// Some rows of a table.
@@ -155,6 +164,7 @@ impl Tables<'_> {
         Sheet {
             caption,
             unit_note,
+            apart: false,
             width: columns.iter().map(|column| column.width).sum(),
             grid: columns.iter().map(|column| column.width).collect(),
             slices,

@@ -22,26 +22,30 @@ struct Out {
     slices: Vec<Slice>,
     /// Whether nothing that stays follows the last table.
     behind_table: bool,
+    /// Whether the mark of the last paragraph changes: it needs a paragraph to go on in.
+    loose: bool,
 }
 
 impl Out {
     fn push(&mut self, before: Option<Pages>, piece: Piece) {
         if let Some(pages) = before {
             self.pieces.push(Piece::Section(pages));
-            self.behind_table = false;
+            (self.behind_table, self.loose) = (false, false);
         }
         let ending = matches!(piece, Piece::Ending);
         let joins = ending || matches!(piece, Piece::Table(_));
-        if joins && self.behind_table {
+        let bare = matches!(&piece, Piece::Table(sheet) if sheet.lines().next().is_none());
+        if (joins && self.behind_table) || ((ending || bare) && self.loose) {
             self.pieces.push(Piece::Paragraph(Item::between(ending)));
         }
-        let stays = matches!(&piece, Piece::Paragraph(item) if item.words.mark.is_none());
-        self.behind_table = joins || (self.behind_table && !stays);
+        self.loose = matches!(&piece, Piece::Paragraph(item) if item.words.mark.is_some());
+        self.behind_table = joins || (self.behind_table && self.loose);
         self.pieces.push(piece);
     }
 
     fn table(&mut self, before: Option<Pages>, mut sheet: Sheet, rows: Vec<Line>) {
         sheet.slices = sliced(rows, &mut self.slices);
+        sheet.apart = sheet.lines().last().is_some_and(|line| line.mark.is_some());
         self.push(before, Piece::Table(sheet));
     }
 }
@@ -198,8 +202,7 @@ fn entry(unit: &Unit) -> Entry {
             moves: true,
         },
         Piece::Table(sheet) => {
-            let above = [&sheet.caption, &sheet.unit_note].into_iter().flatten();
-            let above: Vec<String> = above.map(|line| line.runs.text()).collect();
+            let above: Vec<String> = sheet.lines().map(|line| line.runs.text()).collect();
             let text: Vec<String> = unit.rows.iter().map(rows::text).collect();
             let header = unit.rows.iter().filter(|row| row.header);
             Entry {

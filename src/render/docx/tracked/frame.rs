@@ -3,7 +3,7 @@
 use super::Tracker;
 use super::align::{Entry, Place, align, align_tied};
 use crate::render::docx::frame::{Changed, Ending, Frame, Letterhead, Signed};
-use crate::render::docx::head::Stamp;
+use crate::render::docx::head::{Stamp, StampChanges};
 use crate::render::docx::revision::Revision;
 use crate::render::docx::run::{Look, Words};
 use crate::render::docx::worded::Worded;
@@ -45,9 +45,13 @@ impl Tracker {
         }
         let revised = [(old, Revision::Deleted), (new, Revision::Inserted)];
         let stamps = revised.into_iter().filter_map(|(stamp, revision)| {
-            let change = Some(self.changes.next(revision));
+            let mut next = || Some(self.changes.next(revision));
             stamp.map(|mut stamp| {
-                stamp.change = change;
+                stamp.changes = StampChanges {
+                    change: next(),
+                    frame: next(),
+                    words: next(),
+                };
                 stamp
             })
         });
