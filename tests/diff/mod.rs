@@ -1,4 +1,5 @@
 //! This year's plan against last year's.
 
+mod others;
 mod reader;
 mod tracked;

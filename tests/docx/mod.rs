@@ -10,5 +10,5 @@ pub mod samples;
 mod source;
 mod structure;
 mod table;
-mod validators;
+pub mod validators;
 pub mod xml;

@@ -53,9 +53,14 @@ impl Tracker {
     pub fn own_row(&mut self, mut row: Line, revision: Revision) -> Line {
         row.change = Some(self.changes.next(revision));
         row.control = None;
-        for part in row.cells.iter_mut().flat_map(|cell| &mut cell.paragraphs) {
-            let runs = std::mem::take(&mut part.runs);
-            part.runs = self.own_words(runs, revision);
+        for cell in &mut row.cells {
+            let last = cell.paragraphs.len().saturating_sub(1);
+            for (place, part) in cell.paragraphs.iter_mut().enumerate() {
+                let runs = std::mem::take(&mut part.runs);
+                part.runs = self.own_words(runs, revision);
+                // LibreOffice takes out rows of which no paragraph but the last of a cell stays.
+                part.mark = (place < last).then(|| self.changes.next(revision));
+            }
         }
         row
     }
