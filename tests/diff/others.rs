@@ -1,4 +1,4 @@
-//! What others make of tracked changes: validators, and LibreOffice, which accepts and rejects them.
+//! What others make of tracked changes: validators, and `LibreOffice`, which accepts and rejects them.
 
 use super::tracked::{Pair, pairs};
 use crate::docx::validators::{python_of, said};
@@ -41,7 +41,7 @@ fn validators_find_nothing() {
     }
 }
 
-/// LibreOffice 7.4 leaves some empty lines of what is taken out before a table; no words.
+/// `LibreOffice` 7.4 leaves some empty lines of what is taken out before a table; no words.
 #[test]
 fn libre_office_accepts_and_rejects_them() {
     // Debian's python3-uno is for Debian's Python.

@@ -6,7 +6,7 @@ use crate::docx::order::faults;
 use crate::docx::package::Package;
 use crate::docx::samples::{self, EVERYTHING};
 use crate::docx::xml::Element;
-use crate::support::{Office, repository};
+use crate::support::repository;
 use kehoach::checks::{Options, examine};
 use kehoach::render::{TrackedOptions, docx, docx_tracked};
 use kehoach::workspace::Workspace;
