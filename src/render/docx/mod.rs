@@ -142,13 +142,18 @@ pub fn docx(
     package(document, content, &head, &stamps, style, files, draft)
 }
 
-/// A document as DOCX, with what has changed since another as tracked changes: accepting all of them
-/// leaves its text, rejecting all of them the other's.
+/// A document as DOCX, with what has changed since another as tracked changes (ECMA-376 Part 1, 17.13.5):
+/// accepting all of them leaves its text, rejecting all of them the other's.
 ///
-/// `sources` and `files` are those of the new document. What stands around the text follows the new
-/// document untracked: sections and the pages they have, widths of columns, the stamp of circulation, the
-/// mark of a draft, and the file's properties. So do paragraphs whose words are the same and whose
-/// number has a look of its own. A workspace's own templates must print the changes to have them.
+/// `sources` and `files` are those of the new document; only what stays in it whether the changes are
+/// accepted or rejected has controls that name its place.
+///
+/// Not tracked, but as the new document has it: sections and the look of their pages, widths of columns
+/// and where cells' text stands, the stamp of circulation, the mark of a draft, the file's properties.
+/// A table with another number of columns is taken out and put in as a whole. Empty paragraphs of one
+/// point may stay beside tables that came or went, and an empty line for an address at a page's foot.
+/// Paragraphs are moved within the text or within the appendices, not between them. A workspace's own
+/// template of the document has to print the changes as the built-in one does.
 ///
 /// # Errors
 /// A template fails.

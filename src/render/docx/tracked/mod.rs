@@ -43,6 +43,7 @@ pub struct Tracker {
 impl Tracker {
     /// Changes of an author at a time.
     pub fn new(author: &str, date: &jiff::civil::DateTime) -> Self {
+        // Word takes the time for the reader's own, although it writes and wants the mark of UTC.
         let date = date.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         Self {
             changes: Changes::new(author, &date),
