@@ -2,4 +2,5 @@
 
 mod others;
 mod reader;
+mod sketch;
 mod tracked;
