@@ -146,18 +146,8 @@ impl Comparer<'_, '_> {
         }
     }
 
-    fn leaf(
-        &mut self,
-        old: usize,
-        new: usize,
-        reason: Reason,
-        before: Option<&Leaf>,
-        after: Option<&Leaf>,
-    ) {
-        let (one, other) = (
-            before.map(|leaf| &leaf.value),
-            after.map(|leaf| &leaf.value),
-        );
+    fn leaf(&mut self, old: usize, new: usize, reason: Reason, before: Option<&Leaf>, after: Option<&Leaf>) {
+        let (one, other) = (before.map(|leaf| &leaf.value), after.map(|leaf| &leaf.value));
         if one == other {
             self.equal += 1;
             return;
@@ -193,32 +183,19 @@ impl Comparer<'_, '_> {
     }
 
     /// The difference of two numbers, that of money in the new one's unit.
-    fn delta(
-        &self,
-        before: &Item,
-        item: &Item,
-        field: &Field,
-        old: Decimal,
-        new: Decimal,
-    ) -> Option<Delta> {
+    fn delta(&self, before: &Item, item: &Item, field: &Field, old: Decimal, new: Decimal) -> Option<Delta> {
         let old = in_unit(old, before.unit.as_deref(), item.unit.as_deref())?;
         let absolute = new.checked_sub(old)?;
         let percent = Decimal::ONE_HUNDRED
             .checked_mul(absolute)
             .and_then(|part| part.checked_div(old.abs()))
-            .map(|percent| {
-                percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
-            });
-        let direction = self
-            .directions
-            .iter()
-            .find(|(id, _)| Some(id) == item.id.as_ref());
+            .map(|percent| percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero));
+        let direction = self.directions.iter().find(|(id, _)| Some(id) == item.id.as_ref());
         let better = match direction {
             Some((_, better)) if item.kind == Kind::Indicator && !absolute.is_zero() => {
                 // The change of a value counts as the value does: the lower, the better.
                 let rises = !absolute.is_sign_negative();
-                let is_measured =
-                    matches!(field.name, "value" | "change" | "target" | "target_change");
+                let is_measured = matches!(field.name, "value" | "change" | "target" | "target_change");
                 is_measured.then_some(rises == (*better == Better::Higher))
             }
             _ => None,
@@ -310,12 +287,7 @@ fn rising(list: &[usize]) -> Vec<bool> {
     let mut before: Vec<Option<usize>> = Vec::with_capacity(list.len());
     for (at, number) in list.iter().enumerate() {
         let length = ends.partition_point(|end| list[*end] < *number);
-        before.push(
-            length
-                .checked_sub(1)
-                .and_then(|last| ends.get(last))
-                .copied(),
-        );
+        before.push(length.checked_sub(1).and_then(|last| ends.get(last)).copied());
         if length == ends.len() {
             ends.push(at);
         } else {
@@ -334,9 +306,7 @@ fn rising(list: &[usize]) -> Vec<bool> {
 /// What became of the old plan's targets.
 fn outcomes(old: &Plan, new: &Plan, pairs: &[(&str, &str)]) -> Vec<Outcome> {
     let find = |plan: &'_ Plan, id: &str| -> Option<usize> {
-        plan.indicators
-            .iter()
-            .position(|indicator| indicator.id.value == id)
+        plan.indicators.iter().position(|indicator| indicator.id.value == id)
     };
     pairs
         .iter()
@@ -350,9 +320,7 @@ fn outcomes(old: &Plan, new: &Plan, pairs: &[(&str, &str)]) -> Vec<Outcome> {
 
 fn outcome(old: &Plan, before: &Indicator, after: &Indicator) -> Option<Outcome> {
     let target = before.target.as_ref()?;
-    let year = target
-        .year
-        .map_or(old.document.year.value, |year| year.value);
+    let year = target.year.map_or(old.document.year.value, |year| year.value);
     let (wanted, result, is_change) = match (target.value, target.change) {
         (Some(value), _) => (value, after.value(year)?, false),
         (None, Some(change)) => (change, after.change(year)?, true),
@@ -362,8 +330,7 @@ fn outcome(old: &Plan, before: &Indicator, after: &Indicator) -> Option<Outcome>
     let better = after.better.or(before.better)?;
     let verdict = match (result.cmp(&wanted), better) {
         (std::cmp::Ordering::Equal, _) => Verdict::Reached,
-        (std::cmp::Ordering::Greater, Better::Higher)
-        | (std::cmp::Ordering::Less, Better::Lower) => Verdict::Exceeded,
+        (std::cmp::Ordering::Greater, Better::Higher) | (std::cmp::Ordering::Less, Better::Lower) => Verdict::Exceeded,
         _ => Verdict::Missed,
     };
     Some(Outcome {

@@ -19,36 +19,24 @@ pub fn outline(plan: &Plan) -> Item {
     item.span = Some(head.title.span);
     item.word("kind", Some(head.kind.name()));
     item.figure("year", Some(year(head.year.value, head.year.span)));
-    item.figure(
-        "until",
-        head.until.map(|until| year(until.value, until.span)),
-    );
+    item.figure("until", head.until.map(|until| year(until.value, until.span)));
     item.text("title", Some(&head.title));
     item.text("number", head.number.as_ref());
     item.day("date", head.date);
     item.moment("expected", head.expected);
     item.text("symbol", head.symbol.as_ref());
-    item.names(
-        "numbering",
-        head.numbering.as_ref().unwrap_or(&Names::default()),
-    );
+    item.names("numbering", head.numbering.as_ref().unwrap_or(&Names::default()));
     item.text("previous", head.previous.as_ref());
     let marks = &plan.marks;
-    item.word(
-        "urgency",
-        marks.urgency.map(|urgency| match urgency {
-            crate::plan::Urgency::Urgent => "urgent",
-            crate::plan::Urgency::Pressing => "pressing",
-            crate::plan::Urgency::Express => "express",
-        }),
-    );
-    item.word(
-        "circulation",
-        marks.circulation.map(|circulation| match circulation {
-            crate::plan::Circulation::ReturnAfterReading => "return_after_reading",
-            crate::plan::Circulation::Internal => "internal",
-        }),
-    );
+    item.word("urgency", marks.urgency.map(|urgency| match urgency {
+        crate::plan::Urgency::Urgent => "urgent",
+        crate::plan::Urgency::Pressing => "pressing",
+        crate::plan::Urgency::Express => "express",
+    }));
+    item.word("circulation", marks.circulation.map(|circulation| match circulation {
+        crate::plan::Circulation::ReturnAfterReading => "return_after_reading",
+        crate::plan::Circulation::Internal => "internal",
+    }));
     item.text("drafter", marks.drafter.as_ref());
     let inside = &mut item.children;
     inside.extend(issuer(plan));
@@ -156,13 +144,10 @@ fn indicator(indicator: &Indicator) -> Item {
     item.unit = indicator.unit.as_ref().map(|unit| unit.value.clone());
     item.text("name", Some(&indicator.name));
     item.text("unit", indicator.unit.as_ref());
-    item.word(
-        "better",
-        indicator.better.map(|better| match better {
-            Better::Lower => "lower",
-            Better::Higher => "higher",
-        }),
-    );
+    item.word("better", indicator.better.map(|better| match better {
+        Better::Lower => "lower",
+        Better::Higher => "higher",
+    }));
     item.text("part_of", indicator.part_of.as_ref());
     item.names("sum_of", &indicator.sum_of);
     if let Some(ratio) = &indicator.ratio {
@@ -179,15 +164,12 @@ fn indicator(indicator: &Indicator) -> Item {
         item.figure("target_year", target.year.map(|y| year(y.value, y.span)));
         item.figure("target", target.value);
         item.figure("target_change", target.change);
-        item.word(
-            "target_bound",
-            target.bound.map(|bound| match bound {
-                Bound::AtLeast => "at_least",
-                Bound::MoreThan => "more_than",
-                Bound::AtMost => "at_most",
-                Bound::LessThan => "less_than",
-            }),
-        );
+        item.word("target_bound", target.bound.map(|bound| match bound {
+            Bound::AtLeast => "at_least",
+            Bound::MoreThan => "more_than",
+            Bound::AtMost => "at_most",
+            Bound::LessThan => "less_than",
+        }));
     }
     item.text("responsible", indicator.responsible.as_ref());
     item
@@ -199,13 +181,9 @@ fn budget(budget: &Budget) -> Item {
     item.text("unit", Some(&budget.unit));
     item.figure("total", budget.total);
     item.text("in_words", budget.in_words.as_ref());
-    let sources = budget
-        .sources
-        .iter()
-        .map(|source| self::source(source, &budget.unit));
+    let sources = budget.sources.iter().map(|source| self::source(source, &budget.unit));
     item.children.extend(sources);
-    item.children
-        .extend(budget.lines.iter().map(|own| line(own, &budget.unit)));
+    item.children.extend(budget.lines.iter().map(|own| line(own, &budget.unit)));
     item
 }
 
@@ -214,8 +192,7 @@ fn source(source: &BudgetSource, unit: &Text) -> Item {
     item.unit = Some(unit.value.clone());
     item.text("title", Some(&source.title));
     item.figure("total", source.total);
-    item.children
-        .extend(source.parts.iter().map(|part| self::source(part, unit)));
+    item.children.extend(source.parts.iter().map(|part| self::source(part, unit)));
     item
 }
 
@@ -225,15 +202,10 @@ fn line(line: &BudgetLine, unit: &Text) -> Item {
     item.text("title", Some(&line.title));
     item.figure("total", line.total);
     for (source, figure) in &line.amounts {
-        item.push(
-            Field::keyed("amount", &source.value),
-            number(*figure),
-            figure.span,
-        );
+        item.push(Field::keyed("amount", &source.value), number(*figure), figure.span);
     }
     item.names("responsible", &line.responsible);
-    item.children
-        .extend(line.lines.iter().map(|inner| self::line(inner, unit)));
+    item.children.extend(line.lines.iter().map(|inner| self::line(inner, unit)));
     item
 }
 
@@ -354,12 +326,7 @@ fn recipients(recipients: &Recipients) -> Vec<Item> {
 /// The paragraphs of a prose, one a line.
 fn paragraphs(prose: &Text) -> Vec<Item> {
     let mut items = Vec::new();
-    for line in prose
-        .value
-        .split('\n')
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-    {
+    for line in prose.value.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
         let mut item = Item::new(Kind::Paragraph, line);
         item.span = Some(prose.span);
         item.push(Field::of("text"), Value::Text(line.to_owned()), prose.span);

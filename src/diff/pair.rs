@@ -69,9 +69,7 @@ const COMMON: usize = 60;
 pub fn pair(old: &[Node<'_>], new: &[Node<'_>], years: (i16, i16)) -> Pairs {
     let said = |nodes: &[Node<'_>]| -> Vec<_> {
         let leaves = nodes.iter().flat_map(|node| &node.item.leaves);
-        leaves
-            .map(|leaf| (leaf.field.clone(), leaf.value.clone()))
-            .collect()
+        leaves.map(|leaf| (leaf.field.clone(), leaf.value.clone())).collect()
     };
     let turned = years.1 < years.0 || (years.1 == years.0 && said(new) < said(old));
     if turned {
@@ -248,10 +246,7 @@ impl Matcher<'_, '_> {
 
     /// Pairs items with like words, the likest first.
     fn by_likeness(&mut self, old: &[Loose], new: &[Loose], least: usize, here: bool) {
-        let new: Vec<&Loose> = new
-            .iter()
-            .filter(|l| self.pairs.of_new[l.at].is_none())
-            .collect();
+        let new: Vec<&Loose> = new.iter().filter(|l| self.pairs.of_new[l.at].is_none()).collect();
         let mut having: HashMap<&str, Vec<usize>> = HashMap::new();
         for (place, loose) in new.iter().enumerate() {
             for word in distinct(&loose.words).keys() {

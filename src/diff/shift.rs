@@ -20,22 +20,13 @@ impl Step {
     }
 
     /// Whether a value is the other one, moved by the step.
-    pub fn explains(
-        self,
-        kind: Kind,
-        field: &Field,
-        old: Option<&Value>,
-        new: Option<&Value>,
-    ) -> Option<Expected> {
+    pub fn explains(self, kind: Kind, field: &Field, old: Option<&Value>, new: Option<&Value>) -> Option<Expected> {
         let by = self.by()?;
         match (old, new) {
-            (Some(old), Some(new)) => self
-                .is_moved(kind, field, old, new, by)
-                .then_some(Expected::Year),
+            (Some(old), Some(new)) => self.is_moved(kind, field, old, new, by).then_some(Expected::Year),
             (None, Some(_)) if is_record(kind, field) => {
                 let year: i16 = field.key.as_deref()?.parse().ok()?;
-                let recorded = (self.years.0.min(self.years.1)..self.years.0.max(self.years.1))
-                    .contains(&year);
+                let recorded = (self.years.0.min(self.years.1)..self.years.0.max(self.years.1)).contains(&year);
                 recorded.then_some(Expected::Recorded)
             }
             (Some(_), None) if is_record(kind, field) => {
@@ -91,8 +82,5 @@ fn moved_text(old: &str, new: &str, by: i16) -> bool {
 /// How many places of a text are years that moved.
 #[must_use]
 pub fn years_in(runs: &[Run]) -> usize {
-    runs.iter()
-        .filter(|run| matches!(run, Run::New(_)))
-        .count()
-        .max(1)
+    runs.iter().filter(|run| matches!(run, Run::New(_))).count().max(1)
 }

@@ -62,11 +62,7 @@ pub fn words(item: &Item, year: i16) -> Vec<String> {
         }
     }
     // A section is told by what stands in it, too.
-    for child in item
-        .children
-        .iter()
-        .filter(|child| child.kind == Kind::Paragraph)
-    {
+    for child in item.children.iter().filter(|child| child.kind == Kind::Paragraph) {
         add(&child.name);
     }
     words
@@ -76,7 +72,5 @@ pub fn words(item: &Item, year: i16) -> Vec<String> {
 fn since(word: &str, year: i16) -> Option<String> {
     let number: i16 = word.parse().ok().filter(|_| word.len() == 4)?;
     let distance = number.checked_sub(year)?;
-    (-20..=20)
-        .contains(&distance)
-        .then(|| format!("year{distance:+}"))
+    (-20..=20).contains(&distance).then(|| format!("year{distance:+}"))
 }

@@ -114,9 +114,7 @@ pub fn steps<T: PartialEq>(old: &[T], new: &[T]) -> Vec<Step> {
     let mut pairs: Vec<(usize, usize)> = (0..head).map(|at| (at, at)).collect();
     let found = common(middle_old, middle_new).into_iter();
     pairs.extend(found.map(|(a, b)| (a + head, b + head)));
-    let ends = (0..tail)
-        .rev()
-        .map(|back| (old.len() - 1 - back, new.len() - 1 - back));
+    let ends = (0..tail).rev().map(|back| (old.len() - 1 - back, new.len() - 1 - back));
     pairs.extend(ends);
     stretches(&pairs, old.len(), new.len())
 }
@@ -160,7 +158,8 @@ fn common<T: PartialEq>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
         trace.push(furthest[low..=offset + cost].to_vec());
         for diagonal in (low..=offset + cost).step_by(2) {
             let down = diagonal == low
-                || (diagonal != offset + cost && furthest[diagonal - 1] < furthest[diagonal + 1]);
+                || (diagonal != offset + cost
+                    && furthest[diagonal - 1] < furthest[diagonal + 1]);
             let mut x = if down {
                 furthest[diagonal + 1]
             } else {
@@ -190,14 +189,10 @@ fn walk_back(trace: &[Vec<usize>], offset: usize, n: usize, m: usize) -> Vec<(us
         let low = offset - cost;
         let at = |diagonal: usize| {
             let place = diagonal.checked_sub(low);
-            place
-                .and_then(|place| furthest.get(place))
-                .copied()
-                .unwrap_or_default()
+            place.and_then(|place| furthest.get(place)).copied().unwrap_or_default()
         };
         let diagonal = x + offset - y;
-        let down =
-            diagonal == low || (diagonal != offset + cost && at(diagonal - 1) < at(diagonal + 1));
+        let down = diagonal == low || (diagonal != offset + cost && at(diagonal - 1) < at(diagonal + 1));
         let from = if down { diagonal + 1 } else { diagonal - 1 };
         let (fx, fy) = if cost == 0 {
             (0, 0)
@@ -236,10 +231,7 @@ mod tests {
             shown("giảm 1,56% hộ nghèo", "giảm 1,44% hộ nghèo, cận nghèo"),
             "giảm [-1,56-]{+1,44+}% hộ nghèo{+, cận nghèo+}"
         );
-        assert_eq!(
-            pieces("1.229 hộ (2,0%)."),
-            ["1.229", " ", "hộ", " ", "(", "2,0", "%", ")", "."]
-        );
+        assert_eq!(pieces("1.229 hộ (2,0%)."), ["1.229", " ", "hộ", " ", "(", "2,0", "%", ")", "."]);
     }
 
     proptest! {
