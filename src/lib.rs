@@ -16,6 +16,7 @@
 //! Briefs of a run ──checks::examine_together──▶ findings between plans, which are read once more
 //! Document ──render──▶ Typst markup ──▶ PDF/A-3a and PDF/UA-1 with its sources attached
 //!            │         WordprocessingML ──▶ DOCX with its sources and their places inside
+//!            │         (two of them ──▶ one DOCX with tracked changes)
 //!            └         plain text
 //! findings ──diag::render──▶ text like rustc's, JSON, SARIF, commands of GitHub Actions
 //! ```

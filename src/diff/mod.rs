@@ -18,8 +18,9 @@ pub mod report;
 mod shift;
 mod split;
 mod tree;
-pub mod words;
 mod year;
+
+pub use crate::document::difference as words;
 
 pub use change::{Change, Comparison, Delta, Expected, Outcome, Verdict, What};
 pub use compare::compare;

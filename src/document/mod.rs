@@ -14,6 +14,7 @@ mod budget;
 pub mod call;
 pub mod citation;
 mod compose;
+pub mod difference;
 mod frame;
 pub mod grid;
 mod inline;

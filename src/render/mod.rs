@@ -10,7 +10,7 @@ mod pdf;
 pub mod profile;
 mod text;
 
-pub use docx::docx;
+pub use docx::{TrackedOptions, docx, docx_tracked};
 pub use markup::{MarkupOptions, attachment_path, markup};
 pub use pdf::{Pdf, forget, pdf};
 pub use text::text;

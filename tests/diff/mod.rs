@@ -3,13 +3,17 @@
 mod browser;
 mod changes;
 mod cli;
-mod html;
 mod git;
+mod html;
 mod inputs;
 mod json;
 mod laws;
+mod others;
 mod plans;
+mod reader;
+mod sketch;
 mod text;
+mod tracked;
 
 use crate::support::{Office, Run, repository};
 use std::fs;

@@ -2,13 +2,13 @@
 
 mod file;
 mod lines;
-mod order;
-mod package;
+pub mod order;
+pub mod package;
 mod pages;
 mod references;
-mod samples;
+pub mod samples;
 mod source;
 mod structure;
 mod table;
-mod validators;
-mod xml;
+pub mod validators;
+pub mod xml;

@@ -25,23 +25,29 @@ const fn content(of: &'static str, clause: &'static str, children: &'static str)
 }
 
 /// Every element that may have others in it.
-const CONTENTS: [Content; 50] = [
+const CONTENTS: [Content; 52] = [
     // Document and blocks
     content("document", "17.2.3", "background body"),
-    content("body", "17.2.2", "p|tbl|sdt* sectPr"),
+    content(
+        "body",
+        "17.2.2",
+        "p|tbl|sdt|moveFromRangeEnd|moveToRangeEnd* sectPr",
+    ),
     content("hdr|ftr", "17.10 CT_HdrFtr", "p|tbl|sdt*"),
     content("footnotes", "17.11 CT_Footnotes", "footnote*"),
     content("footnote", "17.11 CT_FtnEdn", "p|tbl|sdt*"),
     content(
         "p",
         "17.3.1 CT_P",
-        "pPr r|sdt|fldSimple|hyperlink|bookmarkStart|bookmarkEnd*",
+        "pPr r|sdt|fldSimple|hyperlink|bookmarkStart|bookmarkEnd|ins|del|moveFrom|moveTo|\
+         moveFromRangeStart|moveToRangeStart*",
     ),
+    content("ins|del|moveFrom|moveTo", "17.13.5 CT_RunTrackChange", "r*"),
     content("fldSimple", "17.16.19", "r*"),
     content(
         "r",
         "17.3.2 CT_R",
-        "rPr t|br|tab|fldChar|instrText|footnoteRef|footnoteReference|separator|continuationSeparator*",
+        "rPr t|delText|br|tab|fldChar|instrText|footnoteRef|footnoteReference|separator|continuationSeparator*",
     ),
     content("sdt", "17.5.2", "sdtPr sdtEndPr sdtContent"),
     content(
@@ -51,7 +57,11 @@ const CONTENTS: [Content; 50] = [
          equation|comboBox|date|docPartObj|docPartList|dropDownList|picture|richText|text|citation|group|bibliography \
          w15:appearance",
     ),
-    content("sdtContent", "17.5.2", "p|tbl|tr|tc|r|sdt*"),
+    content(
+        "sdtContent",
+        "17.5.2",
+        "p|tbl|tr|tc|r|sdt|ins|del|moveFrom|moveTo*",
+    ),
     // Paragraphs and runs
     content(
         "pPr",
@@ -62,6 +72,7 @@ const CONTENTS: [Content; 50] = [
          suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr \
          sectPr pPrChange",
     ),
+    content("pPrChange", "17.13.5.29", "pPr"),
     content(
         "pBdr",
         "17.3.1 CT_PBdr",
@@ -217,7 +228,7 @@ const CONTENTS: [Content; 50] = [
 ];
 
 /// What is not in its order in a package.
-fn faults(package: &Package) -> Vec<String> {
+pub fn faults(package: &Package) -> Vec<String> {
     let mut faults = Vec::new();
     for (part, root) in package.worded() {
         for element in root.all() {

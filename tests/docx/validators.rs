@@ -5,6 +5,7 @@ use super::samples;
 use crate::support::{installed, repository};
 use serde_json::{Value, json};
 use std::io::{Cursor, Write};
+use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
@@ -50,6 +51,11 @@ fn packed(package: &Package) -> Vec<u8> {
 
 /// Runs a script on a folder of files; none where Python has no such module, which CI must have.
 fn python(module: &str, script: &str, folder: &TempDir) -> Option<Output> {
+    python_of(module, &format!("tests/docx/{script}"), folder.path())
+}
+
+/// Runs a script of the repository on a folder of files; none where Python has no such module.
+pub fn python_of(module: &str, script: &str, folder: &Path) -> Option<Output> {
     let run = |arguments: &[&str]| Command::new("python3").args(arguments).output().unwrap();
     let import = format!("import {module}");
     if !installed("python3") || !run(&["-c", &import]).status.success() {
@@ -58,12 +64,13 @@ fn python(module: &str, script: &str, folder: &TempDir) -> Option<Output> {
         eprintln!("{module} is not installed: what it says of the files is not tested");
         return None;
     }
-    let script = repository().join("tests/docx").join(script);
-    let arguments = [script.as_path(), folder.path()];
-    Some(run(&arguments.map(|path| path.to_str().unwrap())))
+    let script = repository().join(script);
+    Some(run(
+        &[script.as_path(), folder].map(|path| path.to_str().unwrap())
+    ))
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     let said = [&output.stdout[..], &output.stderr].concat();
     String::from_utf8_lossy(&said).into_owned()
 }

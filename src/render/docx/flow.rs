@@ -1,6 +1,7 @@
 //! The body as a flow of paragraphs, tables and sections, with the ending and the appendices behind it.
 
 use super::place::Places;
+use super::revision::Range;
 use super::run::{Look, Notes, Runs};
 use super::sizes::Sizes;
 use super::table::{Sheet, Slice, Tables};
@@ -13,6 +14,9 @@ use serde::Serialize;
 
 /// The depths of headings that Word has styles for.
 const DEPTHS: usize = 9;
+
+/// The style of what keeps two tables apart.
+const BETWEEN: &str = "NgatPhan";
 
 /// What follows what.
 #[derive(Debug, Serialize)]
@@ -32,16 +36,35 @@ pub enum Piece {
 #[derive(Debug, Default, Serialize)]
 pub struct Item {
     /// The style's identifier.
-    style: String,
+    pub style: String,
     /// What it says.
     #[serde(flatten)]
-    words: Worded,
+    pub words: Worded,
     /// Whether it stays on the page of what follows.
     keep: bool,
     /// Whether it follows a table, which has no distance of its own.
     after_table: bool,
     /// How a heading is set that looks other than those of its depth usually do.
     look: Option<HeadingStyle>,
+    /// The range of a paragraph that was moved.
+    pub moved: Option<Range>,
+}
+
+impl Item {
+    /// What keeps two tables apart, of which Word would make one.
+    pub fn between(ending: bool) -> Self {
+        Self {
+            style: BETWEEN.to_owned(),
+            keep: ending,
+            after_table: !ending,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is what keeps two tables apart.
+    pub fn is_between(&self) -> bool {
+        self.style == BETWEEN
+    }
 }
 
 /// The pages of a section.
@@ -149,14 +172,8 @@ impl Writer<'_> {
             self.pieces.push(Piece::Section(self.pages));
             self.pages = next;
         } else if joins && self.follows_table() {
-            // Word makes one table of two that stand right after each other.
-            let ends = matches!(piece, Piece::Ending);
-            self.pieces.push(Piece::Paragraph(Item {
-                style: "NgatPhan".to_owned(),
-                keep: ends,
-                after_table: !ends,
-                ..Item::default()
-            }));
+            let ending = matches!(piece, Piece::Ending);
+            self.pieces.push(Piece::Paragraph(Item::between(ending)));
         }
         self.pieces.push(piece);
     }
@@ -225,9 +242,10 @@ impl Writer<'_> {
         let words = Worded {
             label: Runs::new(self.notes)
                 .text(&format!("{}{between}", heading.label), look)
-                .xml(),
-            runs: Runs::new(self.notes).add(&heading.title, look).xml(),
+                .words(),
+            runs: Runs::new(self.notes).add(&heading.title, look).words(),
             control: self.places.control(heading.origin),
+            ..Worded::default()
         };
         self.paragraph(Item {
             style: format!("Heading{depth}"),
@@ -257,12 +275,13 @@ impl Writer<'_> {
         };
         let slanted = paragraph.style == ParagraphStyle::Basis;
         let words = Worded {
-            label: Runs::new(self.notes).text(&label, Look::default()).xml(),
+            label: Runs::new(self.notes).text(&label, Look::default()).words(),
             runs: Runs::new(self.notes)
                 .slanted(slanted)
                 .add(&paragraph.content, Look::default())
-                .xml(),
+                .words(),
             control: self.places.control(paragraph.origin),
+            ..Worded::default()
         };
         self.paragraph(Item {
             style: style.to_owned(),

@@ -1,5 +1,6 @@
 //! Letterhead and title: widths of columns and lengths of lines (Annex I, II.1, II.2, II.5).
 
+use super::revision::Change;
 use super::sizes::{Sizes, Twips, mm};
 use super::width::Widths;
 use crate::document::model::{Document, Line, plain};
@@ -26,11 +27,26 @@ impl Rule {
 }
 
 /// A stamp: words in a frame of a given size.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Stamp {
-    text: &'static str,
+    /// What it says.
+    pub text: &'static str,
     width: Twips,
     height: Twips,
+    /// The tracked changes that put it in or take it out.
+    #[serde(flatten)]
+    pub changes: StampChanges,
+}
+
+/// The tracked changes of a stamp.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct StampChanges {
+    /// Of the row of the letterhead that it stands in.
+    pub change: Option<Change>,
+    /// Of its own row.
+    pub frame: Option<Change>,
+    /// Of its words.
+    pub words: Option<Change>,
 }
 
 /// What stands above the text.
@@ -44,7 +60,8 @@ pub struct Head {
     gap: Twips,
     motto_rule: Rule,
     issuer_rule: Rule,
-    urgency: Option<Stamp>,
+    /// How urgent it is.
+    pub urgency: Option<Stamp>,
     circulation: Option<Stamp>,
     /// How far the lines of the title stay from both margins, so that they come out about equal.
     title_indent: Twips,
@@ -101,11 +118,13 @@ impl Head {
                 width: urgency_width(text)
                     .unwrap_or_else(|| framed(bold.of(text, sizes.get("size", "urgency")))),
                 height: mm(STAMP_HEIGHT),
+                changes: StampChanges::default(),
             }),
             circulation: letterhead.circulation.map(|text| Stamp {
                 text,
                 width: framed(bold.of(text, sizes.get("size", "circulation"))),
                 height: mm(STAMP_HEIGHT),
+                changes: StampChanges::default(),
             }),
             title_indent: (text - balanced - 20).max(0) / 2,
             title_rule: Rule::centred(title_rule, text),

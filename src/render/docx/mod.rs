@@ -3,39 +3,45 @@
 //! ```text
 //! Profile ──sizes──▶ Sizes          numbers in Word's units
 //! Document ─head───▶ Head           widths and lengths that Word cannot compute itself
+//!          ─frame──▶ Frame          letterhead, title, ending
 //!          ─flow───▶ Flow           paragraphs, tables and sections, in order
 //!                     worded, run, table, place
+//! two of them ─tracked─▶ Frame, Flow with what has changed from one to the other
+//!                     revision
 //! all of it ──templates/docx──▶ parts ──package──▶ file
 //! ```
 //!
 //! Text is escaped wherever a template prints it; runs come as XML from [`run`], which escapes them.
 
 mod flow;
+mod frame;
 mod head;
 mod package;
 mod place;
+mod revision;
 mod run;
 mod sizes;
 mod table;
+mod tracked;
 mod width;
 mod worded;
 
-use super::{Attachment, RECIPIENTS, Style};
-use crate::document::model::{Document, Inline, plain};
+use super::{Attachment, Style};
+use crate::document::model::{Document, plain};
 use crate::source::Sources;
 use crate::trouble::Trouble;
 use flow::Flow;
-use head::Head;
+use frame::Frame;
+use head::{Head, Stamp};
 use package::{Carried, Package};
 use place::Places;
 use run::{Notes, push_escaped};
-use serde::Serialize;
 use sizes::{Sizes, Twips};
-use std::collections::BTreeMap;
 use std::io;
 use table::Slice;
 use tera::{Context, Kwargs, State, Tera, Value};
-use worded::Worded;
+pub use tracked::TrackedOptions;
+use tracked::Tracker;
 
 /// The templates that a workspace can replace: the text, the styles, the head of pages.
 pub(super) const DOCUMENT: &str = "docx/document.xml";
@@ -95,12 +101,27 @@ const PARTS: [(&str, &str, &str); 19] = [
     ("customXml/itemProps1.xml", "docx/source-properties.xml", ""),
 ];
 
-/// A line of the signer's column with its style.
-#[derive(Serialize)]
-struct Signed {
-    style: &'static str,
-    #[serde(flatten)]
-    line: Worded,
+/// What a document comes to before templates print it.
+struct Content {
+    frame: Frame,
+    flow: Flow,
+    notes: Notes,
+    /// The kind of document, as printed.
+    kind: String,
+}
+
+impl Content {
+    fn of(document: &Document, sizes: &Sizes, places: &Places<'_>) -> Self {
+        let frame = Frame::of(document, places);
+        let mut notes = Notes::default();
+        let flow = Flow::of(document, sizes, places, &mut notes);
+        Self {
+            frame,
+            flow,
+            notes,
+            kind: document.kind.to_uppercase(),
+        }
+    }
 }
 
 /// A document as DOCX, with the files that it was made from inside.
@@ -115,7 +136,60 @@ pub fn docx(
     draft: bool,
 ) -> Result<Vec<u8>, Trouble> {
     let sizes = Sizes::of(&style.profile);
-    let places = Places::new(sources, files);
+    let content = Content::of(document, &sizes, &Places::new(sources, files));
+    let head = Head::of(document, &sizes);
+    let stamps: Vec<&Stamp> = head.urgency.iter().collect();
+    package(document, content, &head, &stamps, style, files, draft)
+}
+
+/// A document as DOCX, with what has changed since another as tracked changes (ECMA-376 Part 1, 17.13.5):
+/// accepting all of them leaves its text, rejecting all of them the other's.
+///
+/// `sources` and `files` are those of the new document; only what stays in it whether the changes are
+/// accepted or rejected has controls that name its place.
+///
+/// Not tracked, but as the new document has it: sections and the look of their pages, widths of columns
+/// and where cells' text stands, the stamp of circulation, the mark of a draft, the file's properties.
+/// A table with another number of columns is taken out and put in as a whole. Empty paragraphs of one
+/// point may stay beside tables that came or went, and an empty line for an address at a page's foot.
+/// Paragraphs are moved within the text or within the appendices, not between them. A workspace's own
+/// template of the document has to print the changes as the built-in one does.
+///
+/// # Errors
+/// A template fails.
+pub fn docx_tracked(
+    old: &Document,
+    new: &Document,
+    style: &Style,
+    sources: &Sources,
+    files: &[Attachment],
+    options: &TrackedOptions<'_>,
+) -> Result<Vec<u8>, Trouble> {
+    let sizes = Sizes::of(&style.profile);
+    let before = Content::of(old, &sizes, &Places::new(&Sources::default(), &[]));
+    let after = Content::of(new, &sizes, &Places::new(sources, files));
+    let mut tracker = Tracker::new(options.author, &options.date);
+    let content = tracker.content(before, after);
+    let head = Head::of(new, &sizes);
+    let stamps = tracker.stamps(Head::of(old, &sizes).urgency, head.urgency.clone());
+    let stamps: Vec<&Stamp> = stamps.iter().collect();
+    package(new, content, &head, &stamps, style, files, options.draft)
+}
+
+/// The file of a document and what it has come to.
+fn package(
+    document: &Document,
+    content: Content,
+    head: &Head,
+    stamps: &[&Stamp],
+    style: &Style,
+    files: &[Attachment],
+    draft: bool,
+) -> Result<Vec<u8>, Trouble> {
+    let sizes = Sizes::of(&style.profile);
+    let Content {
+        frame, flow, notes, ..
+    } = content;
     let mut context = Context::new();
     context.insert("version", env!("CARGO_PKG_VERSION"));
     context.insert("draft", &draft);
@@ -125,13 +199,16 @@ pub fn docx(
     context.insert("date", &format!("{year:04}-{month:02}-{day:02}"));
     context.insert("subject", &plain(&document.title));
     context.insert("kind", &document.kind);
-    context.insert("head", &Head::of(document, &sizes));
+    context.insert("head", head);
+    context.insert("stamps", stamps);
     context.insert("files", &files.iter().map(Carried::of).collect::<Vec<_>>());
     context.insert("header", &header_distance(&sizes));
     context.insert("cell_padding", &cell_padding(&sizes));
-    frame(document, &places, &mut context);
-    let mut notes = Notes::default();
-    let flow = Flow::of(document, &sizes, &places, &mut notes);
+    context.insert("letterhead", &frame.letterhead);
+    context.insert("title", &frame.title);
+    context.insert("ending", &frame.ending);
+    context.insert("address", &frame.address);
+    context.insert("changed", &frame.changed);
     context.insert("pieces", &flow.pieces);
     context.insert("last", &flow.last);
     context.insert("headings", &flow.headings);
@@ -143,7 +220,7 @@ pub fn docx(
     let tera = templates(style, flow.slices)?;
     let mut package = Package::default();
     for (name, template, part) in PARTS {
-        let unused = (part == ANEW && !anew) || (template == FOOTER && document.address.is_none());
+        let unused = (part == ANEW && !anew) || (template == FOOTER && frame.address.is_none());
         if unused {
             continue;
         }
@@ -200,51 +277,4 @@ fn cell_padding(sizes: &Sizes) -> Twips {
     let gap = sizes.get("size", "table") * 10 * 87 / 2048;
     let line = sizes.get("table", "grid_pt") * 20 / 8;
     (sizes.get("table", "padding_y_pt") - (gap + line + 1) / 2).max(0)
-}
-
-/// What stands around the text: letterhead, title, ending, address.
-fn frame(document: &Document, places: &Places<'_>, context: &mut Context) {
-    // None of these holds a footnote.
-    let mut notes = Notes::default();
-    let mut worded = |content: &[Inline]| Worded::of(content, places, &mut notes);
-    let head = &document.letterhead;
-    let mut letterhead = BTreeMap::new();
-    for (name, lines) in [("parent", &head.parent), ("issuer", &head.issuer)] {
-        let lines: Vec<Worded> = lines.iter().map(|line| worded(&line.0)).collect();
-        letterhead.insert(name, Value::from_serializable(&lines));
-    }
-    letterhead.insert("number", Value::from(head.number.as_str()));
-    letterhead.insert("place_date", Value::from(head.place_date.as_str()));
-    context.insert("letterhead", &letterhead);
-    context.insert("title", &worded(&document.title));
-
-    let ending = &document.ending;
-    let mut recipients: Vec<Worded> = ending.recipients.iter().map(|l| worded(&l.0)).collect();
-    if let Some(drafter) = &ending.drafter {
-        // It follows the last recipient, as in Form 1.4 of Annex III.
-        let words = Worded::own(&format!(" {drafter}"));
-        match recipients.last_mut() {
-            Some(last) => last.runs.push_str(&words.runs),
-            None => recipients.push(words),
-        }
-    }
-    let above = ending.authority.iter().chain([&ending.position]);
-    let below = ending.second_position.iter().chain([&ending.name]);
-    let mut signer: Vec<Signed> = above.map(|l| signed("ChuKy", worded(&l.0))).collect();
-    for (place, line) in below.enumerate() {
-        // The first of them leaves room for the signature.
-        let style = if place == 0 { "HoTen" } else { "ChuKy" };
-        signer.push(signed(style, worded(&line.0)));
-    }
-    let mut lines = BTreeMap::new();
-    lines.insert("label", Value::from(RECIPIENTS));
-    lines.insert("recipients", Value::from_serializable(&recipients));
-    lines.insert("signer", Value::from_serializable(&signer));
-    context.insert("ending", &lines);
-    let address = document.address.as_ref();
-    context.insert("address", &address.map(|line| worded(&line.0).runs));
-}
-
-fn signed(style: &'static str, line: Worded) -> Signed {
-    Signed { style, line }
 }

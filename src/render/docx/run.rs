@@ -1,6 +1,8 @@
 //! Running text as runs (ECMA-376 Part 1, 17.3.2).
 
+use super::revision::Change;
 use crate::document::model::Inline;
+use serde::{Serialize, Serializer};
 use std::fmt::Write as _;
 
 /// How a run differs from its paragraph's style.
@@ -14,21 +16,125 @@ pub struct Look {
     pub todo: bool,
 }
 
-/// A line break within a paragraph.
-const LINE_BREAK: &str = "<w:r><w:br/></w:r>";
+/// A run: text of one look, a line break or the number of a footnote.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// What it is.
+    pub what: What,
+    /// How it looks.
+    pub look: Look,
+    /// The tracked change that it belongs to.
+    pub change: Option<Change>,
+}
+
+/// What a run is.
+#[derive(Debug, Clone)]
+pub enum What {
+    /// Characters.
+    Text(String),
+    /// A line break within a paragraph.
+    Break,
+    /// The number of a footnote, from 1.
+    Note(usize),
+}
+
+/// The runs of a paragraph, which templates see as XML.
+#[derive(Debug, Clone, Default)]
+pub struct Words(pub Vec<Run>);
+
+impl Words {
+    /// Adds text, to the last run where that looks and changes alike.
+    pub fn push_text(&mut self, text: &str, look: Look, change: Option<&Change>) {
+        let id = change.map(Change::id);
+        match self.0.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Run {
+                what: What::Text(open),
+                look: known,
+                change: own,
+            }) if *known == look && own.as_ref().map(Change::id) == id => open.push_str(text),
+            _ => self.0.push(Run {
+                what: What::Text(text.to_owned()),
+                look,
+                change: change.cloned(),
+            }),
+        }
+    }
+
+    /// Adds a line break or the number of a footnote.
+    pub fn push(&mut self, what: What, change: Option<&Change>) {
+        self.0.push(Run {
+            what,
+            look: Look::default(),
+            change: change.cloned(),
+        });
+    }
+
+    /// Whether they are those of another paragraph to the letter, and none is a footnote.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let same = |(run, other): (&Run, &Run)| match (&run.what, &other.what) {
+            (What::Text(text), What::Text(its)) => text == its && run.look == other.look,
+            (What::Break, What::Break) => true,
+            _ => false,
+        };
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
+    }
+
+    /// Their characters, without footnotes.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for run in &self.0 {
+            match &run.what {
+                What::Text(own) => text.push_str(own),
+                What::Break => text.push('\n'),
+                What::Note(_) => {}
+            }
+        }
+        text
+    }
+
+    /// Their XML.
+    pub fn xml(&self) -> String {
+        let mut xml = String::new();
+        let mut open: Option<&Change> = None;
+        for run in &self.0 {
+            let change = run.change.as_ref();
+            if change.map(Change::id) != open.map(Change::id) {
+                if let Some(open) = open {
+                    open.push_end(&mut xml);
+                }
+                if let Some(change) = change {
+                    change.push_start(&mut xml);
+                }
+                open = change;
+            }
+            push_run(&mut xml, run);
+        }
+        if let Some(open) = open {
+            open.push_end(&mut xml);
+        }
+        xml
+    }
+}
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.xml())
+    }
+}
 
 /// What the runs of a document have in common.
 #[derive(Debug, Default)]
 pub struct Notes {
     /// The runs of each footnote, in the order of their numbers, from 1.
-    pub texts: Vec<String>,
+    pub texts: Vec<Words>,
 }
 
-/// Runs in the making: XML of one paragraph, or of several where the text has line breaks.
+/// Runs in the making: those of one paragraph, or of several where the text has line breaks.
 pub struct Runs<'n> {
-    paragraphs: Vec<String>,
-    /// The run that more text of the same look may join.
-    open: Option<(Look, String)>,
+    /// The paragraphs before the last.
+    done: Vec<Words>,
+    last: Words,
     notes: &'n mut Notes,
     /// Whether emphasis within the style is upright, for the style itself is italic.
     slanted: bool,
@@ -40,8 +146,8 @@ impl<'n> Runs<'n> {
     /// Runs of a paragraph, in which a line break stays one.
     pub fn new(notes: &'n mut Notes) -> Self {
         Self {
-            paragraphs: vec![String::new()],
-            open: None,
+            done: Vec::new(),
+            last: Words::default(),
             notes,
             slanted: false,
             parts: false,
@@ -72,29 +178,16 @@ impl<'n> Runs<'n> {
         self
     }
 
-    /// The XML.
-    pub fn xml(self) -> String {
-        self.paragraphs().concat()
+    /// The runs of the last paragraph, which is the only one where lines make none.
+    pub fn words(self) -> Words {
+        self.last
     }
 
-    /// The XML of each paragraph.
-    pub fn paragraphs(mut self) -> Vec<String> {
-        self.last();
-        self.paragraphs
-    }
-
-    /// The paragraph to go on with, its runs written out.
-    fn last(&mut self) -> &mut String {
-        let open = self.open.take();
-        if self.paragraphs.is_empty() {
-            self.paragraphs.push(String::new());
-        }
-        let last = self.paragraphs.len() - 1;
-        let xml = &mut self.paragraphs[last];
-        if let Some((look, text)) = open {
-            push_run(xml, &text, look);
-        }
-        xml
+    /// The runs of each paragraph.
+    pub fn paragraphs(self) -> Vec<Words> {
+        let mut paragraphs = self.done;
+        paragraphs.push(self.last);
+        paragraphs
     }
 
     fn inlines(&mut self, content: &[Inline], look: Look) {
@@ -119,38 +212,42 @@ impl<'n> Runs<'n> {
     fn note(&mut self, content: &[Inline]) {
         // A footnote's number is its place, so it has one before those inside it.
         let place = self.notes.texts.len();
-        self.notes.texts.push(String::new());
-        let text = Runs::new(self.notes).add(content, Look::default()).xml();
+        self.notes.texts.push(Words::default());
+        let text = Runs::new(self.notes).add(content, Look::default()).words();
         self.notes.texts[place] = text;
-        let number = place + 1;
-        let _ = write!(
-            self.last(),
-            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>\
-             <w:footnoteReference w:id=\"{number}\"/></w:r>"
-        );
+        self.last.push(What::Note(place + 1), None);
     }
 
     fn push(&mut self, text: &str, look: Look) {
         for (place, line) in text.split('\n').enumerate() {
             if place > 0 && self.parts {
-                self.last();
-                self.paragraphs.push(String::new());
+                self.done.push(std::mem::take(&mut self.last));
             } else if place > 0 {
-                self.last().push_str(LINE_BREAK);
+                self.last.push(What::Break, None);
             }
-            match &mut self.open {
-                _ if line.is_empty() => {}
-                Some((open, text)) if *open == look => text.push_str(line),
-                _ => {
-                    self.last();
-                    self.open = Some((look, line.to_owned()));
-                }
-            }
+            self.last.push_text(line, look, None);
         }
     }
 }
 
-fn push_run(xml: &mut String, text: &str, look: Look) {
+fn push_run(xml: &mut String, run: &Run) {
+    match &run.what {
+        What::Text(text) => {
+            let deleted = run.change.as_ref().is_some_and(Change::deletes);
+            push_text(xml, text, run.look, deleted);
+        }
+        What::Break => xml.push_str("<w:r><w:br/></w:r>"),
+        What::Note(number) => {
+            let _ = write!(
+                xml,
+                "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>\
+                 <w:footnoteReference w:id=\"{number}\"/></w:r>"
+            );
+        }
+    }
+}
+
+fn push_text(xml: &mut String, text: &str, look: Look, deleted: bool) {
     xml.push_str("<w:r>");
     let Look { bold, italic, todo } = look;
     if bold.is_some() || italic.is_some() || todo {
@@ -162,14 +259,17 @@ fn push_run(xml: &mut String, text: &str, look: Look) {
         }
         xml.push_str("</w:rPr>");
     }
-    let kept = text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
-    xml.push_str(if kept {
-        "<w:t xml:space=\"preserve\">"
-    } else {
-        "<w:t>"
-    });
+    let element = if deleted { "w:delText" } else { "w:t" };
+    xml.push('<');
+    xml.push_str(element);
+    if text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") {
+        xml.push_str(" xml:space=\"preserve\"");
+    }
+    xml.push('>');
     push_escaped(xml, text);
-    xml.push_str("</w:t></w:r>");
+    xml.push_str("</");
+    xml.push_str(element);
+    xml.push_str("></w:r>");
 }
 
 /// `<w:b/>` or `<w:b w:val="0"/>`, and the same for complex scripts.
@@ -210,6 +310,7 @@ mod tests {
     fn xml(content: &[Inline]) -> String {
         Runs::new(&mut Notes::default())
             .add(content, Look::default())
+            .words()
             .xml()
     }
 
@@ -241,6 +342,7 @@ mod tests {
         let runs = Runs::new(&mut Notes::default())
             .slanted(true)
             .add(&content, Look::default())
+            .words()
             .xml();
         assert!(runs.contains("<w:i w:val=\"0\"/><w:iCs w:val=\"0\"/>"));
         assert!(xml(&content).contains("<w:i/><w:iCs/>"));
@@ -254,7 +356,7 @@ mod tests {
             .add(&content, Look::default())
             .paragraphs();
         assert_eq!(
-            paragraphs,
+            paragraphs.iter().map(Words::xml).collect::<Vec<_>>(),
             ["<w:r><w:t>một</w:t></w:r>", "<w:r><w:t>hai</w:t></w:r>"]
         );
     }
@@ -267,8 +369,9 @@ mod tests {
         let mut notes = Notes::default();
         let body = Runs::new(&mut notes)
             .add(&[note("một"), note("hai")], Look::default())
+            .words()
             .xml();
         assert!(body.contains("w:id=\"1\"") && body.contains("w:id=\"2\""));
-        assert!(notes.texts[0].contains("một") && notes.texts[1].contains("hai"));
+        assert!(notes.texts[0].text() == "một" && notes.texts[1].text() == "hai");
     }
 }

@@ -1,7 +1,8 @@
 //! Tables: a grid of fixed widths, cells that span, numbers under each other's commas.
 
 use super::place::{Control, Places};
-use super::run::{Look, Notes, Runs};
+use super::revision::Change;
+use super::run::{Look, Notes, Runs, Words};
 use super::sizes::{Sizes, Twips};
 use super::width::Widths;
 use super::worded::Worded;
@@ -25,13 +26,24 @@ static NOTHING: CellBlock = CellBlock {
 /// A table.
 #[derive(Debug, Serialize)]
 pub struct Sheet {
-    caption: Option<Worded>,
-    unit_note: Option<Worded>,
+    /// The title above it.
+    pub caption: Option<Worded>,
+    /// The unit of its figures, above it at the right.
+    pub unit_note: Option<Worded>,
+    /// Whether something must keep it from the line above it, whose mark changes.
+    pub apart: bool,
     /// The widths of its columns.
-    grid: Vec<Twips>,
+    pub grid: Vec<Twips>,
     width: Twips,
     /// The numbers of the slices that have its rows.
-    slices: Vec<usize>,
+    pub slices: Vec<usize>,
+}
+
+impl Sheet {
+    /// The lines above it.
+    pub fn lines(&self) -> impl Iterator<Item = &Worded> {
+        self.caption.iter().chain(&self.unit_note)
+    }
 }
 
 /// Some rows of a table.
@@ -40,29 +52,49 @@ pub type Slice = Vec<Line>;
 /// A row.
 #[derive(Debug, Serialize)]
 pub struct Line {
-    control: Option<Control>,
+    /// The control around it.
+    pub control: Option<Control>,
     /// Whether it is one of the header's, which are repeated on each page.
-    header: bool,
+    pub header: bool,
     /// Whether it stays on the page of the next.
     keep: bool,
-    cells: Vec<Cell>,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// The tracked change that puts it in or takes it out.
+    pub change: Option<Change>,
 }
 
 /// A cell, or the place of one that a cell above spans.
 #[derive(Debug, Serialize)]
-struct Cell {
-    width: Twips,
+pub struct Cell {
+    /// How wide it is.
+    pub width: Twips,
     /// Columns that it spans.
-    span: usize,
+    pub span: usize,
     /// `restart` where it spans rows, `continue` where it is spanned.
-    merge: Option<&'static str>,
+    pub merge: Option<&'static str>,
     /// How its text stands; none where it is at the left.
     align: Option<&'static str>,
     /// How far a number stays from the right, for its comma to stand under the others'. A decimal tab
     /// would do it only where the reader's system has a comma for its decimal sign.
     indent: Option<Twips>,
-    /// The runs of its paragraphs.
-    paragraphs: Vec<String>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Part>,
+}
+
+/// A paragraph of a cell.
+#[derive(Debug, Default, Serialize)]
+pub struct Part {
+    /// Its runs.
+    pub runs: Words,
+    /// The tracked change of its mark.
+    pub mark: Option<Change>,
+}
+
+impl From<Words> for Part {
+    fn from(runs: Words) -> Self {
+        Self { runs, mark: None }
+    }
 }
 
 /// What tables are made with.
@@ -104,6 +136,7 @@ impl Tables<'_> {
                 header: true,
                 keep: true,
                 cells: cells.collect(),
+                change: None,
             });
         }
         let mut grid = Grid::new(columns.len());
@@ -121,22 +154,20 @@ impl Tables<'_> {
                 control: self.places.control(row.origin),
                 header: false,
                 keep: row.kind == RowKind::Group || grid.is_linked(),
+                change: None,
             });
         }
         if last {
             keep_end(&mut rows, table.rows.len() <= SHORT);
         }
-        let first = self.slices.len();
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            self.slices.push(rows.by_ref().take(SLICE).collect());
-        }
+        let slices = sliced(rows, &mut self.slices);
         Sheet {
             caption,
             unit_note,
+            apart: false,
             width: columns.iter().map(|column| column.width).sum(),
             grid: columns.iter().map(|column| column.width).collect(),
-            slices: (first..self.slices.len()).collect(),
+            slices,
         }
     }
 
@@ -202,7 +233,7 @@ impl Tables<'_> {
                 merge: Some("continue"),
                 align: None,
                 indent: None,
-                paragraphs: vec![String::new()],
+                paragraphs: vec![Part::default()],
             };
         };
         let column = columns.get(slot.column).filter(|_| slot.span == 1);
@@ -222,7 +253,10 @@ impl Tables<'_> {
             paragraphs: Runs::new(notes)
                 .in_parts()
                 .add(&block.content, look)
-                .paragraphs(),
+                .paragraphs()
+                .into_iter()
+                .map(Part::from)
+                .collect(),
         }
     }
 
@@ -235,6 +269,16 @@ impl Tables<'_> {
         let own = self.widths.of(decimals, self.sizes.get("size", "table"));
         Some(column.spare + column.decimals - own)
     }
+}
+
+/// Adds the rows of a table to the slices of all, and gives their numbers.
+pub fn sliced(rows: Vec<Line>, slices: &mut Vec<Slice>) -> Vec<usize> {
+    let first = slices.len();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        slices.push(rows.by_ref().take(SLICE).collect());
+    }
+    (first..slices.len()).collect()
 }
 
 /// A column.

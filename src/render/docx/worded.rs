@@ -1,7 +1,8 @@
 //! What a paragraph says, and the content control around what comes from one place.
 
 use super::place::{Control, Places};
-use super::run::{Look, Notes, Runs};
+use super::revision::{Change, Restyled};
+use super::run::{Look, Notes, Runs, Words};
 use crate::document::model::{Inline, Origin};
 use crate::source::Span;
 use serde::Serialize;
@@ -10,11 +11,15 @@ use serde::Serialize;
 #[derive(Debug, Default, Serialize)]
 pub struct Worded {
     /// The runs of the number or mark that the program puts before them.
-    pub label: String,
+    pub label: Words,
     /// Their runs.
-    pub runs: String,
+    pub runs: Words,
     /// The control around the runs.
     pub control: Option<Control>,
+    /// The tracked change of the paragraph's mark.
+    pub mark: Option<Change>,
+    /// The tracked change of the paragraph's style.
+    pub restyled: Option<Restyled>,
 }
 
 impl Worded {
@@ -23,7 +28,7 @@ impl Worded {
         Self {
             runs: Runs::new(&mut Notes::default())
                 .text(text, Look::default())
-                .xml(),
+                .words(),
             ..Self::default()
         }
     }
@@ -31,16 +36,16 @@ impl Worded {
     /// Running text, with the control of the place from its first to its last written character.
     pub fn of(content: &[Inline], places: &Places<'_>, notes: &mut Notes) -> Self {
         Self {
-            label: String::new(),
-            runs: Runs::new(notes).add(content, Look::default()).xml(),
+            runs: Runs::new(notes).add(content, Look::default()).words(),
             control: places.control(origin(content)),
+            ..Self::default()
         }
     }
 
     /// Puts words of the program's own before the control.
     pub fn after(mut self, label: &str, look: Look) -> Self {
         if !label.is_empty() {
-            self.label = Runs::new(&mut Notes::default()).text(label, look).xml();
+            self.label = Runs::new(&mut Notes::default()).text(label, look).words();
         }
         self
     }
