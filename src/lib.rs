@@ -18,6 +18,7 @@
 //!            │         WordprocessingML ──▶ DOCX with its sources and their places inside
 //!            │         (two of them ──▶ one DOCX with tracked changes)
 //!            └         plain text
+//! (Plan, Plan) ──diff──▶ Comparison ──report──▶ text, JSON, Markdown, HTML
 //! findings ──diag::render──▶ text like rustc's, JSON, SARIF, commands of GitHub Actions
 //! ```
 //!

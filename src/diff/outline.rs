@@ -195,7 +195,6 @@ fn basis(basis: &LegalBasis, side: Side<'_>) -> Item {
     item.id = named.map(|id| id.value.clone());
     let entry = basis.reference.as_ref();
     if let Some(entry) = entry.and_then(|id| side.document(id.as_str())) {
-        item.name = cite(entry, Form::Short, DateStyle::Short);
         item.meaning = Some(cite(entry, Form::Full, DateStyle::Short));
     }
     item.span = name.map(|name| name.span);

@@ -95,6 +95,7 @@ fn diff() {
               - text: For people
               - json: A JSON object
               - md:   Markdown, for a merge request
+              - html: A page for a browser and for paper
 
               [default: text]
 
