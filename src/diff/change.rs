@@ -7,7 +7,6 @@ use super::words::Run;
 use crate::diag::{Words, words};
 use crate::source::Span;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// Everything that has changed between two plans, in the order of the new one; what only the old one has
 /// stands behind what stood before it there.
@@ -21,8 +20,6 @@ pub struct Comparison {
     pub outcomes: Vec<Outcome>,
     /// The legal bases in whose place others stand, by their entries in the registry: old and new.
     pub replaced: Vec<(String, String)>,
-    /// The names of units and budget sources, by id.
-    pub names: BTreeMap<String, String>,
     /// Budget lines that were split or merged, told beside their changes.
     pub splits: Vec<Split>,
     /// How many leaves are the same in both.
@@ -161,7 +158,46 @@ impl Verdict {
     }
 }
 
+/// A change from one number to another, of which one may be missing.
+#[derive(Debug, Clone, Copy)]
+pub struct Figures<'c> {
+    /// What they are numbers of.
+    pub field: &'c Field,
+    /// What was said.
+    pub old: Option<&'c Value>,
+    /// What is said now.
+    pub new: Option<&'c Value>,
+    /// Their difference; years have none that means anything.
+    pub delta: Option<&'c Delta>,
+}
+
 impl Change {
+    /// The numbers that it is about; none where it is about words.
+    #[must_use]
+    pub fn figures(&self) -> Option<Figures<'_>> {
+        let What::Altered {
+            field,
+            old,
+            new,
+            delta,
+            ..
+        } = &self.what
+        else {
+            return None;
+        };
+        let number = |value: &Option<Value>| {
+            matches!(value, None | Some(Value::Number(_) | Value::Undecided))
+        };
+        (number(old) && number(new)).then(|| Figures {
+            field,
+            old: old.as_ref(),
+            new: new.as_ref(),
+            delta: delta
+                .as_ref()
+                .filter(|_| !matches!(field.name, "year" | "until" | "target_year")),
+        })
+    }
+
     /// Whether a reader must see it: it does not just follow from the step to the next year.
     #[must_use]
     pub fn matters(&self) -> bool {

@@ -12,7 +12,6 @@ use crate::checks::Measure;
 use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{Better, Indicator, Plan};
 use rust_decimal::{Decimal, MathematicalOps, RoundingStrategy};
-use std::collections::BTreeMap;
 
 /// Compares two plans.
 ///
@@ -40,7 +39,6 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
         changes: comparer.changes,
         equal: comparer.equal,
         replaced: replaced(before, after),
-        names: names(before, after),
         splits: splits(&old_nodes, &new_nodes, &pairs),
         outcomes,
     }
@@ -295,22 +293,6 @@ fn replaced(before: Side<'_>, after: Side<'_>) -> Vec<(String, String)> {
         }
     }
     replaced
-}
-
-/// The names of units and budget sources by id: as the new plan has them, else the old one.
-fn names(before: Side<'_>, after: Side<'_>) -> BTreeMap<String, String> {
-    let mut names = BTreeMap::new();
-    for side in [before, after] {
-        let units = side.units.units.iter();
-        names.extend(units.map(|unit| (unit.id.value.clone(), unit.name.value.clone())));
-        let sources = side
-            .plan
-            .budget
-            .iter()
-            .flat_map(|budget| budget.all_sources());
-        names.extend(sources.map(|source| (source.id.value.clone(), source.title.value.clone())));
-    }
-    names
 }
 
 /// What became of the old plan's targets.

@@ -5,6 +5,7 @@
 
 use super::item::{Item, Kind};
 use super::tree::{Node, words};
+use crate::document::difference::likeness;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Why two items are taken for one.
@@ -182,6 +183,8 @@ struct Matcher<'m, 'i> {
 struct Loose {
     at: usize,
     words: Vec<String>,
+    /// The words in the order of the alphabet.
+    sorted: Vec<String>,
 }
 
 impl Matcher<'_, '_> {
@@ -273,9 +276,11 @@ impl Matcher<'_, '_> {
             let nodes = nodes.iter().zip(paired).enumerate();
             nodes
                 .filter(|(_, (node, paired))| node.item.kind == self.kind && paired.is_none())
-                .map(|(at, (node, _))| Loose {
-                    at,
-                    words: words(node.item, year),
+                .map(|(at, (node, _))| {
+                    let words = words(node.item, year);
+                    let mut sorted = words.clone();
+                    sorted.sort_unstable();
+                    Loose { at, words, sorted }
                 })
                 .collect()
         };
@@ -322,16 +327,15 @@ impl Matcher<'_, '_> {
             .collect();
         let mut having: HashMap<&str, Vec<usize>> = HashMap::new();
         for (place, loose) in new.iter().enumerate() {
-            for word in distinct(&loose.words).keys() {
+            for word in distinct(&loose.sorted) {
                 having.entry(word).or_default().push(place);
             }
         }
         let common = COMMON.max(new.len() / 20);
         let mut candidates = Vec::new();
         for loose in old.iter().filter(|l| self.pairs.of_old[l.at].is_none()) {
-            let own = distinct(&loose.words);
             let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-            for word in own.keys() {
+            for word in distinct(&loose.sorted) {
                 let places = having.get(word).filter(|places| places.len() <= common);
                 for place in places.into_iter().flatten() {
                     *shared.entry(*place).or_default() += 1;
@@ -342,7 +346,7 @@ impl Matcher<'_, '_> {
                 if here && !self.together(loose.at, other.at) {
                     continue;
                 }
-                let likeness = likeness(&own, &loose.words, &other.words);
+                let likeness = likeness(&loose.sorted, &other.sorted);
                 if likeness >= least {
                     candidates.push((likeness, loose.at, other.at));
                 }
@@ -362,21 +366,9 @@ impl Matcher<'_, '_> {
     }
 }
 
-fn distinct(words: &[String]) -> BTreeMap<&str, usize> {
-    let mut counts = BTreeMap::new();
-    for word in words {
-        *counts.entry(word.as_str()).or_default() += 1;
-    }
-    counts
-}
-
-/// How many percent of the words of both are common (Dice's coefficient over words as often as they
-/// stand).
-fn likeness(own: &BTreeMap<&str, usize>, words: &[String], other: &[String]) -> usize {
-    let others = distinct(other);
-    let common: usize = own
-        .iter()
-        .map(|(word, count)| others.get(word).copied().unwrap_or_default().min(*count))
-        .sum();
-    200 * common / (words.len() + other.len()).max(1)
+/// The words of a sorted list, each once.
+fn distinct(sorted: &[String]) -> impl Iterator<Item = &str> {
+    sorted
+        .chunk_by(|one, other| one == other)
+        .map(|same| same[0].as_str())
 }

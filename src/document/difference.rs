@@ -3,6 +3,7 @@
 //! A text is cut into words, the blanks and marks between them; the longest common run of pieces is
 //! found by Myers' algorithm, so what is left, taken out or put in is as little as can be.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// A run of a text in which two versions agree or differ.
@@ -88,6 +89,24 @@ fn class(c: char, before: Option<(char, Class)>, next: Option<char>) -> Class {
     } else {
         Class::Mark
     }
+}
+
+/// How many percent of the words of two texts are common, each as often as it stands (Dice's
+/// coefficient). Both have their words in the order of the alphabet.
+#[must_use]
+pub fn likeness<T: Ord>(one: &[T], other: &[T]) -> usize {
+    let (mut i, mut j, mut common) = (0, 0, 0);
+    while let (Some(word), Some(its)) = (one.get(i), other.get(j)) {
+        match word.cmp(its) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                common += 1;
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    200 * common / (one.len() + other.len()).max(1)
 }
 
 /// A stretch of two sequences.

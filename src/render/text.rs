@@ -3,7 +3,7 @@
 use super::{MOTTO, NATIONAL_NAME, RECIPIENTS};
 use crate::document::grid::Grid;
 use crate::document::model::{
-    Block, CellBlock, Document, Heading, Inline, Line, Paragraph, ParagraphStyle, TableBlock,
+    Block, CellBlock, Document, Heading, Inline, Line, Paragraph, TableBlock,
 };
 use crate::vi;
 
@@ -75,21 +75,12 @@ impl Writer {
         for block in blocks {
             match block {
                 Block::Heading(Heading { label, title, .. }) => self.labelled(label, title),
-                Block::Paragraph(paragraph) => self.paragraph(paragraph),
+                Block::Paragraph(Paragraph { label, content, .. }) => {
+                    self.labelled(label, content);
+                }
                 Block::Table(table) => self.table(table),
             }
         }
-    }
-
-    fn paragraph(&mut self, paragraph: &Paragraph) {
-        let label = match paragraph.style {
-            ParagraphStyle::Dash => "-",
-            ParagraphStyle::SubDash => "+",
-            ParagraphStyle::Basis | ParagraphStyle::Body | ParagraphStyle::Numbered => {
-                &paragraph.label
-            }
-        };
-        self.labelled(label, &paragraph.content);
     }
 
     fn table(&mut self, table: &TableBlock) {

@@ -6,7 +6,7 @@ use super::paint::shortened;
 use super::text::better;
 use super::{Item, Part, Reader, Sides, grouped, summary};
 use crate::diag::{Lang, words};
-use crate::diff::change::{Change, Outcome, What};
+use crate::diff::change::{Change, Figures, Outcome, What};
 use crate::diff::item::{Kind, Value};
 use crate::diff::words::Run;
 use crate::vi;
@@ -132,32 +132,17 @@ impl Report<'_, '_> {
 
     /// A change between numbers as a row of a table.
     fn row(&self, change: &Change) -> Option<String> {
-        let What::Altered {
+        let Figures {
             field,
             old,
             new,
             delta,
-            ..
-        } = &change.what
-        else {
-            return None;
-        };
-        let number = |value: &Option<Value>| {
-            matches!(value, None | Some(Value::Number(_) | Value::Undecided))
-        };
-        if !number(old) || !number(new) {
-            return None;
-        }
+        } = change.figures()?;
         let unit = self
             .reader
             .unit(change, field)
             .map(|unit| format!(" ({unit})"));
-        let delta = delta
-            .as_ref()
-            .filter(|_| !matches!(field.name, "year" | "until" | "target_year"));
-        let before = old
-            .as_ref()
-            .map(|old| self.reader.old_value(change, field, old));
+        let before = old.map(|old| self.reader.old_value(change, field, old));
         let difference = delta.map(|delta| {
             let percent = Reader::percent(delta).map(|percent| format!(" ({percent})"));
             format!(
@@ -172,7 +157,7 @@ impl Report<'_, '_> {
             escaped(&unit.unwrap_or_default()),
             escaped(&self.reader.field(change, field)),
             before.map_or_else(|| "–".to_owned(), |before| escaped(&before)),
-            self.value(change, new.as_ref()),
+            self.value(change, new),
             difference.unwrap_or_default(),
             delta
                 .and_then(|delta| better(delta, self.lang))

@@ -4,7 +4,7 @@ use super::paint::{Look, Paint};
 use super::reader::capital;
 use super::{Item, Part, Reader, Sides, grouped, summary};
 use crate::diag::{Lang, words};
-use crate::diff::change::{Change, Delta, Outcome, What};
+use crate::diff::change::{Change, Delta, Figures, Outcome, What};
 use crate::diff::item::{Kind, Value};
 use crate::vi;
 
@@ -338,32 +338,15 @@ impl Report<'_, '_> {
 
     /// A change between numbers, or from or to one.
     fn row(&self, change: &Change) -> Option<Row> {
-        let What::Altered {
+        let Figures {
             field,
             old,
             new,
             delta,
-            ..
-        } = &change.what
-        else {
-            return None;
-        };
-        let number = |value: &Option<Value>| {
-            matches!(value, None | Some(Value::Number(_) | Value::Undecided))
-        };
-        if !number(old) || !number(new) {
-            return None;
-        }
+        } = change.figures()?;
         let none = || "–".to_owned();
-        let before = old
-            .as_ref()
-            .map(|old| self.reader.old_value(change, field, old));
-        let after = new
-            .as_ref()
-            .map(|new| self.reader.value(change.kind, field, new));
-        let delta = delta
-            .as_ref()
-            .filter(|_| !matches!(field.name, "year" | "until" | "target_year"));
+        let before = old.map(|old| self.reader.old_value(change, field, old));
+        let after = new.map(|new| self.reader.value(change.kind, field, new));
         Some(Row {
             label: self.reader.field(change, field),
             old: before.unwrap_or_else(none),

@@ -256,11 +256,7 @@ impl Writer<'_> {
     }
 
     fn text(&mut self, paragraph: &Paragraph) {
-        let label = match paragraph.style {
-            ParagraphStyle::Dash => "-",
-            ParagraphStyle::SubDash => "+",
-            _ => &paragraph.label,
-        };
+        let label = paragraph.label.as_str();
         let style = match paragraph.style {
             ParagraphStyle::Basis => "CanCu",
             ParagraphStyle::Body => "NoiDung",

@@ -30,6 +30,7 @@ use super::{Attachment, Style};
 use crate::document::model::{Document, plain};
 use crate::source::Sources;
 use crate::trouble::Trouble;
+use crate::vi;
 use flow::Flow;
 use frame::Frame;
 use head::{Head, Stamp};
@@ -119,7 +120,7 @@ impl Content {
             frame,
             flow,
             notes,
-            kind: document.kind.to_uppercase(),
+            kind: vi::text::upper(&document.kind),
         }
     }
 }
@@ -139,7 +140,15 @@ pub fn docx(
     let content = Content::of(document, &sizes, &Places::new(sources, files));
     let head = Head::of(document, &sizes);
     let stamps: Vec<&Stamp> = head.urgency.iter().collect();
-    package(document, content, &head, &stamps, style, files, draft)
+    package(
+        document,
+        content,
+        (&sizes, &head),
+        &stamps,
+        style,
+        files,
+        draft,
+    )
 }
 
 /// A document as DOCX, with what has changed since another as tracked changes (ECMA-376 Part 1, 17.13.5):
@@ -173,22 +182,32 @@ pub fn docx_tracked(
     let head = Head::of(new, &sizes);
     let stamps = tracker.stamps(Head::of(old, &sizes).urgency, head.urgency.clone());
     let stamps: Vec<&Stamp> = stamps.iter().collect();
-    package(new, content, &head, &stamps, style, files, options.draft)
+    package(
+        new,
+        content,
+        (&sizes, &head),
+        &stamps,
+        style,
+        files,
+        options.draft,
+    )
 }
 
 /// The file of a document and what it has come to.
 fn package(
     document: &Document,
     content: Content,
-    head: &Head,
+    (sizes, head): (&Sizes, &Head),
     stamps: &[&Stamp],
     style: &Style,
     files: &[Attachment],
     draft: bool,
 ) -> Result<Vec<u8>, Trouble> {
-    let sizes = Sizes::of(&style.profile);
     let Content {
-        frame, flow, notes, ..
+        frame,
+        flow,
+        notes,
+        kind,
     } = content;
     let mut context = Context::new();
     context.insert("version", env!("CARGO_PKG_VERSION"));
@@ -198,12 +217,12 @@ fn package(
     let (year, month, day) = document.meta.date;
     context.insert("date", &format!("{year:04}-{month:02}-{day:02}"));
     context.insert("subject", &plain(&document.title));
-    context.insert("kind", &document.kind);
+    context.insert("kind", &kind);
     context.insert("head", head);
     context.insert("stamps", stamps);
     context.insert("files", &files.iter().map(Carried::of).collect::<Vec<_>>());
-    context.insert("header", &header_distance(&sizes));
-    context.insert("cell_padding", &cell_padding(&sizes));
+    context.insert("header", &header_distance(sizes));
+    context.insert("cell_padding", &cell_padding(sizes));
     context.insert("letterhead", &frame.letterhead);
     context.insert("title", &frame.title);
     context.insert("ending", &frame.ending);
@@ -213,7 +232,7 @@ fn package(
     context.insert("last", &flow.last);
     context.insert("headings", &flow.headings);
     context.insert("notes", &notes.texts);
-    context.insert("profile", &sizes);
+    context.insert("profile", sizes);
 
     let anew = !document.appendices.is_empty();
     context.insert("anew", &anew);

@@ -2,7 +2,7 @@
 //!
 //! Those that say the same are found first, then those that say it elsewhere, then like ones between them.
 
-use crate::document::difference::{Step, pieces, steps};
+use crate::document::difference::{Step, likeness, pieces, steps};
 use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
@@ -201,18 +201,7 @@ fn alike(old: &Entry, new: &Entry, before: &[&str], after: &[&str]) -> usize {
     if old.kind != new.kind {
         return 0;
     }
-    let (mut i, mut j, mut common) = (0, 0, 0);
-    while i < before.len() && j < after.len() {
-        match before[i].cmp(after[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                common += 1;
-                (i, j) = (i + 1, j + 1);
-            }
-        }
-    }
-    let like = 200 * common / (before.len() + after.len()).max(1);
+    let like = likeness(before, after);
     if !old.name.is_empty() && old.name == new.name {
         NAMED + like
     } else if like >= LIKE {
