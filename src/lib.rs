@@ -29,6 +29,7 @@
 //! | module | what it is about |
 //! | --- | --- |
 //! | [`cli`] | subcommands; the only place with a clock, an environment and a terminal |
+//! | [`release`] | how a plan goes out: sign-offs, register, number and date, manifest |
 //! | [`diff`] | what has changed between two plans |
 //! | [`checks`] | what is wrong with a plan that has been read |
 //! | [`workspace`] | files of an office, read from disk |
@@ -73,6 +74,7 @@ pub mod diag;
 pub mod diff;
 pub mod document;
 pub mod plan;
+pub mod release;
 pub mod render;
 pub mod source;
 pub mod spec;

@@ -100,7 +100,7 @@ fn accepts(allow: &Allow, finding: &Diagnostic, place: Span) -> bool {
     let (scope, word) = (allow.scope, allow.rule.as_str());
     let around =
         scope.source == place.source && scope.start <= place.start && place.end <= scope.end;
-    around && finding.code.is_named(word) && finding.code.is_adjustable() && has_reason(allow)
+    around && finding.code.is_named(word) && is_adjustable(finding) && has_reason(allow)
 }
 
 fn has_reason(allow: &Allow) -> bool {
@@ -153,7 +153,14 @@ fn level(finding: &Diagnostic, levels: &[&RuleLevels]) -> Option<RuleLevel> {
     let family = finding.code.family();
     let own = of(&|word| finding.code.is_named(word));
     own.or_else(|| of(&|word| word.eq_ignore_ascii_case(family)))
-        .filter(|_| finding.code.is_adjustable())
+        .filter(|_| is_adjustable(finding))
+}
+
+/// Whether levels and suppressions act on a finding: not on what a released plan may not lack.
+fn is_adjustable(finding: &Diagnostic) -> bool {
+    let of_release =
+        || rule_named(finding.code.id).is_some_and(|rule| matches!(rule.check, Check::Release(_)));
+    finding.code.is_adjustable() && !of_release()
 }
 
 /// The faults of the levels themselves.

@@ -4,6 +4,7 @@ use super::terminal::Terminal;
 use crate::checks::{Options, examine_registries};
 use crate::diag::{Diagnostic, Message};
 use crate::plan::Office;
+use crate::release::ledger;
 use crate::source::{Source, Sources};
 use crate::spec;
 use crate::trouble::{Doing, Trouble};
@@ -159,7 +160,10 @@ fn add(path: &Path, found: &mut Found) -> Result<(), Trouble> {
 
 fn is_registry(file: &Path) -> bool {
     let name = file.file_name().unwrap_or_default();
-    name == OFFICE_FILE || name == UNITS_FILE || name == LEGAL_FILE
+    name == OFFICE_FILE
+        || name == UNITS_FILE
+        || name == LEGAL_FILE
+        || name.to_string_lossy().ends_with(ledger::SUFFIX)
 }
 
 fn looks_like_a_plan(file: &Path) -> bool {

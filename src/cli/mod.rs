@@ -14,14 +14,20 @@ mod explain;
 mod fix;
 mod new;
 mod output;
+mod release;
 mod render;
 mod schema;
+mod signoff;
+mod status;
 mod terminal;
 mod text;
 mod workers;
 
 use crate::checks::Options;
+use crate::plan::Role;
+use crate::release::register::Number;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,6 +82,12 @@ enum Action {
     Diff(DiffArgs),
     /// Writes a plan as plain text to standard output, as git's textconv
     Text(TextArgs),
+    /// Records that someone has signed off a plan as it is now
+    Signoff(SignoffArgs),
+    /// Says which plans have gone out, and which sign-offs are missing or no longer hold
+    Status(StatusArgs),
+    /// Gives a plan its number and date, and makes the files that go out
+    Release(ReleaseArgs),
     /// Lists the rules that plans are checked by
     Rules(RulesArgs),
     /// Explains a rule: what it finds, why, and how to mend it
@@ -145,6 +157,72 @@ struct DiffArgs {
     /// Take the arguments that git gives to an external diff driver, and never fail
     #[arg(long)]
     git: bool,
+}
+
+#[derive(Debug, Args)]
+struct SignoffArgs {
+    /// The plan
+    plan: PathBuf,
+    /// What the person does: draft (soạn thảo), review (thẩm định), form (kiểm tra thể thức), sign (ký) or
+    /// clerk (văn thư), by id or in Vietnamese, with or without tone marks
+    #[arg(long, value_parser = role)]
+    role: Role,
+    /// The person's name
+    #[arg(long)]
+    name: String,
+    /// The day of the sign-off; else today
+    #[arg(long, value_parser = day)]
+    date: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+struct StatusArgs {
+    /// Plans, or folders with plans
+    #[arg(default_value = "plans")]
+    paths: Vec<PathBuf>,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = StatusFormat::Text)]
+    format: StatusFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StatusFormat {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Debug, Args)]
+struct ReleaseArgs {
+    /// The plan
+    plan: PathBuf,
+    /// Its number; else the next one of the register of outgoing documents
+    #[arg(long, value_parser = number)]
+    number: Option<Number>,
+    /// The day of issue, as 2026-01-20 or 20/01/2026; else today
+    #[arg(long, value_parser = day)]
+    date: Option<Date>,
+    /// The folder that PDF, DOCX and manifest go to
+    #[arg(long, default_value = "released")]
+    out: PathBuf,
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    let known = || format!("there is no such role; roles are {}", Role::ids());
+    Role::parse(word).ok_or_else(known)
+}
+
+fn number(word: &str) -> Result<Number, String> {
+    let wrong = || "a number is digits, at most with a letter, as in 12 or 12a".to_owned();
+    Number::parse(word).ok_or_else(wrong)
+}
+
+fn day(word: &str) -> Result<Date, String> {
+    let wrong = || "a day is written as 2026-01-20 or 20/01/2026".to_owned();
+    (word.parse().ok())
+        .or_else(|| crate::vi::date::parse(word))
+        .ok_or_else(wrong)
 }
 
 #[derive(Debug, Args)]
@@ -260,6 +338,8 @@ enum SchemaOf {
     Legal,
     /// A style profile
     Profile,
+    /// The sign-offs of a plan
+    Signoff,
 }
 
 /// How a command ended: 0 clean, 1 findings, 2 usage or environment.
@@ -288,6 +368,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Action::Render(arguments) => render::run(arguments, &mut terminal),
         Action::Diff(arguments) => diff::run(arguments, &mut terminal),
         Action::Text(arguments) => text::run(arguments, &mut terminal),
+        Action::Signoff(arguments) => signoff::run(arguments, &mut terminal),
+        Action::Status(arguments) => status::run(arguments, &mut terminal),
+        Action::Release(arguments) => release::run(arguments, &mut terminal),
         Action::Rules(arguments) => explain::list(arguments, &mut terminal),
         Action::Explain(arguments) => explain::explain(arguments, &mut terminal),
         Action::New(arguments) => new::run(arguments, &mut terminal),

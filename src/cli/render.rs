@@ -186,7 +186,7 @@ fn refusal(path: &str, draft: bool) -> Message {
     }
 }
 
-fn pages(pages: usize) -> Message {
+pub(super) fn pages(pages: usize) -> Message {
     let noun = if pages == 1 { "page" } else { "pages" };
     Message::new(format!(" ({pages} {noun})"), format!(" ({pages} trang)"))
 }

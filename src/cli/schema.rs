@@ -4,6 +4,7 @@ use super::terminal::Terminal;
 use super::{Outcome, SchemaArgs, SchemaOf};
 use crate::diag::Lang;
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
+use crate::release::ledger::Ledger;
 use crate::render::profile::Profile;
 use crate::spec::json_schema;
 
@@ -21,6 +22,7 @@ pub(super) fn text(of: SchemaOf, lang: Lang) -> String {
         SchemaOf::Units => json_schema::<UnitRegistry>("kehoach: units.toml", lang),
         SchemaOf::Legal => json_schema::<LegalRegistry>("kehoach: legal.toml", lang),
         SchemaOf::Profile => json_schema::<Profile>("kehoach: nd30.toml", lang),
+        SchemaOf::Signoff => json_schema::<Ledger>("kehoach: signoff.toml", lang),
     };
     format!("{schema:#}")
 }

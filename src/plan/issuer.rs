@@ -2,6 +2,7 @@
 
 use super::ending::Signature;
 use super::levels::RuleLevels;
+use super::release::ReleaseRules;
 use crate::spec::{Fields, Table, Text, doc};
 
 /// `[issuer]`: the issuing body (cơ quan ban hành; Annex I, II.2 to II.4).
@@ -92,6 +93,8 @@ pub struct Office {
     pub templates: Option<Text>,
     /// How grave findings of rules are in the office's plans.
     pub rules: RuleLevels,
+    /// How plans go out.
+    pub release: ReleaseRules,
 }
 
 impl Table for Office {
@@ -123,6 +126,15 @@ impl Table for Office {
                     doc(
                         "Levels of rules: error, warn, info, off",
                         "Mức của quy tắc: error, warn, info, off",
+                    ),
+                )
+                .unwrap_or_default(),
+            release: f
+                .optional(
+                    "release",
+                    doc(
+                        "How plans go out: sign-offs, register of outgoing documents",
+                        "Ban hành: người xác nhận, sổ đăng ký văn bản đi",
                     ),
                 )
                 .unwrap_or_default(),

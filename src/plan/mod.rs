@@ -13,6 +13,7 @@ mod issuer;
 mod legal;
 mod levels;
 mod objective;
+mod release;
 mod responsibility;
 mod section;
 mod superior;
@@ -30,6 +31,7 @@ pub use issuer::{Issuer, Office};
 pub use legal::{LegalBasis, LegalDocument, LegalRegistry};
 pub use levels::{RuleLevel, RuleLevels};
 pub use objective::Objective;
+pub use release::{ReleaseRules, Role, RoleAt};
 pub use responsibility::{
     Period, Responsibility, ResponsibilityLayout, Task, TaskGroup, TaskResult, TaskStyle,
 };

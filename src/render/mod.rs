@@ -86,6 +86,14 @@ impl Style {
             .unwrap_or_default()
     }
 
+    /// All that sets a document, by name: the profile and every template.
+    pub fn parts(&self) -> impl Iterator<Item = (&'static str, Cow<'_, str>)> {
+        let templates = Self::TEMPLATES.into_iter().zip(&self.templates);
+        let profile = ("nd30.toml", Cow::Owned(self.profile.typst()));
+        std::iter::once(profile)
+            .chain(templates.map(|(name, text)| (name, Cow::Borrowed(text.as_ref()))))
+    }
+
     /// What stands before the document's own markup: profile and libraries, with their names.
     fn preludes(&self) -> Vec<(&'static str, Cow<'_, str>)> {
         let libraries = Self::TEMPLATES.into_iter().zip(&self.templates);
@@ -139,4 +147,12 @@ pub const FONTS: [&[u8]; 4] = [
     include_bytes!("../../fonts/LiberationSerif-Bold.ttf"),
     include_bytes!("../../fonts/LiberationSerif-Italic.ttf"),
     include_bytes!("../../fonts/LiberationSerif-BoldItalic.ttf"),
+];
+
+/// The file names of [`FONTS`].
+pub const FONT_NAMES: [&str; 4] = [
+    "LiberationSerif-Regular.ttf",
+    "LiberationSerif-Bold.ttf",
+    "LiberationSerif-Italic.ttf",
+    "LiberationSerif-BoldItalic.ttf",
 ];

@@ -163,12 +163,24 @@ impl Workspace {
         path: &Path,
         previous: Option<&Path>,
     ) -> Result<Loaded, Trouble> {
+        self.load_bytes(path, inside::read(path)?, previous)
+    }
+
+    /// Reads a plan as [`Self::load_after`] does, with another content of its file.
+    ///
+    /// # Errors
+    /// The file of last year's plan cannot be read, or is none of an earlier year.
+    pub fn load_bytes(
+        self: &Arc<Self>,
+        path: &Path,
+        bytes: Vec<u8>,
+        previous: Option<&Path>,
+    ) -> Result<Loaded, Trouble> {
         let mut shelf = Shelf {
             sources: self.sources.clone(),
             ..Shelf::default()
         };
         let name = relative(&self.root, path);
-        let bytes = inside::read(path)?;
         let mut plan: Option<Plan> = shelf.read(path, &bytes);
         shelf.files.push(attachment(
             name,

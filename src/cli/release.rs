@@ -1,0 +1,138 @@
+//! `kehoach release`.
+
+use super::terminal::{Terminal, note};
+use super::{Outcome, ReleaseArgs};
+use crate::checks::{Options, examine_registries};
+use crate::diag::render::Counts;
+use crate::diag::{Diagnostic, Message};
+use crate::release::transaction::{Lock, System, commit, is_pending, recover};
+use crate::release::{Already, Issue, Refusal, Request, Verdict, prepare};
+use crate::trouble::{Doing, Trouble};
+use crate::vi;
+use crate::workspace::Workspace;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Releases a plan, or says why it may not go out.
+pub(super) fn run(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Outcome {
+    release(arguments, terminal).unwrap_or_else(|trouble| {
+        terminal.complain(&trouble.message());
+        Outcome::Trouble
+    })
+}
+
+fn release(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Result<Outcome, Trouble> {
+    let path = &arguments.plan;
+    let lock = lock(path, terminal)?;
+    let workspace = Workspace::open(&Workspace::root_of(path))?;
+    let findings = examine_registries(&workspace, Options::default());
+    if findings.iter().any(Diagnostic::is_error) {
+        let refusal = Refusal {
+            diagnostics: findings,
+            sources: workspace.sources,
+            reasons: Vec::new(),
+        };
+        return Ok(refuse(&refusal, path, terminal));
+    }
+    let request = Request {
+        number: arguments.number.clone(),
+        date: arguments.date,
+        today: jiff::Zoned::now().date(),
+        out: arguments.out.clone(),
+    };
+    match prepare(&Arc::new(workspace), path, &request)? {
+        Verdict::Refused(refusal) => Ok(refuse(&refusal, path, terminal)),
+        Verdict::Ready(issue) => {
+            commit(&lock, &mut System, &issue.changes)?;
+            Ok(released(&issue, path, terminal))
+        }
+        Verdict::Already(already) => {
+            if !already.missing.is_empty() {
+                commit(&lock, &mut System, &already.missing)?;
+            }
+            Ok(again(&already, path, terminal))
+        }
+    }
+}
+
+/// The right to change a plan's workspace, with nothing left half done in it.
+pub(super) fn lock(plan: &Path, terminal: &Terminal) -> Result<Lock, Trouble> {
+    // No lock is left where there is no plan.
+    std::fs::metadata(plan).map_err(|error| Trouble::io(plan, Doing::Reading, error))?;
+    let root = Workspace::root_of(plan);
+    let lock = Lock::take(&root)?;
+    if recover(&lock, &mut System)? {
+        let message = Message::new(
+            "an earlier run was stopped half way; what it left has been put in order",
+            "lần chạy trước bị dừng giữa chừng; phần dở dang đã được xử lý xong",
+        );
+        note(message.text(terminal.lang()));
+    }
+    Ok(lock)
+}
+
+/// Puts a workspace in order where an earlier run left something half done.
+pub(super) fn settle(root: &Path) -> Result<(), Trouble> {
+    if is_pending(root) {
+        recover(&Lock::take(root)?, &mut System)?;
+    }
+    Ok(())
+}
+
+fn refuse(refusal: &Refusal, path: &Path, terminal: &mut Terminal) -> Outcome {
+    terminal.findings(&refusal.diagnostics, &refusal.sources);
+    for reason in &refusal.reasons {
+        terminal.say(reason);
+    }
+    if !refusal.diagnostics.is_empty() {
+        terminal.summary(&Counts::of(&refusal.diagnostics), 1);
+    }
+    let shown = path.display();
+    terminal.say(&Message::new(
+        format!("{shown}: not released, nothing is changed"),
+        format!("{shown}: chưa ban hành, không có gì thay đổi"),
+    ));
+    Outcome::Findings
+}
+
+fn released(issue: &Issue, path: &Path, terminal: &mut Terminal) -> Outcome {
+    terminal.findings(&issue.warnings, &issue.sources);
+    let (shown, number, day) = (path.display(), &issue.number, vi::date::short(issue.date));
+    terminal.say(&Message::new(
+        format!("{shown}: released as {number} of {day}"),
+        format!("{shown}: ban hành số {number} ngày {day}"),
+    ));
+    for file in &issue.files {
+        let pages = match file.extension() {
+            Some(extension) if extension == "pdf" => super::render::pages(issue.pages),
+            _ => Message::default(),
+        };
+        let pages = pages.text(terminal.lang());
+        let line = format!("{}{pages}", file.display());
+        terminal.line(&line);
+    }
+    Outcome::Clean
+}
+
+fn again(already: &Already, path: &Path, terminal: &mut Terminal) -> Outcome {
+    let (shown, number, day) = (
+        path.display(),
+        &already.number,
+        vi::date::short(already.date),
+    );
+    if already.missing.is_empty() {
+        terminal.say(&Message::new(
+            format!("{shown}: released before as {number} of {day}, nothing is changed"),
+            format!("{shown}: đã ban hành số {number} ngày {day}, không có gì thay đổi"),
+        ));
+        return Outcome::Clean;
+    }
+    terminal.say(&Message::new(
+        format!("{shown}: released before as {number} of {day}; these files were missing and are made again"),
+        format!("{shown}: đã ban hành số {number} ngày {day}; các tệp sau bị thiếu nên được tạo lại"),
+    ));
+    for change in &already.missing {
+        terminal.line(&change.path.display().to_string());
+    }
+    Outcome::Clean
+}

@@ -1,0 +1,592 @@
+//! A release, made ready: everything that is refused is refused here, and nothing is written.
+
+use super::content::Content;
+use super::ledger;
+use super::manifest::{self, Manifest};
+use super::metadata::{Code as NumberAndSymbol, Metadata};
+use super::register::{Number, Register};
+use super::row;
+use super::stamp::stamped;
+use super::standing::{RoleStanding, Standing, conflicts, standings};
+use super::transaction::Change;
+use crate::checks::{Examined, Options, examine};
+use crate::diag::{Code, Diagnostic, Lang, Message};
+use crate::document::model::Document;
+use crate::plan::{LegalBasis, LegalDocument, Plan};
+use crate::render::{Attachment, Pdf, Style, docx, pdf};
+use crate::source::Sources;
+use crate::trouble::{Doing, Trouble};
+use crate::vi;
+use crate::workspace::{Loaded, Workspace};
+use jiff::civil::Date;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A plan of an earlier day than what it rests on.
+pub const BEFORE_BASIS: Code = Code::error("REL006", "released-before-legal-basis");
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The number; else the plan's own, else the next of the register.
+    pub number: Option<Number>,
+    /// The day of issue; else the plan's own, else today.
+    pub date: Option<Date>,
+    /// Today.
+    pub today: Date,
+    /// The folder that PDF, DOCX and manifest go to.
+    pub out: PathBuf,
+}
+
+/// What comes of it.
+#[derive(Debug)]
+pub enum Verdict {
+    /// The plan goes out.
+    Ready(Box<Issue>),
+    /// It has gone out, just so.
+    Already(Already),
+    /// It may not go out.
+    Refused(Box<Refusal>),
+}
+
+/// A plan that goes out.
+#[derive(Debug)]
+pub struct Issue {
+    /// Number and symbol: `05/KH-UBND`.
+    pub number: String,
+    /// The day of issue.
+    pub date: Date,
+    /// PDF, DOCX and manifest.
+    pub files: Vec<PathBuf>,
+    /// How many pages the PDF has.
+    pub pages: usize,
+    /// All files with their new contents.
+    pub changes: Vec<Change>,
+    /// What is not wrong enough to stop it.
+    pub warnings: Vec<Diagnostic>,
+    /// The texts that the warnings are about.
+    pub sources: Sources,
+}
+
+/// A plan that went out before.
+#[derive(Debug)]
+pub struct Already {
+    /// Number and symbol: `05/KH-UBND`.
+    pub number: String,
+    /// The day of issue.
+    pub date: Date,
+    /// Files that went out and are no longer there, as they were.
+    pub missing: Vec<Change>,
+}
+
+/// Why a plan may not go out.
+#[derive(Debug, Default)]
+pub struct Refusal {
+    /// Findings with places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that they are about.
+    pub sources: Sources,
+    /// What has no place in a text.
+    pub reasons: Vec<Message>,
+}
+
+impl Refusal {
+    fn verdict(diagnostics: Vec<Diagnostic>, sources: Sources, reasons: Vec<Message>) -> Verdict {
+        Verdict::Refused(Box::new(Self {
+            diagnostics,
+            sources,
+            reasons,
+        }))
+    }
+
+    fn because(en: impl Into<String>, vi: impl Into<String>) -> Verdict {
+        let reasons = vec![Message::new(en, vi)];
+        Self::verdict(Vec::new(), Sources::default(), reasons)
+    }
+}
+
+/// The PDF that goes out.
+fn outgoing_pdf(document: &Document, style: &Style, files: &[Attachment]) -> Result<Pdf, Trouble> {
+    pdf(document, style, files, false)
+}
+
+/// Makes a release ready. Whoever calls this holds the workspace's lock.
+///
+/// # Errors
+/// A file cannot be read, or a template fails.
+pub fn prepare(
+    workspace: &Arc<Workspace>,
+    path: &Path,
+    request: &Request,
+) -> Result<Verdict, Trouble> {
+    let draft = workspace.load(path)?;
+    let Some(plan) = &draft.plan else {
+        return Ok(Refusal::verdict(
+            draft.diagnostics,
+            draft.sources,
+            Vec::new(),
+        ));
+    };
+    let head = &plan.document;
+    let symbol = head.symbol_of(&plan.issuer.or(&workspace.office.issuer));
+    let own = head.number.as_ref().map(|text| text.value.trim());
+    let own = own.filter(|text| !text.is_empty() && *text != crate::spec::UNDECIDED);
+    let own = match own.map(|text| Number::parse(text).ok_or(text)) {
+        Some(Err(text)) => return Ok(no_number(text)),
+        Some(Ok(number)) => Some(number),
+        None => None,
+    };
+    let day = head.date.map(|day| day.date);
+    if let (Some(own), Some(given)) = (&own, &request.number)
+        && own != given
+    {
+        return Ok(another(
+            "number",
+            "số",
+            &own.to_string(),
+            &given.to_string(),
+        ));
+    }
+    if let (Some(own), Some(given)) = (day, request.date)
+        && own != given
+    {
+        let (own, given) = (vi::date::short(own), vi::date::short(given));
+        return Ok(another("date", "ngày", &own, &given));
+    }
+    let date = day.or(request.date).unwrap_or(request.today);
+    let rules = &workspace.office.release;
+    let register_name = rules.register_of(date.year());
+    let mut sources = draft.sources.clone();
+    let register = Register::read(
+        &workspace.root().join(&register_name),
+        date.year(),
+        rules.by_kind,
+        &mut sources,
+    )?;
+    if register.diagnostics.iter().any(Diagnostic::is_error) {
+        return Ok(Refusal::verdict(register.diagnostics, sources, Vec::new()));
+    }
+    let given = own.clone().or_else(|| request.number.clone());
+    let number = given.unwrap_or_else(|| register.next(&symbol));
+    let mut job = Job {
+        workspace,
+        path,
+        out: &request.out,
+        symbol,
+        number,
+        date,
+        register_name,
+        register,
+        sources,
+    };
+    let taken = job.register.find(&job.number, &job.symbol);
+    match taken.map(|row| (row.symbol.clone(), row.date, row.subject.clone())) {
+        Some((symbol, on, subject)) => {
+            let ours = own.is_some() && day.is_some() && symbol == job.symbol && on == Some(date);
+            if ours {
+                job.again(&draft, &subject)
+            } else {
+                Ok(job.taken(&subject))
+            }
+        }
+        None => job.first(&draft),
+    }
+}
+
+/// A release of one plan with its number and day.
+struct Job<'j> {
+    workspace: &'j Arc<Workspace>,
+    path: &'j Path,
+    out: &'j Path,
+    symbol: String,
+    number: Number,
+    date: Date,
+    register_name: String,
+    register: Register,
+    sources: Sources,
+}
+
+/// What goes out.
+struct Outgoing {
+    files: Vec<(PathBuf, Vec<u8>)>,
+    pages: usize,
+    cells: [String; 8],
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Job<'_> {
+    fn full_number(&self) -> String {
+        self.number.with(&self.symbol)
+    }
+
+    fn output(&self, extension: &str) -> PathBuf {
+        let mut name = self.path.file_stem().unwrap_or_default().to_owned();
+        name.push(extension);
+        self.out.join(name)
+    }
+
+    /// Another document has the number.
+    fn taken(&self, subject: &str) -> Verdict {
+        let (number, register) = (&self.number, &self.register_name);
+        Refusal::because(
+            format!("number {number} is given in {register}: {subject}"),
+            format!("số {number} đã cấp trong {register}: {subject}"),
+        )
+    }
+
+    /// Releases a plan that the register does not have.
+    fn first(&mut self, draft: &Loaded) -> Result<Verdict, Trouble> {
+        if let Some(row) = self.register.against(&self.number, &self.symbol, self.date) {
+            let (mine, theirs) = (vi::date::short(self.date), row.date.map(vi::date::short));
+            let (theirs, number) = (theirs.unwrap_or_default(), &row.number);
+            let (en, vi) = if row.number < self.number {
+                ("before", "trước")
+            } else {
+                ("after", "sau")
+            };
+            return Ok(Refusal::because(
+                format!(
+                    "number {} of {mine} would be {en} number {number}, which is of {theirs}",
+                    self.number
+                ),
+                format!(
+                    "số {} ngày {mine} sẽ {vi} số {number} ngày {theirs}; số và ngày phải theo cùng thứ tự",
+                    self.number
+                ),
+            ));
+        }
+        let old = draft.attachments.first().map(|file| file.bytes.to_vec());
+        let text = old
+            .as_deref()
+            .and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let number = self.number.to_string();
+        let Some(new) = text.and_then(|text| stamped(text, &number, self.date)) else {
+            let (diagnostics, sources) = (draft.diagnostics.clone(), draft.sources.clone());
+            return Ok(Refusal::verdict(diagnostics, sources, Vec::new()));
+        };
+        let loaded = (self.workspace).load_bytes(self.path, new.clone().into_bytes(), None)?;
+        let out = match self.outgoing(&loaded)? {
+            Ok(out) => out,
+            Err(refused) => return Ok(refused),
+        };
+        let mut changes = Vec::new();
+        for (path, bytes) in &out.files {
+            match content(path)? {
+                None => changes.push(Change {
+                    path: path.clone(),
+                    old: None,
+                    new: bytes.clone(),
+                }),
+                Some(there) if there == *bytes => {}
+                Some(_) => return Ok(in_the_way(path)),
+            }
+        }
+        let plan = Change {
+            path: self.path.to_owned(),
+            old,
+            new: new.into_bytes(),
+        };
+        if plan.old.as_ref() != Some(&plan.new) {
+            changes.push(plan);
+        }
+        changes.push(Change {
+            path: self.register.path.clone(),
+            old: self.register.bytes.clone(),
+            new: self.register.appended(&out.cells),
+        });
+        Ok(Verdict::Ready(Box::new(Issue {
+            number: self.full_number(),
+            date: self.date,
+            files: out.files.into_iter().map(|(path, _)| path).collect(),
+            pages: out.pages,
+            changes,
+            warnings: out.diagnostics,
+            sources: std::mem::take(&mut self.sources),
+        })))
+    }
+
+    /// Looks at a plan that the register has: what went out must be what would go out now.
+    fn again(&mut self, loaded: &Loaded, subject: &str) -> Result<Verdict, Trouble> {
+        let already = |missing| {
+            let (number, date) = (self.number.with(&self.symbol), self.date);
+            Verdict::Already(Already {
+                number,
+                date,
+                missing,
+            })
+        };
+        let path = self.output(manifest::SUFFIX);
+        let went = match content(&path)? {
+            None => None,
+            Some(bytes) => match Manifest::parse(&bytes) {
+                Some(manifest) => Some(manifest),
+                None => return Ok(in_the_way(&path)),
+            },
+        };
+        if let Some(went) = &went {
+            if let Some(refused) = self.changed(loaded, went) {
+                return Ok(refused);
+            }
+            let mut missing = false;
+            for file in &went.outputs {
+                let path = path.with_file_name(&file.name);
+                match content(&path)? {
+                    None => missing = true,
+                    // A signature is added behind what went out.
+                    Some(bytes) => {
+                        let part = bytes.get(..file.size);
+                        let same =
+                            part.is_some_and(|part| super::content::sha256(part) == file.sha256);
+                        if !same || (file.role != "pdf" && bytes.len() != file.size) {
+                            return Ok(self.tampered(&path));
+                        }
+                    }
+                }
+            }
+            if !missing {
+                return Ok(already(Vec::new()));
+            }
+        }
+        let out = match self.outgoing(loaded)? {
+            Ok(out) => out,
+            Err(refused) => return Ok(refused),
+        };
+        let [_, _, title, ..] = &out.cells;
+        if vi::text::folded_name(title) != vi::text::folded_name(subject) {
+            return Ok(self.taken(subject));
+        }
+        let mut missing = Vec::new();
+        for (path, bytes) in out.files {
+            match content(&path)? {
+                None => missing.push(Change {
+                    path,
+                    old: None,
+                    new: bytes,
+                }),
+                Some(there) if there.starts_with(&bytes) => {}
+                // The sign-offs in it may be newer than those of then.
+                Some(_) if went.is_some() && path == self.output(manifest::SUFFIX) => {}
+                Some(_) => return Ok(self.tampered(&path)),
+            }
+        }
+        let (number, date) = (self.full_number(), self.date);
+        Ok(Verdict::Already(Already {
+            number,
+            date,
+            missing,
+        }))
+    }
+
+    /// That a plan is no longer what went out.
+    fn changed(&self, loaded: &Loaded, went: &Manifest) -> Option<Verdict> {
+        let mut now = went.clone();
+        now.inputs = manifest::inputs(&loaded.attachments, &self.workspace.style);
+        let mut parts: Vec<String> = now
+            .changed_inputs(went)
+            .iter()
+            .map(|file| file.name.clone())
+            .collect();
+        let version = super::content::VERSION;
+        if went.program != version {
+            parts.push(format!("kehoach {} → {version}", went.program));
+        }
+        if parts.is_empty() {
+            return None;
+        }
+        let (number, parts) = (self.full_number(), parts.join(", "));
+        let day = vi::date::short(self.date);
+        Some(Refusal::because(
+            format!("it went out as {number} of {day} and has changed since: {parts}"),
+            format!("đã ban hành là {number} ngày {day}, từ đó đến nay đã thay đổi: {parts}"),
+        ))
+    }
+
+    fn tampered(&self, path: &Path) -> Verdict {
+        let (shown, number) = (path.display(), self.full_number());
+        Refusal::because(
+            format!("{shown} is not what went out as {number}; it is left as it is"),
+            format!("{shown} không phải tệp đã ban hành là {number}; tệp được giữ nguyên"),
+        )
+    }
+
+    /// The files that go out and the row of the register, unless the plan may not go out.
+    fn outgoing(&mut self, loaded: &Loaded) -> Result<Result<Outgoing, Verdict>, Trouble> {
+        let options = Options {
+            release: true,
+            ..Options::default()
+        };
+        let Examined {
+            document,
+            mut diagnostics,
+        } = examine(loaded, options);
+        self.sources = loaded.sources.clone();
+        let refuse = |diagnostics, sources: &Sources, reasons| {
+            Ok(Err(Refusal::verdict(diagnostics, sources.clone(), reasons)))
+        };
+        let (Some(document), Some(plan)) = (document, &loaded.plan) else {
+            return refuse(diagnostics, &self.sources, Vec::new());
+        };
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return refuse(diagnostics, &self.sources, Vec::new());
+        }
+        let early = self.before_bases(plan);
+        if !early.is_empty() {
+            return refuse(early, &self.sources, Vec::new());
+        }
+        let kept = ledger::read(self.path, &mut self.sources)?;
+        if kept.diagnostics.iter().any(Diagnostic::is_error) {
+            return refuse(kept.diagnostics, &self.sources, Vec::new());
+        }
+        let rules = &self.workspace.office.release;
+        let standings = standings(&kept.ledger, rules, &Content::of(loaded));
+        let open: Vec<Message> = standings
+            .iter()
+            .filter(|s| s.is_open())
+            .map(waits_for)
+            .collect();
+        let conflicts = conflicts(&standings, rules);
+        if !open.is_empty() || !conflicts.is_empty() {
+            return refuse(conflicts, &self.sources, open);
+        }
+        diagnostics.extend(std::mem::take(&mut self.register.diagnostics));
+        self.files(loaded, plan, &document, &standings, diagnostics)
+            .map(Ok)
+    }
+
+    /// The legal bases that are of a later day.
+    fn before_bases(&self, plan: &Plan) -> Vec<Diagnostic> {
+        let registry = &self.workspace.legal.documents;
+        let named = |basis: &LegalBasis| -> Option<LegalDocument> {
+            let id = basis.reference.as_ref().map(|id| id.value.as_str());
+            let known = |document: &&LegalDocument| {
+                id.is_some() && document.id.as_ref().map(|own| own.value.as_str()) == id
+            };
+            basis
+                .document
+                .clone()
+                .or_else(|| registry.iter().find(known).cloned())
+        };
+        let later = |basis: &LegalBasis| {
+            let document = named(basis)?;
+            let day = document.date.filter(|day| day.date > self.date)?;
+            let (mine, theirs) = (vi::date::short(self.date), vi::date::short(day.date));
+            let name = document
+                .number
+                .map_or(document.kind.value, |number| number.value);
+            let message = Message::new(
+                format!("the plan is of {mine}, before {name} of {theirs}, which it rests on"),
+                format!("kế hoạch ngày {mine}, trước căn cứ {name} ngày {theirs}"),
+            );
+            let span = plan.document.date.map_or(day.span, |day| day.span);
+            let also = Message::new("the day of the basis", "ngày của căn cứ");
+            Some(Diagnostic::new(BEFORE_BASIS, span, message).also(day.span, also))
+        };
+        plan.legal_bases.iter().filter_map(later).collect()
+    }
+
+    fn files(
+        &self,
+        loaded: &Loaded,
+        plan: &Plan,
+        document: &Document,
+        standings: &[RoleStanding<'_>],
+        diagnostics: Vec<Diagnostic>,
+    ) -> Result<Outgoing, Trouble> {
+        let style = &self.workspace.style;
+        let made = outgoing_pdf(document, style, &loaded.attachments)?;
+        let word = docx(document, style, &loaded.sources, &loaded.attachments, false)?;
+        let code = NumberAndSymbol {
+            code_number: self.number.to_string(),
+            code_notation: self.symbol.clone(),
+        };
+        let issuer = plan.issuer.or(&self.workspace.office.issuer);
+        let place = issuer.place.map(|place| place.value).unwrap_or_default();
+        let metadata = Metadata::of(document, plan, code, place, self.date, &made);
+        let entry = manifest::Entry {
+            file: self.register_name.clone(),
+            number: self.full_number(),
+        };
+        let mut manifest = Manifest::new(metadata, entry);
+        let mut files = Vec::new();
+        for (role, bytes) in [("pdf", made.bytes), ("docx", word)] {
+            let path = self.output(&format!(".{role}"));
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            manifest
+                .outputs
+                .push(manifest::File::of(&name, role, &bytes));
+            files.push((path, bytes));
+        }
+        manifest.inputs = manifest::inputs(&loaded.attachments, style);
+        manifest.signoffs = manifest::voices(standings);
+        files.push((self.output(manifest::SUFFIX), manifest.to_bytes()));
+        Ok(Outgoing {
+            files,
+            pages: made.pages,
+            cells: row::cells(document, plan, &self.number, &self.symbol, self.date),
+            diagnostics,
+        })
+    }
+}
+
+fn content(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound) => Ok(None),
+        Err(error) => Err(Trouble::io(path, Doing::Reading, error)),
+    }
+}
+
+/// What a role still owes.
+fn waits_for(standing: &RoleStanding<'_>) -> Message {
+    let name = |lang| standing.role.name(lang);
+    let (en, vi) = (name(Lang::En), name(Lang::Vi));
+    match &standing.standing {
+        Standing::Stale(signoff, changes) => {
+            let say = |lang| {
+                let changes = changes
+                    .iter()
+                    .map(|change| change.message().text(lang).to_owned());
+                changes.collect::<Vec<_>>().join("; ")
+            };
+            let who = &signoff.name.value;
+            Message::new(
+                format!(
+                    "the sign-off «{en}» of {who} no longer holds: {}",
+                    say(Lang::En)
+                ),
+                format!("xác nhận «{vi}» của {who} hết giá trị: {}", say(Lang::Vi)),
+            )
+        }
+        Standing::Missing | Standing::Signed(_) => Message::new(
+            format!("the sign-off «{en}» is missing"),
+            format!("chưa có xác nhận «{vi}»"),
+        ),
+    }
+}
+
+fn no_number(text: &str) -> Verdict {
+    Refusal::because(
+        format!(
+            "the plan's number `{text}` is none: a number is digits, at most with a letter (12, 12a)"
+        ),
+        format!(
+            "số `{text}` trong kế hoạch không phải số văn bản: chỉ gồm chữ số, có thể thêm một chữ cái (12, 12a)"
+        ),
+    )
+}
+
+fn another(en: &str, vi: &str, own: &str, given: &str) -> Verdict {
+    Refusal::because(
+        format!("the plan has the {en} {own}, and {given} is asked for"),
+        format!("kế hoạch đã ghi {vi} {own}, lại yêu cầu {given}"),
+    )
+}
+
+fn in_the_way(path: &Path) -> Verdict {
+    let shown = path.display();
+    Refusal::because(
+        format!("{shown} is there already and is something else; move it away, or give --out"),
+        format!("{shown} đã có và là tệp khác; hãy chuyển tệp đó đi hoặc dùng --out"),
+    )
+}

@@ -1,0 +1,219 @@
+//! The ledger of sign-offs (sổ xác nhận) beside a plan, `<plan>.signoff.toml`: who has said of which
+//! content that it may go out.
+
+use super::content::Content;
+use crate::diag::{Diagnostic, Message, code};
+use crate::plan::{Role, RoleAt};
+use crate::source::{Source, SourceId, Sources, Span};
+use crate::spec::{self, Day, Fields, Table, Text, doc};
+use crate::trouble::{Doing, Trouble};
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+
+/// What the name of a ledger ends with.
+pub const SUFFIX: &str = ".signoff.toml";
+
+/// What a new ledger begins with.
+const HEADING: &str = "\
+# Sổ xác nhận của kế hoạch cùng tên, do `kehoach signoff` ghi: ai, với vai trò nào, ngày nào, trên nội dung nào (SHA-256).
+# Nội dung thay đổi thì xác nhận hết giá trị; `kehoach status` cho biết.
+";
+
+/// The ledger of a plan.
+#[must_use]
+pub fn path_of(plan: &Path) -> PathBuf {
+    let mut name = plan.file_stem().unwrap_or_default().to_owned();
+    name.push(SUFFIX);
+    plan.with_file_name(name)
+}
+
+/// `[[signoffs]]`: one person's word on one content (xác nhận).
+#[derive(Debug, Clone)]
+pub struct Signoff {
+    /// As what the person signs off.
+    pub role: Role,
+    /// The person's name.
+    pub name: Text,
+    /// The day.
+    pub on: Date,
+    /// What the person has seen.
+    pub content: Content,
+    /// Where it stands in the ledger.
+    pub span: Span,
+}
+
+/// A file's hash, as the ledger has it.
+struct FileHash {
+    path: Text,
+    sha256: Text,
+}
+
+impl Table for FileHash {
+    const NAME: &'static str = "signoffs.files";
+    const ALLOWS: bool = false;
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let path = f.text(
+            "path",
+            doc("Path in the workspace", "Đường dẫn trong thư mục cơ quan"),
+        );
+        let sha256 = f.text("sha256", doc("Its SHA-256", "SHA-256 của tệp"));
+        Some(Self {
+            path: path?,
+            sha256: sha256?,
+        })
+    }
+}
+
+impl Table for Signoff {
+    const NAME: &'static str = "signoffs";
+    const ALLOWS: bool = false;
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let span = f.span();
+        let role: Option<RoleAt> = f.required("role", doc("Role: draft, review, form, sign, clerk", "Vai trò: draft (soạn thảo), review (thẩm định), form (kiểm tra thể thức), sign (ký), clerk (văn thư)"));
+        let name: Option<Text> = f.required("name", doc("The person's name", "Họ và tên"));
+        let on: Option<Day> = f.required("on", doc("Day of the sign-off", "Ngày xác nhận"));
+        let program: Option<Text> =
+            f.required("program", doc("Version of kehoach", "Phiên bản kehoach"));
+        let plan: Option<Text> = f.required(
+            "plan",
+            doc(
+                "SHA-256 of the plan's text without number, date and line breaks at its end",
+                "SHA-256 của kế hoạch, không kể số, ngày ban hành và dấu xuống dòng cuối tệp",
+            ),
+        );
+        let templates: Option<Text> = f.required("templates", doc("SHA-256 of the SHA-256 of style profile and templates, a line each as sha256sum prints them", "SHA-256 chung của định dạng và các mẫu trình bày, mỗi tệp một dòng như sha256sum in ra"));
+        let fonts: Option<Text> = f.required(
+            "fonts",
+            doc(
+                "SHA-256 of the SHA-256 of the typefaces, as above",
+                "SHA-256 chung của các phông chữ, như trên",
+            ),
+        );
+        let files: Vec<FileHash> = f.list(
+            "files",
+            doc("Registries and data files", "Danh mục, khai báo và số liệu"),
+        );
+        if let Some(name) = name.as_ref().filter(|name| name.is_blank()) {
+            let message = Message::new("the name is blank", "chưa ghi họ tên");
+            f.push(Diagnostic::new(code::VALUE, name.span, message));
+        }
+        Some(Self {
+            role: role?.role,
+            name: name?,
+            on: on?.date,
+            content: Content {
+                program: program?.value,
+                plan: plan?.value,
+                templates: templates?.value,
+                fonts: fonts?.value,
+                files: files
+                    .into_iter()
+                    .map(|file| (file.path.value, file.sha256.value))
+                    .collect(),
+            },
+            span: span?,
+        })
+    }
+}
+
+/// A ledger: its sign-offs in the order in which they were made.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    /// The sign-offs.
+    pub signoffs: Vec<Signoff>,
+}
+
+impl Table for Ledger {
+    const NAME: &'static str = "signoff.toml";
+    const ALLOWS: bool = false;
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        Some(Self {
+            signoffs: f.list(
+                "signoffs",
+                doc(
+                    "The sign-offs, oldest first",
+                    "Các xác nhận, cũ trước mới sau",
+                ),
+            ),
+        })
+    }
+}
+
+/// A ledger as it was read.
+#[derive(Debug)]
+pub struct Kept {
+    /// Where it stands, or would.
+    pub path: PathBuf,
+    /// Its bytes; none where it is not there.
+    pub bytes: Option<Vec<u8>>,
+    /// What it says.
+    pub ledger: Ledger,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the ledger of a plan; one that is not there is empty.
+///
+/// # Errors
+/// It is there and cannot be read.
+pub fn read(plan: &Path, sources: &mut Sources) -> Result<Kept, Trouble> {
+    let path = path_of(plan);
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => Some(bytes),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(Trouble::io(&path, Doing::Reading, error)),
+    };
+    let (ledger, diagnostics) = match &bytes {
+        Some(bytes) => parse(&path, bytes, sources),
+        None => (Ledger::default(), Vec::new()),
+    };
+    Ok(Kept {
+        path,
+        bytes,
+        ledger,
+        diagnostics,
+    })
+}
+
+fn parse(path: &Path, bytes: &[u8], sources: &mut Sources) -> (Ledger, Vec<Diagnostic>) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let id: SourceId = sources.add(Source::new(path.to_owned(), text.clone()));
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let at = error.valid_up_to();
+        let message = Message::new("the ledger is not UTF-8", "sổ xác nhận không phải UTF-8");
+        let fault = Diagnostic::new(code::ENCODING, Span::new(id, at..at), message);
+        return (Ledger::default(), vec![fault]);
+    }
+    let reading = spec::read(id, &text);
+    (reading.value.unwrap_or_default(), reading.diagnostics)
+}
+
+impl Kept {
+    /// The ledger's bytes with one more sign-off at the end; what stands there stays.
+    #[must_use]
+    pub fn appended(&self, role: Role, name: &str, on: Date, content: &Content) -> Vec<u8> {
+        let mut text = match &self.bytes {
+            Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            None => HEADING.to_owned(),
+        };
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        text.push_str(&format!(
+            "\n[[signoffs]]\nrole = \"{}\"\nname = {}\non = {on}\nprogram = {}\nplan = \"{}\"\ntemplates = \"{}\"\nfonts = \"{}\"\nfiles = [\n",
+            role.id(), quoted(name), quoted(&content.program), content.plan, content.templates, content.fonts,
+        ));
+        for (path, hash) in &content.files {
+            text.push_str(&format!(
+                "  {{ path = {}, sha256 = \"{hash}\" }},\n",
+                quoted(path)
+            ));
+        }
+        text.push_str("]\n");
+        text.into_bytes()
+    }
+}

@@ -1,0 +1,157 @@
+//! The manifest of a release: which files went out, what they were made from, and what the document is.
+
+use super::content::{VERSION, is_registry, sha256};
+use super::ledger::Signoff;
+use super::metadata::Metadata;
+use super::standing::{RoleStanding, Standing};
+use crate::render::{Attachment, FONT_NAMES, FONTS, Style};
+use serde::{Deserialize, Serialize};
+
+/// What the name of a manifest ends with.
+pub const SUFFIX: &str = ".manifest.json";
+
+/// A manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of the program.
+    pub program: String,
+    /// What the document is.
+    pub document: Metadata,
+    /// The files that went out, by name beside the manifest.
+    pub outputs: Vec<File>,
+    /// What they were made from; plan, registries and data by path in the workspace.
+    pub inputs: Vec<File>,
+    /// Who had signed off.
+    pub signoffs: Vec<Voice>,
+    /// The register, by path in the workspace, and what it calls the document.
+    pub register: Entry,
+}
+
+/// A file with its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// What it is: pdf, docx; plan, registry, data, template, font.
+    pub role: String,
+    /// SHA-256 in small hexadecimal digits.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub size: usize,
+}
+
+impl File {
+    /// A file's entry.
+    #[must_use]
+    pub fn of(name: &str, role: &str, bytes: &[u8]) -> Self {
+        Self {
+            name: name.to_owned(),
+            role: role.to_owned(),
+            sha256: sha256(bytes),
+            size: bytes.len(),
+        }
+    }
+}
+
+/// A sign-off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voice {
+    /// The role's id.
+    pub role: String,
+    /// The person's name.
+    pub name: String,
+    /// The day, as ISO 8601 writes it.
+    pub on: String,
+}
+
+/// A row of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The register.
+    pub file: String,
+    /// Number and symbol: `05/KH-UBND`.
+    pub number: String,
+}
+
+/// The entries of what a plan is made from.
+#[must_use]
+pub fn inputs(attachments: &[Attachment], style: &Style) -> Vec<File> {
+    let role = |place: usize, file: &Attachment| match place {
+        0 => "plan",
+        _ if is_registry(&file.name) => "registry",
+        _ => "data",
+    };
+    let files = attachments.iter().enumerate();
+    let files = files.map(|(place, file)| File::of(&file.name, role(place, file), &file.bytes));
+    let templates = style
+        .parts()
+        .map(|(name, text)| File::of(name, "template", text.as_bytes()));
+    let fonts = FONT_NAMES.into_iter().zip(FONTS);
+    let fonts = fonts.map(|(name, bytes)| File::of(name, "font", bytes));
+    files.chain(templates).chain(fonts).collect()
+}
+
+/// The sign-offs that hold.
+#[must_use]
+pub fn voices(standings: &[RoleStanding<'_>]) -> Vec<Voice> {
+    let voice = |signoff: &Signoff| Voice {
+        role: signoff.role.id().to_owned(),
+        name: signoff.name.value.clone(),
+        on: signoff.on.to_string(),
+    };
+    let signed = standings.iter().filter_map(|s| match s.standing {
+        Standing::Signed(signoff) => Some(signoff),
+        Standing::Stale(..) | Standing::Missing => None,
+    });
+    signed.map(voice).collect()
+}
+
+impl Manifest {
+    /// A manifest with the program's own version.
+    #[must_use]
+    pub fn new(document: Metadata, register: Entry) -> Self {
+        Self {
+            program: VERSION.to_owned(),
+            document,
+            outputs: Vec::new(),
+            inputs: Vec::new(),
+            signoffs: Vec::new(),
+            register,
+        }
+    }
+
+    /// The manifest as its file has it.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Reads a manifest; none where it is not one.
+    #[must_use]
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+
+    /// The inputs that another manifest has otherwise, or one of the two has not.
+    #[must_use]
+    pub fn changed_inputs<'m>(&'m self, other: &'m Self) -> Vec<&'m File> {
+        let missing = |from: &'m Self, to: &Self| -> Vec<&'m File> {
+            from.inputs
+                .iter()
+                .filter(|file| !to.inputs.contains(file))
+                .collect()
+        };
+        let mut changed = missing(self, other);
+        for file in missing(other, self) {
+            if !changed
+                .iter()
+                .any(|known| known.name == file.name && known.role == file.role)
+            {
+                changed.push(file);
+            }
+        }
+        changed
+    }
+}

@@ -1,0 +1,23 @@
+//! How a plan goes out (ban hành): who has signed off, its number and day, the files that leave, and
+//! what proves them later.
+//!
+//! ```text
+//! plan + <plan>.signoff.toml ──ledger, content, standing──▶ who has signed off what is there now
+//! register (CSV) ──register──▶ the next number, and whether number and day fit
+//! plan ──stamp──▶ the same text with number and date ──▶ PDF, DOCX
+//! all of it ──issue──▶ new contents of plan and register, PDF, DOCX, manifest
+//!           ──transaction──▶ all of them on disk, or none
+//! ```
+
+pub mod content;
+mod issue;
+pub mod ledger;
+pub mod manifest;
+pub mod metadata;
+pub mod register;
+pub mod row;
+pub mod stamp;
+pub mod standing;
+pub mod transaction;
+
+pub use issue::{Already, BEFORE_BASIS, Issue, Refusal, Request, Verdict, prepare};

@@ -1,0 +1,534 @@
+//! The register of outgoing documents (sổ đăng ký văn bản đi; Decree 30/2020/NĐ-CP, Annex IV): a CSV of
+//! an office and a year, which spreadsheet programs open and save.
+//!
+//! Numbers of a year begin at 1 and go up with the days (Điều 15). A new register has a byte order mark
+//! and CRLF, as spreadsheets write them; of one that is there, mark, line ends and delimiter stay.
+
+use super::row::COLUMNS;
+use crate::diag::{Code, Diagnostic, Message, code};
+use crate::source::{Source, SourceId, Sources, Span};
+use crate::trouble::{Doing, Trouble};
+use crate::vi;
+use jiff::civil::Date;
+use std::fmt;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// A number that two documents have.
+pub const DUPLICATE: Code = Code::error("REL002", "number-given-twice");
+/// A number that no document has.
+pub const GAP: Code = Code::warning("REL003", "number-left-out");
+/// A document of an earlier day than one with a lower number.
+pub const DAY: Code = Code::error("REL004", "date-before-lower-number");
+/// A row that cannot be read.
+pub const UNREADABLE: Code = Code::error("REL005", "unreadable-row");
+
+/// The byte order mark that spreadsheets put before UTF-8.
+const MARK: &str = "\u{FEFF}";
+
+/// A document's number in a year (số): digits, and a letter where one was put in between.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Number {
+    /// The digits.
+    pub value: u32,
+    /// The letter behind them; mostly none.
+    pub letter: String,
+}
+
+impl Number {
+    /// Reads a number: `12`, `05`, `12a`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (number, rest) = Self::split(text.trim())?;
+        rest.is_empty().then_some(number)
+    }
+
+    /// The number at the beginning of a text, and what follows it.
+    fn split(text: &str) -> Option<(Self, &str)> {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let value = text[..digits].parse().ok().filter(|value| *value > 0)?;
+        let rest = &text[digits..];
+        let end = rest
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(rest.len());
+        let letter = vi::text::lower(&rest[..end]);
+        Some((Self { value, letter }, &rest[end..]))
+    }
+
+    /// Number and symbol as documents print them (Annex I, II.3.a): `05/KH-UBND`.
+    #[must_use]
+    pub fn with(&self, symbol: &str) -> String {
+        format!("{:02}{}/{symbol}", self.value, self.letter)
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.value, self.letter)
+    }
+}
+
+/// A cell with its place.
+#[derive(Debug, Clone)]
+struct Cell {
+    text: String,
+    range: Range<usize>,
+}
+
+/// A document of the register.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its number.
+    pub number: Number,
+    /// Its symbol (ký hiệu): `KH-UBND`.
+    pub symbol: String,
+    /// Its day, where it can be read.
+    pub date: Option<Date>,
+    /// Kind and subject.
+    pub subject: String,
+    /// Where the number stands.
+    pub span: Span,
+    /// Where the day stands.
+    pub day: Span,
+}
+
+/// A register that has been read.
+#[derive(Debug)]
+pub struct Register {
+    /// Where it stands, or would.
+    pub path: PathBuf,
+    /// Its bytes; none where it is not there.
+    pub bytes: Option<Vec<u8>>,
+    /// Its documents, in the order of the file.
+    pub rows: Vec<Row>,
+    /// What is wrong with it, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    delimiter: char,
+    /// The place of each of [`COLUMNS`] in a row, and how many cells a row has.
+    places: [Option<usize>; 8],
+    width: usize,
+    by_kind: bool,
+}
+
+impl Register {
+    /// Reads the register of a year; one that is not there is empty.
+    ///
+    /// # Errors
+    /// It is there and cannot be read.
+    pub fn read(
+        path: &Path,
+        year: i16,
+        by_kind: bool,
+        sources: &mut Sources,
+    ) -> Result<Self, Trouble> {
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => return Err(Trouble::io(path, Doing::Reading, error)),
+        };
+        let mut register = Self {
+            path: path.to_owned(),
+            bytes: None,
+            rows: Vec::new(),
+            diagnostics: Vec::new(),
+            delimiter: ',',
+            places: std::array::from_fn(Some),
+            width: COLUMNS.len(),
+            by_kind,
+        };
+        if let Some(bytes) = bytes {
+            let text = String::from_utf8_lossy(&bytes);
+            let text = text.strip_prefix(MARK).unwrap_or(&text);
+            let id = sources.add(Source::new(path.to_owned(), text.to_owned()));
+            match std::str::from_utf8(&bytes) {
+                Ok(_) => register.fill(id, text, year),
+                Err(error) => register.diagnostics.push(not_utf8(id, error.valid_up_to())),
+            }
+            register.bytes = Some(bytes);
+        }
+        register.settle();
+        crate::diag::sort(&mut register.diagnostics, sources);
+        Ok(register)
+    }
+
+    fn fill(&mut self, id: SourceId, text: &str, year: i16) {
+        let first = text.lines().find(|line| !line.trim().is_empty());
+        let count = |mark: char| first.map_or(0, |line| outside_quotes(line, mark));
+        self.delimiter = [';', '\t'].into_iter().fold(',', |best, mark| {
+            if count(mark) > count(best) {
+                mark
+            } else {
+                best
+            }
+        });
+        let span = |cell: &Cell| Span::new(id, cell.range.clone());
+        let (records, open) = records(text, self.delimiter);
+        if let Some(at) = open {
+            let message = Message::new(
+                "this quote is not closed, so all that follows is one cell",
+                "dấu ngoặc kép này không được đóng, nên toàn bộ phần sau thành một ô",
+            );
+            self.diagnostics.push(Diagnostic::new(
+                UNREADABLE,
+                Span::new(id, at..at + 1),
+                message,
+            ));
+        }
+        let mut records = records
+            .into_iter()
+            .filter(|cells| cells.iter().any(|cell| !cell.text.is_empty()))
+            .peekable();
+        let is_header = |cells: &[Cell]| {
+            let head = cells.first().map(|cell| vi::text::folded_name(&cell.text));
+            !head
+                .unwrap_or_default()
+                .starts_with(|c: char| c.is_ascii_digit())
+        };
+        if let Some(header) = records.next_if(|cells| is_header(cells)) {
+            self.width = header.len();
+            self.places = places(&header);
+            for (name, place) in COLUMNS.iter().zip(self.places).take(3) {
+                if let (None, Some(cell)) = (place, header.first()) {
+                    self.diagnostics.push(no_column(span(cell), name));
+                }
+            }
+        }
+        let [Some(number), Some(day), Some(subject), ..] = self.places else {
+            return;
+        };
+        for cells in records {
+            // Printed registers number their columns below the header.
+            let is_count = |(place, cell): (usize, &Cell)| {
+                cell.text.trim_matches(['(', ')']) == (place + 1).to_string()
+            };
+            if cells.len() > 1 && cells.iter().enumerate().all(is_count) {
+                continue;
+            }
+            let Some(first) = cells.first() else { continue };
+            let end = cells.last().map_or(first.range.end, |cell| cell.range.end);
+            let whole = Cell {
+                text: String::new(),
+                range: first.range.start..end,
+            };
+            let at = |place: usize| cells.get(place).unwrap_or(&whole);
+            let (number, day) = (at(number), at(day));
+            let Some((value, rest)) = Number::split(&number.text) else {
+                self.diagnostics.push(no_number(span(number), &number.text));
+                continue;
+            };
+            let date = vi::date::parse(&day.text).or_else(|| day.text.parse().ok());
+            match date {
+                None => self.diagnostics.push(no_day(span(day), &day.text)),
+                Some(date) if date.year() != year => {
+                    self.diagnostics.push(another_year(span(day), date, year));
+                }
+                Some(_) => {}
+            }
+            self.rows.push(Row {
+                number: value,
+                symbol: rest.trim_start_matches(['/', '-', ' ']).trim().to_owned(),
+                date,
+                subject: at(subject).text.clone(),
+                span: span(number),
+                day: span(day),
+            });
+        }
+    }
+
+    /// The series of numbers that a symbol belongs to.
+    fn series<'s>(&self, symbol: &'s str) -> &'s str {
+        let kind = symbol.split('-').next().unwrap_or_default();
+        if self.by_kind { kind } else { "" }
+    }
+
+    /// The documents of a symbol's series, by number.
+    fn of_series(&self, symbol: &str) -> Vec<&Row> {
+        let own = |row: &&Row| self.series(&row.symbol) == self.series(symbol);
+        let mut rows: Vec<&Row> = self.rows.iter().filter(own).collect();
+        rows.sort_by(|a, b| a.number.cmp(&b.number));
+        rows
+    }
+
+    /// Finds numbers given twice, left out, or out of the order of days.
+    fn settle(&mut self) {
+        let mut series: Vec<&str> = self
+            .rows
+            .iter()
+            .map(|row| self.series(&row.symbol))
+            .collect();
+        series.sort_unstable();
+        series.dedup();
+        let mut found = Vec::new();
+        for symbol in series {
+            let mut latest: Option<&Row> = None;
+            let rows = self.of_series(symbol);
+            for (place, row) in rows.iter().enumerate() {
+                if let Some(before) = place.checked_sub(1).and_then(|at| rows.get(at)) {
+                    if before.number == row.number {
+                        found.push(twice(before, row));
+                    } else if row.number.value > before.number.value + 1 {
+                        found.push(gap(before, row));
+                    }
+                }
+                if let (Some(earlier), Some(date)) = (latest, row.date)
+                    && earlier.date.is_some_and(|day| date < day)
+                {
+                    found.push(out_of_order(earlier, row));
+                }
+                if row.date.is_some() && latest.is_none_or(|earlier| earlier.date <= row.date) {
+                    latest = Some(row);
+                }
+            }
+        }
+        self.diagnostics.extend(found);
+    }
+
+    /// The number after the last one.
+    #[must_use]
+    pub fn next(&self, symbol: &str) -> Number {
+        let last = self
+            .of_series(symbol)
+            .last()
+            .map_or(0, |row| row.number.value);
+        Number {
+            value: last.saturating_add(1),
+            letter: String::new(),
+        }
+    }
+
+    /// The document that has a number.
+    #[must_use]
+    pub fn find(&self, number: &Number, symbol: &str) -> Option<&Row> {
+        self.of_series(symbol)
+            .into_iter()
+            .find(|row| row.number == *number)
+    }
+
+    /// The document that forbids a number to be of a day: one with a lower number of a later day, or the
+    /// other way round.
+    #[must_use]
+    pub fn against(&self, number: &Number, symbol: &str, date: Date) -> Option<&Row> {
+        self.of_series(symbol).into_iter().find(|row| {
+            row.date.is_some_and(|day| {
+                (row.number < *number && day > date) || (row.number > *number && day < date)
+            })
+        })
+    }
+
+    /// The register's bytes with one more row at the end; what stands there stays.
+    #[must_use]
+    pub fn appended(&self, cells: &[String; 8]) -> Vec<u8> {
+        let (mut bytes, new) = match &self.bytes {
+            Some(bytes) if !bytes.is_empty() => (bytes.clone(), false),
+            _ => (MARK.as_bytes().to_vec(), true),
+        };
+        let lines = if new || bytes.windows(2).any(|pair| pair == b"\r\n") {
+            "\r\n"
+        } else {
+            "\n"
+        };
+        if new {
+            bytes.extend(self.record(&COLUMNS.map(str::to_owned), lines));
+        } else if !bytes.ends_with(b"\n") {
+            bytes.extend(lines.bytes());
+        }
+        bytes.extend(self.record(cells, lines));
+        bytes
+    }
+
+    fn record(&self, cells: &[String; 8], lines: &str) -> Vec<u8> {
+        let mut record = vec![""; self.width];
+        for (cell, place) in cells.iter().zip(self.places) {
+            if let Some(slot) = place.and_then(|place| record.get_mut(place)) {
+                *slot = cell;
+            }
+        }
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(u8::try_from(self.delimiter).unwrap_or(b','))
+            .from_writer(Vec::new());
+        // Writing to memory cannot fail.
+        let _ = writer.write_record(record);
+        let mut bytes = writer.into_inner().unwrap_or_default();
+        bytes.truncate(bytes.trim_ascii_end().len());
+        bytes.extend(lines.bytes());
+        bytes
+    }
+}
+
+fn outside_quotes(line: &str, mark: char) -> usize {
+    line.split('"')
+        .step_by(2)
+        .map(|part| part.matches(mark).count())
+        .sum()
+}
+
+/// The cells of a text with their places, as RFC 4180 parts them, and the place of a quote that is not
+/// closed.
+fn records(text: &str, delimiter: char) -> (Vec<Vec<Cell>>, Option<usize>) {
+    let mut records = Vec::new();
+    let mut cells = Vec::new();
+    let mut at = 0;
+    let mut open = None;
+    while at < text.len() {
+        let rest = &text[at..];
+        let (value, length) = if let Some(inner) = rest.strip_prefix('"') {
+            let (value, length, closed) = quoted(inner);
+            if !closed {
+                open = Some(at);
+            }
+            (value, 1 + length)
+        } else {
+            (String::new(), 0)
+        };
+        // What stands between the closing quote and the delimiter is taken as it is.
+        let tail = &rest[length..];
+        let end = tail.find([delimiter, '\n']).unwrap_or(tail.len());
+        let text_of = value + &tail[..end];
+        let length = length + end;
+        let shown = rest[..length].trim_end();
+        cells.push(Cell {
+            text: vi::text::nfc(text_of.trim()).into_owned(),
+            range: at..at + shown.len(),
+        });
+        at += length;
+        match text[at..].chars().next() {
+            Some(c) if c == delimiter => {
+                at += c.len_utf8();
+                if at == text.len() || text[at..].starts_with(['\r', '\n']) {
+                    cells.push(Cell {
+                        text: String::new(),
+                        range: at..at,
+                    });
+                    at += text[at..].find('\n').map_or(text.len() - at, |end| end + 1);
+                    records.push(std::mem::take(&mut cells));
+                }
+            }
+            _ => {
+                at += 1;
+                records.push(std::mem::take(&mut cells));
+            }
+        }
+    }
+    if !cells.is_empty() {
+        records.push(cells);
+    }
+    (records, open)
+}
+
+/// The value of a quoted cell from behind its quote, the bytes that it takes, and whether it is closed.
+fn quoted(text: &str) -> (String, usize, bool) {
+    let mut value = String::new();
+    let mut at = 0;
+    loop {
+        let Some(quote) = text[at..].find('"') else {
+            value.push_str(&text[at..]);
+            return (value, text.len(), false);
+        };
+        value.push_str(&text[at..at + quote]);
+        at += quote + 1;
+        if !text[at..].starts_with('"') {
+            return (value, at, true);
+        }
+        value.push('"');
+        at += 1;
+    }
+}
+
+/// The places of the columns by the names of a header.
+fn places(header: &[Cell]) -> [Option<usize>; 8] {
+    let names: Vec<String> = header
+        .iter()
+        .map(|cell| vi::text::folded_name(&cell.text))
+        .collect();
+    COLUMNS.map(|column| {
+        let column = vi::text::folded_name(column);
+        names.iter().position(|name| *name == column)
+    })
+}
+
+fn not_utf8(id: SourceId, at: usize) -> Diagnostic {
+    let message = Message::new("the register is not UTF-8", "sổ không phải UTF-8");
+    let help = Message::new(
+        "in Excel: Save As, «CSV UTF-8 (Comma delimited)»",
+        "trong Excel: Save As (Lưu thành), chọn «CSV UTF-8 (Comma delimited)»",
+    );
+    Diagnostic::new(code::ENCODING, Span::new(id, at..at), message).help(help)
+}
+
+fn no_column(span: Span, name: &str) -> Diagnostic {
+    let message = Message::new(
+        format!("the register has no column «{name}»"),
+        format!("sổ không có cột «{name}»"),
+    );
+    let names = COLUMNS.join(" | ");
+    let help = Message::new(
+        format!("the columns of Annex IV are: {names}"),
+        format!("các cột theo Phụ lục IV: {names}"),
+    );
+    Diagnostic::new(UNREADABLE, span, message).help(help)
+}
+
+fn no_number(span: Span, text: &str) -> Diagnostic {
+    let message = Message::new(
+        format!("`{text}` is no number and symbol, as in «05/KH-UBND»"),
+        format!("`{text}` không phải số, ký hiệu, như «05/KH-UBND»"),
+    );
+    Diagnostic::new(UNREADABLE, span, message)
+}
+
+fn no_day(span: Span, text: &str) -> Diagnostic {
+    let message = Message::new(
+        format!("`{text}` is no day, as in «05/01/2026»"),
+        format!("`{text}` không phải ngày, như «05/01/2026»"),
+    );
+    Diagnostic::new(UNREADABLE, span, message)
+}
+
+fn another_year(span: Span, date: Date, year: i16) -> Diagnostic {
+    let day = vi::date::short(date);
+    let message = Message::new(
+        format!("{day} is not in {year}, the year of the register"),
+        format!("{day} không thuộc năm {year} của sổ"),
+    );
+    Diagnostic::new(UNREADABLE, span, message)
+}
+
+fn twice(before: &Row, row: &Row) -> Diagnostic {
+    let number = &row.number;
+    let message = Message::new(
+        format!("number {number} is given twice"),
+        format!("số {number} cấp hai lần"),
+    );
+    let also = Message::new("the other document", "văn bản kia");
+    Diagnostic::new(DUPLICATE, row.span, message).also(before.span, also)
+}
+
+fn gap(before: &Row, row: &Row) -> Diagnostic {
+    let (first, last) = (before.number.value + 1, row.number.value - 1);
+    let which = if first == last {
+        first.to_string()
+    } else {
+        format!("{first}-{last}")
+    };
+    let message = Message::new(
+        format!("no document has the number {which}"),
+        format!("không có văn bản nào mang số {which}"),
+    );
+    Diagnostic::new(GAP, row.span, message).also(
+        before.span,
+        Message::new("the number before", "số liền trước"),
+    )
+}
+
+fn out_of_order(earlier: &Row, row: &Row) -> Diagnostic {
+    let day = |row: &Row| row.date.map(vi::date::short).unwrap_or_default();
+    let (mine, theirs, number) = (day(row), day(earlier), &earlier.number);
+    let message = Message::new(
+        format!("{mine} is before {theirs}, the day of number {number}"),
+        format!("{mine} trước {theirs} là ngày của số {number}"),
+    );
+    Diagnostic::new(DAY, row.day, message).also(
+        earlier.day,
+        Message::new("the lower number's day", "ngày của số nhỏ hơn"),
+    )
+}

@@ -1,0 +1,135 @@
+//! Where a plan stands on its way out: who has signed off, who has not, whose word no longer holds.
+
+use super::content::{Change, Content};
+use super::ledger::{Ledger, Signoff};
+use crate::diag::{Code, Diagnostic, Lang, Message};
+use crate::plan::{ReleaseRules, Role};
+use crate::vi;
+
+/// One person in two roles that must be apart.
+pub const ONE_PERSON: Code = Code::error("REL001", "one-person-in-two-roles");
+
+/// What a role's sign-off is worth.
+#[derive(Debug, Clone)]
+pub enum Standing<'l> {
+    /// It is of the content as it is.
+    Signed(&'l Signoff),
+    /// It is of another content.
+    Stale(&'l Signoff, Vec<Change>),
+    /// There is none.
+    Missing,
+}
+
+/// A role with its standing.
+#[derive(Debug, Clone)]
+pub struct RoleStanding<'l> {
+    /// The role.
+    pub role: Role,
+    /// Whether the office asks for it.
+    pub required: bool,
+    /// What its sign-off is worth.
+    pub standing: Standing<'l>,
+}
+
+impl RoleStanding<'_> {
+    /// Whether a release must wait for it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.required && !matches!(self.standing, Standing::Signed(_))
+    }
+}
+
+/// The roles that the office asks for, and those that the ledger has, in the order in which they act.
+#[must_use]
+pub fn standings<'l>(
+    ledger: &'l Ledger,
+    rules: &ReleaseRules,
+    content: &Content,
+) -> Vec<RoleStanding<'l>> {
+    let of = |role| ledger.signoffs.iter().rev().filter(move |s| s.role == role);
+    Role::ALL
+        .into_iter()
+        .map(|role| RoleStanding {
+            role,
+            required: rules.roles.contains(&role),
+            standing: standing(of(role), content),
+        })
+        .filter(|s| s.required || !matches!(s.standing, Standing::Missing))
+        .collect()
+}
+
+/// The newest sign-off that holds, else the newest.
+fn standing<'l>(
+    newest_first: impl Iterator<Item = &'l Signoff>,
+    content: &Content,
+) -> Standing<'l> {
+    let mut stale = Standing::Missing;
+    for signoff in newest_first {
+        let changes = content.changes_since(&signoff.content);
+        if changes.is_empty() {
+            return Standing::Signed(signoff);
+        }
+        if matches!(stale, Standing::Missing) {
+            stale = Standing::Stale(signoff, changes);
+        }
+    }
+    stale
+}
+
+/// Whether two names are one person's, whatever their letters' case and blanks.
+#[must_use]
+pub fn same_person(one: &str, other: &str) -> bool {
+    vi::text::folded_name(one) == vi::text::folded_name(other)
+}
+
+/// The roles that one person may not have together with another.
+#[must_use]
+pub fn apart_from(role: Role, rules: &ReleaseRules) -> Vec<Role> {
+    let groups = rules.apart.iter().filter(|group| group.contains(&role));
+    let others = groups.flatten().copied().filter(|other| *other != role);
+    others.collect()
+}
+
+/// Persons who stand in two roles that must be apart.
+#[must_use]
+pub fn conflicts(standings: &[RoleStanding<'_>], rules: &ReleaseRules) -> Vec<Diagnostic> {
+    let signed: Vec<&Signoff> = standings
+        .iter()
+        .filter_map(|s| match s.standing {
+            Standing::Signed(signoff) => Some(signoff),
+            Standing::Stale(..) | Standing::Missing => None,
+        })
+        .collect();
+    let mut found = Vec::new();
+    for (place, later) in signed.iter().enumerate() {
+        let apart = apart_from(later.role, rules);
+        let earlier = signed[..place].iter().find(|earlier| {
+            apart.contains(&earlier.role) && same_person(&earlier.name.value, &later.name.value)
+        });
+        if let Some(earlier) = earlier {
+            let finding = Diagnostic::new(
+                ONE_PERSON,
+                later.name.span,
+                one_person(&later.name.value, earlier.role, later.role),
+            );
+            let also = Message::new("the other sign-off", "xác nhận kia");
+            found.push(finding.also(earlier.name.span, also));
+        }
+    }
+    found
+}
+
+/// That a person has two roles that must be apart.
+#[must_use]
+pub fn one_person(name: &str, one: Role, other: Role) -> Message {
+    let say = |lang| (one.name(lang), other.name(lang));
+    let ((one_en, other_en), (one_vi, other_vi)) = (say(Lang::En), say(Lang::Vi));
+    Message::new(
+        format!(
+            "{name} is both {one_en} and {other_en}, which must be two persons ([release] apart in kehoach.toml)"
+        ),
+        format!(
+            "{name} vừa {one_vi} vừa {other_vi}; hai việc này phải do hai người làm ([release] apart trong kehoach.toml)"
+        ),
+    )
+}

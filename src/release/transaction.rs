@@ -1,0 +1,377 @@
+//! All or nothing: several files get new contents together, whenever the program is stopped.
+//!
+//! 1. A journal says which files are to come, and that they are not to be had yet.
+//! 2. Every new content is written to a file beside its place and flushed to the disk.
+//! 3. The journal is replaced by one that says that all are there. From here on the change holds.
+//! 4. Each file is renamed to its place, and the journal goes.
+//!
+//! Whoever comes next and finds a journal ([`recover`]) takes the new contents away where it is the
+//! first, and goes on with 4 where it is the second. One process at a time may do any of this, the one
+//! that holds the [`Lock`].
+
+use super::content::sha256;
+use crate::trouble::{Doing, Trouble};
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File, Permissions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// The lock file of a workspace.
+pub const LOCK: &str = ".kehoach.lock";
+/// The journal of a workspace.
+pub const JOURNAL: &str = ".kehoach.journal";
+
+/// A file that gets a new content.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The file.
+    pub path: PathBuf,
+    /// The content that it must still have; none where it must not be there.
+    pub old: Option<Vec<u8>>,
+    /// The content that it gets.
+    pub new: Vec<u8>,
+}
+
+/// What is asked of the disk. Tests stop it at any step.
+pub trait Disk {
+    /// Makes a folder whose parent is there.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn make_folder(&mut self, path: &Path) -> io::Result<()>;
+    /// Writes a file and flushes it to the disk.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn write(&mut self, path: &Path, bytes: &[u8], like: Option<Permissions>) -> io::Result<()>;
+    /// Gives a file another name in its folder, in the place of what has that name.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn remove(&mut self, path: &Path) -> io::Result<()>;
+    /// Removes a folder that is empty.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn remove_folder(&mut self, path: &Path) -> io::Result<()>;
+    /// Flushes the names in a folder to the disk.
+    ///
+    /// # Errors
+    /// As the system says.
+    fn flush(&mut self, folder: &Path) -> io::Result<()>;
+}
+
+/// The disk of the machine.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct System;
+
+impl Disk for System {
+    fn make_folder(&mut self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
+    }
+
+    fn write(&mut self, path: &Path, bytes: &[u8], like: Option<Permissions>) -> io::Result<()> {
+        let mut file = File::create(path)?;
+        file.write_all(bytes)?;
+        if let Some(permissions) = like {
+            file.set_permissions(permissions)?;
+        }
+        file.sync_all()
+    }
+
+    fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&mut self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_folder(&mut self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+
+    fn flush(&mut self, folder: &Path) -> io::Result<()> {
+        // Only there is a folder something that can be opened.
+        if cfg!(unix) {
+            File::open(folder)?.sync_all()?;
+        }
+        Ok(())
+    }
+}
+
+/// The right to change a workspace, held by one process until it is dropped or the process ends.
+#[derive(Debug)]
+pub struct Lock {
+    root: PathBuf,
+    _file: File,
+}
+
+impl Lock {
+    /// Waits for the right to change the workspace at a folder.
+    ///
+    /// # Errors
+    /// The lock file cannot be made there, or the file system has no locks.
+    pub fn take(root: &Path) -> Result<Self, Trouble> {
+        let path = root.join(LOCK);
+        let open = || {
+            let mut options = File::options();
+            let file = options.create(true).append(true).open(&path)?;
+            file.lock()?;
+            Ok(file)
+        };
+        let root = root.to_owned();
+        open()
+            .map(|file| Self { root, _file: file })
+            .map_err(|error| Trouble::io(&path, Doing::Writing, error))
+    }
+}
+
+/// The files of a transaction, as the journal names them.
+#[derive(Debug, Serialize, Deserialize)]
+struct Journal {
+    /// Whether all new contents are there.
+    written: bool,
+    files: Vec<Entry>,
+    /// Folders that were made for them, outermost first.
+    folders: Vec<PathBuf>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Entry {
+    path: PathBuf,
+    old: Option<String>,
+    new: String,
+}
+
+/// The file beside its place that holds a new content.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.kehoach-new"))
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| *folder != Path::new(""))
+        .unwrap_or(Path::new("."))
+}
+
+fn writing(path: &Path) -> impl FnOnce(io::Error) -> Trouble + use<'_> {
+    move |error| Trouble::io(path, Doing::Writing, error)
+}
+
+/// Gives all files their new contents, or none.
+///
+/// # Errors
+/// A file cannot be written or is no longer what it must be. All files are then as they were; where
+/// even that cannot be had, [`recover`] sees to it.
+pub fn commit(lock: &Lock, disk: &mut dyn Disk, changes: &[Change]) -> Result<(), Trouble> {
+    let changes = settled(changes)?;
+    let folders = missing_folders(&changes);
+    let journal = |written| Journal {
+        written,
+        files: changes.iter().map(entry).collect(),
+        folders: folders.clone(),
+    };
+    let prepare = |disk: &mut dyn Disk| {
+        note(lock, disk, &journal(false))?;
+        for folder in &folders {
+            disk.make_folder(folder).map_err(writing(folder))?;
+        }
+        for change in &changes {
+            let like = fs::metadata(&change.path).ok().map(|m| m.permissions());
+            let path = beside(&change.path);
+            disk.write(&path, &change.new, like)
+                .map_err(writing(&change.path))?;
+        }
+        flush(disk, changes.iter().map(|change| change.path.as_path()))?;
+        note(lock, disk, &journal(true))
+    };
+    if let Err(trouble) = prepare(disk) {
+        // Where this fails, too, the journal is still there for the next one.
+        let _ = recover(lock, disk);
+        return Err(trouble);
+    }
+    finish(lock, disk, &journal(true))
+}
+
+/// Brings what an earlier process left half done to its end, or takes it back; whether there was any.
+///
+/// # Errors
+/// A file cannot be written, or someone has changed it meanwhile.
+pub fn recover(lock: &Lock, disk: &mut dyn Disk) -> Result<bool, Trouble> {
+    let path = lock.root.join(JOURNAL);
+    let draft = beside(&path);
+    if draft.exists() {
+        disk.remove(&draft).map_err(writing(&draft))?;
+    }
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(Trouble::io(&path, Doing::Reading, error)),
+    };
+    let journal: Journal = serde_json::from_slice(&bytes).map_err(|error| {
+        Trouble::io(
+            &path,
+            Doing::Reading,
+            io::Error::new(ErrorKind::InvalidData, error),
+        )
+    })?;
+    if journal.written {
+        finish(lock, disk, &journal)?;
+    } else {
+        take_back(lock, disk, &journal)?;
+    }
+    Ok(true)
+}
+
+/// Whether something was left half done in a workspace.
+#[must_use]
+pub fn is_pending(root: &Path) -> bool {
+    let journal = root.join(JOURNAL);
+    journal.exists() || beside(&journal).exists()
+}
+
+fn entry(change: &Change) -> Entry {
+    Entry {
+        path: change.path.clone(),
+        old: change.old.as_deref().map(sha256),
+        new: sha256(&change.new),
+    }
+}
+
+/// The changes at the places where the files really lie, whatever links lead there, each still as it
+/// must be.
+fn settled(changes: &[Change]) -> Result<Vec<Change>, Trouble> {
+    let settle = |change: &Change| {
+        let path = std::path::absolute(&change.path).map_err(writing(&change.path))?;
+        let path = path.canonicalize().unwrap_or(path);
+        let now = content(&path)?;
+        if now != change.old {
+            return Err(Trouble::Changed {
+                path: change.path.clone(),
+            });
+        }
+        if fs::metadata(&path).is_ok_and(|metadata| metadata.permissions().readonly()) {
+            return Err(writing(&change.path)(ErrorKind::PermissionDenied.into()));
+        }
+        Ok(Change {
+            path,
+            ..change.clone()
+        })
+    };
+    changes.iter().map(settle).collect()
+}
+
+fn content(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Trouble::io(path, Doing::Reading, error)),
+    }
+}
+
+/// The folders that are not there yet, outermost first.
+fn missing_folders(changes: &[Change]) -> Vec<PathBuf> {
+    let mut missing: Vec<PathBuf> = changes
+        .iter()
+        .flat_map(|change| folder(&change.path).ancestors())
+        .filter(|folder| !folder.exists())
+        .map(Path::to_owned)
+        .collect();
+    missing.sort();
+    missing.dedup();
+    missing
+}
+
+/// Writes the journal in one go.
+fn note(lock: &Lock, disk: &mut dyn Disk, journal: &Journal) -> Result<(), Trouble> {
+    let path = lock.root.join(JOURNAL);
+    let write = |disk: &mut dyn Disk| {
+        let bytes = serde_json::to_vec(journal)?;
+        let draft = beside(&path);
+        disk.write(&draft, &bytes, None)?;
+        disk.rename(&draft, &path)?;
+        disk.flush(&lock.root)
+    };
+    write(disk).map_err(writing(&path))
+}
+
+fn flush<'p>(disk: &mut dyn Disk, paths: impl Iterator<Item = &'p Path>) -> Result<(), Trouble> {
+    let mut folders: Vec<&Path> = paths.map(folder).collect();
+    folders.sort_unstable();
+    folders.dedup();
+    for folder in folders {
+        disk.flush(folder).map_err(writing(folder))?;
+    }
+    Ok(())
+}
+
+/// Puts the new contents in their places.
+fn finish(lock: &Lock, disk: &mut dyn Disk, journal: &Journal) -> Result<(), Trouble> {
+    let mut left = Vec::new();
+    for entry in &journal.files {
+        let now = content(&entry.path)?.as_deref().map(sha256);
+        if now.as_ref() == Some(&entry.new) {
+            continue;
+        }
+        let ready = content(&beside(&entry.path))?.as_deref().map(sha256);
+        if now != entry.old || ready.as_ref() != Some(&entry.new) {
+            return Err(Trouble::Changed {
+                path: entry.path.clone(),
+            });
+        }
+        left.push(entry);
+    }
+    for entry in left {
+        let from = beside(&entry.path);
+        disk.rename(&from, &entry.path)
+            .map_err(writing(&entry.path))?;
+    }
+    // A new content that was there already has one beside it no longer needed.
+    for entry in &journal.files {
+        let spare = beside(&entry.path);
+        if spare.exists() {
+            disk.remove(&spare).map_err(writing(&spare))?;
+        }
+    }
+    flush(disk, journal.files.iter().map(|entry| entry.path.as_path()))?;
+    forget(lock, disk)
+}
+
+/// Takes away what was written for a change that did not come.
+fn take_back(lock: &Lock, disk: &mut dyn Disk, journal: &Journal) -> Result<(), Trouble> {
+    for entry in &journal.files {
+        let spare = beside(&entry.path);
+        if spare.exists() {
+            disk.remove(&spare).map_err(writing(&spare))?;
+        }
+    }
+    for folder in journal
+        .folders
+        .iter()
+        .rev()
+        .filter(|folder| folder.exists())
+    {
+        // Where someone has put a file there meanwhile, it stays.
+        match disk.remove_folder(folder) {
+            Err(error) if error.kind() != ErrorKind::DirectoryNotEmpty => {
+                return Err(writing(folder)(error));
+            }
+            _ => {}
+        }
+    }
+    forget(lock, disk)
+}
+
+fn forget(lock: &Lock, disk: &mut dyn Disk) -> Result<(), Trouble> {
+    let path = lock.root.join(JOURNAL);
+    disk.remove(&path)
+        .and_then(|()| disk.flush(&lock.root))
+        .map_err(writing(&path))
+}
