@@ -30,6 +30,7 @@
 //! | --- | --- |
 //! | [`cli`] | subcommands; the only place with a clock, an environment and a terminal |
 //! | [`release`] | how a plan goes out: sign-offs, register, number and date, manifest |
+//! | [`signature`] | signature fields of a PDF, and pictures of signature and seal |
 //! | [`diff`] | what has changed between two plans |
 //! | [`checks`] | what is wrong with a plan that has been read |
 //! | [`workspace`] | files of an office, read from disk |
@@ -76,6 +77,7 @@ pub mod document;
 pub mod plan;
 pub mod release;
 pub mod render;
+pub mod signature;
 pub mod source;
 pub mod spec;
 mod trouble;

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the outermost to the innermost; a module may use those after it.
-const ORDER: [&[&str]; 13] = [
+const ORDER: [&[&str]; 14] = [
     &["cli"],
     &["release"],
+    &["signature"],
     &["diff"],
     &["checks"],
     &["workspace"],
