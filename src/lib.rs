@@ -29,6 +29,7 @@
 //! | module | what it is about |
 //! | --- | --- |
 //! | [`cli`] | subcommands; the only place with a clock, an environment and a terminal |
+//! | [`signature`] | signature fields of a PDF, and pictures of signature and seal |
 //! | [`diff`] | what has changed between two plans |
 //! | [`checks`] | what is wrong with a plan that has been read |
 //! | [`workspace`] | files of an office, read from disk |
@@ -74,6 +75,7 @@ pub mod diff;
 pub mod document;
 pub mod plan;
 pub mod render;
+pub mod signature;
 pub mod source;
 pub mod spec;
 mod trouble;

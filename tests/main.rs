@@ -24,6 +24,7 @@ mod readme;
 mod rules;
 #[cfg(all(poppler, soffice))]
 mod same;
+mod signature;
 mod spec;
 mod support;
 

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the outermost to the innermost; a module may use those after it.
-const ORDER: [&[&str]; 12] = [
+const ORDER: [&[&str]; 13] = [
     &["cli"],
+    &["signature"],
     &["diff"],
     &["checks"],
     &["workspace"],
