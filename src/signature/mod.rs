@@ -4,5 +4,13 @@
 //! All of it is done behind the bytes of the finished file, as incremental updates
 //! (ISO 32000-1, 7.5.6), so that what was rendered stays inside byte for byte.
 
+mod asn1;
+pub mod certificate;
+pub mod change;
+pub mod check;
+pub mod cms;
+pub mod key;
 pub mod revision;
+pub mod signed;
 pub mod syntax;
+pub mod timestamp;
