@@ -7,12 +7,14 @@ use super::markup::{MarkupOptions, attachment_path, markup};
 use super::{Attachment, FONTS, Style};
 use crate::document::model::Document;
 use crate::trouble::Trouble;
+use rust_decimal::Decimal;
 use typst::World;
 use typst::diag::{FileResult, SourceDiagnostic, Warned};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::foundations::{Bytes, Datetime, Duration, Label, Smart};
+use typst::layout::Abs;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, WorldExt};
 use typst_as_lib::{TypstEngine, TypstWorld};
 use typst_layout::PagedDocument;
@@ -25,7 +27,31 @@ pub struct Pdf {
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: usize,
+    /// Where the signature goes; none where a template of the workspace does not mark it.
+    pub signature: Option<SignatureSpace>,
 }
+
+/// The room between position and name of the signer (cells 7c and 8 of the layout chart; Annex I,
+/// Part I, IV.2), and the sizes of what goes there. Lengths are points, from the page's top left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignatureSpace {
+    /// The page, counted from 0.
+    pub page: usize,
+    /// The middle of the signer's column.
+    pub centre: Decimal,
+    /// Under the last line of the position.
+    pub top: Decimal,
+    /// Above the name, or any other position of the signer.
+    pub bottom: Decimal,
+    /// How wide the field for the signature is, `signature.width_mm` of the profile.
+    pub width: Decimal,
+    /// How wide and high that for the seal is, `signature.seal_mm` of the profile.
+    pub seal: Decimal,
+}
+
+/// The labels by which the template marks the room for the signature.
+const TOP: &str = "signature-top";
+const BOTTOM: &str = "signature-bottom";
 
 /// The folder in which the markup finds its attachments.
 const FOLDER: &str = "attached/";
@@ -116,6 +142,27 @@ fn compile(world: &Sealed<'_>, document: &Document, style: &Style) -> Result<Pdf
     Ok(Pdf {
         bytes,
         pages: pages.pages().len(),
+        signature: signature_space(&pages, style),
+    })
+}
+
+fn signature_space(pages: &PagedDocument, style: &Style) -> Option<SignatureSpace> {
+    let place = |name| {
+        let label = Label::new(PicoStr::intern(name))?;
+        let introspector = pages.introspector();
+        let mark = introspector.elements().query_label(label).ok()?;
+        introspector.position(mark.location()?)
+    };
+    let points = |length: Abs| Some(Decimal::try_from(length.to_pt()).ok()?.round_dp(2));
+    let (top, bottom) = (place(TOP)?, place(BOTTOM)?);
+    (top.page == bottom.page).then_some(())?;
+    Some(SignatureSpace {
+        page: top.page.get() - 1,
+        centre: points(top.point.x)?,
+        top: points(top.point.y)?,
+        bottom: points(bottom.point.y)?,
+        width: style.profile.points("signature", "width_mm")?,
+        seal: style.profile.points("signature", "seal_mm")?,
     })
 }
 

@@ -122,6 +122,8 @@ const TABLES: &[(&str, &[Key])] = &[
         &[
             ("space_mm", Mm, Free("25", "60")),
             ("column_share", Factor, Free("0.4", "0.7")),
+            ("width_mm", Mm, Free("20", "80")),
+            ("seal_mm", Mm, Free("20", "50")),
         ],
     ),
     (
@@ -245,6 +247,18 @@ impl Profile {
         })
     }
 
+    /// A length in points, rounded to hundredths.
+    pub(super) fn points(&self, table: &str, key: &str) -> Option<Decimal> {
+        let mut numbers = self.numbers();
+        let (_, _, unit, value) = numbers.find(|(t, k, _, _)| (*t, *k) == (table, key))?;
+        let points = match unit {
+            Mm => points(value),
+            Pt => value,
+            Factor | Name => return None,
+        };
+        Some(points.round_dp(2))
+    }
+
     /// The typeface that a word processor is asked for.
     pub(super) fn docx_family(&self) -> &str {
         let named = self.settings.iter().find_map(|(table, key, setting)| {
@@ -287,6 +301,12 @@ impl Profile {
         text.push_str(")\n");
         text
     }
+}
+
+/// Millimetres as points, of which 72 make 25,4 mm.
+#[must_use]
+pub fn points(millimetres: Decimal) -> Decimal {
+    millimetres * Decimal::from(720) / Decimal::from(254)
 }
 
 fn entry(table: &str, key: &str) -> Option<&'static Key> {

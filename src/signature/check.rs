@@ -534,7 +534,9 @@ fn strays(beside: &[Certificate], way: &[Certificate], verdict: &mut Verdict) {
             None => break,
         }
     }
-    let strays = beside.iter().filter(|one| !way.is_empty() && !way.contains(one));
+    let strays = beside
+        .iter()
+        .filter(|one| !way.is_empty() && !way.contains(one));
     verdict.findings.extend(strays.map(|one| Finding::Stray {
         subject: one.subject(),
     }));

@@ -9,8 +9,14 @@ pub mod certificate;
 pub mod change;
 pub mod check;
 pub mod cms;
+pub mod fields;
 pub mod key;
+pub mod picture;
+#[cfg(feature = "sign")]
+pub mod pkcs12;
 pub mod revision;
+#[cfg(feature = "sign")]
+pub mod sign;
 pub mod signed;
 pub mod syntax;
 pub mod timestamp;

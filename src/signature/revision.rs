@@ -41,6 +41,8 @@ pub enum Fault {
     Encrypted,
     /// Its cross-reference or an object is damaged or cut off.
     Damaged,
+    /// It has fields already.
+    Prepared,
     /// It lacks a part that only another program would leave out.
     Missing {
         /// The part, as the standard calls it.
@@ -62,6 +64,9 @@ impl Fault {
                 "the PDF is damaged or cut off",
                 "tệp PDF bị hỏng hoặc bị cắt cụt",
             ),
+            Self::Prepared => {
+                Message::new("the PDF has form fields already", "tệp PDF đã có trường ký")
+            }
             Self::Missing { part } => Message::new(
                 format!("the PDF has no {part}; it was not made by kehoach"),
                 format!("tệp PDF không có {part}; tệp không do kehoach tạo ra"),
