@@ -17,6 +17,8 @@ mod output;
 mod release;
 mod render;
 mod schema;
+#[cfg(feature = "sign")]
+mod sign;
 mod signoff;
 mod status;
 mod terminal;
@@ -88,6 +90,10 @@ enum Action {
     Status(StatusArgs),
     /// Gives a plan its number and date, and makes the files that go out
     Release(ReleaseArgs),
+    /// Signs a field of a released PDF with a key of one's own: a convenience, and no licensed product for
+    /// digital signatures
+    #[cfg(feature = "sign")]
+    Sign(SignArgs),
     /// Lists the rules that plans are checked by
     Rules(RulesArgs),
     /// Explains a rule: what it finds, why, and how to mend it
@@ -243,6 +249,38 @@ enum DiffFormat {
     Html,
 }
 
+/// The password is taken from KEHOACH_P12_PASSWORD or asked for.
+///
+/// This is a convenience and no licensed product for digital signatures: the key comes from a file, and
+/// nobody has certified the program. Where the law asks for a certified product, sign with that.
+#[cfg(feature = "sign")]
+#[derive(Debug, Args)]
+struct SignArgs {
+    /// The PDF
+    file: PathBuf,
+    /// The key file (PKCS #12) with the certificate and those above it
+    #[arg(long, value_name = "KEY.p12")]
+    p12: PathBuf,
+    /// Who signs: the authorised person first, then the office
+    #[arg(long, value_enum)]
+    field: SignField,
+    /// The address of a time-stamping authority (RFC 3161), as in http://tsa.example
+    #[arg(long, value_name = "URL")]
+    tsa: Option<String>,
+    /// The file to write; else the PDF itself
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+#[cfg(feature = "sign")]
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SignField {
+    /// The authorised person
+    Signer,
+    /// The office
+    Organisation,
+}
+
 #[derive(Debug, Args)]
 struct RulesArgs {
     /// How they are written
@@ -371,6 +409,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Action::Signoff(arguments) => signoff::run(arguments, &mut terminal),
         Action::Status(arguments) => status::run(arguments, &mut terminal),
         Action::Release(arguments) => release::run(arguments, &mut terminal),
+        #[cfg(feature = "sign")]
+        Action::Sign(arguments) => sign::run(arguments, &mut terminal),
         Action::Rules(arguments) => explain::list(arguments, &mut terminal),
         Action::Explain(arguments) => explain::explain(arguments, &mut terminal),
         Action::New(arguments) => new::run(arguments, &mut terminal),

@@ -4,7 +4,19 @@
 //! All of it is done behind the bytes of the finished file, as incremental updates
 //! (ISO 32000-1, 7.5.6), so that what was rendered stays inside byte for byte.
 
+mod asn1;
+pub mod certificate;
+pub mod change;
+pub mod check;
+pub mod cms;
 pub mod fields;
+pub mod key;
 pub mod picture;
+#[cfg(feature = "sign")]
+pub mod pkcs12;
 pub mod revision;
+#[cfg(feature = "sign")]
+pub mod sign;
+pub mod signed;
 pub mod syntax;
+pub mod timestamp;

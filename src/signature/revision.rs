@@ -85,7 +85,7 @@ impl std::error::Error for Fault {}
 
 /// How a file says where its objects are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Section {
+pub(super) enum Section {
     /// A table (7.5.4).
     Table,
     /// A stream (7.5.8).
@@ -314,7 +314,7 @@ impl Revision {
 }
 
 /// Where the last cross-reference begins, of what kind it is, and the trailer.
-fn cross_reference(bytes: &[u8]) -> Option<(usize, Section, Dictionary)> {
+pub(super) fn cross_reference(bytes: &[u8]) -> Option<(usize, Section, Dictionary)> {
     const WORD: &[u8] = b"startxref";
     let tail = bytes.len().saturating_sub(TAIL);
     let at = bytes[tail..]

@@ -1,0 +1,600 @@
+//! Checking (kiểm tra) the signatures of a PDF: what each holds to, item by item.
+//!
+//! Nothing is fetched, so whether a certificate was revoked stays unknown; that is said with every
+//! signature, and a verdict does not depend on it.
+
+use super::certificate::{Certificate, ChainFault, Purpose, chain};
+use super::change::{Change, changes};
+use super::cms::{self, Signed};
+use super::revision::Fault;
+use super::signed::{Coverage, CoverageFault, Field, coverage, decoded, fields, is_whole};
+use super::timestamp::{self, Stamp};
+use crate::diag::{Lang, Message, Words, words};
+use hayro_syntax::object::{Dict, Name, String as Text};
+use hayro_syntax::{LoadPdfError, Pdf};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::{Offset, TimeZone};
+
+/// How an item stands. Unknown is never valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// It holds.
+    Valid,
+    /// It cannot be told.
+    Unknown,
+    /// It does not hold.
+    Invalid,
+}
+
+impl State {
+    /// What people call it.
+    #[must_use]
+    pub const fn word(self) -> Words {
+        match self {
+            Self::Valid => words("valid", "hợp lệ"),
+            Self::Unknown => words("unknown", "không xác định"),
+            Self::Invalid => words("invalid", "không hợp lệ"),
+        }
+    }
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// That there is a signature.
+    Presence,
+    /// That what was signed is what is there, and signed by the key of its certificate.
+    Integrity,
+    /// That all of its revision is signed.
+    Coverage,
+    /// What was changed after it.
+    Changes,
+    /// That the certificate leads to an authority that is trusted.
+    Chain,
+    /// That the certificate was not revoked.
+    Revocation,
+    /// When it was signed.
+    Time,
+}
+
+impl Part {
+    /// What people call it.
+    #[must_use]
+    pub const fn word(self) -> Words {
+        match self {
+            Self::Presence => words("signature", "chữ ký"),
+            Self::Integrity => words("integrity", "tính toàn vẹn"),
+            Self::Coverage => words("coverage", "phạm vi ký"),
+            Self::Changes => words("changes after signing", "thay đổi sau khi ký"),
+            Self::Chain => words("certificate chain", "chuỗi chứng thư"),
+            Self::Revocation => words("revocation", "thu hồi chứng thư"),
+            Self::Time => words("time", "thời điểm ký"),
+        }
+    }
+}
+
+/// What was found of one part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Finding {
+    /// The field is empty.
+    Unsigned,
+    /// The field holds a signature of a kind that is not known.
+    Kind {
+        /// Its `SubFilter`.
+        name: String,
+    },
+    /// The signature is whole.
+    Intact,
+    /// The signature does not hold.
+    Broken(cms::Fault),
+    /// A certificate beside the signature has nothing to do with it.
+    Stray {
+        /// Whose certificate.
+        subject: String,
+    },
+    /// The signature carries what nobody signed and is not looked at.
+    Extra,
+    /// All of the revision is signed, apart from the signature's own value.
+    Covered,
+    /// It is not.
+    Uncovered(CoverageFault),
+    /// Nothing was changed after it.
+    Unchanged,
+    /// Something was.
+    Changed(Change),
+    /// What came after could not be read.
+    Unread,
+    /// An authority vouches for the signer.
+    Trusted {
+        /// The authority.
+        authority: String,
+    },
+    /// None does.
+    Untrusted(ChainFault),
+    /// Whether the certificate was revoked was not looked at.
+    Revocation,
+    /// A time-stamp says when it was there.
+    Stamped {
+        /// When.
+        at: Timestamp,
+        /// Who says so.
+        authority: String,
+    },
+    /// The time-stamp does not hold.
+    BadStamp(cms::Fault),
+    /// Nobody vouches for the authority of the time-stamp.
+    UntrustedStamp(ChainFault),
+    /// The signer says when, and nobody else does.
+    Claimed {
+        /// When.
+        at: Timestamp,
+    },
+    /// The signer's certificate was not in force when the signer says it was signed.
+    ClaimedOutside {
+        /// When.
+        at: Timestamp,
+    },
+    /// The signer says a time that lies ahead.
+    ClaimedAhead {
+        /// When.
+        at: Timestamp,
+    },
+    /// Nobody says when.
+    NoTime,
+}
+
+impl Finding {
+    /// What it is about.
+    #[must_use]
+    pub const fn part(&self) -> Part {
+        match self {
+            Self::Unsigned | Self::Kind { .. } => Part::Presence,
+            Self::Intact | Self::Broken(_) | Self::Stray { .. } | Self::Extra => Part::Integrity,
+            Self::Covered | Self::Uncovered(_) => Part::Coverage,
+            Self::Unchanged | Self::Changed(_) | Self::Unread => Part::Changes,
+            Self::Trusted { .. } | Self::Untrusted(_) => Part::Chain,
+            Self::Revocation => Part::Revocation,
+            Self::Stamped { .. }
+            | Self::BadStamp(_)
+            | Self::UntrustedStamp(_)
+            | Self::Claimed { .. }
+            | Self::ClaimedOutside { .. }
+            | Self::ClaimedAhead { .. }
+            | Self::NoTime => Part::Time,
+        }
+    }
+
+    /// How it stands.
+    #[must_use]
+    pub const fn state(&self) -> State {
+        match self {
+            Self::Intact
+            | Self::Covered
+            | Self::Unchanged
+            | Self::Trusted { .. }
+            | Self::Stamped { .. }
+            | Self::Claimed { .. }
+            | Self::NoTime => State::Valid,
+            Self::Changed(change) if change.is_allowed() => State::Valid,
+            Self::Untrusted(fault) | Self::UntrustedStamp(fault) if !fault.is_wrong() => {
+                State::Unknown
+            }
+            Self::Unsigned
+            | Self::Kind { .. }
+            | Self::Revocation
+            | Self::Stray { .. }
+            | Self::Extra => State::Unknown,
+            Self::Broken(_)
+            | Self::Uncovered(_)
+            | Self::Changed(_)
+            | Self::Unread
+            | Self::Untrusted(_)
+            | Self::BadStamp(_)
+            | Self::UntrustedStamp(_)
+            | Self::ClaimedOutside { .. }
+            | Self::ClaimedAhead { .. } => State::Invalid,
+        }
+    }
+
+    /// The finding in words.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let fixed = |words: Words| Message::new(words.text(Lang::En), words.text(Lang::Vi));
+        let behind = |head: Words, message: &Message| {
+            Message::new(
+                format!("{}: {}", head.text(Lang::En), message.text(Lang::En)),
+                format!("{}: {}", head.text(Lang::Vi), message.text(Lang::Vi)),
+            )
+        };
+        match self {
+            Self::Unsigned => fixed(words("the field is not signed", "trường chưa được ký")),
+            Self::Kind { name } => Message::new(
+                format!("a signature of the kind «{name}» is not known"),
+                format!("chưa hỗ trợ chữ ký loại «{name}»"),
+            ),
+            Self::Intact => fixed(words(
+                "what was signed is unchanged and signed by the key of the certificate",
+                "nội dung đã ký không bị thay đổi và được ký bằng khóa của chứng thư",
+            )),
+            Self::Broken(fault) => fault.message(),
+            Self::Stray { subject } => Message::new(
+                format!("the certificate of «{subject}» beside the signature belongs to no chain"),
+                format!("chứng thư của «{subject}» kèm theo chữ ký không thuộc chuỗi nào"),
+            ),
+            Self::Extra => fixed(words(
+                "the signature carries unsigned attributes that are not looked at",
+                "chữ ký kèm thuộc tính không được ký và không được kiểm tra",
+            )),
+            Self::Covered => fixed(words(
+                "the whole file is signed as it was then",
+                "toàn bộ tệp tại thời điểm ký được ký",
+            )),
+            Self::Uncovered(fault) => fault.message(),
+            Self::Unchanged => fixed(words(
+                "nothing was changed after it",
+                "không có thay đổi sau khi ký",
+            )),
+            Self::Changed(change) => change.message(),
+            Self::Unread => fixed(words(
+                "what came after it cannot be read",
+                "không đọc được phần bổ sung sau khi ký",
+            )),
+            Self::Trusted { authority } => Message::new(
+                format!("trusted by way of «{authority}»"),
+                format!("tin cậy qua «{authority}»"),
+            ),
+            Self::Untrusted(fault) => fault.message(),
+            Self::Revocation => fixed(words(
+                "whether the certificate was revoked was not looked at",
+                "chưa kiểm tra chứng thư có bị thu hồi hay không",
+            )),
+            Self::Stamped { at, authority } => {
+                let time = vietnamese(*at);
+                Message::new(
+                    format!("signed before {at}, as «{authority}» stamped"),
+                    format!("ký trước {time}, theo dấu thời gian của «{authority}»"),
+                )
+            }
+            Self::BadStamp(fault) => behind(words("time-stamp", "dấu thời gian"), &fault.message()),
+            Self::UntrustedStamp(fault) => {
+                behind(words("time-stamp", "dấu thời gian"), &fault.message())
+            }
+            Self::Claimed { at } => {
+                let time = vietnamese(*at);
+                Message::new(
+                    format!("signed at {at}, as the signer says"),
+                    format!("ký lúc {time}, theo khai báo của người ký"),
+                )
+            }
+            Self::ClaimedOutside { at } => {
+                let time = vietnamese(*at);
+                Message::new(
+                    format!(
+                        "the certificate was not in force at {at}, when the signer says it was signed"
+                    ),
+                    format!("chứng thư không có hiệu lực lúc {time} là thời điểm ký được khai báo"),
+                )
+            }
+            Self::ClaimedAhead { at } => {
+                let time = vietnamese(*at);
+                Message::new(
+                    format!("the signer says that it was signed at {at}, which lies ahead"),
+                    format!("thời điểm ký được khai báo ({time}) ở sau thời điểm kiểm tra"),
+                )
+            }
+            Self::NoTime => fixed(words(
+                "nobody says when it was signed",
+                "không có thông tin về thời điểm ký",
+            )),
+        }
+    }
+}
+
+/// A moment as Vietnamese offices write it, in their time.
+fn vietnamese(at: Timestamp) -> String {
+    let zone = TimeZone::fixed(Offset::constant(7));
+    at.to_zoned(zone).strftime("%H:%M:%S %d/%m/%Y").to_string()
+}
+
+/// What is said of one signature field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The field's name.
+    pub field: String,
+    /// Who signed.
+    pub signer: Option<String>,
+    /// Where the revision ends that it covers.
+    pub end: Option<usize>,
+    /// What was found, part by part.
+    pub findings: Vec<Finding>,
+}
+
+impl Verdict {
+    /// The worst of what was found, apart from revocation, which is never looked at.
+    #[must_use]
+    pub fn state(&self) -> State {
+        let found = self.findings.iter();
+        found
+            .filter(|finding| finding.part() != Part::Revocation)
+            .map(Finding::state)
+            .max()
+            .unwrap_or(State::Unknown)
+    }
+}
+
+/// Checks every signature field of a PDF.
+///
+/// `trusted` are the authorities whose certificates vouch for others, `at` is now.
+///
+/// # Errors
+/// The bytes are no PDF, or one that is encrypted.
+pub fn check(pdf: &[u8], trusted: &[Certificate], at: Timestamp) -> Result<Vec<Verdict>, Fault> {
+    if !pdf.starts_with(b"%PDF-") {
+        return Err(Fault::NotPdf);
+    }
+    let whole = Pdf::new(pdf.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => Fault::Encrypted,
+        LoadPdfError::Invalid => Fault::Damaged,
+    })?;
+    let fields = fields(&whole);
+    let verdicts = fields.iter();
+    let mut verdicts: Vec<Verdict> = verdicts
+        .map(|field| verdict(&whole, field, trusted, at))
+        .collect();
+    // One signature in two fields covers neither as it should.
+    let ends: Vec<_> = verdicts.iter().map(|verdict| verdict.end).collect();
+    for (index, verdict) in verdicts.iter_mut().enumerate() {
+        let is_twice =
+            |(other, end): (usize, &Option<usize>)| other != index && *end == ends[index];
+        if verdict.end.is_some() && ends.iter().enumerate().any(is_twice) {
+            verdict
+                .findings
+                .push(Finding::Uncovered(CoverageFault::Elsewhere));
+        }
+    }
+    Ok(verdicts)
+}
+
+fn verdict(pdf: &Pdf, field: &Field<'_>, trusted: &[Certificate], at: Timestamp) -> Verdict {
+    let mut verdict = Verdict {
+        field: field.name.clone(),
+        signer: None,
+        end: None,
+        findings: Vec::new(),
+    };
+    let Some(value) = &field.value else {
+        verdict.findings.push(if field.dict.contains_key("V") {
+            Finding::Uncovered(CoverageFault::Dictionary)
+        } else {
+            Finding::Unsigned
+        });
+        return verdict;
+    };
+    let kind = value.get::<Name<'_>>("SubFilter");
+    let kind = kind.map(|kind| decoded(kind.as_ref())).unwrap_or_default();
+    let found = match kind.as_str() {
+        "ETSI.CAdES.detached" | "adbe.pkcs7.detached" | "ETSI.RFC3161" => coverage(pdf, value),
+        _ => {
+            verdict.findings.push(Finding::Kind { name: kind });
+            return verdict;
+        }
+    };
+    let found = match found {
+        Ok(found) => found,
+        Err(fault) => {
+            verdict.findings.push(Finding::Uncovered(fault));
+            return verdict;
+        }
+    };
+    verdict.end = Some(found.end);
+    let file = pdf.data().as_ref();
+    let content = [&file[..found.hole.start], &file[found.hole.end..found.end]];
+    if kind == "ETSI.RFC3161" {
+        document_stamp(&found, &content, trusted, at, &mut verdict);
+    } else {
+        let claimed = claimed(value);
+        let must_bind = kind == "ETSI.CAdES.detached";
+        signature(
+            &found.value,
+            &content,
+            (must_bind, claimed),
+            trusted,
+            at,
+            &mut verdict,
+        );
+    }
+    after(pdf, field, value, &found, &mut verdict);
+    verdict.findings.push(Finding::Revocation);
+    verdict.findings.sort_by_key(Finding::part);
+    verdict
+}
+
+/// A time-stamp of the whole document (ETSI EN 319 142-1, 5.4.3).
+fn document_stamp(
+    found: &Coverage,
+    content: &[&[u8]],
+    trusted: &[Certificate],
+    at: Timestamp,
+    verdict: &mut Verdict,
+) {
+    match timestamp::read(&found.value, content) {
+        Ok(stamp) => {
+            verdict.signer = Some(stamp.authority.subject());
+            verdict.findings.push(Finding::Intact);
+            let (finding, way) = stamped(&stamp, trusted, at);
+            strays(&stamp.certificates, &way, verdict);
+            verdict.findings.push(finding);
+        }
+        Err(fault) => verdict.findings.push(Finding::Broken(fault)),
+    }
+}
+
+/// What a time-stamp says, and the chain of its authority.
+fn stamped(stamp: &Stamp, trusted: &[Certificate], at: Timestamp) -> (Finding, Vec<Certificate>) {
+    let way = chain(
+        &stamp.authority,
+        &stamp.certificates,
+        trusted,
+        Purpose::TimeStamping,
+        // As long as its certificates are in force now, nobody else's word is needed.
+        at,
+    );
+    match way {
+        Ok(_) if stamp.at > at => (Finding::ClaimedAhead { at: stamp.at }, Vec::new()),
+        Ok(way) => {
+            let finding = Finding::Stamped {
+                at: stamp.at,
+                authority: stamp.authority.subject(),
+            };
+            let early = way.iter().find_map(|one| one.in_force(stamp.at).err());
+            (early.map_or(finding, Finding::UntrustedStamp), way)
+        }
+        Err(fault) => (Finding::UntrustedStamp(fault), Vec::new()),
+    }
+}
+
+fn signature(
+    value: &[u8],
+    content: &[&[u8]],
+    (must_bind, claimed): (bool, Option<Timestamp>),
+    trusted: &[Certificate],
+    at: Timestamp,
+    verdict: &mut Verdict,
+) {
+    let signed = match Signed::read(value) {
+        Ok(signed) => signed,
+        Err(fault) => return verdict.findings.push(Finding::Broken(fault)),
+    };
+    let signer = match signed.signer() {
+        Ok(signer) => signer,
+        Err(fault) => return verdict.findings.push(Finding::Broken(fault)),
+    };
+    verdict.signer = Some(signer.subject());
+    verdict
+        .findings
+        .push(match signed.verify(cms::DATA, content, must_bind) {
+            Ok(()) => Finding::Intact,
+            Err(fault) => Finding::Broken(fault),
+        });
+    let mut moment = at;
+    let mut known = 0;
+    if let Some(token) = signed.unsigned(cms::TIME_STAMP) {
+        known = 1;
+        match timestamp::read(token.whole, &[signed.signature]) {
+            Ok(stamp) => {
+                let (finding, way) = stamped(&stamp, trusted, at);
+                if let Finding::Stamped { at, .. } = finding {
+                    moment = at;
+                }
+                strays(&stamp.certificates, &way, verdict);
+                verdict.findings.push(finding);
+            }
+            Err(fault) => verdict.findings.push(Finding::BadStamp(fault)),
+        }
+    }
+    if signed.unsigned_count() > known {
+        verdict.findings.push(Finding::Extra);
+    }
+    verdict.findings.push(match claimed {
+        Some(claimed) if claimed > at => Finding::ClaimedAhead { at: claimed },
+        Some(claimed) if signer.in_force(claimed).is_err() => {
+            Finding::ClaimedOutside { at: claimed }
+        }
+        Some(claimed) => Finding::Claimed { at: claimed },
+        None => Finding::NoTime,
+    });
+    match chain(
+        signer,
+        &signed.certificates,
+        trusted,
+        Purpose::Signing,
+        moment,
+    ) {
+        Ok(way) => {
+            strays(&signed.certificates, &way, verdict);
+            let authority = way.last().map(Certificate::subject).unwrap_or_default();
+            verdict.findings.push(Finding::Trusted { authority });
+        }
+        Err(fault) => verdict.findings.push(Finding::Untrusted(fault)),
+    }
+}
+
+/// Certificates that nothing leads to: nobody signed them, so nobody would see them changed. What stands
+/// above the authority that is trusted, up to a root, is none of them.
+fn strays(beside: &[Certificate], way: &[Certificate], verdict: &mut Verdict) {
+    let mut way = way.to_vec();
+    while let Some(last) = way.last() {
+        let above = beside.iter().find(|one| {
+            let is_root = one.is_signed_by(one).is_ok();
+            !way.contains(one) && last.is_signed_by(one).is_ok() && is_root
+        });
+        match above {
+            Some(above) => way.push(above.clone()),
+            None => break,
+        }
+    }
+    let strays = beside
+        .iter()
+        .filter(|one| !way.is_empty() && !way.contains(one));
+    verdict.findings.extend(strays.map(|one| Finding::Stray {
+        subject: one.subject(),
+    }));
+}
+
+/// What came after a signature.
+fn after(pdf: &Pdf, field: &Field<'_>, value: &Dict<'_>, found: &Coverage, verdict: &mut Verdict) {
+    let file = pdf.data().as_ref();
+    if found.end == file.len() {
+        verdict
+            .findings
+            .extend([Finding::Covered, Finding::Unchanged]);
+        return;
+    }
+    let Ok(then) = Pdf::new(file[..found.end].to_vec()) else {
+        return verdict
+            .findings
+            .push(Finding::Uncovered(CoverageFault::End));
+    };
+    let same = fields(&then).into_iter().any(|one| {
+        one.id == field.id
+            && one.name == field.name
+            && one.value.is_some_and(|own| own.data() == value.data())
+    });
+    verdict.findings.push(if same {
+        Finding::Covered
+    } else {
+        Finding::Uncovered(CoverageFault::Elsewhere)
+    });
+    if !is_whole(file) {
+        return verdict.findings.push(Finding::Changed(Change::Rest));
+    }
+    let changes = changes(&then, pdf);
+    if changes.is_empty() {
+        verdict.findings.push(Finding::Unchanged);
+    }
+    verdict
+        .findings
+        .extend(changes.into_iter().map(Finding::Changed));
+}
+
+/// When the signer says that it was signed: `M` (ISO 32000-2, 7.9.4), as in `D:20250131080000+07'00'`.
+fn claimed(value: &Dict<'_>) -> Option<Timestamp> {
+    let text = value.get::<Text<'_>>("M")?;
+    let text = decoded(text.as_bytes());
+    let text = text.strip_prefix("D:")?;
+    let (moment, zone) = text.split_at_checked(14)?;
+    let time = DateTime::strptime("%Y%m%d%H%M%S", moment).ok()?;
+    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
+    let number =
+        |range: std::ops::Range<usize>| digits.get(range).and_then(|d| d.parse::<i32>().ok());
+    let seconds = match zone.chars().next() {
+        None | Some('Z') => 0,
+        Some(sign) => {
+            let size = number(0..2)? * 3600 + number(2..4).unwrap_or(0) * 60;
+            if sign == '-' { -size } else { size }
+        }
+    };
+    let zone = TimeZone::fixed(Offset::from_seconds(seconds).ok()?);
+    Some(time.to_zoned(zone).ok()?.timestamp())
+}
