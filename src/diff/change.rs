@@ -108,8 +108,8 @@ pub struct Delta {
 /// What follows from moving a plan from one year to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Expected {
-    /// Years are one later, in words and in dates.
-    Year,
+    /// Years are one later, in words and in dates, in so many places.
+    Year(usize),
     /// A year's result has been recorded.
     Recorded,
     /// A year long past is left out.

@@ -6,6 +6,7 @@
 //!            │ words   what two texts have in common
 //!            │ split   budget lines that were split or merged
 //!            └ shift   what just follows from the step to the next year
+//! Comparison ──printed──▶ Comparison in which calls have printed
 //! Comparison ──report──▶ text, JSON, Markdown, HTML
 //! ```
 
@@ -14,6 +15,7 @@ mod compare;
 mod item;
 mod outline;
 mod pair;
+mod printed;
 pub mod report;
 mod shift;
 mod split;
@@ -27,4 +29,5 @@ pub use compare::compare;
 pub use item::{Field, Item, Kind, Leaf, Value};
 pub use outline::{Side, outline};
 pub use pair::Reason;
+pub use printed::printed;
 pub use split::Split;

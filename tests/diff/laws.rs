@@ -96,9 +96,9 @@ proptest! {
         let mut sources = Sources::default();
         let text = format!("[document]\nyear = 2024\ntitle = \"Giảm nghèo\"\n{}", parts.concat());
         let (one, other) = (plan(&text, &mut sources), plan(&text, &mut sources));
-        let comparison = compare(side(&one), side(&other));
+        let comparison = compare(side(&one, &sources), side(&other, &sources));
         prop_assert_eq!(&comparison.changes, &[]);
-        let outline = outline(side(&one));
+        let outline = outline(side(&one, &sources));
         let mut all = Vec::new();
         leaves(&outline, &mut all);
         prop_assert_eq!(comparison.equal, all.len());
@@ -108,14 +108,14 @@ proptest! {
     fn every_leaf_is_the_same_or_covered_once((old, new) in pair()) {
         let mut sources = Sources::default();
         let (old, new) = (plan(&old, &mut sources), plan(&new, &mut sources));
-        let comparison = compare(side(&old), side(&new));
+        let comparison = compare(side(&old, &sources), side(&new, &sources));
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for change in &comparison.changes {
             let (old, new) = covered(change);
             before.extend(old);
             after.extend(new);
         }
-        let (before, after) = (left(&outline(side(&old)), before), left(&outline(side(&new)), after));
+        let (before, after) = (left(&outline(side(&old, &sources)), before), left(&outline(side(&new, &sources)), after));
         prop_assert_eq!(comparison.equal, before.len());
         prop_assert_eq!(before, after);
     }
@@ -124,8 +124,8 @@ proptest! {
     fn turned_around_every_change_is_turned((old, new) in pair()) {
         let mut sources = Sources::default();
         let (old, new) = (plan(&old, &mut sources), plan(&new, &mut sources));
-        let there = compare(side(&old), side(&new));
-        let back = compare(side(&new), side(&old));
+        let there = compare(side(&old, &sources), side(&new, &sources));
+        let back = compare(side(&new, &sources), side(&old, &sources));
         prop_assert_eq!(all(&there, false), all(&back, true));
     }
 }

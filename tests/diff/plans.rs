@@ -17,13 +17,15 @@ pub fn plan(text: &str, sources: &mut Sources) -> Plan {
 }
 
 /// A plan without registries.
-pub fn side(plan: &Plan) -> Side<'_> {
+pub fn side<'s>(plan: &'s Plan, sources: &'s Sources) -> Side<'s> {
     static UNITS: LazyLock<UnitRegistry> = LazyLock::new(UnitRegistry::default);
     static LEGAL: LazyLock<LegalRegistry> = LazyLock::new(LegalRegistry::default);
     Side {
+        name: "plan.toml",
         plan,
         units: &UNITS,
         legal: &LEGAL,
+        sources,
     }
 }
 
@@ -54,7 +56,9 @@ fn id() -> impl Strategy<Value = String> {
 }
 
 fn prose() -> impl Strategy<Value = String> {
-    prop::collection::vec(sentence(), 0..4).prop_map(|lines| lines.join("\\n"))
+    let end = select(vec!["\\n\\n", "\\n- ", "\\n"]);
+    prop::collection::vec((sentence(), end), 0..4)
+        .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
 }
 
 fn indicator() -> impl Strategy<Value = Part> {

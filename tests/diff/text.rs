@@ -134,6 +134,39 @@ fn calls_in_prose_are_shown_as_what_they_print() {
         .file("a.toml", with_call("2022"))
         .file("b.toml", with_call("year - 1"));
     let run = office.run(&["diff", "a.toml", "b.toml", "--lang", "vi"]);
-    let line = run.out.lines().find(|line| line.contains("⟨")).unwrap();
-    insta::assert_snapshot!(line, @"  ~ Cuối năm còn ⟨Số hộ nghèo [-2022-]{+2023+}⟩ nghèo, Các thôn rà soát, mức vay tối đa 50 … [coi là");
+    let line = run
+        .out
+        .lines()
+        .find(|line| line.contains("Cuối năm"))
+        .unwrap();
+    insta::assert_snapshot!(line, @"  ~ Cuối năm còn [-109-]{+84+} hộ nghèo, Các thôn rà soát, mức vay tối đa 50 … [coi là một: giống");
+}
+
+#[test]
+fn a_number_typed_or_called_says_the_same() {
+    let with = |said: &str| {
+        let text = format!("Cuối năm còn {said} nghèo, hỗ trợ vay vốn");
+        super::changed(OLD, "Hỗ trợ hộ nghèo vay vốn ưu đãi", &text)
+    };
+    let call = "{{ value(id=\"ho_ngheo\", year=2023) }}";
+    let office = office()
+        .file("a.toml", with(call))
+        .file("b.toml", with("84 hộ"));
+    let run = office.run(&["diff", "a.toml", "b.toml"]);
+    assert!(run.out.ends_with("The plans say the same\n"), "{}", run.out);
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn what_stands_as_a_block_is_named() {
+    let call = "{{ budget() }}\n\nXem {{ ref(id=\"to_chuc\") }}";
+    let with = super::changed(OLD, "Hỗ trợ hộ nghèo vay vốn ưu đãi", call);
+    let title = "title = \"Tổ chức thực hiện\"";
+    let with = with.replace(title, &format!("id = \"to_chuc\"\n{title}"));
+    let run = office()
+        .file("a.toml", with)
+        .run(&["diff", OLD, "a.toml", "--lang", "vi"]);
+    let line = |start: &str| run.out.lines().find(|line| line.contains(start)).unwrap();
+    insta::assert_snapshot!(line("⟨bảng"), @"  + ⟨bảng kinh phí⟩");
+    insta::assert_snapshot!(line("Xem"), @"  ~ [-Hỗ trợ hộ nghèo vay vốn ưu đãi-]{+Xem ⟨Tổ chức thực hiện⟩+}, mức vay tối đa 50 triệu đồng mỗi");
 }

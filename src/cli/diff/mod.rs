@@ -10,8 +10,8 @@ pub(super) mod spot;
 use super::terminal::Terminal;
 use super::{DiffArgs, DiffFormat, Outcome, output};
 use crate::diag::{Message, words};
-use crate::diff::compare;
 use crate::diff::report::{Sides, html, json as programs, markdown, text};
+use crate::diff::{compare, printed};
 use crate::trouble::Trouble;
 use folder::Folders;
 use serde_json::json;
@@ -126,10 +126,11 @@ fn report(
     arguments: &DiffArgs,
     terminal: &Terminal,
 ) -> Result<(String, bool), Trouble> {
-    let comparison = compare(old.side().compared(), new.side().compared());
+    let (before, after) = (old.side(), new.side());
+    let comparison = printed(compare(before, after), before, after);
     let sides = Sides {
-        old: old.side(),
-        new: new.side(),
+        old: before,
+        new: after,
         comparison: &comparison,
     };
     let lang = terminal.lang();

@@ -2,7 +2,7 @@
 
 use crate::cli::terminal::{Terminal, note};
 use crate::diag::{Diagnostic, Lang, Message, code};
-use crate::diff::report::Side;
+use crate::diff::Side;
 use crate::plan::Plan;
 use crate::source::{Source, Sources};
 use crate::trouble::Trouble;

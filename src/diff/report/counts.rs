@@ -4,7 +4,6 @@ use super::{Part, Reader, Sides};
 use crate::diff::change::{Change, Expected, What};
 use crate::diff::compare::in_unit;
 use crate::diff::item::Kind;
-use crate::diff::shift::years_in;
 use crate::document::grand_total;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -69,10 +68,7 @@ impl Counts {
         }
         for change in &sides.comparison.changes {
             match (change.expected, &change.what) {
-                (Some(Expected::Year), What::Altered { runs, .. }) => {
-                    counts.years += years_in(runs);
-                }
-                (Some(Expected::Year), _) => counts.years += 1,
+                (Some(Expected::Year(places)), _) => counts.years += places,
                 (Some(Expected::Recorded | Expected::Past), _) => counts.recorded += 1,
                 (None, What::Altered { field, delta, .. })
                     if matches!(field.name, "target" | "target_change") =>

@@ -191,7 +191,7 @@ fn reason(reason: Reason) -> &'static str {
 
 fn expected(expected: Expected) -> &'static str {
     match expected {
-        Expected::Year => "year",
+        Expected::Year(_) => "year",
         Expected::Recorded => "recorded",
         Expected::Past => "past",
     }

@@ -269,8 +269,7 @@ impl Report<'_, '_> {
             } => {
                 let label = escaped(&self.reader.field(change, field));
                 if !runs.is_empty() && !Reader::is_id(change.kind, field) {
-                    let runs = self.reader.runs(old.as_ref(), new.as_ref(), runs);
-                    return format!("{label}: {}", marked(&runs));
+                    return format!("{label}: {}", marked(runs));
                 }
                 let (old, new) = (
                     self.value(change, old.as_ref()),

@@ -109,7 +109,7 @@ pub fn labels(lang: Lang) -> BTreeMap<&'static str, &'static str> {
 /// Why a change just follows from the step to another year.
 pub fn expected(expected: Expected) -> Words {
     match expected {
-        Expected::Year => words("follows from the year", "theo năm"),
+        Expected::Year(_) => words("follows from the year", "theo năm"),
         Expected::Recorded => words("result recorded", "kết quả mới ghi nhận"),
         Expected::Past => words("past year left out", "bỏ năm đã qua"),
     }
