@@ -60,6 +60,11 @@ impl Terminal {
         self.width
     }
 
+    /// Whether standard output is a screen, which bytes of a PDF would garble.
+    pub fn is_screen(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// Writes bytes to standard output.
     pub fn write(&mut self, bytes: &[u8]) {
         // Whoever closed the pipe has read enough.

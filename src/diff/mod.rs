@@ -6,7 +6,7 @@
 //!            │ words   what two texts have in common
 //!            │ split   budget lines that were split or merged
 //!            └ shift   what just follows from the step to the next year
-//! Comparison ──report──▶ text, JSON, Markdown, HTML
+//! Comparison ──report──▶ text, JSON, Markdown, HTML, PDF
 //! ```
 
 mod change;

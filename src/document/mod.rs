@@ -35,3 +35,4 @@ mod width;
 
 pub use budget::grand_total;
 pub use compose::compose;
+pub use frame::{appendix_note, meta};

@@ -113,7 +113,10 @@ impl Writer {
         for inline in content {
             match inline {
                 Inline::Text { text, .. } | Inline::Todo { text } => words.push_str(text),
-                Inline::Strong { content } | Inline::Emphasis { content } => {
+                Inline::Strong { content }
+                | Inline::Emphasis { content }
+                | Inline::Struck { content }
+                | Inline::Underlined { content } => {
                     words.push_str(&self.words(content));
                 }
                 Inline::Footnote { content } => {

@@ -14,6 +14,10 @@ pub struct Look {
     pub italic: Option<bool>,
     /// A value that is still to be decided.
     pub todo: bool,
+    /// Struck through.
+    pub struck: bool,
+    /// Underlined.
+    pub underlined: bool,
 }
 
 /// A run: text of one look, a line break or the number of a footnote.
@@ -203,6 +207,14 @@ impl<'n> Runs<'n> {
                     let italic = Some(!self.slanted);
                     self.inlines(content, Look { italic, ..look });
                 }
+                Inline::Struck { content } => {
+                    let struck = true;
+                    self.inlines(content, Look { struck, ..look });
+                }
+                Inline::Underlined { content } => {
+                    let underlined = true;
+                    self.inlines(content, Look { underlined, ..look });
+                }
                 Inline::Footnote { content } => self.note(content),
                 Inline::Reference { .. } => {}
             }
@@ -249,11 +261,23 @@ fn push_run(xml: &mut String, run: &Run) {
 
 fn push_text(xml: &mut String, text: &str, look: Look, deleted: bool) {
     xml.push_str("<w:r>");
-    let Look { bold, italic, todo } = look;
-    if bold.is_some() || italic.is_some() || todo {
+    let Look {
+        bold,
+        italic,
+        todo,
+        struck,
+        underlined,
+    } = look;
+    if look != Look::default() {
         xml.push_str("<w:rPr>");
         push_switch(xml, 'b', bold);
         push_switch(xml, 'i', italic);
+        if struck {
+            xml.push_str("<w:strike/>");
+        }
+        if underlined {
+            xml.push_str("<w:u w:val=\"single\"/>");
+        }
         if todo {
             xml.push_str("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFE14D\"/>");
         }
