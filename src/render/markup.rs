@@ -237,7 +237,7 @@ fn has_slashed(text: &str) -> bool {
 
 /// The first word with a slash before a letter, up to the hyphen behind it.
 fn slashed(text: &str) -> Option<Range<usize>> {
-    let blank = |c: char| c.is_whitespace();
+    let blank = |c: char| c.is_whitespace() || c == '\u{200B}';
     let slash = text.match_indices('/').map(|(at, _)| at).find(|at| {
         let next = text[at + 1..].chars().next();
         next.is_some_and(char::is_alphabetic)

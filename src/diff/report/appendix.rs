@@ -30,6 +30,10 @@ use crate::vi;
 /// What stands where a plan says nothing.
 const NOTHING: &str = "–";
 
+/// How many characters a word may have before it is broken, and into pieces of how many.
+const LONG_WORD: usize = 20;
+const PIECE: usize = 8;
+
 /// How much of a comparison is printed.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
@@ -196,10 +200,10 @@ impl Report<'_, '_> {
 fn outcomes(outcomes: &[Outcome]) -> Block {
     let mut sheet = Sheet::new(&[
         ("STT", 5, CellAlign::Center),
-        ("Chỉ tiêu", 39, CellAlign::Left),
+        ("Chỉ tiêu", 36, CellAlign::Left),
         ("Đơn vị tính", 11, CellAlign::Center),
         ("Năm", 8, CellAlign::Center),
-        ("Mức đặt ra", 10, CellAlign::Decimal),
+        ("Mức đặt ra", 13, CellAlign::Decimal),
         ("Kết quả", 10, CellAlign::Decimal),
         ("Đánh giá", 17, CellAlign::Center),
     ]);
@@ -235,9 +239,9 @@ fn title(sides: &Sides<'_>) -> String {
     };
     let (old, new) = (name(&sides.old), name(&sides.new));
     if old == new {
-        format!("Bảng so sánh\n{new} với bản trước")
+        format!("Bảng so sánh\n{new}\nvới bản trước")
     } else {
-        format!("Bảng so sánh\n{new} với {old}")
+        format!("Bảng so sánh\n{new}\nvới {old}")
     }
 }
 
@@ -322,7 +326,22 @@ impl Sheet {
 fn text(words: &str) -> Inline {
     // What a call prints stands in brackets that the typeface does not have.
     let words = words.replace('⟨', "[").replace('⟩', "]");
-    Inline::text(printable(&words).into_owned())
+    Inline::text(breakable(&printable(&words)))
+}
+
+/// A text whose longest words may end a line within, so that none reaches beyond its column.
+fn breakable(text: &str) -> String {
+    let mut broken = String::with_capacity(text.len());
+    for word in text.split_inclusive(char::is_whitespace) {
+        let long = word.chars().count() > LONG_WORD;
+        for (place, c) in word.chars().enumerate() {
+            if long && place > 0 && place % PIECE == 0 {
+                broken.push('\u{200B}');
+            }
+            broken.push(c);
+        }
+    }
+    broken
 }
 
 fn cell(words: &str) -> CellBlock {

@@ -95,8 +95,8 @@ impl Report<'_, '_> {
         let [old, new] = self.years.each_ref().map(String::as_str);
         let columns = [
             ("STT", 5, CellAlign::Center, true),
-            ("Nội dung", 24 + wide + note, CellAlign::Left, true),
-            ("Số liệu", 15, CellAlign::Left, true),
+            ("Nội dung", 22 + wide + note, CellAlign::Left, true),
+            ("Số liệu", 17, CellAlign::Left, true),
             ("Đơn vị tính", 10, CellAlign::Center, mixed),
             (old, 12, CellAlign::Decimal, true),
             (new, 12, CellAlign::Decimal, true),

@@ -5,6 +5,7 @@ use super::{Body, NOTHING, Report, Sheet, expected, struck, text, underlined};
 use crate::diag::Lang;
 use crate::diff::change::{Change, What};
 use crate::diff::item::{Field, Kind, Leaf, Value};
+use crate::diff::pair::Reason;
 use crate::diff::report::reader::capital;
 use crate::diff::report::{Item, Part, Reader};
 use crate::diff::words::Run;
@@ -34,27 +35,33 @@ impl Report<'_, '_> {
         if items.is_empty() {
             return;
         }
+        let told: Vec<Told> = items.iter().map(|item| self.told(item)).collect();
+        // Names need room that the texts else have.
+        let (name, side) = if told.iter().all(|told| told.named) {
+            (11, 36)
+        } else {
+            (19, 32)
+        };
         let [old, new] = self.years.each_ref().map(String::as_str);
         let mut sheet = Sheet::new(&[
             ("STT", 5, CellAlign::Center),
-            ("Nội dung", 19, CellAlign::Left),
-            (old, 32, CellAlign::Left),
-            (new, 32, CellAlign::Left),
+            ("Nội dung", name, CellAlign::Left),
+            (old, side, CellAlign::Left),
+            (new, side, CellAlign::Left),
             ("Ghi chú", 12, CellAlign::Center),
         ]);
         sheet.numbered = before;
         let mut around = String::new();
-        for item in items {
+        for (item, told) in items.iter().zip(told) {
             let first = item.first();
             let trail = self.trail(first);
             if trail != around && !trail.is_empty() && part != Part::Head {
                 sheet.group(&trail);
             }
             around = trail;
-            let told = self.told(item);
             let number = sheet.number();
             let name = self.called(first, told.named);
-            let notes = vec![text(&told.notes.join("; "))];
+            let notes = vec![text(&told.notes.join("\n"))];
             sheet.row([
                 number,
                 CellBlock::new(vec![text(&name)]),
@@ -92,8 +99,8 @@ impl Report<'_, '_> {
                 told.note(expected(why));
             }
         }
-        if let Some(reason) = self.reader.reason(item.first()) {
-            told.note(&reason);
+        if let Some(Reason::Like(percent)) = item.first().reason {
+            told.note(&format!("(giống {percent}% số từ)"));
         }
         told
     }
@@ -170,7 +177,11 @@ impl Report<'_, '_> {
     ) -> Vec<Inline> {
         let mut content = vec![look(vec![text(&self.reader.name(change))])];
         for (field, value) in self.reader.said(change, leaves) {
-            line(&mut content, &capital(&field), vec![text(&value)]);
+            line(
+                &mut content,
+                &capital(&field),
+                vec![look(vec![text(&value)])],
+            );
         }
         content
     }
