@@ -60,11 +60,6 @@ impl Terminal {
         self.width
     }
 
-    /// Whether standard output is a screen, which bytes of a PDF would garble.
-    pub fn is_screen(&self) -> bool {
-        io::stdout().is_terminal()
-    }
-
     /// Writes bytes to standard output.
     pub fn write(&mut self, bytes: &[u8]) {
         // Whoever closed the pipe has read enough.
@@ -149,6 +144,11 @@ impl Terminal {
             Outcome::Clean
         }
     }
+}
+
+/// Whether standard output is a screen, which the bytes of a PDF would garble.
+pub(super) fn is_screen() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// Writes a line to standard error, beside results for programs.

@@ -41,12 +41,12 @@ pub fn missing(document: &Document, sources: &Sources) -> Vec<Diagnostic> {
 /// A text in which every character that the typefaces do not have is a box.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let fonts = || FontInfo::new(super::FONTS[0], 0);
+    static FONT: OnceLock<Option<FontInfo>> = OnceLock::new();
+    let read = || FontInfo::new(super::FONTS[0], 0);
     if text.chars().all(is_usual) {
         return Cow::Borrowed(text);
     }
-    static FONT: OnceLock<Option<FontInfo>> = OnceLock::new();
-    let Some(font) = FONT.get_or_init(fonts) else {
+    let Some(font) = FONT.get_or_init(read) else {
         return Cow::Borrowed(text);
     };
     let known = |c: char| c.is_whitespace() || font.coverage.contains(u32::from(c));

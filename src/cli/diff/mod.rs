@@ -7,7 +7,7 @@ mod revision;
 pub(super) mod side;
 pub(super) mod spot;
 
-use super::terminal::Terminal;
+use super::terminal::{Terminal, is_screen};
 use super::{DiffArgs, DiffFormat, Outcome, output};
 use crate::diag::{Message, words};
 use crate::diff::compare;
@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
         ));
         return Outcome::Trouble;
     };
-    if arguments.format == DiffFormat::Pdf && arguments.out.is_none() && terminal.is_screen() {
+    if arguments.format == DiffFormat::Pdf && arguments.out.is_none() && is_screen() {
         terminal.complain(&Message::new(
             "a PDF is not written to the screen; give it a file with --out",
             "không ghi PDF ra màn hình; hãy chỉ tệp bằng --out",

@@ -167,33 +167,33 @@ impl Report<'_, '_> {
             let numbered = self.figures(&figures, body);
             self.wording(part, &wording, numbered, body);
             if part == Part::Budget {
-                for line in self.splits(comparison) {
+                for line in splits(comparison) {
                     body.paragraph(ParagraphStyle::Dash, vec![text(&line)]);
                 }
             }
         }
     }
 
-    /// Which budget lines were split or merged.
-    fn splits(&self, comparison: &Comparison) -> Vec<String> {
-        let told = comparison.splits.iter().map(|split| {
-            let word = if split.merged {
-                "được gộp từ"
-            } else {
-                "được tách thành"
-            };
-            let unit = split.unit.as_deref().unwrap_or_default();
-            let amount = vi::number::format(&split.amount);
-            let parts = split.parts.join(", ");
-            format!("{} {word} {parts} ({amount} {unit})", split.whole)
-        });
-        told.collect()
-    }
-
     /// The names of the items around a change, in one line.
     fn trail(&self, change: &Change) -> String {
         self.reader.trail(&change.trail).join(" › ")
     }
+}
+
+/// Which budget lines were split or merged.
+fn splits(comparison: &Comparison) -> Vec<String> {
+    let told = comparison.splits.iter().map(|split| {
+        let word = if split.merged {
+            "được gộp từ"
+        } else {
+            "được tách thành"
+        };
+        let unit = split.unit.as_deref().unwrap_or_default();
+        let amount = vi::number::format(&split.amount);
+        let parts = split.parts.join(", ");
+        format!("{} {word} {parts} ({amount} {unit})", split.whole)
+    });
+    told.collect()
 }
 
 /// What became of the old plan's targets.
