@@ -4,6 +4,7 @@ use super::citation::{DateStyle, Form, cite};
 use super::frame;
 use super::model::{
     Appendix, Block, Document, Heading, HeadingStyle, Inline, Line, Paragraph, ParagraphStyle,
+    plain,
 };
 use super::numbering::{Level, Numbering, NumberingFault, structure};
 use super::placed::Placed;
@@ -27,23 +28,7 @@ pub fn compose(
     index: &Index<'_>,
     sources: &Sources,
 ) -> (Document, Vec<Diagnostic>) {
-    let year = plan.document.year.value;
-    let until = plan.document.until.map(|until| until.value);
-    let mut composer = Composer {
-        plan,
-        index,
-        sources,
-        engine: Engine::new(year, until),
-        numbering: Numbering::new(Vec::new()),
-        heading: None,
-        outline: Vec::new(),
-        cited: HashSet::new(),
-        labels: HashMap::new(),
-        placed: Placed::default(),
-        faults: Vec::new(),
-        unread: false,
-        open: Vec::new(),
-    };
+    let mut composer = Composer::new(plan, index, sources);
     composer.numbering = Numbering::new(composer.levels());
     let document = composer.document(issuer, signature);
     let mut faults = composer.faults;
@@ -51,6 +36,38 @@ pub fn compose(
         faults.extend(composer.placed.missing(plan));
     }
     (document, faults)
+}
+
+/// A text of a plan with its calls printed as the document prints them. One that prints no words here,
+/// such as the number of a section, stays as it is written.
+#[must_use]
+pub fn printed(plan: &Plan, index: &Index<'_>, sources: &Sources, text: &str) -> String {
+    let Some(source) = sources.ids().next().filter(|_| text.contains("{{")) else {
+        return text.to_owned();
+    };
+    let mut composer = Composer::new(plan, index, sources);
+    let mut printed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once("{{") {
+        let Some((call, after)) = behind.split_once("}}") else {
+            break;
+        };
+        printed.push_str(before);
+        let tag = Text {
+            value: format!("{{{{{call}}}}}"),
+            span: Span::new(source, 0..0),
+        };
+        let words = plain(&composer.line(&tag));
+        if words.is_empty() || !composer.faults.is_empty() {
+            composer.faults.clear();
+            printed.push_str(&tag.value);
+        } else {
+            printed.push_str(&words);
+        }
+        rest = after;
+    }
+    printed.push_str(rest);
+    printed
 }
 
 /// The state of a composition.
@@ -73,6 +90,28 @@ pub(super) struct Composer<'p> {
     pub unread: bool,
     /// The calls whose blocks are being made, outermost first.
     pub open: Vec<&'static str>,
+}
+
+impl<'p> Composer<'p> {
+    fn new(plan: &'p Plan, index: &'p Index<'p>, sources: &'p Sources) -> Self {
+        let year = plan.document.year.value;
+        let until = plan.document.until.map(|until| until.value);
+        Self {
+            plan,
+            index,
+            sources,
+            engine: Engine::new(year, until),
+            numbering: Numbering::new(Vec::new()),
+            heading: None,
+            outline: Vec::new(),
+            cited: HashSet::new(),
+            labels: HashMap::new(),
+            placed: Placed::default(),
+            faults: Vec::new(),
+            unread: false,
+            open: Vec::new(),
+        }
+    }
 }
 
 impl Composer<'_> {

@@ -34,5 +34,5 @@ mod verify;
 mod width;
 
 pub use budget::grand_total;
-pub use compose::compose;
+pub use compose::{compose, printed};
 pub use frame::{appendix_note, meta};

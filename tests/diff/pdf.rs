@@ -267,6 +267,28 @@ fn what_happened_is_said_in_words() {
     }
 }
 
+/// Calls in the text are what each plan prints for them.
+#[test]
+fn texts_stand_as_their_plans_print_them() {
+    let out = tempfile::NamedTempFile::new().unwrap();
+    let folder = repository().join("plans/tan-hoa");
+    let name = out.path().to_str().unwrap();
+    run_in(
+        &folder,
+        &["diff", OLD, NEW, "--format", "pdf", "--out", name],
+    );
+    let text = text(&Pdf::read(out.path()));
+    for said in [
+        "Năm 2021, tổng số hộ dân 1.603 hộ, qua",
+        "giảm 25 hộ nghèo",
+        "giảm 20 hộ nghèo",
+        "Phấn đấu xóa 9 nhà tạm",
+    ] {
+        assert!(text.contains(said), "no «{said}» in\n{text}");
+    }
+    assert!(!text.contains(['[', '{', '⟨']), "{text}");
+}
+
 /// In black and white: a line through the old words, the new ones bold with a line below.
 #[test]
 fn old_words_are_struck_through_and_new_ones_bold_and_underlined() {

@@ -20,8 +20,8 @@ use crate::document::model::{
     Appendix, Block, CellAlign, CellBlock, ColumnBlock, Heading, HeadingStyle, Inline, Paragraph,
     ParagraphStyle, RowBlock, RowKind, TableBlock,
 };
-use crate::document::{appendix_note, meta};
-use crate::plan::Issuer;
+use crate::document::{appendix_note, meta, printed};
+use crate::plan::{Index, Issuer};
 use crate::render::glyphs::printable;
 use crate::render::{Style, appendix_pdf};
 use crate::trouble::Trouble;
@@ -65,8 +65,10 @@ pub fn pdf(
 #[must_use]
 pub fn appendix(sides: &Sides<'_>, issuer: &Issuer, options: Options) -> Appendix {
     let reader = Reader::new(sides, Lang::Vi);
+    let (old, new) = (index(sides.old), index(sides.new));
     let report = Report {
         reader: &reader,
+        plans: [(sides.old, &old), (sides.new, &new)],
         years: columns(sides),
     };
     let mut body = Body::default();
@@ -86,6 +88,8 @@ pub fn appendix(sides: &Sides<'_>, issuer: &Issuer, options: Options) -> Appendi
 /// What changes are laid out with.
 struct Report<'r, 's> {
     reader: &'r Reader<'s>,
+    /// The old and the new plan, with what their ids mean.
+    plans: [(Side<'s>, &'r Index<'s>); 2],
     /// The headings of the columns of the old and the new plan.
     years: [String; 2],
 }
@@ -174,10 +178,21 @@ impl Report<'_, '_> {
         }
     }
 
+    /// A text of the old or the new plan as that plan prints it.
+    fn printed(&self, (side, index): (Side<'_>, &Index<'_>), text: &str) -> String {
+        let printed = printed(side.plan, index, side.sources, text);
+        self.reader.spoken(&printed)
+    }
+
     /// The names of the items around a change, in one line.
     fn trail(&self, change: &Change) -> String {
         self.reader.trail(&change.trail).join(" › ")
     }
+}
+
+/// What the ids of a plan mean.
+fn index(side: Side<'_>) -> Index<'_> {
+    Index::new(side.plan, side.units, side.legal).0
 }
 
 /// Which budget lines were split or merged.

@@ -91,7 +91,7 @@ impl<'s> Reader<'s> {
 
     /// A text with its calls as a reader understands them. Both plans' years are the new one's: that the
     /// year has changed is told apart.
-    fn spoken(&self, text: &str) -> String {
+    pub(super) fn spoken(&self, text: &str) -> String {
         spoken(text, self.sides.new.plan.document.year.value, |call| {
             let id = call.text("id")?;
             match call.name() {

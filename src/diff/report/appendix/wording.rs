@@ -7,9 +7,10 @@ use crate::diff::change::{Change, What};
 use crate::diff::item::{Field, Kind, Leaf, Value};
 use crate::diff::pair::Reason;
 use crate::diff::report::reader::capital;
-use crate::diff::report::{Item, Part, Reader};
-use crate::diff::words::Run;
+use crate::diff::report::{Item, Part, Reader, Side};
+use crate::diff::words::{self, Run};
 use crate::document::model::{CellAlign, CellBlock, Inline};
+use crate::plan::Index;
 
 /// What is said of an item: in the old plan, in the new one, and what happened to it.
 #[derive(Default)]
@@ -73,10 +74,19 @@ impl Report<'_, '_> {
         body.blocks.push(sheet.block());
     }
 
+    /// What people call an item, as a plan prints it.
+    fn name(&self, change: &Change, plan: (Side<'_>, &Index<'_>)) -> String {
+        if change.name.contains("{{") {
+            self.printed(plan, &change.name)
+        } else {
+            self.reader.name(change)
+        }
+    }
+
     /// What an item is called beside what is said of it.
     fn called(&self, change: &Change, named: bool) -> String {
         let kind = capital(change.kind.words().text(Lang::Vi));
-        let name = self.reader.name(change);
+        let name = self.name(change, self.plans[1]);
         if named || name == kind {
             kind
         } else {
@@ -113,7 +123,7 @@ impl Report<'_, '_> {
                 } else {
                     "Thêm mới"
                 });
-                told.new = self.whole(change, leaves, underlined);
+                told.new = self.whole(change, leaves, self.plans[1], underlined);
                 told.named = true;
             }
             What::Dropped { leaves } => {
@@ -121,7 +131,7 @@ impl Report<'_, '_> {
                     Some(successor) => told.note(&format!("Được thay bằng {successor}")),
                     None => told.note("Bỏ"),
                 }
-                told.old = self.whole(change, leaves, struck);
+                told.old = self.whole(change, leaves, self.plans[0], struck);
                 told.named = true;
             }
             What::Moved { from } => {
@@ -173,9 +183,10 @@ impl Report<'_, '_> {
         &self,
         change: &Change,
         leaves: &[Leaf],
+        plan: (Side<'_>, &Index<'_>),
         look: fn(Vec<Inline>) -> Inline,
     ) -> Vec<Inline> {
-        let mut content = vec![look(vec![text(&self.reader.name(change))])];
+        let mut content = vec![look(vec![text(&self.name(change, plan))])];
         for (field, value) in self.reader.said(change, leaves) {
             line(
                 &mut content,
@@ -195,7 +206,14 @@ impl Report<'_, '_> {
         runs: &[Run],
     ) -> (Vec<Inline>, Vec<Inline>) {
         if !runs.is_empty() && !Reader::is_id(change.kind, field) {
-            return marked(&self.reader.runs(old, new, runs));
+            if let (Some(Value::Text(old)), Some(Value::Text(new))) = (old, new)
+                && (old.contains("{{") || new.contains("{{"))
+            {
+                let before = self.printed(self.plans[0], old);
+                let after = self.printed(self.plans[1], new);
+                return marked(&words::runs(&before, &after));
+            }
+            return marked(runs);
         }
         let said = |value: Option<&Value>, look: fn(Vec<Inline>) -> Inline| {
             let value = value.map(|value| self.reader.value(change.kind, field, value));
