@@ -147,3 +147,13 @@ fn inlines(content: &[Inline], origin: Option<Span>, look: &mut dyn FnMut(&str, 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn what_the_typefaces_do_not_have_is_a_box() {
+        assert_eq!(printable("Hộ nghèo → 57 😀⟨x⟩"), "Hộ nghèo → 57 □□x□");
+    }
+}

@@ -280,6 +280,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_out_is_struck_through_and_what_is_new_underlined() {
+        let run = [
+            Inline::Struck {
+                content: vec![Inline::text("cũ]")],
+            },
+            Inline::Underlined {
+                content: vec![Inline::text("mới")],
+            },
+        ];
+        assert_eq!(
+            typst_content(Value::from_serializable(&run).as_array().unwrap()),
+            r#"[#strike[#"cũ]"]#underline[#"mới"]]"#
+        );
+    }
+
+    #[test]
     fn hostile_text_stays_text() {
         assert_eq!(
             string(r#"#read("/etc/passwd") \ $x$"#),

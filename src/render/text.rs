@@ -113,11 +113,14 @@ impl Writer {
         for inline in content {
             match inline {
                 Inline::Text { text, .. } | Inline::Todo { text } => words.push_str(text),
-                Inline::Strong { content }
-                | Inline::Emphasis { content }
-                | Inline::Struck { content }
-                | Inline::Underlined { content } => {
+                Inline::Strong { content } | Inline::Emphasis { content } => {
                     words.push_str(&self.words(content));
+                }
+                Inline::Struck { content } => {
+                    words.push_str(&format!("[-{}-]", self.words(content)));
+                }
+                Inline::Underlined { content } => {
+                    words.push_str(&format!("{{+{}+}}", self.words(content)));
                 }
                 Inline::Footnote { content } => {
                     let place = self.notes.len();

@@ -194,6 +194,10 @@ fn it_meets_the_standards_of_plans_and_has_properties_without_a_clock() {
     for said in [title, "Ủy ban nhân dân xã An Bình", "2025-01-01"] {
         assert!(info.contains(said), "no {said} in\n{info}");
     }
+    let xml = poppler("pdftohtml", &["-xml", "-i", "-stdout", pdf.name()]);
+    let bookmark = "Phụ lục BẢNG SO SÁNH KẾ HOẠCH GIẢM NGHÈO NĂM 2025 VỚI KẾ HOẠCH";
+    assert!(xml.contains(bookmark), "{xml}");
+    assert!(xml.contains("<item page=\"1\">I. TỔNG HỢP</item>"), "{xml}");
 }
 
 /// It is a document of the office, whatever language the clerk reads messages in.

@@ -17,8 +17,8 @@ use crate::diag::Lang;
 use crate::diff::change::{Change, Comparison, Expected, Outcome};
 use crate::diff::year::with_years;
 use crate::document::model::{
-    Appendix, Block, CellAlign, CellBlock, ColumnBlock, Heading, HeadingStyle, Inline, Paragraph,
-    ParagraphStyle, RowBlock, RowKind, TableBlock,
+    Appendix, Block, CellAlign, CellBlock, ColumnBlock, Heading, HeadingStyle, Inline, Meta,
+    Paragraph, ParagraphStyle, RowBlock, RowKind, TableBlock, plain,
 };
 use crate::document::{appendix_note, meta, printed};
 use crate::plan::{Index, Issuer};
@@ -56,8 +56,8 @@ pub fn pdf(
     let appendix = appendix(sides, issuer, options);
     let meta = meta(sides.new.plan, issuer, &appendix.title);
     // The properties name the comparison, not the plan that it goes with.
-    let title = crate::document::model::plain(&appendix.title).replace('\n', " ");
-    let meta = crate::document::model::Meta { title, ..meta };
+    let title = plain(&appendix.title).replace(['\n', '\u{200B}'], "");
+    let meta = Meta { title, ..meta };
     Ok(appendix_pdf(&appendix, &meta, style)?.bytes)
 }
 
@@ -244,7 +244,7 @@ fn outcomes(outcomes: &[Outcome]) -> Block {
     sheet.block()
 }
 
-/// «Bảng so sánh», then which plans.
+/// «Bảng so sánh», then which plans, on lines of their own; bookmarks show the blanks between them.
 fn title(sides: &Sides<'_>) -> String {
     let name = |side: &Side<'_>| {
         let head = &side.plan.document;
@@ -254,9 +254,9 @@ fn title(sides: &Sides<'_>) -> String {
     };
     let (old, new) = (name(&sides.old), name(&sides.new));
     if old == new {
-        format!("Bảng so sánh\n{new}\nvới bản trước")
+        format!("Bảng so sánh \n{new} \nvới bản trước")
     } else {
-        format!("Bảng so sánh\n{new}\nvới {old}")
+        format!("Bảng so sánh \n{new} \nvới {old}")
     }
 }
 

@@ -359,6 +359,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_out_is_struck_through_and_what_is_new_underlined() {
+        let gone = Inline::Struck {
+            content: vec![Inline::text("cũ")],
+        };
+        let come = Inline::Underlined {
+            content: vec![Inline::Strong {
+                content: vec![Inline::text("mới")],
+            }],
+        };
+        assert_eq!(
+            xml(&[gone, come]),
+            "<w:r><w:rPr><w:strike/></w:rPr><w:t>cũ</w:t></w:r>\
+             <w:r><w:rPr><w:b/><w:bCs/><w:u w:val=\"single\"/></w:rPr><w:t>mới</w:t></w:r>"
+        );
+    }
+
+    #[test]
     fn emphasis_in_an_italic_style_is_upright() {
         let content = [Inline::Emphasis {
             content: vec![Inline::text("khẩn")],

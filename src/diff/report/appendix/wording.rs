@@ -110,7 +110,7 @@ impl Report<'_, '_> {
             }
         }
         if let Some(Reason::Like(percent)) = item.first().reason {
-            told.note(&format!("(giống {percent}% số từ)"));
+            told.note(&format!("(giống {percent}%)"));
         }
         told
     }
