@@ -163,6 +163,8 @@ enum DiffFormat {
     Md,
     /// A page for a browser and for paper
     Html,
+    /// A comparison table («Bảng so sánh») as an appendix of the new plan, in Vietnamese
+    Pdf,
 }
 
 #[derive(Debug, Args)]

@@ -146,6 +146,11 @@ impl Terminal {
     }
 }
 
+/// Whether standard output is a screen, which the bytes of a PDF would garble.
+pub(super) fn is_screen() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Writes a line to standard error, beside results for programs.
 pub(super) fn note(text: &str) {
     let line = format!("{text}\n");

@@ -7,7 +7,7 @@
 //!            │ split   budget lines that were split or merged
 //!            └ shift   what just follows from the step to the next year
 //! Comparison ──printed──▶ Comparison in which calls have printed
-//! Comparison ──report──▶ text, JSON, Markdown, HTML
+//! Comparison ──report──▶ text, JSON, Markdown, HTML, PDF
 //! ```
 
 mod change;

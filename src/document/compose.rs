@@ -442,6 +442,8 @@ fn settle(content: &mut [Inline], labels: &HashMap<String, String>) {
             }
             Inline::Strong { content }
             | Inline::Emphasis { content }
+            | Inline::Struck { content }
+            | Inline::Underlined { content }
             | Inline::Footnote { content } => {
                 settle(content, labels);
             }

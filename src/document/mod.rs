@@ -37,5 +37,6 @@ mod width;
 
 pub use budget::grand_total;
 pub use compose::compose;
+pub use frame::{appendix_note, meta};
 pub use paragraphs::paragraphs;
 pub use printed::Printer;

@@ -12,7 +12,7 @@ mod text;
 
 pub use docx::{TrackedOptions, docx, docx_tracked};
 pub use markup::{MarkupOptions, attachment_path, markup};
-pub use pdf::{Pdf, forget, pdf};
+pub use pdf::{Pdf, appendix_pdf, forget, pdf};
 pub use text::text;
 
 use profile::Profile;

@@ -96,6 +96,7 @@ fn diff() {
               - json: A JSON object
               - md:   Markdown, for a merge request
               - html: A page for a browser and for paper
+              - pdf:  A comparison table («Bảng so sánh») as an appendix of the new plan, in Vietnamese
 
               [default: text]
 

@@ -9,6 +9,8 @@ mod inputs;
 mod json;
 mod laws;
 mod others;
+#[cfg(poppler)]
+mod pdf;
 mod plans;
 mod reader;
 mod sketch;

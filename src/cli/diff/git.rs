@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
     let new = Path::new(new);
     terminal.line(&format!("diff --git a/{path} b/{path}"));
     let sides = [("a", old.as_path()), ("b", new)].map(|(side, file)| open(side, &path, file));
-    let text = match sides {
+    let report = match sides {
         [Some(old), Some(new)] => match super::report(&old, &new, arguments, terminal) {
             Ok((report, _)) => report,
             Err(trouble) => {
@@ -36,9 +36,9 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
             }
         },
         // A plan that is new or gone, or no plan: line by line, as git does.
-        _ => lines(&path, old, new),
+        _ => lines(&path, old, new).into_bytes(),
     };
-    terminal.write(text.as_bytes());
+    terminal.write(&report);
     Outcome::Clean
 }
 

@@ -7,10 +7,10 @@ mod revision;
 pub(super) mod side;
 pub(super) mod spot;
 
-use super::terminal::Terminal;
+use super::terminal::{Terminal, is_screen};
 use super::{DiffArgs, DiffFormat, Outcome, output};
 use crate::diag::{Message, words};
-use crate::diff::report::{Sides, html, json as programs, markdown, text};
+use crate::diff::report::{Sides, appendix, html, json as programs, markdown, text};
 use crate::diff::{compare, printed};
 use crate::trouble::Trouble;
 use folder::Folders;
@@ -29,6 +29,13 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
         ));
         return Outcome::Trouble;
     };
+    if arguments.format == DiffFormat::Pdf && arguments.out.is_none() && is_screen() {
+        terminal.complain(&Message::new(
+            "a PDF is not written to the screen; give it a file with --out",
+            "không ghi PDF ra màn hình; hãy chỉ tệp bằng --out",
+        ));
+        return Outcome::Trouble;
+    }
     let spots = [spot::find(old, new), spot::find(new, old)];
     for message in spots.iter().filter_map(|spot| spot.as_ref().err()) {
         terminal.complain(message);
@@ -70,10 +77,15 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
 
 /// Writes what has changed between the plans of two folders.
 fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
-    if arguments.format == DiffFormat::Html {
+    let whole = match arguments.format {
+        DiffFormat::Html => Some("HTML"),
+        DiffFormat::Pdf => Some("PDF"),
+        DiffFormat::Text | DiffFormat::Json | DiffFormat::Md => None,
+    };
+    if let Some(format) = whole {
         terminal.complain(&Message::new(
-            "an HTML report is of two plans; give two files instead of folders",
-            "báo cáo HTML so sánh hai kế hoạch; hãy chỉ hai tệp thay cho thư mục",
+            format!("a report in {format} is of two plans; give two files instead of folders"),
+            format!("báo cáo {format} so sánh hai kế hoạch; hãy chỉ hai tệp thay cho thư mục"),
         ));
         return Outcome::Trouble;
     }
@@ -92,8 +104,13 @@ fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> 
     }
     let lang = terminal.lang();
     let text = if arguments.format == DiffFormat::Json {
-        let (pairs, old, new) = (reports.join(","), json!(folders.old), json!(folders.new));
-        format!("{{\"pairs\": [{pairs}], \"only_old\": {old}, \"only_new\": {new}}}\n")
+        let alone = format!(
+            "], \"only_old\": {}, \"only_new\": {}}}\n",
+            json!(folders.old),
+            json!(folders.new)
+        );
+        let pairs = reports.join(&b","[..]);
+        [b"{\"pairs\": [", pairs.as_slice(), alone.as_bytes()].concat()
     } else {
         let alone = [
             (
@@ -107,9 +124,10 @@ fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> 
         ];
         for (words, plans) in alone.iter().filter(|(_, plans)| !plans.is_empty()) {
             let plans: Vec<String> = plans.iter().map(|plan| format!("- {plan}\n")).collect();
-            reports.push(format!("{}:\n\n{}", words.text(lang), plans.concat()));
+            let listed = format!("{}:\n\n{}", words.text(lang), plans.concat());
+            reports.push(listed.into_bytes());
         }
-        reports.join("\n")
+        reports.join(&b"\n"[..])
     };
     let outcome = deliver(&text, same, arguments, terminal);
     if folders.trouble {
@@ -125,7 +143,7 @@ fn report(
     new: &Opened,
     arguments: &DiffArgs,
     terminal: &Terminal,
-) -> Result<(String, bool), Trouble> {
+) -> Result<(Vec<u8>, bool), Trouble> {
     let (before, after) = (old.side(), new.side());
     let comparison = printed(compare(before, after), before, after);
     let sides = Sides {
@@ -143,21 +161,30 @@ fn report(
                 all: arguments.all,
                 stat: arguments.stat,
             };
-            text::render(&sides, &options)
+            text::render(&sides, &options).into_bytes()
         }
-        DiffFormat::Json => format!("{:#}\n", programs::render(&sides, lang)),
-        DiffFormat::Md => markdown::render(&sides, lang, arguments.all, arguments.stat),
-        DiffFormat::Html => html::render(&sides, lang, arguments.all)?,
+        DiffFormat::Json => format!("{:#}\n", programs::render(&sides, lang)).into_bytes(),
+        DiffFormat::Md => {
+            markdown::render(&sides, lang, arguments.all, arguments.stat).into_bytes()
+        }
+        DiffFormat::Html => html::render(&sides, lang, arguments.all)?.into_bytes(),
+        DiffFormat::Pdf => {
+            let options = appendix::Options {
+                all: arguments.all,
+                stat: arguments.stat,
+            };
+            appendix::pdf(&sides, &new.issuer(), &new.workspace.style, options)?
+        }
     };
     Ok((report, comparison.changes.is_empty()))
 }
 
 /// Writes a report to its file, else to standard output.
-fn deliver(report: &str, same: bool, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
+fn deliver(report: &[u8], same: bool, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
     match &arguments.out {
-        None => terminal.write(report.as_bytes()),
+        None => terminal.write(report),
         Some(out) => {
-            if let Err(trouble) = output::write(out, report.as_bytes()) {
+            if let Err(trouble) = output::write(out, report) {
                 terminal.complain(&trouble.message());
                 return Outcome::Trouble;
             }

@@ -3,7 +3,7 @@
 use crate::cli::terminal::{Terminal, note};
 use crate::diag::{Diagnostic, Lang, Message, code};
 use crate::diff::Side;
-use crate::plan::Plan;
+use crate::plan::{Issuer, Plan};
 use crate::source::{Source, Sources};
 use crate::trouble::Trouble;
 use crate::vi::text::folded;
@@ -34,10 +34,14 @@ impl Opened {
         }
     }
 
+    /// The office that issues it.
+    pub fn issuer(&self) -> Issuer {
+        self.plan.issuer.or(&self.workspace.office.issuer)
+    }
+
     /// The name of the office that issues it.
     pub fn office(&self) -> Option<String> {
-        let issuer = self.plan.issuer.or(&self.workspace.office.issuer);
-        issuer.name.map(|name| name.value)
+        self.issuer().name.map(|name| name.value)
     }
 
     /// Says what speaks against comparing it with another plan.

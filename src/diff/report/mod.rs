@@ -1,9 +1,10 @@
 //! Reports of a comparison: [`text`] for people at a terminal, [`json`] for programs, [`markdown`] for a
-//! merge request, [`html`] for a browser and for paper.
+//! merge request, [`html`] for a browser and for paper, [`appendix`] as a PDF to attach to the plan.
 //!
 //! They lay out what a [`Comparison`] says. Here stands what they have in common: the two plans with what
 //! their ids mean, and the parts that changes are grouped by.
 
+pub mod appendix;
 mod counts;
 pub mod html;
 pub mod json;
