@@ -14,6 +14,7 @@ mod reader;
 mod sketch;
 mod text;
 mod tracked;
+mod word;
 
 use crate::support::{Office, Run, repository};
 use std::fs;

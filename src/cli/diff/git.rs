@@ -30,15 +30,15 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
     let text = match sides {
         [Some(old), Some(new)] => match super::report(&old, &new, arguments, terminal) {
             Ok((report, _)) => report,
-            Err(trouble) => {
-                terminal.complain(&trouble.message());
+            Err(message) => {
+                terminal.complain(&message);
                 return Outcome::Clean;
             }
         },
         // A plan that is new or gone, or no plan: line by line, as git does.
-        _ => lines(&path, old, new),
+        _ => lines(&path, old, new).into_bytes(),
     };
-    terminal.write(text.as_bytes());
+    terminal.write(&text);
     Outcome::Clean
 }
 

@@ -6,13 +6,13 @@ mod git;
 mod revision;
 pub(super) mod side;
 pub(super) mod spot;
+mod word;
 
 use super::terminal::Terminal;
 use super::{DiffArgs, DiffFormat, Outcome, output};
 use crate::diag::{Message, words};
 use crate::diff::compare;
 use crate::diff::report::{Sides, html, json as programs, markdown, text};
-use crate::trouble::Trouble;
 use folder::Folders;
 use serde_json::json;
 use side::Opened;
@@ -36,6 +36,13 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
     let [Ok(old), Ok(new)] = spots else {
         return Outcome::Trouble;
     };
+    if arguments.format.is_binary() && arguments.out.is_none() && Terminal::is_shown() {
+        terminal.complain(&Message::new(
+            "a terminal cannot show this format; give a file with --out",
+            "không hiển thị được định dạng này trên màn hình; hãy ghi ra tệp bằng --out",
+        ));
+        return Outcome::Trouble;
+    }
     match (old.is_folder, new.is_folder) {
         (false, false) => {
             let [old, new] = [&old, &new].map(|spot| side::read(&spot.place, terminal));
@@ -45,8 +52,8 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
             old.doubt(&new, terminal.lang());
             match report(&old, &new, arguments, terminal) {
                 Ok((report, same)) => deliver(&report, same, arguments, terminal),
-                Err(trouble) => {
-                    terminal.complain(&trouble.message());
+                Err(message) => {
+                    terminal.complain(&message);
                     Outcome::Trouble
                 }
             }
@@ -70,10 +77,10 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
 
 /// Writes what has changed between the plans of two folders.
 fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
-    if arguments.format == DiffFormat::Html {
+    if arguments.format.is_file() {
         terminal.complain(&Message::new(
-            "an HTML report is of two plans; give two files instead of folders",
-            "báo cáo HTML so sánh hai kế hoạch; hãy chỉ hai tệp thay cho thư mục",
+            "a report of this format is of two plans; give two files instead of folders",
+            "báo cáo dạng này so sánh hai kế hoạch; hãy chỉ hai tệp thay cho thư mục",
         ));
         return Outcome::Trouble;
     }
@@ -82,8 +89,8 @@ fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> 
     for (old, new) in &folders.pairs {
         let (report, alike) = match report(old, new, arguments, terminal) {
             Ok(made) => made,
-            Err(trouble) => {
-                terminal.complain(&trouble.message());
+            Err(message) => {
+                terminal.complain(&message);
                 return Outcome::Trouble;
             }
         };
@@ -92,8 +99,14 @@ fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> 
     }
     let lang = terminal.lang();
     let text = if arguments.format == DiffFormat::Json {
-        let (pairs, old, new) = (reports.join(","), json!(folders.old), json!(folders.new));
-        format!("{{\"pairs\": [{pairs}], \"only_old\": {old}, \"only_new\": {new}}}\n")
+        let (old, new) = (json!(folders.old), json!(folders.new));
+        let end = format!("], \"only_old\": {old}, \"only_new\": {new}}}\n");
+        [
+            b"{\"pairs\": [",
+            reports.join(&b',').as_slice(),
+            end.as_bytes(),
+        ]
+        .concat()
     } else {
         let alone = [
             (
@@ -107,9 +120,10 @@ fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> 
         ];
         for (words, plans) in alone.iter().filter(|(_, plans)| !plans.is_empty()) {
             let plans: Vec<String> = plans.iter().map(|plan| format!("- {plan}\n")).collect();
-            reports.push(format!("{}:\n\n{}", words.text(lang), plans.concat()));
+            let list = format!("{}:\n\n{}", words.text(lang), plans.concat());
+            reports.push(list.into_bytes());
         }
-        reports.join("\n")
+        reports.join(&b'\n')
     };
     let outcome = deliver(&text, same, arguments, terminal);
     if folders.trouble {
@@ -125,7 +139,7 @@ fn report(
     new: &Opened,
     arguments: &DiffArgs,
     terminal: &Terminal,
-) -> Result<(String, bool), Trouble> {
+) -> Result<(Vec<u8>, bool), Message> {
     let comparison = compare(old.side().compared(), new.side().compared());
     let sides = Sides {
         old: old.side(),
@@ -146,17 +160,23 @@ fn report(
         }
         DiffFormat::Json => format!("{:#}\n", programs::render(&sides, lang)),
         DiffFormat::Md => markdown::render(&sides, lang, arguments.all, arguments.stat),
-        DiffFormat::Html => html::render(&sides, lang, arguments.all)?,
+        DiffFormat::Html => {
+            html::render(&sides, lang, arguments.all).map_err(|trouble| trouble.message())?
+        }
+        DiffFormat::Docx => {
+            let report = word::report(old, new, arguments, terminal)?;
+            return Ok((report, comparison.changes.is_empty()));
+        }
     };
-    Ok((report, comparison.changes.is_empty()))
+    Ok((report.into_bytes(), comparison.changes.is_empty()))
 }
 
 /// Writes a report to its file, else to standard output.
-fn deliver(report: &str, same: bool, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
+fn deliver(report: &[u8], same: bool, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
     match &arguments.out {
-        None => terminal.write(report.as_bytes()),
+        None => terminal.write(report),
         Some(out) => {
-            if let Err(trouble) = output::write(out, report.as_bytes()) {
+            if let Err(trouble) = output::write(out, report) {
                 terminal.complain(&trouble.message());
                 return Outcome::Trouble;
             }

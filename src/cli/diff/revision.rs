@@ -184,12 +184,35 @@ impl<'t> Tree<'t> {
         wanted.extend([OFFICE_FILE, UNITS_FILE, LEGAL_FILE].map(|name| joined(&root, name)));
         wanted.retain(|file| self.files.contains(file) && file != path);
         files.extend(self.contents(&wanted)?);
+        let look = self.look(&root, &files);
+        if !look.is_empty() {
+            files.extend(self.contents(&look)?);
+        }
         Ok(Revised {
             files,
             path: path.to_owned(),
             root,
             is_folder,
         })
+    }
+
+    /// The style profile and the templates that a workspace names.
+    fn look(&self, root: &str, files: &Files) -> Vec<String> {
+        let office = joined(root, OFFICE_FILE);
+        let office = files.iter().find(|(name, _)| *name == office);
+        let office = office.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        let Some(Ok(office)) = office.map(str::parse::<toml::Table>) else {
+            return Vec::new();
+        };
+        let named = |key: &str| Some(plain(&joined(root, office.get(key)?.as_str()?)));
+        let profile = named("profile").filter(|file| self.files.contains(file));
+        let templates = named("templates");
+        let templates = templates.iter().flat_map(|folder| self.below(folder));
+        profile
+            .into_iter()
+            .chain(templates.cloned())
+            .filter(|file| !files.iter().any(|(name, _)| name == file))
+            .collect()
     }
 
     /// The bytes of files, by one process however many there are.
