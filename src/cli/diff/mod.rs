@@ -1,6 +1,7 @@
 //! `kehoach diff`.
 
 mod attached;
+mod blob;
 mod folder;
 mod git;
 mod revision;

@@ -50,6 +50,16 @@ pub(super) fn at(revision: &str, path: &str) -> Result<Revised, Message> {
     }
 }
 
+/// A plan at its path in the repository, as a commit has it, or the index where there is no commit.
+pub(super) fn of(commit: Option<&str>, path: &str) -> Result<Revised, Message> {
+    let here = Path::new(".");
+    let tree = match commit {
+        Some(name) => Tree::new(here, self::commit(here, name)?)?,
+        None => Tree::staged(here)?,
+    };
+    tree.take(commit.unwrap_or_default(), path)
+}
+
 /// Whether a word names a revision of the repository that a folder belongs to.
 pub(super) fn is_revision(folder: &Path, word: &str) -> bool {
     commit(folder, word).is_ok()
@@ -82,7 +92,7 @@ fn prefix(folder: &Path) -> Result<String, Message> {
 }
 
 /// What git says; none where it fails.
-fn git(folder: &Path, arguments: &[&str]) -> Result<Option<String>, Message> {
+pub(super) fn git(folder: &Path, arguments: &[&str]) -> Result<Option<String>, Message> {
     let output = Command::new("git")
         .arg("-C")
         .arg(folder)
@@ -101,9 +111,10 @@ fn not_run(error: &std::io::Error) -> Message {
     )
 }
 
-/// The files of a commit.
+/// The files of a commit, or of the index.
 struct Tree<'t> {
     folder: &'t Path,
+    /// Empty for the index, as git wants it before the colon.
     commit: String,
     files: BTreeSet<String>,
 }
@@ -112,16 +123,26 @@ impl<'t> Tree<'t> {
     fn new(folder: &'t Path, commit: String) -> Result<Self, Message> {
         let listed =
             git(folder, &["ls-tree", "-r", "-z", "--full-tree", &commit])?.unwrap_or_default();
+        Ok(Self::listed(folder, commit, &listed))
+    }
+
+    fn staged(folder: &'t Path) -> Result<Self, Message> {
+        let arguments = ["ls-files", "-s", "-z", "--full-name", "--", ":/"];
+        let listed = git(folder, &arguments)?.unwrap_or_default();
+        Ok(Self::listed(folder, String::new(), &listed))
+    }
+
+    fn listed(folder: &'t Path, commit: String, listed: &str) -> Self {
         // Links and submodules are no plans.
         let files = listed.split('\0').filter(|line| line.starts_with("100"));
         let files = files
             .filter_map(|line| Some(line.split_once('\t')?.1.to_owned()))
             .collect();
-        Ok(Self {
+        Self {
             folder,
             commit,
             files,
-        })
+        }
     }
 
     fn has(&self, path: &str) -> bool {

@@ -4,6 +4,7 @@
 //! They lay out what a [`Comparison`] says. Here stands what they have in common: the two plans with what
 //! their ids mean, and the parts that changes are grouped by.
 
+pub mod alone;
 mod counts;
 pub mod html;
 pub mod json;
