@@ -11,9 +11,10 @@ mod word;
 
 use super::terminal::Terminal;
 use super::{DiffArgs, DiffFormat, Outcome, output};
-use crate::diag::{Message, words};
-use crate::diff::compare;
+use crate::diag::Message;
+use crate::diff::report::overview::{Overview, Pair};
 use crate::diff::report::{Sides, html, json as programs, markdown, text};
+use crate::diff::{Comparison, compare};
 use folder::Folders;
 use serde_json::json;
 use side::Opened;
@@ -52,7 +53,10 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
             };
             old.doubt(&new, terminal.lang());
             match report(&old, &new, arguments, terminal) {
-                Ok((report, same)) => deliver(&report, same, arguments, terminal),
+                Ok((report, comparison)) => {
+                    let same = comparison.changes.is_empty();
+                    deliver(&report, same, arguments, terminal)
+                }
                 Err(message) => {
                     terminal.complain(&message);
                     Outcome::Trouble
@@ -85,47 +89,55 @@ fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> 
         ));
         return Outcome::Trouble;
     }
-    let mut same = folders.old.is_empty() && folders.new.is_empty();
     let mut reports = Vec::new();
     for (old, new) in &folders.pairs {
-        let (report, alike) = match report(old, new, arguments, terminal) {
-            Ok(made) => made,
+        match report(old, new, arguments, terminal) {
+            Ok(made) => reports.push(made),
             Err(message) => {
                 terminal.complain(&message);
                 return Outcome::Trouble;
             }
-        };
-        reports.push(report);
-        same &= alike;
-    }
-    let lang = terminal.lang();
-    let text = if arguments.format == DiffFormat::Json {
-        let (old, new) = (json!(folders.old), json!(folders.new));
-        let end = format!("], \"only_old\": {old}, \"only_new\": {new}}}\n");
-        [
-            b"{\"pairs\": [",
-            reports.join(&b',').as_slice(),
-            end.as_bytes(),
-        ]
-        .concat()
-    } else {
-        let alone = [
-            (
-                words("Only in the old folder", "Chỉ có trong thư mục cũ"),
-                &folders.old,
-            ),
-            (
-                words("Only in the new folder", "Chỉ có trong thư mục mới"),
-                &folders.new,
-            ),
-        ];
-        for (words, plans) in alone.iter().filter(|(_, plans)| !plans.is_empty()) {
-            let plans: Vec<String> = plans.iter().map(|plan| format!("- {plan}\n")).collect();
-            let list = format!("{}:\n\n{}", words.text(lang), plans.concat());
-            reports.push(list.into_bytes());
         }
-        reports.join(&b'\n')
+    }
+    let pairs = folders.pairs.iter().zip(&reports);
+    let overview = Overview {
+        pairs: pairs
+            .map(|((old, new), (_, comparison))| Pair {
+                old: &old.name,
+                new: &new.name,
+                comparison,
+            })
+            .collect(),
+        old: &folders.old,
+        new: &folders.new,
     };
+    let lang = terminal.lang();
+    let text = match arguments.format {
+        DiffFormat::Json => {
+            let (old, new) = (json!(folders.old), json!(folders.new));
+            let head = format!("{{\"counts\": {}, \"pairs\": [", overview.json());
+            let end = format!("], \"only_old\": {old}, \"only_new\": {new}}}\n");
+            let pairs: Vec<&[u8]> = reports.iter().map(|(report, _)| &**report).collect();
+            [head.as_bytes(), &pairs.join(&b','), end.as_bytes()].concat()
+        }
+        format => {
+            let head = match format {
+                DiffFormat::Md => overview.markdown(lang),
+                _ => overview.text(lang, terminal.color() && arguments.out.is_none()),
+            };
+            let changed = reports.iter().filter(|(_, comparison)| {
+                // Of plans that say the same, the line above has said so.
+                !arguments.stat && !comparison.changes.is_empty()
+            });
+            let changed = changed.map(|(report, _)| &**report);
+            let all: Vec<&[u8]> = [head.as_bytes()].into_iter().chain(changed).collect();
+            all.join(&b'\n')
+        }
+    };
+    let mut comparisons = reports.iter().map(|(_, comparison)| comparison);
+    let same = folders.old.is_empty()
+        && folders.new.is_empty()
+        && comparisons.all(|comparison| comparison.changes.is_empty());
     let outcome = deliver(&text, same, arguments, terminal);
     if folders.trouble {
         Outcome::Trouble
@@ -134,13 +146,13 @@ fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> 
     }
 }
 
-/// The report of two plans, and whether they say the same.
+/// The report of two plans, and what has changed between them.
 fn report(
     old: &Opened,
     new: &Opened,
     arguments: &DiffArgs,
     terminal: &Terminal,
-) -> Result<(Vec<u8>, bool), Message> {
+) -> Result<(Vec<u8>, Comparison), Message> {
     let comparison = compare(old.side().compared(), new.side().compared());
     let sides = Sides {
         old: old.side(),
@@ -161,15 +173,13 @@ fn report(
         }
         DiffFormat::Json => format!("{:#}\n", programs::render(&sides, lang)),
         DiffFormat::Md => markdown::render(&sides, lang, arguments.all, arguments.stat),
-        DiffFormat::Html => {
-            html::render(&sides, lang, arguments.all).map_err(|trouble| trouble.message())?
-        }
+        DiffFormat::Html => html::render(&sides, lang, arguments.all, arguments.stat)
+            .map_err(|trouble| trouble.message())?,
         DiffFormat::Docx => {
-            let report = word::report(old, new, arguments, terminal)?;
-            return Ok((report, comparison.changes.is_empty()));
+            return Ok((word::report(old, new, arguments, terminal)?, comparison));
         }
     };
-    Ok((report.into_bytes(), comparison.changes.is_empty()))
+    Ok((report.into_bytes(), comparison))
 }
 
 /// Writes a report to its file, else to standard output.

@@ -36,8 +36,9 @@
 //! what is expected), `targets` (`better`, `worse`), `replaced` (legal bases), `money` (`old`, `new`, `unit`;
 //! or null) and `expected` (`years`: places where just the year is another; `recorded`).
 //!
-//! Of two folders, `kehoach diff` writes an object of `pairs` (a list of the objects above), `only_old` and
-//! `only_new` (the names of plans without a counterpart).
+//! Of two folders, `kehoach diff` writes an object of `counts` (how many plans are the `same`, `changed`,
+//! `only_old`, `only_new`), `pairs` (a list of the objects above), `only_old` and `only_new` (the names of plans
+//! without a counterpart).
 
 use super::counts::Counts;
 use super::{Reader, Side, Sides};

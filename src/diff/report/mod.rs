@@ -10,6 +10,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 mod named;
+pub mod overview;
 mod paint;
 mod reader;
 mod spoken;
