@@ -5,6 +5,7 @@
 //! pairs ──compare──▶ Comparison { changes, outcomes }
 //!            │ words   what two texts have in common
 //!            │ split   budget lines that were split or merged
+//!            │ unit    the same money in another unit
 //!            └ shift   what just follows from the step to the next year
 //! Comparison ──report──▶ text, JSON, Markdown, HTML
 //! ```
@@ -18,6 +19,7 @@ pub mod report;
 mod shift;
 mod split;
 mod tree;
+mod unit;
 mod year;
 
 pub use crate::document::difference as words;
