@@ -1,5 +1,6 @@
 //! Reports of a comparison: [`text`] for people at a terminal, [`json`] for programs, [`markdown`] for a
-//! merge request, [`html`] for a browser and for paper.
+//! merge request, [`html`] for a browser and for paper; [`overview`] of two folders, [`alone`] of a plan without
+//! a counterpart.
 //!
 //! They lay out what a [`Comparison`] says. Here stands what they have in common: the two plans with what
 //! their ids mean, and the parts that changes are grouped by.
