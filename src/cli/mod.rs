@@ -170,7 +170,8 @@ enum DiffFormat {
     Md,
     /// A page for a browser and for paper
     Html,
-    /// The new plan in Word, with tracked changes to accept or reject
+    /// The new plan in Word in its own style, with tracked changes to accept or reject; a draft where
+    /// it has errors
     Docx,
 }
 

@@ -18,6 +18,13 @@ use std::process::Command;
 /// Shows what has changed about a file: git gives its path, then file, object and mode of the old and of
 /// the new one, and the new path where that is another.
 pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
+    if arguments.format.is_file() {
+        terminal.complain(&Message::new(
+            "git takes text; give the format text or md",
+            "git chỉ nhận văn bản; hãy chọn định dạng text hoặc md",
+        ));
+        return Outcome::Clean;
+    }
     let path = arguments.old.to_string_lossy().into_owned();
     let words: Vec<&OsString> = arguments.more.iter().collect();
     let (Some(old), [old_object, _, new, new_object, _, rest @ ..]) =
