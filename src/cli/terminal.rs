@@ -55,6 +55,11 @@ impl Terminal {
         self.color
     }
 
+    /// Whether standard output is a terminal.
+    pub fn is_shown() -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// The columns of the terminal.
     pub fn width(&self) -> usize {
         self.width
@@ -144,11 +149,6 @@ impl Terminal {
             Outcome::Clean
         }
     }
-}
-
-/// Whether standard output is a screen, which the bytes of a PDF would garble.
-pub(super) fn is_screen() -> bool {
-    io::stdout().is_terminal()
 }
 
 /// Writes a line to standard error, beside results for programs.

@@ -5,6 +5,7 @@
 //! pairs ──compare──▶ Comparison { changes, outcomes }
 //!            │ words   what two texts have in common
 //!            │ split   budget lines that were split or merged
+//!            │ unit    the same money in another unit
 //!            └ shift   what just follows from the step to the next year
 //! Comparison ──printed──▶ Comparison in which calls have printed
 //! Comparison ──report──▶ text, JSON, Markdown, HTML, PDF
@@ -20,6 +21,7 @@ pub mod report;
 mod shift;
 mod split;
 mod tree;
+mod unit;
 mod year;
 
 pub use crate::document::difference as words;

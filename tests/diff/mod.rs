@@ -16,6 +16,7 @@ mod reader;
 mod sketch;
 mod text;
 mod tracked;
+mod word;
 
 use crate::support::{Office, Run, repository};
 use std::fs;

@@ -441,7 +441,7 @@ fn a_pdf_goes_into_a_pipe_and_not_to_the_screen() {
     assert_eq!(shown.status.code(), Some(2));
     assert_eq!(
         String::from_utf8_lossy(&shown.stdout).trim(),
-        "error: a PDF is not written to the screen; give it a file with --out"
+        "error: a terminal cannot show this format; give a file with --out"
     );
 }
 
@@ -451,6 +451,6 @@ fn folders_have_no_table_of_their_own() {
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert_eq!(
         run.err,
-        "error: a report in PDF is of two plans; give two files instead of folders\n"
+        "error: a report of this format is of two plans; give two files instead of folders\n"
     );
 }

@@ -1,6 +1,7 @@
 //! The reports for people, as the clerk reads them.
 
 use super::{NEW, OLD, office};
+use crate::support::Office;
 
 #[test]
 fn the_report_in_vietnamese() {
@@ -113,12 +114,15 @@ fn money_in_another_unit_is_reconciled_and_the_old_unit_said() {
     insta::assert_snapshot!(lines.join("\n"), @"
     --- 2024-giam-ngheo.toml
     +++ b.toml
-    Kinh phí  1,567 → 1,6 tỷ đồng (+0,033, +2,11%); 1 sửa
+    Kinh phí  1,567 → 1,6 tỷ đồng (+0,033, +2,11%); 3 sửa
 
     Kinh phí
       ~ Kinh phí (tỷ đồng)
           đơn vị tính: [-triệu-]{+tỷ+} đồng
-          tổng số  1.567 triệu đồng → 1,6  +0,033  +2,11%
+          tổng số               1.567 triệu đồng → 1,6    +0,033    +2,11%
+      ~ khoản mục «Dự án 1: Đầu tư hạ tầng» (tỷ đồng)
+          Ngân sách trung ương    839 triệu đồng → 839  +838,161  +99.900%
+          Ngân sách tỉnh          100 triệu đồng → 100    +99,90  +99.900%
     ");
 }
 
@@ -169,4 +173,51 @@ fn what_stands_as_a_block_is_named() {
     let line = |start: &str| run.out.lines().find(|line| line.contains(start)).unwrap();
     insta::assert_snapshot!(line("⟨bảng"), @"  + ⟨bảng kinh phí⟩");
     insta::assert_snapshot!(line("Xem"), @"  ~ [-Hỗ trợ hộ nghèo vay vốn ưu đãi-]{+Xem ⟨Tổ chức thực hiện⟩+}, mức vay tối đa 50 triệu đồng mỗi");
+}
+
+/// The same digits are another amount, the same amount in other digits is none that has changed.
+#[test]
+fn money_in_another_unit() {
+    let budget = |unit: &str, one: &str, other: &str| {
+        format!(
+            "[document]\nyear = 2025\ntitle = \"Giảm nghèo\"\n[budget]\nunit = \"{unit}\"\n\
+             [[budget.sources]]\nid = \"ns\"\ntitle = \"Ngân sách\"\n\
+             [[budget.lines]]\nid = \"a\"\ntitle = \"Nhà ở\"\namounts = {{ ns = {one} }}\n\
+             [[budget.lines]]\nid = \"b\"\ntitle = \"Tập huấn\"\namounts = {{ ns = {other} }}\n"
+        )
+    };
+    let office = Office::empty()
+        .file("a.toml", budget("nghìn đồng", "839000", "20"))
+        .file("b.toml", budget("triệu đồng", "839", "20"));
+    let run = office.run(&["diff", "a.toml", "b.toml", "--lang", "vi"]);
+    insta::assert_snapshot!(run.out, @"
+    --- a.toml
+    +++ b.toml
+    Kinh phí     839,02 → 859 triệu đồng (+19,98, +2,38%); 2 sửa
+    Đơn vị tính  1 số tiền không đổi, chỉ khác đơn vị tính
+
+    Kinh phí
+      ~ Kinh phí
+          đơn vị tính: [-nghìn-]{+triệu+} đồng
+      ~ khoản mục «Tập huấn» (triệu đồng)
+          Ngân sách  20 nghìn đồng → 20  +19,98  +99.900%
+    ");
+    let all = office.run(&[
+        "diff", "a.toml", "b.toml", "--lang", "vi", "--all", "--format", "md",
+    ]);
+    insta::assert_snapshot!(all.out, @"
+    ### a.toml → b.toml
+
+    - **Kinh phí**: 839,02 → 859 triệu đồng (+19,98, +2,38%); 2 sửa
+    - **Đơn vị tính**: 1 số tiền không đổi, chỉ khác đơn vị tính
+
+    #### Kinh phí
+
+    | Nội dung | Số liệu | Cũ | Mới | Chênh lệch | |
+    |---|---|--:|--:|--:|---|
+    | Nhà ở (triệu đồng) | Ngân sách | 839.000 nghìn đồng | 839 |  |  |
+    | Tập huấn (triệu đồng) | Ngân sách | 20 nghìn đồng | 20 | +19,98 (+99.900%) |  |
+
+    - Kinh phí: đơn vị tính: <del>nghìn</del><ins>triệu</ins> đồng
+    ");
 }

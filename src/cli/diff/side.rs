@@ -19,6 +19,8 @@ pub(in crate::cli) struct Opened {
     pub plan: Plan,
     /// What it belongs to.
     pub workspace: Arc<Workspace>,
+    /// Where it is kept.
+    pub place: Place,
     sources: Sources,
 }
 
@@ -150,6 +152,7 @@ fn opened(place: &Place, loaded: Loaded) -> Result<Opened, Sources> {
     match loaded.plan.filter(|_| !torn) {
         Some(plan) => Ok(Opened {
             name: place.name.clone(),
+            place: place.clone(),
             plan,
             workspace: loaded.workspace,
             sources,

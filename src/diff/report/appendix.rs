@@ -261,6 +261,7 @@ fn expected(expected: Expected) -> &'static str {
         Expected::Year(_) => "Theo năm",
         Expected::Recorded => "Ghi kết quả",
         Expected::Past => "Thôi ghi",
+        Expected::Unit => "Quy đổi đơn vị",
     }
 }
 

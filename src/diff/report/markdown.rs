@@ -297,7 +297,7 @@ fn marked(runs: &[Run]) -> String {
 }
 
 /// A text that Markdown and HTML take as it is, on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,15 +1,18 @@
 //! Reports of a comparison: [`text`] for people at a terminal, [`json`] for programs, [`markdown`] for a
-//! merge request, [`html`] for a browser and for paper, [`appendix`] as a PDF to attach to the plan.
+//! merge request, [`html`] for a browser and for paper, [`appendix`] as a PDF to attach to the plan;
+//! [`overview`] of two folders, [`alone`] of a plan without a counterpart.
 //!
 //! They lay out what a [`Comparison`] says. Here stands what they have in common: the two plans with what
 //! their ids mean, and the parts that changes are grouped by.
 
+pub mod alone;
 pub mod appendix;
 mod counts;
 pub mod html;
 pub mod json;
 pub mod markdown;
 mod named;
+pub mod overview;
 mod paint;
 mod reader;
 mod summary;

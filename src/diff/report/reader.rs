@@ -1,7 +1,7 @@
 //! What a reader sees of names, fields and values: words instead of ids.
 
+use super::Sides;
 use super::named::{Named, meant, named};
-use super::{Side, Sides};
 use crate::diag::{Lang, Words, words};
 use crate::diff::change::{Change, Delta, What};
 use crate::diff::item::{Field, Kind, Leaf, Value};
@@ -199,15 +199,8 @@ impl<'s> Reader<'s> {
     #[must_use]
     pub fn old_value(&self, change: &Change, field: &Field, value: &Value) -> String {
         let shown = self.value(change.kind, field, value);
-        let money = matches!(
-            change.kind,
-            Kind::Budget | Kind::BudgetSource | Kind::BudgetLine
-        );
-        let unit = |side: &Side<'s>| Some(side.plan.budget.as_ref()?.unit.as_str());
-        match (unit(&self.sides.old), unit(&self.sides.new)) {
-            (Some(old), Some(new)) if money && old != new && matches!(value, Value::Number(_)) => {
-                format!("{shown} {old}")
-            }
+        match (&change.old_unit, value) {
+            (Some(unit), Value::Number(_)) => format!("{shown} {unit}"),
             _ => shown,
         }
     }
