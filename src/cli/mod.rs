@@ -160,6 +160,13 @@ struct DiffArgs {
     /// The file to write to; else standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Author of the tracked changes of docx; else git's user.name, else kehoach
+    #[arg(long, value_name = "NAME")]
+    author: Option<String>,
+    /// Time of the tracked changes of docx, as in 2026-01-31T08:00; else now, so that only with it the same
+    /// plans give the same file
+    #[arg(long, value_name = "TIME")]
+    date: Option<jiff::civil::DateTime>,
     /// Take the arguments that git gives to an external diff driver, and never fail
     #[arg(long)]
     git: bool,
@@ -247,6 +254,23 @@ enum DiffFormat {
     Md,
     /// A page for a browser and for paper
     Html,
+    /// A comparison table («Bảng so sánh») as an appendix of the new plan, in Vietnamese
+    Pdf,
+    /// The new plan in Word in its own style, with tracked changes to accept or reject; a draft where
+    /// it has errors
+    Docx,
+}
+
+impl DiffFormat {
+    /// Whether it is of two plans only: a file of its own.
+    fn is_file(self) -> bool {
+        matches!(self, Self::Html | Self::Pdf | Self::Docx)
+    }
+
+    /// Whether a terminal cannot show it.
+    fn is_binary(self) -> bool {
+        matches!(self, Self::Pdf | Self::Docx)
+    }
 }
 
 /// The password is taken from KEHOACH_P12_PASSWORD or asked for.

@@ -55,6 +55,11 @@ impl Terminal {
         self.color
     }
 
+    /// Whether standard output is a terminal.
+    pub fn is_shown() -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// The columns of the terminal.
     pub fn width(&self) -> usize {
         self.width

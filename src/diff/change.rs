@@ -37,11 +37,13 @@ pub struct Change {
     pub trail: Vec<String>,
     /// The unit of its numbers.
     pub unit: Option<String>,
+    /// The unit of its old number, where that is money in another unit than the new one.
+    pub old_unit: Option<String>,
     /// Why two items are taken for one; none where there is but one.
     pub reason: Option<Reason>,
     /// What has changed about it.
     pub what: What,
-    /// What follows from the step from one year to the next.
+    /// What it just follows from.
     pub expected: Option<Expected>,
     /// Where it stands in the old and the new plan.
     pub places: (Option<Span>, Option<Span>),
@@ -105,15 +107,17 @@ pub struct Delta {
     pub better: Option<bool>,
 }
 
-/// What follows from moving a plan from one year to the next.
+/// What a change just follows from: moving a plan from one year to the next, or another unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Expected {
-    /// Years are one later, in words and in dates.
-    Year,
+    /// Years are one later, in words and in dates, in so many places.
+    Year(usize),
     /// A year's result has been recorded.
     Recorded,
     /// A year long past is left out.
     Past,
+    /// The same amount of money in another unit.
+    Unit,
 }
 
 /// What became of a target.
@@ -167,7 +171,7 @@ pub struct Figures<'c> {
     pub old: Option<&'c Value>,
     /// What is said now.
     pub new: Option<&'c Value>,
-    /// Their difference; years have none that means anything.
+    /// Their difference, where there is one; years have none that means anything.
     pub delta: Option<&'c Delta>,
 }
 
@@ -194,11 +198,13 @@ impl Change {
             new: new.as_ref(),
             delta: delta
                 .as_ref()
+                .filter(|delta| !delta.absolute.is_zero())
                 .filter(|_| !matches!(field.name, "year" | "until" | "target_year")),
         })
     }
 
-    /// Whether a reader must see it: it does not just follow from the step to the next year.
+    /// Whether a reader must see it: it does not just follow from the step to the next year or from another
+    /// unit.
     #[must_use]
     pub fn matters(&self) -> bool {
         self.expected.is_none()

@@ -1,17 +1,17 @@
 //! Two plans to their changes.
 
-use super::change::{Change, Comparison, Delta, Outcome, Verdict, What};
+use super::change::{Change, Comparison, Delta, Expected, Outcome, Verdict, What};
 use super::item::{Field, Item, Kind, Leaf, Value};
 use super::outline::{Side, outline};
 use super::pair::{Pairs, Reason, pair};
 use super::shift::expected;
 use super::split::splits;
 use super::tree::{Node, flatten};
+use super::unit::{in_unit, is_converted, is_mixed, is_same, unit_of};
 use super::words::runs;
-use crate::checks::Measure;
 use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{Better, Indicator, Plan};
-use rust_decimal::{Decimal, MathematicalOps, RoundingStrategy};
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Compares two plans.
 ///
@@ -29,6 +29,7 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
         pairs: &pairs,
         years,
         directions: directions(old, new),
+        mixed: is_mixed(&old_nodes, &new_nodes),
         changes: Vec::new(),
         equal: 0,
     };
@@ -51,6 +52,8 @@ struct Comparer<'c, 'i> {
     years: (i16, i16),
     /// Which way indicators get better, by id in the new plan.
     directions: Vec<(String, Better)>,
+    /// Whether money is counted in several units.
+    mixed: bool,
     changes: Vec<Change>,
     equal: usize,
 }
@@ -127,13 +130,27 @@ impl Comparer<'_, '_> {
             before.map(|leaf| &leaf.value),
             after.map(|leaf| &leaf.value),
         );
-        if one == other {
+        let Some(leaf) = before.or(after) else {
+            return;
+        };
+        let numbers = [one, other].map(|value| matches!(value, Some(Value::Number(_))));
+        let units = if self.mixed && numbers.contains(&true) {
+            let field = &leaf.field;
+            (unit_of(self.old, old, field), unit_of(self.new, new, field))
+        } else {
+            (None, None)
+        };
+        let same_amount = match (one, other) {
+            (Some(Value::Number(one)), Some(Value::Number(other))) => {
+                is_same((*one, units.0), (*other, units.1))
+            }
+            _ => one == other,
+        };
+        if one == other && same_amount {
             self.equal += 1;
             return;
         }
-        let Some(field) = before.or(after).map(|leaf| leaf.field.clone()) else {
-            return;
-        };
+        let field = leaf.field.clone();
         let runs = match (one, other) {
             (Some(Value::Text(one)), Some(Value::Text(other))) => runs(one, other),
             _ => Vec::new(),
@@ -141,11 +158,15 @@ impl Comparer<'_, '_> {
         let item = self.new[new].item;
         let delta = match (one, other) {
             (Some(Value::Number(one)), Some(Value::Number(other))) => {
-                self.delta(self.old[old].item, item, &field, *one, *other)
+                self.delta(item, &field, (*one, *other), units)
             }
             _ => None,
         };
-        let expected = expected(self.years, item.kind, &field, (one, other));
+        let expected = if same_amount {
+            Some(Expected::Unit)
+        } else {
+            expected(self.years, item.kind, &field, (one, other))
+        };
         let what = What::Altered {
             field,
             old: one.cloned(),
@@ -156,6 +177,9 @@ impl Comparer<'_, '_> {
         self.push(old, new, reason, what);
         if let Some(change) = self.changes.last_mut() {
             change.expected = expected;
+            if numbers[0] && is_converted(units.0, units.1) {
+                change.old_unit = units.0.map(ToOwned::to_owned);
+            }
             let place = |leaf: Option<&Leaf>| leaf.and_then(|leaf| leaf.span);
             change.places = (place(before), place(after));
         }
@@ -164,13 +188,12 @@ impl Comparer<'_, '_> {
     /// The difference of two numbers, that of money in the new one's unit.
     fn delta(
         &self,
-        before: &Item,
         item: &Item,
         field: &Field,
-        old: Decimal,
-        new: Decimal,
+        (old, new): (Decimal, Decimal),
+        units: (Option<&str>, Option<&str>),
     ) -> Option<Delta> {
-        let old = in_unit(old, before.unit.as_deref(), item.unit.as_deref())?;
+        let old = in_unit(old, units.0, units.1)?;
         let absolute = new.checked_sub(old)?;
         let percent = Decimal::ONE_HUNDRED
             .checked_mul(absolute)
@@ -214,6 +237,7 @@ impl Comparer<'_, '_> {
             name: item.name.clone(),
             trail: trail(nodes, at),
             unit: item.unit.clone(),
+            old_unit: None,
             reason: None,
             what,
             expected: None,
@@ -228,6 +252,7 @@ impl Comparer<'_, '_> {
             name: item.name.clone(),
             trail: trail(self.new, new),
             unit: item.unit.clone(),
+            old_unit: None,
             reason: Some(reason),
             what,
             expected: None,
@@ -261,15 +286,6 @@ fn trail(nodes: &[Node<'_>], at: usize) -> Vec<String> {
     }
     trail.reverse();
     trail
-}
-
-/// A number in another unit; as it is where the units are not both of money.
-pub(super) fn in_unit(number: Decimal, from: Option<&str>, to: Option<&str>) -> Option<Decimal> {
-    let (Measure::Money(from), Measure::Money(to)) = (Measure::of(from), Measure::of(to)) else {
-        return Some(number);
-    };
-    let power = |ten: u32| Decimal::TEN.checked_powu(u64::from(ten));
-    number.checked_mul(power(from)?)?.checked_div(power(to)?)
 }
 
 /// The bases of the old plan in whose place the new one has those that the registry names.
@@ -322,7 +338,10 @@ fn outcome(old: &Plan, before: &Indicator, after: &Indicator) -> Option<Outcome>
         (None, Some(change)) => (change, after.change(year)?, true),
         (None, None) => return None,
     };
-    let (wanted, result) = (wanted.value?, result.value?);
+    let unit = |indicator: &Indicator| indicator.unit.as_ref().map(|unit| unit.value.clone());
+    let (from, to) = (unit(before), unit(after));
+    let wanted = in_unit(wanted.value?, from.as_deref(), to.as_deref())?;
+    let result = result.value?;
     let better = after.better.or(before.better)?;
     let verdict = match (result.cmp(&wanted), better) {
         (std::cmp::Ordering::Equal, _) => Verdict::Reached,
@@ -332,7 +351,7 @@ fn outcome(old: &Plan, before: &Indicator, after: &Indicator) -> Option<Outcome>
     };
     Some(Outcome {
         name: after.name.value.clone(),
-        unit: after.unit.as_ref().map(|unit| unit.value.clone()),
+        unit: to,
         year,
         target: wanted,
         is_change,

@@ -5,8 +5,10 @@
 //! pairs ──compare──▶ Comparison { changes, outcomes }
 //!            │ words   what two texts have in common
 //!            │ split   budget lines that were split or merged
+//!            │ unit    the same money in another unit
 //!            └ shift   what just follows from the step to the next year
-//! Comparison ──report──▶ text, JSON, Markdown, HTML
+//! Comparison ──printed──▶ Comparison in which calls have printed
+//! Comparison ──report──▶ text, JSON, Markdown, HTML, PDF
 //! ```
 
 mod change;
@@ -14,10 +16,12 @@ mod compare;
 mod item;
 mod outline;
 mod pair;
+mod printed;
 pub mod report;
 mod shift;
 mod split;
 mod tree;
+mod unit;
 mod year;
 
 pub use crate::document::difference as words;
@@ -27,4 +31,5 @@ pub use compare::compare;
 pub use item::{Field, Item, Kind, Leaf, Value};
 pub use outline::{Side, outline};
 pub use pair::Reason;
+pub use printed::printed;
 pub use split::Split;

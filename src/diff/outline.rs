@@ -2,27 +2,32 @@
 
 use super::item::{Field, Item, Kind, Leaf, Value};
 use super::year::with_years;
+use crate::document;
 use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{
     Appendix, Better, Bound, Budget, BudgetLine, BudgetSource, Indicator, LegalBasis,
     LegalDocument, LegalRegistry, Period, Plan, Recipients, Responsibility, Section, Table, Task,
     TaskResult, UnitRegistry,
 };
-use crate::source::Span;
-use crate::spec::{Day, Figure, Moment, Names, Text, UNDECIDED};
+use crate::source::{Sources, Span};
+use crate::spec::{Day, Figure, Locator, Moment, Names, Text, UNDECIDED};
 
 /// The id of a table's row of totals.
 pub const TOTAL: &str = "total";
 
-/// A plan and the registries that it names units and legal documents from.
+/// One of two plans that are compared, with what its ids mean.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'s> {
+    /// What the user called it.
+    pub name: &'s str,
     /// The plan.
     pub plan: &'s Plan,
     /// The units (đơn vị) by id.
     pub units: &'s UnitRegistry,
     /// The legal documents (văn bản) by id.
     pub legal: &'s LegalRegistry,
+    /// What its spans point into.
+    pub sources: &'s Sources,
 }
 
 impl<'s> Side<'s> {
@@ -90,7 +95,7 @@ pub fn outline(side: Side<'_>) -> Item {
     }));
     inside.extend(plan.legal_bases.iter().map(|own| basis(own, side)));
     if let Some(preamble) = &plan.preamble {
-        inside.extend(paragraphs(&preamble.text));
+        inside.extend(paragraphs(&preamble.text, side));
     }
     inside.extend(plan.objectives.iter().map(|objective| {
         let mut item = Item::named(Kind::Objective, objective.id.as_ref(), &objective.text);
@@ -128,9 +133,10 @@ pub fn outline(side: Side<'_>) -> Item {
         item.day("deadline", report.deadline);
         item
     }));
-    inside.extend(plan.sections.iter().map(section));
+    let sections = plan.sections.iter();
+    inside.extend(sections.map(|own| section(own, side)));
     if let Some(closing) = &plan.closing {
-        inside.extend(paragraphs(&closing.text));
+        inside.extend(paragraphs(&closing.text, side));
     }
     inside.extend(plan.signature.as_ref().map(|signature| {
         let mut item = Item::new(Kind::Signature, signature.position.as_str());
@@ -143,7 +149,8 @@ pub fn outline(side: Side<'_>) -> Item {
     }));
     let all = plan.recipients.iter();
     inside.extend(all.flat_map(|own| recipients(own, side)));
-    inside.extend(plan.appendices.iter().map(appendix));
+    let appendices = plan.appendices.iter();
+    inside.extend(appendices.map(|own| appendix(own, side)));
     let until = head.until.map(|until| until.value);
     read_years(&mut item, head.year.value, until);
     item
@@ -373,20 +380,25 @@ fn result(item: &mut Item, result: &TaskResult) {
     item.names("monitor", &result.monitor);
 }
 
-fn section(own: &Section) -> Item {
+fn section(own: &Section, side: Side<'_>) -> Item {
     let mut item = Item::named(Kind::Section, own.id.as_ref(), &own.title);
     item.text("title", Some(&own.title));
     item.text("level", own.level.as_ref());
-    item.children.extend(own.text.iter().flat_map(paragraphs));
-    item.children.extend(own.sections.iter().map(section));
+    let texts = own.text.iter();
+    item.children
+        .extend(texts.flat_map(|text| paragraphs(text, side)));
+    let sections = own.sections.iter();
+    item.children.extend(sections.map(|own| section(own, side)));
     item
 }
 
-fn appendix(own: &Appendix) -> Item {
+fn appendix(own: &Appendix, side: Side<'_>) -> Item {
     let mut item = Item::named(Kind::Appendix, own.id.as_ref(), &own.title);
     item.text("title", Some(&own.title));
     item.word("landscape", own.landscape.then_some("true"));
-    item.children.extend(own.text.iter().flat_map(paragraphs));
+    let texts = own.text.iter();
+    item.children
+        .extend(texts.flat_map(|text| paragraphs(text, side)));
     item
 }
 
@@ -418,21 +430,20 @@ fn recipients(recipients: &Recipients, side: Side<'_>) -> Vec<Item> {
     items
 }
 
-/// The paragraphs of a prose, one a line.
-fn paragraphs(prose: &Text) -> Vec<Item> {
-    let mut items = Vec::new();
-    for line in prose
-        .value
-        .split('\n')
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-    {
-        let mut item = Item::new(Kind::Paragraph, line);
-        item.span = Some(prose.span);
-        item.push(Field::of("text"), Value::Text(line.to_owned()), prose.span);
-        items.push(item);
-    }
-    items
+/// The paragraphs of a prose, each at its place.
+fn paragraphs(prose: &Text, side: Side<'_>) -> Vec<Item> {
+    let locator = Locator::new(side.sources.slice(prose.span));
+    let ranges = document::paragraphs(&prose.value).into_iter();
+    let items = ranges.map(|range| {
+        let span = prose.span.slice(locator.locate(range.clone()));
+        let lines = prose.value[range].split_whitespace();
+        let text = lines.collect::<Vec<_>>().join(" ");
+        let mut item = Item::new(Kind::Paragraph, text.as_str());
+        item.span = Some(span);
+        item.push(Field::of("text"), Value::Text(text), span);
+        item
+    });
+    items.collect()
 }
 
 fn text(text: &Text) -> Value {

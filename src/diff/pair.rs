@@ -294,7 +294,7 @@ impl Matcher<'_, '_> {
     fn by_words(&mut self, old: &[Loose], new: &[Loose], here: bool) {
         let mut waiting: HashMap<(Option<usize>, &[String]), Vec<usize>> = HashMap::new();
         for loose in new.iter().rev() {
-            if self.pairs.of_new[loose.at].is_some() || loose.words.is_empty() {
+            if self.pairs.of_new[loose.at].is_some() {
                 continue;
             }
             let around = self.around(&self.new[loose.at], false);

@@ -2,7 +2,7 @@
 
 use super::change::Expected;
 use super::item::{Field, Kind, Value};
-use super::words::{Run, pieces};
+use super::words::pieces;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -20,7 +20,10 @@ pub fn expected(
     };
     match values {
         _ if years.0 == years.1 => None,
-        (Some(old), Some(new)) => is_moved(kind, field, old, new, years).then_some(Expected::Year),
+        (Some(old), Some(new)) => {
+            let places = moved(kind, field, old, new, years);
+            (places > 0).then_some(Expected::Year(places))
+        }
         (None, Some(_)) => recorded(years)
             .filter(|(year, first, last)| (first..last).contains(&year))
             .map(|_| Expected::Recorded),
@@ -31,17 +34,18 @@ pub fn expected(
     }
 }
 
-/// Whether a value is another, moved from one year to the other.
-fn is_moved(kind: Kind, field: &Field, old: &Value, new: &Value, years: (i16, i16)) -> bool {
+/// In how many places a value is another, moved from one year to the other; 0 where it is another value.
+fn moved(kind: Kind, field: &Field, old: &Value, new: &Value, years: (i16, i16)) -> usize {
     let by = Decimal::from(years.1) - Decimal::from(years.0);
     match (old, new) {
         (Value::Text(old), Value::Text(new)) => moved_text(old, new, years),
-        (Value::Day(old), Value::Day(new)) => moved_day(*old, *new, years),
+        (Value::Day(old), Value::Day(new)) => usize::from(moved_day(*old, *new, years)),
         (Value::Number(old), Value::Number(new)) => {
             let year = kind == Kind::Plan && matches!(field.name, "year" | "until");
-            (year || field.name == "target_year") && new.checked_sub(*old) == Some(by)
+            let year = year || field.name == "target_year";
+            usize::from(year && new.checked_sub(*old) == Some(by))
         }
-        _ => false,
+        _ => 0,
     }
 }
 
@@ -61,28 +65,21 @@ fn is_later(old: i16, new: i16, years: (i16, i16)) -> bool {
     i32::from(new) - i32::from(old) == i32::from(years.1) - i32::from(years.0)
 }
 
-/// Whether two texts differ in years alone, each by the step, and none of the old plan's year was
-/// forgotten.
-fn moved_text(old: &str, new: &str, years: (i16, i16)) -> bool {
+/// How many years differ by the step, where two texts differ in nothing else and none of the old plan's
+/// year was forgotten; else 0.
+fn moved_text(old: &str, new: &str, years: (i16, i16)) -> usize {
     let (old, new) = (pieces(old), pieces(new));
-    let mut moved = false;
-    old.len() == new.len()
+    let mut moved = 0;
+    let is_moved = old.len() == new.len()
         && old.iter().zip(&new).all(|(old, new)| {
             let both = year(old).zip(year(new));
             let later = both.is_some_and(|(old, new)| is_later(old, new, years));
-            moved |= later;
+            moved += usize::from(later);
             later || (old == new && year(new) != Some(years.0))
-        })
-        && moved
+        });
+    if is_moved { moved } else { 0 }
 }
 
 fn year(word: &str) -> Option<i16> {
     word.parse().ok().filter(|_| word.len() == 4)
-}
-
-/// How many places of a text that moved to another year are years.
-#[must_use]
-pub fn years_in(runs: &[Run]) -> usize {
-    let new = runs.iter().filter(|run| matches!(run, Run::New(_)));
-    new.count().max(1)
 }

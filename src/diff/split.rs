@@ -3,6 +3,7 @@
 use super::item::{Item, Kind, Value};
 use super::pair::Pairs;
 use super::tree::Node;
+use super::unit::in_unit;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -28,6 +29,7 @@ pub struct Split {
 /// A line with its amount.
 struct Line<'i> {
     item: &'i Item,
+    /// In đồng, where its unit is one of money.
     amount: Decimal,
     /// What its counterpart has; none where it has none.
     kept: Option<Decimal>,
@@ -65,14 +67,19 @@ pub fn splits(old: &[Node<'_>], new: &[Node<'_>], pairs: &Pairs) -> Vec<Split> {
 
 fn line<'i>(item: &'i Item, other: Option<&Item>) -> Option<Line<'i>> {
     let kept = match other {
-        Some(other) => Some(amount(other)?),
+        Some(other) => Some(plain(other)?),
         None => None,
     };
     (item.kind == Kind::BudgetLine).then_some(Line {
         item,
-        amount: amount(item)?,
+        amount: plain(item)?,
         kept,
     })
+}
+
+/// What a line comes to in đồng: the plans may count in different units.
+fn plain(item: &Item) -> Option<Decimal> {
+    in_unit(amount(item)?, item.unit.as_deref(), Some("đồng"))
 }
 
 /// What a line comes to: its stated total, else its amounts or its lines.
@@ -121,11 +128,14 @@ fn find(wholes: &[Line<'_>], others: &[Line<'_>], merged: bool, splits: &mut Vec
         };
         let names = parts.iter().map(|at| free[*at].item.name.clone());
         let own = whole.kept.map(|_| whole.item.name.clone());
+        let Some(amount) = amount(whole.item) else {
+            continue;
+        };
         splits.push(Split {
             whole: whole.item.name.clone(),
             parts: own.into_iter().chain(names).collect(),
             merged,
-            amount: whole.amount,
+            amount,
             unit: whole.item.unit.clone(),
         });
         let mut at = 0;

@@ -70,6 +70,10 @@ pub fn words(item: &Item, year: i16) -> Vec<String> {
     {
         add(&child.name);
     }
+    if words.is_empty() {
+        // A dash, or dots to be filled in.
+        words.push(item.name.clone());
+    }
     words
 }
 

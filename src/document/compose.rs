@@ -27,23 +27,7 @@ pub fn compose(
     index: &Index<'_>,
     sources: &Sources,
 ) -> (Document, Vec<Diagnostic>) {
-    let year = plan.document.year.value;
-    let until = plan.document.until.map(|until| until.value);
-    let mut composer = Composer {
-        plan,
-        index,
-        sources,
-        engine: Engine::new(year, until),
-        numbering: Numbering::new(Vec::new()),
-        heading: None,
-        outline: Vec::new(),
-        cited: HashSet::new(),
-        labels: HashMap::new(),
-        placed: Placed::default(),
-        faults: Vec::new(),
-        unread: false,
-        open: Vec::new(),
-    };
+    let mut composer = Composer::new(plan, index, sources);
     composer.numbering = Numbering::new(composer.levels());
     let document = composer.document(issuer, signature);
     let mut faults = composer.faults;
@@ -73,6 +57,28 @@ pub(super) struct Composer<'p> {
     pub unread: bool,
     /// The calls whose blocks are being made, outermost first.
     pub open: Vec<&'static str>,
+}
+
+impl<'p> Composer<'p> {
+    /// At the beginning of a plan.
+    pub fn new(plan: &'p Plan, index: &'p Index<'p>, sources: &'p Sources) -> Self {
+        let until = plan.document.until.map(|until| until.value);
+        Self {
+            plan,
+            index,
+            sources,
+            engine: Engine::new(plan.document.year.value, until),
+            numbering: Numbering::new(Vec::new()),
+            heading: None,
+            outline: Vec::new(),
+            cited: HashSet::new(),
+            labels: HashMap::new(),
+            placed: Placed::default(),
+            faults: Vec::new(),
+            unread: false,
+            open: Vec::new(),
+        }
+    }
 }
 
 impl Composer<'_> {
@@ -436,6 +442,8 @@ fn settle(content: &mut [Inline], labels: &HashMap<String, String>) {
             }
             Inline::Strong { content }
             | Inline::Emphasis { content }
+            | Inline::Struck { content }
+            | Inline::Underlined { content }
             | Inline::Footnote { content } => {
                 settle(content, labels);
             }

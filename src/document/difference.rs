@@ -23,7 +23,7 @@ pub enum Run {
 pub fn runs(old: &str, new: &str) -> Vec<Run> {
     let (before, after) = (pieces(old), pieces(new));
     let mut runs = Runs::default();
-    for step in steps(&before, &after) {
+    for step in joined(steps(&before, &after), |old| is_blank(&before[old])) {
         match step {
             Step::Same(old, _) => runs.push(Run::Same, before[old].iter().copied()),
             Step::Differ(old, new) => {
@@ -33,6 +33,11 @@ pub fn runs(old: &str, new: &str) -> Vec<Run> {
         }
     }
     runs.list
+}
+
+/// Whether nothing but white space is written in pieces.
+fn is_blank(pieces: &[&str]) -> bool {
+    pieces.iter().all(|piece| piece.trim().is_empty())
 }
 
 #[derive(Default)]
@@ -139,6 +144,31 @@ pub fn steps<T: PartialEq>(old: &[T], new: &[T]) -> Vec<Step> {
     pairs.extend(ends);
     slide(&mut pairs, old, new);
     stretches(&pairs, old.len(), new.len())
+}
+
+/// Steps in which words that stand for others, one after the other with just a blank between them, are
+/// one difference: «hỗ trợ vay vốn» for «tập huấn», not word for word. `is_blank` is asked of stretches of
+/// the old sequence that are the same in both.
+#[must_use]
+pub fn joined(all: Vec<Step>, is_blank: impl Fn(Range<usize>) -> bool) -> Vec<Step> {
+    let mut joined: Vec<Step> = Vec::with_capacity(all.len());
+    for step in all {
+        if let [.., Step::Differ(old, new), Step::Same(blank, _)] = joined.as_slice()
+            && let Step::Differ(old_end, new_end) = &step
+            && is_blank(blank.clone())
+            && [old, new].into_iter().all(|range| !range.is_empty())
+            && [old_end, new_end]
+                .into_iter()
+                .all(|range| !range.is_empty())
+        {
+            let whole = Step::Differ(old.start..old_end.end, new.start..new_end.end);
+            joined.truncate(joined.len() - 2);
+            joined.push(whole);
+        } else {
+            joined.push(step);
+        }
+    }
+    joined
 }
 
 /// Lets what was put in or taken out begin as late as it can: «hộ nghèo», not «hộ», stays before

@@ -9,8 +9,9 @@ use crate::vi;
 /// The blank that the clerk fills in by hand (six no-break spaces).
 const BLANK: &str = "\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}\u{A0}";
 
-/// The file's properties.
-pub(super) fn meta(plan: &Plan, issuer: &Issuer, title: &[Inline]) -> Meta {
+/// The file's properties of a document that a plan becomes, or that goes with it.
+#[must_use]
+pub fn meta(plan: &Plan, issuer: &Issuer, title: &[Inline]) -> Meta {
     let head = &plan.document;
     let date = match (head.date, head.expected) {
         (Some(day), _) => (day.date.year(), day.date.month(), day.date.day()),
@@ -79,7 +80,8 @@ fn date(plan: &Plan) -> String {
 }
 
 /// «(Kèm theo Kế hoạch số … ngày … của …)» (Annex I, III.1.c).
-pub(super) fn appendix_note(plan: &Plan, issuer: &Issuer) -> String {
+#[must_use]
+pub fn appendix_note(plan: &Plan, issuer: &Issuer) -> String {
     let name = issuer
         .name
         .as_ref()

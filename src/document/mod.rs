@@ -22,9 +22,11 @@ mod markdown;
 pub mod model;
 mod notes;
 pub mod numbering;
+mod paragraphs;
 pub mod passage;
 mod piece;
 mod placed;
+mod printed;
 mod prose;
 mod scan;
 mod table;
@@ -35,3 +37,6 @@ mod width;
 
 pub use budget::grand_total;
 pub use compose::compose;
+pub use frame::{appendix_note, meta};
+pub use paragraphs::paragraphs;
+pub use printed::Printer;

@@ -183,6 +183,16 @@ pub enum Inline {
         /// What is italic.
         content: Vec<Inline>,
     },
+    /// Struck through: what another text no longer says.
+    Struck {
+        /// What is struck through.
+        content: Vec<Inline>,
+    },
+    /// Underlined: what another text newly says.
+    Underlined {
+        /// What is underlined.
+        content: Vec<Inline>,
+    },
     /// A footnote (cước chú).
     Footnote {
         /// Its words.
@@ -301,7 +311,10 @@ pub fn plain(content: &[Inline]) -> String {
         .iter()
         .map(|inline| match inline {
             Inline::Text { text, .. } | Inline::Todo { text } => text.clone(),
-            Inline::Strong { content } | Inline::Emphasis { content } => plain(content),
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Struck { content }
+            | Inline::Underlined { content } => plain(content),
             Inline::Footnote { .. } | Inline::Reference { .. } => String::new(),
         })
         .collect()

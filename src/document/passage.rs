@@ -208,7 +208,10 @@ impl Reader<'_> {
             match inline {
                 Inline::Text { text, origin } => self.push(text, *origin, passage),
                 Inline::Todo { text } => self.push(text, None, passage),
-                Inline::Strong { content } | Inline::Emphasis { content } => {
+                Inline::Strong { content }
+                | Inline::Emphasis { content }
+                | Inline::Struck { content }
+                | Inline::Underlined { content } => {
                     self.gather(content, passage, notes);
                 }
                 Inline::Footnote { content } => notes.push(content),

@@ -4,8 +4,13 @@ use crate::diag::{Diagnostic, Message, code};
 use crate::document::model::{Block, Document, Inline, Origin};
 use crate::source::{Sources, Span};
 use crate::spec::is_unprintable;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use typst::text::FontInfo;
+
+/// What stands for a character that cannot be printed.
+const BOX: char = '□';
 
 /// A finding for every character of a document that cannot be printed, at its first place.
 #[must_use]
@@ -31,6 +36,22 @@ pub fn missing(document: &Document, sources: &Sources) -> Vec<Diagnostic> {
         .into_iter()
         .filter_map(|(c, origin)| fault(c, origin, sources))
         .collect()
+}
+
+/// A text in which every character that the typefaces do not have is a box.
+#[must_use]
+pub fn printable(text: &str) -> Cow<'_, str> {
+    static FONT: OnceLock<Option<FontInfo>> = OnceLock::new();
+    let read = || FontInfo::new(super::FONTS[0], 0);
+    if text.chars().all(is_usual) {
+        return Cow::Borrowed(text);
+    }
+    let Some(font) = FONT.get_or_init(read) else {
+        return Cow::Borrowed(text);
+    };
+    let known = |c: char| c.is_whitespace() || font.coverage.contains(u32::from(c));
+    let shown = text.chars().map(|c| if known(c) { c } else { BOX });
+    Cow::Owned(shown.collect())
 }
 
 /// Whether a character is one of Vietnamese text, which the typefaces have.
@@ -117,10 +138,22 @@ fn inlines(content: &[Inline], origin: Option<Span>, look: &mut dyn FnMut(&str, 
             Inline::Todo { text } => look(text, origin),
             Inline::Strong { content }
             | Inline::Emphasis { content }
+            | Inline::Struck { content }
+            | Inline::Underlined { content }
             | Inline::Footnote { content } => {
                 inlines(content, origin, look);
             }
             Inline::Reference { .. } => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn what_the_typefaces_do_not_have_is_a_box() {
+        assert_eq!(printable("Hộ nghèo → 57 😀⟨x⟩"), "Hộ nghèo → 57 □□x□");
     }
 }

@@ -4,7 +4,7 @@
 //! function, unless the template itself says otherwise.
 
 use super::{Attachment, DOCUMENT, Style};
-use crate::document::model::Document;
+use crate::document::model::{Appendix, Document, Meta};
 use crate::trouble::Trouble;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -21,6 +21,14 @@ pub struct MarkupOptions<'o> {
     pub attachments: &'o [Attachment],
     /// The folder in which the markup finds them, with a `/` at its end.
     pub folder: &'o str,
+}
+
+/// An appendix without the document that it goes with, as the template sees it.
+#[derive(Serialize)]
+struct Loose<'o> {
+    meta: &'o Meta,
+    letterhead: (),
+    appendices: [&'o Appendix; 1],
 }
 
 /// A file to be attached, as the template sees it.
@@ -45,6 +53,36 @@ pub fn attachment_path(folder: &str, place: usize) -> String {
 /// A template of the workspace fails.
 pub fn markup(
     document: &Document,
+    style: &Style,
+    options: &MarkupOptions<'_>,
+) -> Result<String, Trouble> {
+    printed(document, style, options)
+}
+
+/// The Typst markup of an appendix on pages of its own, without the document that it goes with.
+///
+/// # Errors
+/// A template of the workspace fails.
+pub(super) fn appendix_markup(
+    appendix: &Appendix,
+    meta: &Meta,
+    style: &Style,
+) -> Result<String, Trouble> {
+    let loose = Loose {
+        meta,
+        letterhead: (),
+        appendices: [appendix],
+    };
+    let options = MarkupOptions {
+        draft: false,
+        attachments: &[],
+        folder: "",
+    };
+    printed(&loose, style, &options)
+}
+
+fn printed(
+    document: &impl Serialize,
     style: &Style,
     options: &MarkupOptions<'_>,
 ) -> Result<String, Trouble> {
@@ -158,6 +196,8 @@ fn push_run(code: &mut String, run: &[Value]) {
             }
             "strong" => "strong",
             "emphasis" => "emph",
+            "struck" => "strike",
+            "underlined" => "underline",
             "footnote" => "footnote",
             _ => continue,
         };
@@ -197,7 +237,7 @@ fn has_slashed(text: &str) -> bool {
 
 /// The first word with a slash before a letter, up to the hyphen behind it.
 fn slashed(text: &str) -> Option<Range<usize>> {
-    let blank = |c: char| c.is_whitespace();
+    let blank = |c: char| c.is_whitespace() || c == '\u{200B}';
     let slash = text.match_indices('/').map(|(at, _)| at).find(|at| {
         let next = text[at + 1..].chars().next();
         next.is_some_and(char::is_alphabetic)
@@ -237,6 +277,22 @@ mod tests {
             r##"[#"17 "#box("hộ/đăng")#" ký"]"##
         );
         assert_eq!(content("12/2024"), "\"12/2024\"");
+    }
+
+    #[test]
+    fn what_is_taken_out_is_struck_through_and_what_is_new_underlined() {
+        let run = [
+            Inline::Struck {
+                content: vec![Inline::text("cũ]")],
+            },
+            Inline::Underlined {
+                content: vec![Inline::text("mới")],
+            },
+        ];
+        assert_eq!(
+            typst_content(Value::from_serializable(&run).as_array().unwrap()),
+            r#"[#strike[#"cũ]"]#underline[#"mới"]]"#
+        );
     }
 
     #[test]

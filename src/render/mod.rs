@@ -12,7 +12,7 @@ mod text;
 
 pub use docx::{TrackedOptions, docx, docx_tracked};
 pub use markup::{MarkupOptions, attachment_path, markup};
-pub use pdf::{Pdf, SignatureSpace, forget, pdf};
+pub use pdf::{Pdf, SignatureSpace, appendix_pdf, forget, pdf};
 pub use text::text;
 
 use profile::Profile;

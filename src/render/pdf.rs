@@ -3,9 +3,9 @@
 //! Typst sees the markup, our typefaces and the attachments, and nothing else: no file system, no
 //! packages, no network and no clock, so the same plan gives the same bytes everywhere.
 
-use super::markup::{MarkupOptions, attachment_path, markup};
+use super::markup::{MarkupOptions, appendix_markup, attachment_path, markup};
 use super::{Attachment, FONTS, Style};
-use crate::document::model::Document;
+use crate::document::model::{Appendix, Document, Meta};
 use crate::trouble::Trouble;
 use rust_decimal::Decimal;
 use typst::World;
@@ -90,6 +90,24 @@ pub fn pdf(
             ))
         })
         .collect::<Vec<_>>();
+    typeset(text, files, &document.meta, style)
+}
+
+/// Renders an appendix to PDF on pages of its own, without the document that it goes with.
+///
+/// # Errors
+/// A template fails, or what it makes does not meet the standards.
+pub fn appendix_pdf(appendix: &Appendix, meta: &Meta, style: &Style) -> Result<Pdf, Trouble> {
+    let text = appendix_markup(appendix, meta, style)?;
+    typeset(text, Vec::new(), meta, style)
+}
+
+fn typeset(
+    text: String,
+    files: Vec<(FileId, Bytes)>,
+    meta: &Meta,
+    style: &Style,
+) -> Result<Pdf, Trouble> {
     let engine = TypstEngine::builder()
         .main_file(text)
         .fonts(FONTS)
@@ -103,10 +121,10 @@ pub fn pdf(
             errors: vec![error.to_string()],
         })?;
     let world = Sealed(world);
-    compile(&world, document, style)
+    compile(&world, meta, style)
 }
 
-fn compile(world: &Sealed<'_>, document: &Document, style: &Style) -> Result<Pdf, Trouble> {
+fn compile(world: &Sealed<'_>, meta: &Meta, style: &Style) -> Result<Pdf, Trouble> {
     let trouble = |errors: &[SourceDiagnostic]| Trouble::Typst {
         errors: errors
             .iter()
@@ -125,7 +143,6 @@ fn compile(world: &Sealed<'_>, document: &Document, style: &Style) -> Result<Pdf
                 errors: vec![error.message().to_string()],
             }
         })?;
-    let meta = &document.meta;
     let (year, month, day) = meta.date;
     let options = PdfOptions {
         ident: Smart::Custom(format!(

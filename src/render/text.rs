@@ -116,6 +116,12 @@ impl Writer {
                 Inline::Strong { content } | Inline::Emphasis { content } => {
                     words.push_str(&self.words(content));
                 }
+                Inline::Struck { content } => {
+                    words.push_str(&format!("[-{}-]", self.words(content)));
+                }
+                Inline::Underlined { content } => {
+                    words.push_str(&format!("{{+{}+}}", self.words(content)));
+                }
                 Inline::Footnote { content } => {
                     let place = self.notes.len();
                     self.notes.push(String::new());

@@ -96,6 +96,9 @@ fn diff() {
               - json: A JSON object
               - md:   Markdown, for a merge request
               - html: A page for a browser and for paper
+              - pdf:  A comparison table («Bảng so sánh») as an appendix of the new plan, in Vietnamese
+              - docx: The new plan in Word in its own style, with tracked changes to accept or reject; a
+                draft where it has errors
 
               [default: text]
 
@@ -107,6 +110,13 @@ fn diff() {
 
           --out <FILE>
               The file to write to; else standard output
+
+          --author <NAME>
+              Author of the tracked changes of docx; else git's user.name, else kehoach
+
+          --date <TIME>
+              Time of the tracked changes of docx, as in 2026-01-31T08:00; else now, so that only with
+              it the same plans give the same file
 
           --git
               Take the arguments that git gives to an external diff driver, and never fail

@@ -15,7 +15,7 @@ fn compared(old: &str, new: &str) -> Comparison {
         &format!("{}{new}", HEAD.replace("2024", "2025")),
         &mut sources,
     );
-    compare(side(&old), side(&new))
+    compare(side(&old, &sources), side(&new, &sources))
 }
 
 /// The changes that do not just follow from the year, a line each.
@@ -118,16 +118,16 @@ fn what_just_follows_from_the_year_is_folded() {
         )
     };
     let comparison = compared(&text(2024), &text(2025));
-    let folded = |expected| {
-        comparison
-            .changes
-            .iter()
-            .filter(|c| c.expected == Some(expected))
-            .count()
-    };
+    let folded = comparison.changes.iter().filter_map(|change| {
+        let Some(Expected::Year(places)) = change.expected else {
+            return None;
+        };
+        Some(places)
+    });
+    // The paragraph has two.
     assert_eq!(
-        comparison.changes.len(),
-        folded(Expected::Year),
+        folded.collect::<Vec<_>>().iter().sum::<usize>(),
+        6,
         "{comparison:?}"
     );
     // Year and title of the plan, the paragraph, the target's year, the step's day.
@@ -160,6 +160,81 @@ fn money_in_another_unit_is_the_same_money() {
 }
 
 #[test]
+fn the_same_digits_in_another_unit_are_another_amount() {
+    let table = |unit: &str| {
+        format!(
+            "[[tables]]\nid = \"von\"\nunit = \"{unit}\"\ncolumns = [{{ id = \"nam\", title = \"Năm\" }}, \
+             {{ id = \"ho\", title = \"Số hộ\", unit = \"hộ\" }}, {{ id = \"von\", title = \"Vốn\" }}]\n\
+             rows = [[2025, 839, 839]]\n"
+        )
+    };
+    insta::assert_snapshot!(changes(&table("triệu đồng"), &table("tỷ đồng")), @"
+    Table «von» unit: triệu đồng -> tỷ đồng
+    Row «2025» cell von: 839 -> 839 [838,161 (99.900%)]
+    ");
+    let old = lines(&[("Nhà ở", 839), ("Tập huấn", 0)]);
+    insta::assert_snapshot!(changes(&old, &old.replace("triệu", "tỷ")), @"
+    Budget «» unit: triệu đồng -> tỷ đồng
+    BudgetLine «Nhà ở» amount ns: 839 -> 839 [838,161 (99.900%)]
+    ");
+}
+
+#[test]
+fn the_same_amount_in_another_unit_is_folded() {
+    let new = lines(&[("Nhà ở", 839), ("Tập huấn", 20)]);
+    let old = new
+        .replace("triệu", "nghìn")
+        .replace("839", "839000")
+        .replace("20 }", "20000 }");
+    insta::assert_snapshot!(changes(&old, &new), @"Budget «» unit: nghìn đồng -> triệu đồng");
+    let comparison = compared(&old, &new);
+    let folded = comparison.changes.iter();
+    let folded = folded.filter(|change| change.expected == Some(Expected::Unit));
+    assert_eq!(
+        folded
+            .map(|change| change.name.as_str())
+            .collect::<Vec<_>>(),
+        ["Nhà ở", "Tập huấn"]
+    );
+}
+
+#[test]
+fn a_target_and_its_result_are_judged_in_one_unit() {
+    let indicator = |unit: &str, more: &str| {
+        format!(
+            "[[indicators]]\nid = \"thu\"\nname = \"Thu ngân sách\"\nunit = \"{unit}\"\nbetter = \"higher\"\n{more}\n"
+        )
+    };
+    let old = indicator("triệu đồng", "target = { value = 1500 }");
+    let new = indicator("tỷ đồng", "values = { 2024 = \"1,4\" }");
+    let outcome = &compared(&old, &new).outcomes[0];
+    assert_eq!(outcome.verdict, Verdict::Missed);
+    assert_eq!(
+        (
+            vi::number::format(&outcome.target.normalize()),
+            outcome.unit.as_deref()
+        ),
+        ("1,5".to_owned(), Some("tỷ đồng"))
+    );
+}
+
+#[test]
+fn a_line_is_split_in_any_unit() {
+    let old = lines(&[("Sửa chữa nhà ở", 100)]);
+    let new = lines(&[("Sửa nhà", 60000), ("Chữa nhà dột", 40000)]).replace("triệu", "nghìn");
+    let new = new.replace("l0", "m0");
+    let splits = compared(&old, &new).splits;
+    assert_eq!(splits.len(), 1, "{splits:?}");
+    assert_eq!(
+        (
+            vi::number::format(&splits[0].amount),
+            splits[0].unit.as_deref()
+        ),
+        ("100".to_owned(), Some("triệu đồng"))
+    );
+}
+
+#[test]
 fn a_task_that_another_unit_gets_is_moved_and_a_renamed_id_is_told() {
     let old = "[[responsibilities]]\nunit = \"van_hoa\"\n[[responsibilities.tasks]]\nid = \"ra_soat\"\n\
                text = \"Rà soát hộ nghèo cuối năm 2024.\"\ndeadline = 2024-11-30\n";
@@ -177,10 +252,10 @@ fn a_task_that_another_unit_gets_is_moved_and_a_renamed_id_is_told() {
 
 #[test]
 fn a_section_with_another_title_is_known_by_its_text() {
-    let old = "[[sections]]\ntitle = \"Nội dung\"\ntext = \"\"\"\nHỗ trợ nhà ở cho hộ nghèo, hộ cận nghèo.\nTập huấn cán bộ.\n\"\"\"\n\
+    let old = "[[sections]]\ntitle = \"Nội dung\"\ntext = \"\"\"\nHỗ trợ nhà ở cho hộ nghèo, hộ cận nghèo.\n\nTập huấn cán bộ.\n\"\"\"\n\
                [[sections]]\ntitle = \"Kinh phí\"\ntext = \"Từ ngân sách xã.\"\n";
     let new = "[[sections]]\ntitle = \"Kinh phí\"\ntext = \"Từ ngân sách xã.\"\n\
-               [[sections]]\ntitle = \"Nhiệm vụ trọng tâm\"\ntext = \"\"\"\nTập huấn cán bộ.\nHỗ trợ nhà ở cho hộ nghèo, hộ mới thoát nghèo.\n\"\"\"\n";
+               [[sections]]\ntitle = \"Nhiệm vụ trọng tâm\"\ntext = \"\"\"\nTập huấn cán bộ.\n\nHỗ trợ nhà ở cho hộ nghèo, hộ mới thoát nghèo.\n\"\"\"\n";
     insta::assert_snapshot!(changes(old, new), @"
     Section «Kinh phí» (cùng lời) từ thứ 2 lên thứ 1
     Section «Nhiệm vụ trọng tâm» (giống 74%) title: Nội dung -> Nhiệm vụ trọng tâm

@@ -110,22 +110,167 @@ fn a_plan_that_cannot_be_read_does_not_stop_git() {
 }
 
 #[test]
-fn a_new_plan_is_shown_line_by_line() {
+fn of_a_new_plan_its_title_and_what_it_has_are_shown() {
     if !installed("git") {
         return;
     }
-    let repository =
-        set_up("command").file("2026.toml", "[document]\nyear = 2026\ntitle = \"A\"\n");
+    let repository = set_up("command");
+    std::fs::copy(repository.path(NEW), repository.path("2026.toml")).unwrap();
     repository.git(&["add", "2026.toml"]);
-    insta::assert_snapshot!(repository.git(&["diff", "--cached"]), @r#"
+    insta::assert_snapshot!(repository.git(&["diff", "--cached"]), @"
     diff --git a/2026.toml b/2026.toml
     --- /dev/null
     +++ b/2026.toml
-    @@ -0,0 +1,3 @@
-    +[document]
-    +year = 2026
-    +title = "A"
+    New plan: Giảm nghèo năm 2025
+    Legal bases                2 legal bases
+    Objectives and indicators  1 objective, 4 indicators
+    Tables                     1 table, 3 rows
+    Budget                     1.890 triệu đồng, 3 budget sources, 3 budget lines
+    Tasks                      4 tasks
+    Timeline and reports       1 report
+    Text                       2 sections, 12 paragraphs
+    Signature and recipients   4 recipients
+    ");
+}
+
+#[test]
+fn of_a_deleted_plan_too() {
+    if !installed("git") {
+        return;
+    }
+    let repository = set_up("command");
+    repository.git(&["rm", "--quiet", OLD]);
+    repository.git(&[
+        "config",
+        "diff.kehoach.command",
+        "kehoach --lang vi diff --git",
+    ]);
+    insta::assert_snapshot!(repository.git(&["diff", "HEAD"]), @"
+    diff --git a/2024-giam-ngheo.toml b/2024-giam-ngheo.toml
+    --- a/2024-giam-ngheo.toml
+    +++ /dev/null
+    Kế hoạch đã xóa: Giảm nghèo năm 2024
+    Căn cứ              2 căn cứ
+    Mục tiêu, chỉ tiêu  1 mục tiêu, 3 chỉ tiêu
+    Biểu số liệu        1 biểu, 3 dòng
+    Kinh phí            1.567 triệu đồng, 2 nguồn vốn, 2 khoản mục
+    Phân công nhiệm vụ  4 nhiệm vụ
+    Tiến độ, báo cáo    1 báo cáo
+    Lời văn             2 mục, 11 đoạn văn
+    Người ký, nơi nhận  3 nơi nhận
+    ");
+}
+
+#[test]
+fn a_new_file_that_is_no_plan_is_shown_line_by_line() {
+    if !installed("git") {
+        return;
+    }
+    let repository = set_up("command").file("xa/units.toml", "[[units]]\nid = \"a\"\n");
+    repository.git(&["add", "xa"]);
+    insta::assert_snapshot!(repository.git(&["diff", "--cached"]), @r#"
+    diff --git a/xa/units.toml b/xa/units.toml
+    --- /dev/null
+    +++ b/xa/units.toml
+    @@ -0,0 +1,2 @@
+    +[[units]]
+    +id = "a"
     "#);
+}
+
+/// A plan whose unit has another name in each commit and is gone in the last, with its registry.
+fn renamed_unit() -> Repository {
+    let units = |name: &str| format!("[[units]]\nid = \"thon\"\nname = \"{name}\"\n");
+    let plan = |work: &str| format!("[document]\nyear = 2025\ntitle = \"Giảm nghèo\"\n{work}");
+    let work = "[[responsibilities]]\nunit = \"thon\"\n";
+    set_up("command")
+        .file("xa/kehoach.toml", "")
+        .file("xa/units.toml", units("Sáu thôn"))
+        .file("xa/a.toml", plan(work))
+        .commit("Sáu thôn")
+        .file("xa/units.toml", units("Năm thôn"))
+        .file("xa/a.toml", plan("[[objectives]]\ntext = \"Giảm\"\n"))
+        .commit("Năm thôn")
+        .file("xa/units.toml", "")
+        .commit("Không thôn")
+}
+
+/// What a report says of the unit.
+fn units_in(said: &str) -> Vec<&str> {
+    let lines = said.lines().map(str::trim);
+    lines
+        .filter(|line| line.contains("responsibility"))
+        .collect()
+}
+
+#[test]
+fn each_side_is_read_with_the_registries_of_its_commit() {
+    if !installed("git") {
+        return;
+    }
+    let repository = renamed_unit();
+    let log = repository.git(&["log", "-p", "--ext-diff", "-1", "HEAD~1", "--", "xa/a.toml"]);
+    assert_eq!(units_in(&log), ["- responsibility «Sáu thôn»"], "{log}");
+    // No commit makes this change: the last one that had the file counts.
+    let diff = repository.git(&["diff", "HEAD", "HEAD~2", "--", "xa/a.toml"]);
+    assert_eq!(units_in(&diff), ["+ responsibility «Sáu thôn»"], "{diff}");
+}
+
+#[test]
+fn what_is_staged_and_what_is_not_have_registries_of_their_own() {
+    if !installed("git") {
+        return;
+    }
+    let repository = renamed_unit();
+    repository.git(&["checkout", "--quiet", "HEAD~2"]);
+    let units = "[[units]]\nid = \"thon\"\nname = \"Bảy thôn\"\n\
+                 [[units]]\nid = \"hoi\"\nname = \"Hội Nông dân\"\n";
+    let head = "[document]\nyear = 2025\ntitle = \"Giảm nghèo\"\n";
+    let staged = format!("{head}[[responsibilities]]\nunit = \"hoi\"\n");
+    let repository = repository
+        .file("xa/units.toml", units)
+        .file("xa/a.toml", staged);
+    repository.git(&["add", "xa"]);
+    let repository = repository.file("xa/units.toml", "").file("xa/a.toml", head);
+    let cached = repository.git(&["diff", "--cached", "--", "xa/a.toml"]);
+    let expected = [
+        "- responsibility «Sáu thôn»",
+        "+ responsibility «Hội Nông dân»",
+    ];
+    let mut said = units_in(&cached);
+    said.sort_unstable();
+    let mut sorted = expected;
+    sorted.sort_unstable();
+    assert_eq!(said, sorted, "{cached}");
+    let diff = repository.git(&["diff", "--", "xa/a.toml"]);
+    assert_eq!(
+        units_in(&diff),
+        ["- responsibility «Hội Nông dân»"],
+        "{diff}"
+    );
+}
+
+#[test]
+fn a_plan_that_goes_by_another_name_is_compared_with_itself() {
+    if !installed("git") {
+        return;
+    }
+    let repository = set_up("command");
+    std::fs::remove_file(repository.path(OLD)).unwrap();
+    let repository = repository
+        .file(
+            "xa/2024.toml",
+            changed(OLD, "target = { value = 59 }", "target = { value = 55 }"),
+        )
+        .commit("renamed");
+    let diff = repository.git(&["diff", "-M", "HEAD~1", "HEAD"]);
+    let head: Vec<&str> = diff.lines().take(4).collect();
+    insta::assert_snapshot!(head.join("\n"), @"
+    diff --git a/2024-giam-ngheo.toml b/xa/2024.toml
+    --- a/2024-giam-ngheo.toml
+    +++ b/xa/2024.toml
+    Objectives and indicators  1 target better; 1 changed
+    ");
 }
 
 #[test]

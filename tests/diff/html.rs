@@ -144,6 +144,39 @@ fn the_summary_says_what_an_office_must_know() {
 }
 
 #[test]
+fn the_summary_may_be_all() {
+    let run = run_in(
+        &folder(),
+        &[
+            "diff",
+            "2024.toml",
+            "2025.toml",
+            "--format",
+            "html",
+            "--stat",
+            "--lang",
+            "vi",
+        ],
+    );
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let whole = report("vi");
+    assert_eq!(section(&run.out, "summary"), section(&whole, "summary"));
+    let document = parsed(&run.out);
+    let named = |name: &str| {
+        let mut all = document.descendants();
+        all.any(|node| node.has_tag_name(("http://www.w3.org/1999/xhtml", name)))
+    };
+    assert!(named("main") && named("h1"));
+    for other in ["table", "svg", "script", "button"] {
+        assert!(!named(other), "{other}");
+    }
+    let links = document
+        .descendants()
+        .filter(|node| node.has_attribute("href"));
+    assert_eq!(links.count(), 0);
+}
+
+#[test]
 fn the_budget_is_a_tree_with_differences_by_line_and_source() {
     let budget = section(&report("vi"), "budget");
     for said in [

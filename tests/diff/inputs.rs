@@ -165,7 +165,7 @@ fn a_document_without_a_plan_is_said_to_be_one() {
     ");
 }
 
-/// Two folders: a plan of each year, one that is new, one that is no more.
+/// Two folders: a plan of each year, one that has stayed the same, one that is new, one that is no more.
 fn years() -> Office {
     let offices = office();
     let text = |name: &str| std::fs::read(offices.path(name)).unwrap();
@@ -181,6 +181,14 @@ fn years() -> Office {
         .file("2025/ke-hoach-ngheo.toml", text(NEW))
         .file("2024/thien-tai.toml", other)
         .file(
+            "2024/quy-che.toml",
+            other.replace("Phòng chống thiên tai", "Quy chế"),
+        )
+        .file(
+            "2025/quy-che.toml",
+            other.replace("Phòng chống thiên tai", "Quy chế"),
+        )
+        .file(
             "2025/cchc.toml",
             other.replace("Phòng chống thiên tai", "Cải cách hành chính"),
         )
@@ -189,28 +197,64 @@ fn years() -> Office {
 #[test]
 fn plans_of_two_folders_are_paired_by_office_and_subject() {
     let run = years().run(&["diff", "2024", "2025", "--stat", "--lang", "vi"]);
-    assert_eq!(run.code, 1);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
     insta::assert_snapshot!(run.out, @"
+    Kế hoạch: 1 thay đổi, 1 không đổi, 1 chỉ có trong thư mục cũ, 1 chỉ có trong thư mục mới
+      ~ 2024/giam-ngheo.toml → 2025/ke-hoach-ngheo.toml  35 thay đổi
+      = 2024/quy-che.toml → 2025/quy-che.toml
+      - 2024/thien-tai.toml
+      + 2025/cchc.toml
+    ");
+}
+
+#[test]
+fn of_two_folders_what_has_changed_stands_below_the_overview() {
+    let run = years().run(&["diff", "2024", "2025"]);
+    let lines: Vec<&str> = run.out.lines().take(12).collect();
+    insta::assert_snapshot!(lines.join("\n"), @"
+    Plans: 1 changed, 1 the same, 1 only in the old folder, 1 only in the new folder
+      ~ 2024/giam-ngheo.toml → 2025/ke-hoach-ngheo.toml  35 changes
+      = 2024/quy-che.toml → 2025/quy-che.toml
+      - 2024/thien-tai.toml
+      + 2025/cchc.toml
+
     --- 2024/giam-ngheo.toml
     +++ 2025/ke-hoach-ngheo.toml
-    Căn cứ              1 được thay thế; 1 thêm, 1 bỏ
-    Mục tiêu, chỉ tiêu  1 chỉ tiêu đặt tốt hơn, 1 chỉ tiêu đặt kém hơn; 1 thêm, 3 sửa
-    Biểu số liệu        1 thêm, 1 bỏ, 3 sửa
-    Kinh phí            1.567 → 1.890 triệu đồng (+323, +20,61%); 2 thêm, 3 sửa
-    Phân công nhiệm vụ  2 thêm, 1 bỏ, 1 chuyển chỗ, 1 sửa
-    Tiến độ, báo cáo    1 sửa
-    Lời văn             1 thêm, 1 chuyển chỗ, 2 sửa
-    Người ký, nơi nhận  1 thêm
-    Chỉ tiêu năm trước  1 vượt, 1 đạt, 1 chưa đạt
-    Năm                 2024 → 2025: 7 chỗ; 4 kết quả năm được ghi thêm hoặc thôi ghi
+    Legal bases                1 replaced; 1 added, 1 dropped
+    Objectives and indicators  1 target better, 1 target worse; 1 added, 3 changed
+    Tables                     1 added, 1 dropped, 3 changed
+    Budget                     1.567 → 1.890 triệu đồng (+323, +20,61%); 2 added, 3 changed
+    ");
+    let pairs = run.out.lines().filter(|line| line.starts_with("+++ "));
+    assert_eq!(pairs.collect::<Vec<_>>(), ["+++ 2025/ke-hoach-ngheo.toml"]);
+}
 
-    Chỉ có trong thư mục cũ:
+#[test]
+fn two_folders_in_a_merge_request() {
+    let office = years();
+    let run = office.run(&["diff", "2024", "2025", "--stat", "--format", "md"]);
+    insta::assert_snapshot!(run.out, @"
+    ## Plans: 1 changed, 1 the same, 1 only in the old folder, 1 only in the new folder
 
-    - 2024/thien-tai.toml
+    - **changed** 2024/giam-ngheo.toml → 2025/ke-hoach-ngheo.toml: 35 changes
+    - **same** 2024/quy-che.toml → 2025/quy-che.toml
+    - **only old** 2024/thien-tai.toml
+    - **only new** 2025/cchc.toml
+    ");
+    let whole = office.run(&["diff", "2024", "2025", "--format", "md"]).out;
+    assert!(whole.starts_with(&run.out), "{whole}");
+    assert!(whole.contains("\n### 2024/giam-ngheo.toml → 2025/ke-hoach-ngheo.toml\n"));
+}
 
-    Chỉ có trong thư mục mới:
-
-    - 2025/cchc.toml
+#[test]
+fn a_folder_and_itself_are_the_same() {
+    let run = years().run(&["diff", "2024", "2024", "--lang", "vi"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out, @"
+    Kế hoạch: 3 không đổi
+      = 2024/giam-ngheo.toml → 2024/giam-ngheo.toml
+      = 2024/quy-che.toml → 2024/quy-che.toml
+      = 2024/thien-tai.toml → 2024/thien-tai.toml
     ");
 }
 
@@ -222,6 +266,11 @@ fn two_folders_as_json() {
         report["pairs"][0]["new"]["name"],
         "2025/ke-hoach-ngheo.toml"
     );
+    assert_eq!(
+        report["counts"],
+        serde_json::json!({ "same": 1, "changed": 1, "only_old": 1, "only_new": 1 })
+    );
+    assert_eq!(report["pairs"][1]["same"], true);
     assert_eq!(
         report["only_old"],
         serde_json::json!(["2024/thien-tai.toml"])
@@ -237,7 +286,10 @@ fn a_folder_of_a_revision() {
     let run = history().run(&["diff", "HEAD~1", "plans", "--stat"]);
     assert_eq!(
         head(&run),
-        ["--- HEAD~1:plans/a.toml", "+++ plans/a.toml", ONE_TARGET]
+        [
+            "Plans: 1 changed",
+            "  ~ HEAD~1:plans/a.toml → plans/a.toml  1 change"
+        ]
     );
 }
 

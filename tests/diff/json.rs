@@ -112,7 +112,8 @@ fn counts_and_outcomes() {
       },
       "expected": {
         "years": 7,
-        "recorded": 4
+        "recorded": 4,
+        "units": 0
       }
     }
     "#);
@@ -144,6 +145,7 @@ fn a_target_with_its_difference_and_its_places() {
       "name": "Số hộ nghèo",
       "trail": [],
       "unit": "hộ",
+      "old_unit": null,
       "reason": "id",
       "expected": null,
       "places": {

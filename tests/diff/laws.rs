@@ -1,7 +1,7 @@
 //! What holds for every comparison.
 
-use super::plans::{pair, parts, plan, side};
-use kehoach::diff::{Change, Comparison, Item, Leaf, Value, What, compare, outline};
+use super::plans::{in_thousands, pair, parts, plan, side};
+use kehoach::diff::{Change, Comparison, Expected, Item, Leaf, Value, What, compare, outline};
 use kehoach::source::Sources;
 use proptest::prelude::*;
 
@@ -56,6 +56,20 @@ fn left(item: &Item, taken: Vec<String>) -> Vec<String> {
     all
 }
 
+/// The amounts of an item counted in million đồng that are not zero.
+fn money<'i>(item: &'i Item, all: &mut Vec<&'i Leaf>) {
+    if item.unit.as_deref() == Some("triệu đồng") {
+        let is_amount = |leaf: &&Leaf| {
+            let key = leaf.field.key.as_deref();
+            let named =
+                leaf.field.name == "amount" || (leaf.field.name == "cell" && key == Some("c"));
+            named && matches!(leaf.value, Value::Number(number) if !number.is_zero())
+        };
+        all.extend(item.leaves.iter().filter(is_amount));
+    }
+    item.children.iter().for_each(|child| money(child, all));
+}
+
 /// A change as it reads either way: what it is about, and both sides of it.
 fn either_way(change: &Change, turned: bool) -> String {
     let turn = |old: String, new: String| if turned { (new, old) } else { (old, new) };
@@ -96,9 +110,9 @@ proptest! {
         let mut sources = Sources::default();
         let text = format!("[document]\nyear = 2024\ntitle = \"Giảm nghèo\"\n{}", parts.concat());
         let (one, other) = (plan(&text, &mut sources), plan(&text, &mut sources));
-        let comparison = compare(side(&one), side(&other));
+        let comparison = compare(side(&one, &sources), side(&other, &sources));
         prop_assert_eq!(&comparison.changes, &[]);
-        let outline = outline(side(&one));
+        let outline = outline(side(&one, &sources));
         let mut all = Vec::new();
         leaves(&outline, &mut all);
         prop_assert_eq!(comparison.equal, all.len());
@@ -108,24 +122,66 @@ proptest! {
     fn every_leaf_is_the_same_or_covered_once((old, new) in pair()) {
         let mut sources = Sources::default();
         let (old, new) = (plan(&old, &mut sources), plan(&new, &mut sources));
-        let comparison = compare(side(&old), side(&new));
+        let comparison = compare(side(&old, &sources), side(&new, &sources));
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for change in &comparison.changes {
             let (old, new) = covered(change);
             before.extend(old);
             after.extend(new);
         }
-        let (before, after) = (left(&outline(side(&old)), before), left(&outline(side(&new)), after));
+        let (before, after) = (left(&outline(side(&old, &sources)), before), left(&outline(side(&new, &sources)), after));
         prop_assert_eq!(comparison.equal, before.len());
         prop_assert_eq!(before, after);
+    }
+
+    /// Nothing but the unit has changed of it, and amounts that are not zero are counted.
+    #[test]
+    fn the_same_money_in_another_unit_is_no_change_of_money(parts in parts()) {
+        let file = |parts: &[String]| {
+            format!("[document]\nyear = 2024\ntitle = \"Giảm nghèo\"\n{}", parts.concat())
+        };
+        let mut sources = Sources::default();
+        let other: Vec<String> = parts.iter().map(|part| in_thousands(part)).collect();
+        let other_unit = other != parts;
+        let (old, new) = (plan(&file(&parts), &mut sources), plan(&file(&other), &mut sources));
+        let comparison = compare(side(&old, &sources), side(&new, &sources));
+        let matter = comparison.changes.iter().filter(|change| change.matters());
+        let fields = matter.map(|change| match &change.what {
+            What::Altered { field, .. } => field.name,
+            what => panic!("{what:?}"),
+        });
+        prop_assert_eq!(fields.collect::<Vec<_>>(), vec!["unit"; usize::from(other_unit)]);
+        for change in comparison.changes.iter().filter(|change| !change.matters()) {
+            prop_assert_eq!(change.expected, Some(Expected::Unit));
+            prop_assert_eq!(change.old_unit.as_deref(), Some("triệu đồng"));
+        }
+    }
+
+    /// The same digits in another unit are another amount.
+    #[test]
+    fn an_amount_is_equal_only_in_its_unit(parts in parts()) {
+        let file = |unit: &str| {
+            let text = format!("[document]\nyear = 2024\ntitle = \"Giảm nghèo\"\n{}", parts.concat());
+            text.replace("\"triệu đồng\"", unit)
+        };
+        let mut sources = Sources::default();
+        let (old, new) = (file("\"triệu đồng\""), file("\"tỷ đồng\""));
+        let (old, new) = (plan(&old, &mut sources), plan(&new, &mut sources));
+        let comparison = compare(side(&old, &sources), side(&new, &sources));
+        let outline = outline(side(&old, &sources));
+        let mut amounts = Vec::new();
+        money(&outline, &mut amounts);
+        let changed = comparison.changes.iter().filter(|change| change.old_unit.is_some());
+        prop_assert_eq!(changed.count(), amounts.len());
+        prop_assert!(comparison.changes.iter().all(Change::matters));
     }
 
     #[test]
     fn turned_around_every_change_is_turned((old, new) in pair()) {
         let mut sources = Sources::default();
         let (old, new) = (plan(&old, &mut sources), plan(&new, &mut sources));
-        let there = compare(side(&old), side(&new));
-        let back = compare(side(&new), side(&old));
+        let there = compare(side(&old, &sources), side(&new, &sources));
+        let back = compare(side(&new, &sources), side(&old, &sources));
         prop_assert_eq!(all(&there, false), all(&back, true));
     }
 }

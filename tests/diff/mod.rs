@@ -9,11 +9,14 @@ mod inputs;
 mod json;
 mod laws;
 mod others;
+#[cfg(poppler)]
+mod pdf;
 mod plans;
 mod reader;
 mod sketch;
 mod text;
 mod tracked;
+mod word;
 
 use crate::support::{Office, Run, repository};
 use std::fs;

@@ -17,13 +17,15 @@ pub fn plan(text: &str, sources: &mut Sources) -> Plan {
 }
 
 /// A plan without registries.
-pub fn side(plan: &Plan) -> Side<'_> {
+pub fn side<'s>(plan: &'s Plan, sources: &'s Sources) -> Side<'s> {
     static UNITS: LazyLock<UnitRegistry> = LazyLock::new(UnitRegistry::default);
     static LEGAL: LazyLock<LegalRegistry> = LazyLock::new(LegalRegistry::default);
     Side {
+        name: "plan.toml",
         plan,
         units: &UNITS,
         legal: &LEGAL,
+        sources,
     }
 }
 
@@ -54,7 +56,9 @@ fn id() -> impl Strategy<Value = String> {
 }
 
 fn prose() -> impl Strategy<Value = String> {
-    prop::collection::vec(sentence(), 0..4).prop_map(|lines| lines.join("\\n"))
+    let end = select(vec!["\\n\\n", "\\n- ", "\\n"]);
+    prop::collection::vec((sentence(), end), 0..4)
+        .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
 }
 
 fn indicator() -> impl Strategy<Value = Part> {
@@ -106,10 +110,11 @@ fn responsibility() -> impl Strategy<Value = Part> {
 
 fn table() -> impl Strategy<Value = Part> {
     let row = (0..8_u8, 0..99_u8, 0..99_u8);
-    (id(), prop::collection::vec(row, 0..7)).prop_map(|(id, rows)| {
+    let unit = select(vec!["", "unit = \"triệu đồng\"\n"]);
+    (id(), unit, prop::collection::vec(row, 0..7)).prop_map(|(id, unit, rows)| {
         let mut part = format!(
-            "[[tables]]\nid = \"b_{id}\"\ncolumns = [{{ id = \"a\", title = \"Xã\" }}, {{ id = \"b\", title = \"Số\", \
-             unit = \"hộ\" }}, {{ id = \"c\", title = \"Giảm\", unit = \"hộ\" }}]\nrows = [\n"
+            "[[tables]]\nid = \"b_{id}\"\n{unit}columns = [{{ id = \"a\", title = \"Xã\" }}, {{ id = \"b\", title = \"Số\", \
+             unit = \"hộ\" }}, {{ id = \"c\", title = \"Vốn\" }}]\nrows = [\n"
         );
         for (name, one, other) in rows {
             part += &format!("  [\"Xã {name}\", {one}, {other}],\n");
@@ -125,7 +130,7 @@ fn budget() -> impl Strategy<Value = Part> {
         0..999_u16,
         prop::option::of((sentence(), 0..99_u8)),
     );
-    (select(vec!["triệu đồng", "đồng"]), prop::collection::vec(line, 0..4)).prop_map(|(unit, lines)| {
+    (select(vec!["triệu đồng", "nghìn đồng"]), prop::collection::vec(line, 0..4)).prop_map(|(unit, lines)| {
         let mut part = format!("[budget]\nunit = \"{unit}\"\n[[budget.sources]]\nid = \"ns\"\ntitle = \"Ngân sách\"\n");
         for (id, title, amount, inner) in lines {
             part += &format!("[[budget.lines]]\nid = \"l_{id}\"\ntitle = \"{title}\"\namounts = {{ ns = {amount} }}\n");
@@ -160,9 +165,25 @@ pub fn parts() -> impl Strategy<Value = Vec<Part>> {
         })
 }
 
-/// Two plans: one, and the same with parts taken away, put in, moved and moved to the next year.
+/// A budget in million đồng, in thousands: other digits for the same amounts.
+pub fn in_thousands(part: &str) -> Part {
+    if !part.starts_with("[budget]\nunit = \"triệu đồng\"") {
+        return part.to_owned();
+    }
+    let part = part.replacen("triệu", "nghìn", 1);
+    let mut lines = part.lines().map(|line| match line.strip_suffix(" }") {
+        Some(line) if line.starts_with("amounts") && !line.ends_with(" 0") => {
+            format!("{line}000 }}\n")
+        }
+        _ => format!("{line}\n"),
+    });
+    lines.by_ref().collect()
+}
+
+/// Two plans: one, and the same with parts taken away, put in, moved, counted in other units
+/// and moved to the next year.
 pub fn pair() -> impl Strategy<Value = (String, String)> {
-    let step = (0..4_u8, any::<Index>(), any::<Index>());
+    let step = (0..6_u8, any::<Index>(), any::<Index>());
     (
         parts(),
         parts(),
@@ -187,7 +208,9 @@ pub fn pair() -> impl Strategy<Value = (String, String)> {
                         let part = new.remove(at);
                         new.insert(to.index(new.len() + 1), part);
                     }
-                    _ => new[at] = new[at].replacen("hộ", "người", 1),
+                    3 => new[at] = new[at].replacen("hộ", "người", 1),
+                    4 => new[at] = new[at].replacen("\"triệu đồng\"", "\"tỷ đồng\"", 1),
+                    _ => new[at] = in_thousands(&new[at]),
                 }
             }
             let year = if later { 2025 } else { 2024 };

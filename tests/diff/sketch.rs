@@ -10,6 +10,8 @@ pub struct Sketch {
     sections: Vec<(String, Vec<String>)>,
     /// The rows of a table: a place, a number, a remark that may have two lines.
     rows: Vec<(String, u16, String)>,
+    /// The unit of the table's money.
+    unit: &'static str,
     /// A further column of the table.
     wide: bool,
     recipients: Vec<String>,
@@ -35,9 +37,10 @@ impl Sketch {
         };
         let tail = if self.wide { ", \"x\"" } else { "" };
         plan += &format!(
-            "[[tables]]\nid = \"bang\"\ntitle = \"Biểu {}\"\nnumbered = false\ncolumns = [{{ id = \"a\", title = \"Thôn\" }}, \
-             {{ id = \"b\", title = \"Số hộ\", unit = \"hộ\" }}, {{ id = \"d\", title = \"Ghi chú\" }}{more}]\nrows = [\n",
-            self.rows.len() % 2
+            "[[tables]]\nid = \"bang\"\ntitle = \"Biểu {}\"\nunit = \"{}\"\nnumbered = false\ncolumns = [{{ id = \"a\", title = \"Thôn\" }}, \
+             {{ id = \"b\", title = \"Vốn\" }}, {{ id = \"d\", title = \"Ghi chú\" }}{more}]\nrows = [\n",
+            self.rows.len() % 2,
+            self.unit
         );
         for (place, number, remark) in &self.rows {
             plan += &format!("[\"{place}\", {number}, \"{remark}\"{tail}],\n");
@@ -114,12 +117,14 @@ pub fn sketch() -> impl Strategy<Value = Sketch> {
         any::<bool>(),
         prop::collection::vec(name(), 0..4),
         prop::option::of((name(), paragraph())),
+        prop::sample::select(vec!["triệu đồng", "tỷ đồng", "đồng"]),
     )
         .prop_map(
-            |(title, sections, rows, wide, recipients, appendix)| Sketch {
+            |(title, sections, rows, wide, recipients, appendix, unit)| Sketch {
                 title,
                 sections,
                 rows,
+                unit,
                 wide,
                 recipients,
                 appendix,
@@ -147,7 +152,7 @@ prop_compose! {
     pub fn edited()(
         old in sketch(),
         other in sketch(),
-        edits in prop::collection::vec((0..9_u8, any::<usize>(), 0..4_u8), 0..6),
+        edits in prop::collection::vec((0..10_u8, any::<usize>(), 0..4_u8), 0..6),
     ) -> (Sketch, Sketch) {
         let mut new = old.clone();
         for (what, place, kind) in edits {
@@ -161,6 +166,7 @@ prop_compose! {
                 5 => edit(&mut new.rows, at, other.rows[0].clone()),
                 6 => edit(&mut new.recipients, at, other.title.clone()),
                 7 => new.appendix.clone_from(&other.appendix),
+                8 => new.unit = other.unit,
                 _ => new.wide = other.wide,
             }
         }

@@ -1,6 +1,7 @@
 //! The reports for people, as the clerk reads them.
 
 use super::{NEW, OLD, office};
+use crate::support::Office;
 
 #[test]
 fn the_report_in_vietnamese() {
@@ -113,12 +114,15 @@ fn money_in_another_unit_is_reconciled_and_the_old_unit_said() {
     insta::assert_snapshot!(lines.join("\n"), @"
     --- 2024-giam-ngheo.toml
     +++ b.toml
-    Kinh phí  1,567 → 1,6 tỷ đồng (+0,033, +2,11%); 1 sửa
+    Kinh phí  1,567 → 1,6 tỷ đồng (+0,033, +2,11%); 3 sửa
 
     Kinh phí
       ~ Kinh phí (tỷ đồng)
           đơn vị tính: [-triệu-]{+tỷ+} đồng
-          tổng số  1.567 triệu đồng → 1,6  +0,033  +2,11%
+          tổng số               1.567 triệu đồng → 1,6    +0,033    +2,11%
+      ~ khoản mục «Dự án 1: Đầu tư hạ tầng» (tỷ đồng)
+          Ngân sách trung ương    839 triệu đồng → 839  +838,161  +99.900%
+          Ngân sách tỉnh          100 triệu đồng → 100    +99,90  +99.900%
     ");
 }
 
@@ -134,6 +138,86 @@ fn calls_in_prose_are_shown_as_what_they_print() {
         .file("a.toml", with_call("2022"))
         .file("b.toml", with_call("year - 1"));
     let run = office.run(&["diff", "a.toml", "b.toml", "--lang", "vi"]);
-    let line = run.out.lines().find(|line| line.contains("⟨")).unwrap();
-    insta::assert_snapshot!(line, @"  ~ Cuối năm còn ⟨Số hộ nghèo [-2022-]{+2023+}⟩ nghèo, Các thôn rà soát, mức vay tối đa 50 … [coi là");
+    let line = run
+        .out
+        .lines()
+        .find(|line| line.contains("Cuối năm"))
+        .unwrap();
+    insta::assert_snapshot!(line, @"  ~ Cuối năm còn [-109-]{+84+} hộ nghèo, Các thôn rà soát, mức vay tối đa 50 … [coi là một: giống");
+}
+
+#[test]
+fn a_number_typed_or_called_says_the_same() {
+    let with = |said: &str| {
+        let text = format!("Cuối năm còn {said} nghèo, hỗ trợ vay vốn");
+        super::changed(OLD, "Hỗ trợ hộ nghèo vay vốn ưu đãi", &text)
+    };
+    let call = "{{ value(id=\"ho_ngheo\", year=2023) }}";
+    let office = office()
+        .file("a.toml", with(call))
+        .file("b.toml", with("84 hộ"));
+    let run = office.run(&["diff", "a.toml", "b.toml"]);
+    assert!(run.out.ends_with("The plans say the same\n"), "{}", run.out);
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn what_stands_as_a_block_is_named() {
+    let call = "{{ budget() }}\n\nXem {{ ref(id=\"to_chuc\") }}";
+    let with = super::changed(OLD, "Hỗ trợ hộ nghèo vay vốn ưu đãi", call);
+    let title = "title = \"Tổ chức thực hiện\"";
+    let with = with.replace(title, &format!("id = \"to_chuc\"\n{title}"));
+    let run = office()
+        .file("a.toml", with)
+        .run(&["diff", OLD, "a.toml", "--lang", "vi"]);
+    let line = |start: &str| run.out.lines().find(|line| line.contains(start)).unwrap();
+    insta::assert_snapshot!(line("⟨bảng"), @"  + ⟨bảng kinh phí⟩");
+    insta::assert_snapshot!(line("Xem"), @"  ~ [-Hỗ trợ hộ nghèo vay vốn ưu đãi-]{+Xem ⟨Tổ chức thực hiện⟩+}, mức vay tối đa 50 triệu đồng mỗi");
+}
+
+/// The same digits are another amount, the same amount in other digits is none that has changed.
+#[test]
+fn money_in_another_unit() {
+    let budget = |unit: &str, one: &str, other: &str| {
+        format!(
+            "[document]\nyear = 2025\ntitle = \"Giảm nghèo\"\n[budget]\nunit = \"{unit}\"\n\
+             [[budget.sources]]\nid = \"ns\"\ntitle = \"Ngân sách\"\n\
+             [[budget.lines]]\nid = \"a\"\ntitle = \"Nhà ở\"\namounts = {{ ns = {one} }}\n\
+             [[budget.lines]]\nid = \"b\"\ntitle = \"Tập huấn\"\namounts = {{ ns = {other} }}\n"
+        )
+    };
+    let office = Office::empty()
+        .file("a.toml", budget("nghìn đồng", "839000", "20"))
+        .file("b.toml", budget("triệu đồng", "839", "20"));
+    let run = office.run(&["diff", "a.toml", "b.toml", "--lang", "vi"]);
+    insta::assert_snapshot!(run.out, @"
+    --- a.toml
+    +++ b.toml
+    Kinh phí     839,02 → 859 triệu đồng (+19,98, +2,38%); 2 sửa
+    Đơn vị tính  1 số tiền không đổi, chỉ khác đơn vị tính
+
+    Kinh phí
+      ~ Kinh phí
+          đơn vị tính: [-nghìn-]{+triệu+} đồng
+      ~ khoản mục «Tập huấn» (triệu đồng)
+          Ngân sách  20 nghìn đồng → 20  +19,98  +99.900%
+    ");
+    let all = office.run(&[
+        "diff", "a.toml", "b.toml", "--lang", "vi", "--all", "--format", "md",
+    ]);
+    insta::assert_snapshot!(all.out, @"
+    ### a.toml → b.toml
+
+    - **Kinh phí**: 839,02 → 859 triệu đồng (+19,98, +2,38%); 2 sửa
+    - **Đơn vị tính**: 1 số tiền không đổi, chỉ khác đơn vị tính
+
+    #### Kinh phí
+
+    | Nội dung | Số liệu | Cũ | Mới | Chênh lệch | |
+    |---|---|--:|--:|--:|---|
+    | Nhà ở (triệu đồng) | Ngân sách | 839.000 nghìn đồng | 839 |  |  |
+    | Tập huấn (triệu đồng) | Ngân sách | 20 nghìn đồng | 20 | +19,98 (+99.900%) |  |
+
+    - Kinh phí: đơn vị tính: <del>nghìn</del><ins>triệu</ins> đồng
+    ");
 }

@@ -24,6 +24,11 @@ fn blocks(text: &str) -> Vec<(String, String)> {
 fn every_example_does_what_it_says() {
     let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
     let mut office = Office::empty();
+    for entry in std::fs::read_dir(repository().join("plans/tan-hoa")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.strip_prefix(repository()).unwrap().to_str().unwrap();
+        office = office.file(name, std::fs::read(&path).unwrap());
+    }
     let mut commands = 0;
     for (info, content) in blocks(&readme) {
         if let Some(name) = info.strip_prefix("toml ") {
@@ -46,7 +51,7 @@ fn every_example_does_what_it_says() {
             commands += 1;
         }
     }
-    assert_eq!(commands, 7);
+    assert_eq!(commands, 8);
 }
 
 /// Pieces of a file are read as what they are, though a piece is no whole plan.

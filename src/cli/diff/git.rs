@@ -2,49 +2,114 @@
 //! of the other files.
 
 use super::attached::Files;
-use super::revision::named;
+use super::blob::{Origin, Version, origins};
+use super::revision::{self, named};
 use super::side::{Opened, Place, readable};
 use super::spot::unpack;
 use crate::cli::terminal::Terminal;
 use crate::cli::{DiffArgs, Outcome};
 use crate::diag::Message;
+use crate::diff::report::{self, text};
 use crate::workspace::{LEGAL_FILE, OFFICE_FILE, UNITS_FILE, Workspace};
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
 /// Shows what has changed about a file: git gives its path, then file, object and mode of the old and of
-/// the new one.
+/// the new one, and the new path where that is another.
 pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
+    if arguments.format.is_file() {
+        terminal.complain(&Message::new(
+            "git takes text; give the format text or md",
+            "git chỉ nhận văn bản; hãy chọn định dạng text hoặc md",
+        ));
+        return Outcome::Clean;
+    }
     let path = arguments.old.to_string_lossy().into_owned();
     let words: Vec<&OsString> = arguments.more.iter().collect();
-    let (Some(old), [_, _, new, ..]) = (&arguments.new, words.as_slice()) else {
+    let (Some(old), [old_object, _, new, new_object, _, rest @ ..]) =
+        (&arguments.new, words.as_slice())
+    else {
         // A file with conflicts comes alone.
         let text = format!("{path}: conflicts");
         terminal.say(&Message::new(text, format!("{path}: còn xung đột")));
         return Outcome::Clean;
     };
     let new = Path::new(new);
-    terminal.line(&format!("diff --git a/{path} b/{path}"));
-    let sides = [("a", old.as_path()), ("b", new)].map(|(side, file)| open(side, &path, file));
-    let text = match sides {
-        [Some(old), Some(new)] => match super::report(&old, &new, arguments, terminal) {
+    let new_path = rest.first().map(|path| path.to_string_lossy());
+    let paths = [path.as_str(), new_path.as_deref().unwrap_or(&path)];
+    terminal.line(&format!("diff --git a/{} b/{}", paths[0], paths[1]));
+    let [old_object, new_object] = [old_object, new_object].map(|object| object.to_string_lossy());
+    let versions = [
+        Version {
+            path: paths[0],
+            object: &old_object,
+        },
+        Version {
+            path: paths[1],
+            object: &new_object,
+        },
+    ];
+    let origins = origins(&versions[0], &versions[1]);
+    let old_side = open("a", paths[0], old, &origins[0]);
+    let new_side = open("b", paths[1], new, &origins[1]);
+    let text = match (old_side, new_side) {
+        (Some(old), Some(new)) => match super::report(&old, &new, arguments, terminal) {
             Ok((report, _)) => report,
-            Err(trouble) => {
-                terminal.complain(&trouble.message());
+            Err(message) => {
+                terminal.complain(&message);
                 return Outcome::Clean;
             }
         },
-        // A plan that is new or gone, or no plan: line by line, as git does.
-        _ => lines(&path, old, new),
+        (None, Some(plan)) if is_nothing(old) => alone(&plan, true, terminal),
+        (Some(plan), None) if is_nothing(new) => alone(&plan, false, terminal),
+        // No plan: line by line, as git does.
+        _ => lines(paths, old, new).into_bytes(),
     };
-    terminal.write(text.as_bytes());
+    terminal.write(&text);
     Outcome::Clean
 }
 
-/// A plan that git has put into a file of its own, with the registries of the working tree.
-fn open(side: &str, path: &str, file: &Path) -> Option<Opened> {
-    let bytes = std::fs::read(file).ok()?;
+/// Whether git says that there is no file.
+fn is_nothing(file: &Path) -> bool {
+    file == Path::new("/dev/null")
+}
+
+/// A plan that is new or gone.
+fn alone(plan: &Opened, is_new: bool, terminal: &Terminal) -> Vec<u8> {
+    let options = text::Options {
+        lang: terminal.lang(),
+        color: terminal.color(),
+        width: terminal.width(),
+        all: false,
+        stat: true,
+    };
+    report::alone::render(&plan.side(), is_new, &options).into_bytes()
+}
+
+/// A plan that git has put into a file of its own, with the registries of where it is kept.
+fn open(side: &str, path: &str, file: &Path, origin: &Origin) -> Option<Opened> {
+    let bytes = std::fs::read(file).ok().filter(|_| !is_nothing(file))?;
+    let revised = match origin {
+        Origin::Working => None,
+        Origin::Index => revision::of(None, path).ok(),
+        Origin::Commit(commit) => revision::of(Some(commit), path).ok(),
+    };
+    let (files, root) = match revised {
+        Some(revised) => (revised.files, PathBuf::from(revised.root)),
+        None => working(path, bytes),
+    };
+    let unpacked = unpack(&files).ok()?;
+    readable(&Place {
+        file: unpacked.path().join(path),
+        root: unpacked.path().join(root),
+        name: format!("{side}/{path}"),
+        shown: Some((unpacked.path().to_owned(), format!("{side}/"))),
+    })
+}
+
+/// A plan with the registries of the working tree, and the folder of its workspace.
+fn working(path: &str, bytes: Vec<u8>) -> (Files, PathBuf) {
     let plan = Path::new(path);
     let root: PathBuf = Workspace::root_of(plan)
         .components()
@@ -61,17 +126,11 @@ fn open(side: &str, path: &str, file: &Path) -> Option<Opened> {
             files.push((other.to_string_lossy().into_owned(), bytes));
         }
     }
-    let unpacked = unpack(&files).ok()?;
-    readable(&Place {
-        file: unpacked.path().join(plan),
-        root: unpacked.path().join(root),
-        name: format!("{side}/{path}"),
-        shown: Some((unpacked.path().to_owned(), format!("{side}/"))),
-    })
+    (files, root)
 }
 
-/// Two files line by line, under the name that they have in the repository.
-fn lines(path: &str, old: &Path, new: &Path) -> String {
+/// Two files line by line, under the names that they have in the repository.
+fn lines(paths: [&str; 2], old: &Path, new: &Path) -> String {
     let output = Command::new("git")
         .args([
             "--no-pager",
@@ -86,8 +145,8 @@ fn lines(path: &str, old: &Path, new: &Path) -> String {
         .output();
     let said = output.map(|output| output.stdout).unwrap_or_default();
     let said = String::from_utf8_lossy(&said);
-    let name = |side: &str, file: &Path| {
-        if file == Path::new("/dev/null") {
+    let name = |side: &str, path: &str, file: &Path| {
+        if is_nothing(file) {
             "/dev/null".to_owned()
         } else {
             format!("{side}/{path}")
@@ -96,8 +155,8 @@ fn lines(path: &str, old: &Path, new: &Path) -> String {
     match said.find("\n@@") {
         Some(at) => format!(
             "--- {}\n+++ {}{}",
-            name("a", old),
-            name("b", new),
+            name("a", paths[0], old),
+            name("b", paths[1], new),
             &said[at..]
         ),
         None => said

@@ -1,18 +1,20 @@
 //! `kehoach diff`.
 
 mod attached;
+mod blob;
 mod folder;
 mod git;
 mod revision;
 pub(super) mod side;
 pub(super) mod spot;
+mod word;
 
 use super::terminal::Terminal;
 use super::{DiffArgs, DiffFormat, Outcome, output};
-use crate::diag::{Message, words};
-use crate::diff::compare;
-use crate::diff::report::{Sides, html, json as programs, markdown, text};
-use crate::trouble::Trouble;
+use crate::diag::Message;
+use crate::diff::report::overview::{Overview, Pair};
+use crate::diff::report::{Sides, appendix, html, json as programs, markdown, text};
+use crate::diff::{Comparison, compare, printed};
 use folder::Folders;
 use serde_json::json;
 use side::Opened;
@@ -36,6 +38,13 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
     let [Ok(old), Ok(new)] = spots else {
         return Outcome::Trouble;
     };
+    if arguments.format.is_binary() && arguments.out.is_none() && Terminal::is_shown() {
+        terminal.complain(&Message::new(
+            "a terminal cannot show this format; give a file with --out",
+            "không hiển thị được định dạng này trên màn hình; hãy ghi ra tệp bằng --out",
+        ));
+        return Outcome::Trouble;
+    }
     match (old.is_folder, new.is_folder) {
         (false, false) => {
             let [old, new] = [&old, &new].map(|spot| side::read(&spot.place, terminal));
@@ -44,9 +53,12 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
             };
             old.doubt(&new, terminal.lang());
             match report(&old, &new, arguments, terminal) {
-                Ok((report, same)) => deliver(&report, same, arguments, terminal),
-                Err(trouble) => {
-                    terminal.complain(&trouble.message());
+                Ok((report, comparison)) => {
+                    let same = comparison.changes.is_empty();
+                    deliver(&report, same, arguments, terminal)
+                }
+                Err(message) => {
+                    terminal.complain(&message);
                     Outcome::Trouble
                 }
             }
@@ -70,47 +82,62 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
 
 /// Writes what has changed between the plans of two folders.
 fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
-    if arguments.format == DiffFormat::Html {
+    if arguments.format.is_file() {
         terminal.complain(&Message::new(
-            "an HTML report is of two plans; give two files instead of folders",
-            "báo cáo HTML so sánh hai kế hoạch; hãy chỉ hai tệp thay cho thư mục",
+            "a report of this format is of two plans; give two files instead of folders",
+            "báo cáo dạng này so sánh hai kế hoạch; hãy chỉ hai tệp thay cho thư mục",
         ));
         return Outcome::Trouble;
     }
-    let mut same = folders.old.is_empty() && folders.new.is_empty();
     let mut reports = Vec::new();
     for (old, new) in &folders.pairs {
-        let (report, alike) = match report(old, new, arguments, terminal) {
-            Ok(made) => made,
-            Err(trouble) => {
-                terminal.complain(&trouble.message());
+        match report(old, new, arguments, terminal) {
+            Ok(made) => reports.push(made),
+            Err(message) => {
+                terminal.complain(&message);
                 return Outcome::Trouble;
             }
-        };
-        reports.push(report);
-        same &= alike;
-    }
-    let lang = terminal.lang();
-    let text = if arguments.format == DiffFormat::Json {
-        let (pairs, old, new) = (reports.join(","), json!(folders.old), json!(folders.new));
-        format!("{{\"pairs\": [{pairs}], \"only_old\": {old}, \"only_new\": {new}}}\n")
-    } else {
-        let alone = [
-            (
-                words("Only in the old folder", "Chỉ có trong thư mục cũ"),
-                &folders.old,
-            ),
-            (
-                words("Only in the new folder", "Chỉ có trong thư mục mới"),
-                &folders.new,
-            ),
-        ];
-        for (words, plans) in alone.iter().filter(|(_, plans)| !plans.is_empty()) {
-            let plans: Vec<String> = plans.iter().map(|plan| format!("- {plan}\n")).collect();
-            reports.push(format!("{}:\n\n{}", words.text(lang), plans.concat()));
         }
-        reports.join("\n")
+    }
+    let pairs = folders.pairs.iter().zip(&reports);
+    let overview = Overview {
+        pairs: pairs
+            .map(|((old, new), (_, comparison))| Pair {
+                old: &old.name,
+                new: &new.name,
+                comparison,
+            })
+            .collect(),
+        old: &folders.old,
+        new: &folders.new,
     };
+    let lang = terminal.lang();
+    let text = match arguments.format {
+        DiffFormat::Json => {
+            let (old, new) = (json!(folders.old), json!(folders.new));
+            let head = format!("{{\"counts\": {}, \"pairs\": [", overview.json());
+            let end = format!("], \"only_old\": {old}, \"only_new\": {new}}}\n");
+            let pairs: Vec<&[u8]> = reports.iter().map(|(report, _)| &**report).collect();
+            [head.as_bytes(), &pairs.join(&b','), end.as_bytes()].concat()
+        }
+        format => {
+            let head = match format {
+                DiffFormat::Md => overview.markdown(lang),
+                _ => overview.text(lang, terminal.color() && arguments.out.is_none()),
+            };
+            let changed = reports.iter().filter(|(_, comparison)| {
+                // Of plans that say the same, the line above has said so.
+                !arguments.stat && !comparison.changes.is_empty()
+            });
+            let changed = changed.map(|(report, _)| &**report);
+            let all: Vec<&[u8]> = [head.as_bytes()].into_iter().chain(changed).collect();
+            all.join(&b'\n')
+        }
+    };
+    let mut comparisons = reports.iter().map(|(_, comparison)| comparison);
+    let same = folders.old.is_empty()
+        && folders.new.is_empty()
+        && comparisons.all(|comparison| comparison.changes.is_empty());
     let outcome = deliver(&text, same, arguments, terminal);
     if folders.trouble {
         Outcome::Trouble
@@ -119,17 +146,18 @@ fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> 
     }
 }
 
-/// The report of two plans, and whether they say the same.
+/// The report of two plans, and what has changed between them.
 fn report(
     old: &Opened,
     new: &Opened,
     arguments: &DiffArgs,
     terminal: &Terminal,
-) -> Result<(String, bool), Trouble> {
-    let comparison = compare(old.side().compared(), new.side().compared());
+) -> Result<(Vec<u8>, Comparison), Message> {
+    let (before, after) = (old.side(), new.side());
+    let comparison = printed(compare(before, after), before, after);
     let sides = Sides {
-        old: old.side(),
-        new: new.side(),
+        old: before,
+        new: after,
         comparison: &comparison,
     };
     let lang = terminal.lang();
@@ -146,17 +174,31 @@ fn report(
         }
         DiffFormat::Json => format!("{:#}\n", programs::render(&sides, lang)),
         DiffFormat::Md => markdown::render(&sides, lang, arguments.all, arguments.stat),
-        DiffFormat::Html => html::render(&sides, lang, arguments.all)?,
+        DiffFormat::Html => html::render(&sides, lang, arguments.all, arguments.stat)
+            .map_err(|trouble| trouble.message())?,
+        DiffFormat::Pdf => {
+            let options = appendix::Options {
+                all: arguments.all,
+                stat: arguments.stat,
+            };
+            let style = &new.workspace.style;
+            let pdf = appendix::pdf(&sides, &new.issuer(), style, options)
+                .map_err(|trouble| trouble.message())?;
+            return Ok((pdf, comparison));
+        }
+        DiffFormat::Docx => {
+            return Ok((word::report(old, new, arguments, terminal)?, comparison));
+        }
     };
-    Ok((report, comparison.changes.is_empty()))
+    Ok((report.into_bytes(), comparison))
 }
 
 /// Writes a report to its file, else to standard output.
-fn deliver(report: &str, same: bool, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
+fn deliver(report: &[u8], same: bool, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
     match &arguments.out {
-        None => terminal.write(report.as_bytes()),
+        None => terminal.write(report),
         Some(out) => {
-            if let Err(trouble) = output::write(out, report.as_bytes()) {
+            if let Err(trouble) = output::write(out, report) {
                 terminal.complain(&trouble.message());
                 return Outcome::Trouble;
             }

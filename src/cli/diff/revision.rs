@@ -50,6 +50,16 @@ pub(super) fn at(revision: &str, path: &str) -> Result<Revised, Message> {
     }
 }
 
+/// A plan at its path in the repository, as a commit has it, or the index where there is no commit.
+pub(super) fn of(commit: Option<&str>, path: &str) -> Result<Revised, Message> {
+    let here = Path::new(".");
+    let tree = match commit {
+        Some(name) => Tree::new(here, self::commit(here, name)?)?,
+        None => Tree::staged(here)?,
+    };
+    tree.take(commit.unwrap_or_default(), path)
+}
+
 /// Whether a word names a revision of the repository that a folder belongs to.
 pub(super) fn is_revision(folder: &Path, word: &str) -> bool {
     commit(folder, word).is_ok()
@@ -82,7 +92,7 @@ fn prefix(folder: &Path) -> Result<String, Message> {
 }
 
 /// What git says; none where it fails.
-fn git(folder: &Path, arguments: &[&str]) -> Result<Option<String>, Message> {
+pub(super) fn git(folder: &Path, arguments: &[&str]) -> Result<Option<String>, Message> {
     let output = Command::new("git")
         .arg("-C")
         .arg(folder)
@@ -101,9 +111,10 @@ fn not_run(error: &std::io::Error) -> Message {
     )
 }
 
-/// The files of a commit.
+/// The files of a commit, or of the index.
 struct Tree<'t> {
     folder: &'t Path,
+    /// Empty for the index, as git wants it before the colon.
     commit: String,
     files: BTreeSet<String>,
 }
@@ -112,16 +123,26 @@ impl<'t> Tree<'t> {
     fn new(folder: &'t Path, commit: String) -> Result<Self, Message> {
         let listed =
             git(folder, &["ls-tree", "-r", "-z", "--full-tree", &commit])?.unwrap_or_default();
+        Ok(Self::listed(folder, commit, &listed))
+    }
+
+    fn staged(folder: &'t Path) -> Result<Self, Message> {
+        let arguments = ["ls-files", "-s", "-z", "--full-name", "--", ":/"];
+        let listed = git(folder, &arguments)?.unwrap_or_default();
+        Ok(Self::listed(folder, String::new(), &listed))
+    }
+
+    fn listed(folder: &'t Path, commit: String, listed: &str) -> Self {
         // Links and submodules are no plans.
         let files = listed.split('\0').filter(|line| line.starts_with("100"));
         let files = files
             .filter_map(|line| Some(line.split_once('\t')?.1.to_owned()))
             .collect();
-        Ok(Self {
+        Self {
             folder,
             commit,
             files,
-        })
+        }
     }
 
     fn has(&self, path: &str) -> bool {
@@ -184,12 +205,35 @@ impl<'t> Tree<'t> {
         wanted.extend([OFFICE_FILE, UNITS_FILE, LEGAL_FILE].map(|name| joined(&root, name)));
         wanted.retain(|file| self.files.contains(file) && file != path);
         files.extend(self.contents(&wanted)?);
+        let look = self.look(&root, &files);
+        if !look.is_empty() {
+            files.extend(self.contents(&look)?);
+        }
         Ok(Revised {
             files,
             path: path.to_owned(),
             root,
             is_folder,
         })
+    }
+
+    /// The style profile and the templates that a workspace names.
+    fn look(&self, root: &str, files: &Files) -> Vec<String> {
+        let office = joined(root, OFFICE_FILE);
+        let office = files.iter().find(|(name, _)| *name == office);
+        let office = office.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        let Some(Ok(office)) = office.map(str::parse::<toml::Table>) else {
+            return Vec::new();
+        };
+        let named = |key: &str| Some(plain(&joined(root, office.get(key)?.as_str()?)));
+        let profile = named("profile").filter(|file| self.files.contains(file));
+        let templates = named("templates");
+        let templates = templates.iter().flat_map(|folder| self.below(folder));
+        profile
+            .into_iter()
+            .chain(templates.cloned())
+            .filter(|file| !files.iter().any(|(name, _)| name == file))
+            .collect()
     }
 
     /// The bytes of files, by one process however many there are.

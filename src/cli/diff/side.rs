@@ -2,8 +2,8 @@
 
 use crate::cli::terminal::{Terminal, note};
 use crate::diag::{Diagnostic, Lang, Message, code};
-use crate::diff::report::Side;
-use crate::plan::Plan;
+use crate::diff::Side;
+use crate::plan::{Issuer, Plan};
 use crate::source::{Source, Sources};
 use crate::trouble::Trouble;
 use crate::vi::text::folded;
@@ -19,6 +19,8 @@ pub(in crate::cli) struct Opened {
     pub plan: Plan,
     /// What it belongs to.
     pub workspace: Arc<Workspace>,
+    /// Where it is kept.
+    pub place: Place,
     sources: Sources,
 }
 
@@ -34,10 +36,14 @@ impl Opened {
         }
     }
 
+    /// The office that issues it.
+    pub fn issuer(&self) -> Issuer {
+        self.plan.issuer.or(&self.workspace.office.issuer)
+    }
+
     /// The name of the office that issues it.
     pub fn office(&self) -> Option<String> {
-        let issuer = self.plan.issuer.or(&self.workspace.office.issuer);
-        issuer.name.map(|name| name.value)
+        self.issuer().name.map(|name| name.value)
     }
 
     /// Says what speaks against comparing it with another plan.
@@ -146,6 +152,7 @@ fn opened(place: &Place, loaded: Loaded) -> Result<Opened, Sources> {
     match loaded.plan.filter(|_| !torn) {
         Some(plan) => Ok(Opened {
             name: place.name.clone(),
+            place: place.clone(),
             plan,
             workspace: loaded.workspace,
             sources,

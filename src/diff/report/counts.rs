@@ -2,9 +2,8 @@
 
 use super::{Part, Reader, Sides};
 use crate::diff::change::{Change, Expected, What};
-use crate::diff::compare::in_unit;
 use crate::diff::item::Kind;
-use crate::diff::shift::years_in;
+use crate::diff::unit::in_unit;
 use crate::document::grand_total;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -48,6 +47,8 @@ pub struct Counts {
     pub years: usize,
     /// Results that have been recorded, and years long past that are left out.
     pub recorded: usize,
+    /// Amounts of money that are the same in another unit.
+    pub converted: usize,
 }
 
 impl Counts {
@@ -61,6 +62,7 @@ impl Counts {
             money: money(sides),
             years: 0,
             recorded: 0,
+            converted: 0,
         };
         for (_, items) in super::grouped(sides.comparison, false) {
             for item in items {
@@ -69,11 +71,9 @@ impl Counts {
         }
         for change in &sides.comparison.changes {
             match (change.expected, &change.what) {
-                (Some(Expected::Year), What::Altered { runs, .. }) => {
-                    counts.years += years_in(runs);
-                }
-                (Some(Expected::Year), _) => counts.years += 1,
+                (Some(Expected::Year(places)), _) => counts.years += places,
                 (Some(Expected::Recorded | Expected::Past), _) => counts.recorded += 1,
+                (Some(Expected::Unit), _) => counts.converted += 1,
                 (None, What::Altered { field, delta, .. })
                     if matches!(field.name, "target" | "target_change") =>
                 {

@@ -47,6 +47,8 @@ struct Page {
     expected: usize,
     /// Whether those are shown at first.
     all: bool,
+    /// Whether the summary is all.
+    stat: bool,
     style: &'static str,
     script: &'static str,
 }
@@ -159,12 +161,16 @@ const SECTIONS: [(&str, Words, bool, &[Kind]); 9] = [
     ),
 ];
 
-/// A comparison as a page of HTML; what just follows from the year is folded at first unless `all`.
+/// A comparison as a page of HTML; what just follows from the year is folded at first unless `all`; the
+/// summary alone where `stat`.
 ///
 /// # Errors
 /// The template fails.
-pub fn render(sides: &Sides<'_>, lang: Lang, all: bool) -> Result<String, Trouble> {
-    let page = page(sides, lang, all);
+pub fn render(sides: &Sides<'_>, lang: Lang, all: bool, stat: bool) -> Result<String, Trouble> {
+    let page = Page {
+        stat,
+        ..page(sides, lang, all)
+    };
     let failed = |error: tera::Error| Trouble::Template {
         name: TEMPLATE.to_owned(),
         error: error.to_string(),
@@ -233,6 +239,7 @@ fn page(sides: &Sides<'_>, lang: Lang, all: bool) -> Page {
             .filter(|change| !change.matters())
             .count(),
         all,
+        stat: false,
         style: STYLE,
         script: SCRIPT,
     }

@@ -18,8 +18,9 @@
 //! | `name` | what people call it |
 //! | `trail` | the names of the items around it, outermost first |
 //! | `unit` | the unit of its numbers, or null |
+//! | `old_unit` | the unit of its old number where that is money in another unit than the new one, else null |
 //! | `reason` | why two items are taken for one: `only`, `id`, `same`, `like` or null; `percent` beside it says how many percent of the words are alike |
-//! | `expected` | `year`, `recorded`, `past` where it just follows from the step to the next year, else null |
+//! | `expected` | `year`, `recorded`, `past` where it just follows from the step to the next year, `unit` where it is the same money in another unit, else null |
 //! | `places` | `old` and `new`: `path`, `line`, `column`, `end_line`, `end_column` (from 1, in characters; `cell` in a workbook), or null |
 //! | `leaves` | of `added` and `dropped`: what the item says, as objects of `field` and `value` |
 //! | `from`, `to` | of `moved` the trails, of `reordered` the places from 1, of `renamed` the ids |
@@ -34,10 +35,12 @@
 //!
 //! `counts` has `kinds` (for each kind that has changed `added`, `dropped`, `moved`, `altered`; without
 //! what is expected), `targets` (`better`, `worse`), `replaced` (legal bases), `money` (`old`, `new`, `unit`;
-//! or null) and `expected` (`years`: places where just the year is another; `recorded`).
+//! or null) and `expected` (`years`: places where just the year is another; `recorded`; `units`:
+//! amounts that are the same in another unit).
 //!
-//! Of two folders, `kehoach diff` writes an object of `pairs` (a list of the objects above), `only_old` and
-//! `only_new` (the names of plans without a counterpart).
+//! Of two folders, `kehoach diff` writes an object of `counts` (how many plans are the `same`, `changed`,
+//! `only_old`, `only_new`), `pairs` (a list of the objects above), `only_old` and `only_new` (the names of plans
+//! without a counterpart).
 
 use super::counts::Counts;
 use super::{Reader, Side, Sides};
@@ -95,7 +98,7 @@ fn counts(counts: &Counts) -> Json {
             "new": money.new.as_ref().map(number),
             "unit": money.unit,
         })),
-        "expected": { "years": counts.years, "recorded": counts.recorded },
+        "expected": { "years": counts.years, "recorded": counts.recorded, "units": counts.converted },
     })
 }
 
@@ -123,6 +126,7 @@ fn change(change: &Change, sides: &Sides<'_>, reader: &Reader<'_>) -> Json {
     put("name", reader.name(change).into());
     put("trail", reader.trail(&change.trail).into());
     put("unit", change.unit.clone().into());
+    put("old_unit", change.old_unit.clone().into());
     put("reason", change.reason.map(reason).into());
     if let Some(Reason::Like(percent)) = change.reason {
         put("percent", percent.into());
@@ -191,9 +195,10 @@ fn reason(reason: Reason) -> &'static str {
 
 fn expected(expected: Expected) -> &'static str {
     match expected {
-        Expected::Year => "year",
+        Expected::Year(_) => "year",
         Expected::Recorded => "recorded",
         Expected::Past => "past",
+        Expected::Unit => "unit",
     }
 }
 

@@ -269,8 +269,7 @@ impl Report<'_, '_> {
             } => {
                 let label = escaped(&self.reader.field(change, field));
                 if !runs.is_empty() && !Reader::is_id(change.kind, field) {
-                    let runs = self.reader.runs(old.as_ref(), new.as_ref(), runs);
-                    return format!("{label}: {}", marked(&runs));
+                    return format!("{label}: {}", marked(runs));
                 }
                 let (old, new) = (
                     self.value(change, old.as_ref()),
@@ -298,7 +297,7 @@ fn marked(runs: &[Run]) -> String {
 }
 
 /// A text that Markdown and HTML take as it is, on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,54 +1,28 @@
 //! Reports of a comparison: [`text`] for people at a terminal, [`json`] for programs, [`markdown`] for a
-//! merge request, [`html`] for a browser and for paper.
+//! merge request, [`html`] for a browser and for paper, [`appendix`] as a PDF to attach to the plan;
+//! [`overview`] of two folders, [`alone`] of a plan without a counterpart.
 //!
 //! They lay out what a [`Comparison`] says. Here stands what they have in common: the two plans with what
 //! their ids mean, and the parts that changes are grouped by.
 
+pub mod alone;
+pub mod appendix;
 mod counts;
 pub mod html;
 pub mod json;
 pub mod markdown;
 mod named;
+pub mod overview;
 mod paint;
 mod reader;
-mod spoken;
 mod summary;
 pub mod text;
 
 pub use counts::{Counts, Money, Tally};
 pub use reader::Reader;
 
-use super::{Change, Comparison, Kind};
+use super::{Change, Comparison, Kind, Side};
 use crate::diag::{Lang, Words, words};
-use crate::plan::{LegalRegistry, Plan, UnitRegistry};
-use crate::source::Sources;
-
-/// One of two plans that have been compared, with what its ids mean.
-#[derive(Debug, Clone, Copy)]
-pub struct Side<'s> {
-    /// What the user called it.
-    pub name: &'s str,
-    /// The plan.
-    pub plan: &'s Plan,
-    /// The organisations that it names.
-    pub units: &'s UnitRegistry,
-    /// The legal documents that it names.
-    pub legal: &'s LegalRegistry,
-    /// What its spans point into.
-    pub sources: &'s Sources,
-}
-
-impl<'s> Side<'s> {
-    /// What a comparison needs of it.
-    #[must_use]
-    pub fn compared(&self) -> super::Side<'s> {
-        super::Side {
-            plan: self.plan,
-            units: self.units,
-            legal: self.legal,
-        }
-    }
-}
 
 /// Two plans and what has changed between them.
 #[derive(Debug, Clone, Copy)]

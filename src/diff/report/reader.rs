@@ -1,13 +1,12 @@
 //! What a reader sees of names, fields and values: words instead of ids.
 
+use super::Sides;
 use super::named::{Named, meant, named};
-use super::spoken::spoken;
-use super::{Side, Sides};
 use crate::diag::{Lang, Words, words};
 use crate::diff::change::{Change, Delta, What};
 use crate::diff::item::{Field, Kind, Leaf, Value};
 use crate::diff::pair::Reason;
-use crate::diff::words::{Run, runs};
+use crate::plan::Table;
 use crate::vi;
 use std::collections::HashMap;
 
@@ -81,7 +80,7 @@ impl<'s> Reader<'s> {
         let name = match change.kind {
             Kind::LegalBasis => self.get(Named::Document, &change.name),
             Kind::Responsibility | Kind::Recipient => self.get(Named::Unit, &change.name),
-            _ => self.spoken(&change.name),
+            _ => change.name.clone(),
         };
         if name.is_empty() {
             return capital(change.kind.words().text(self.lang));
@@ -89,65 +88,11 @@ impl<'s> Reader<'s> {
         name
     }
 
-    /// A text with its calls as a reader understands them. Both plans' years are the new one's: that the
-    /// year has changed is told apart.
-    fn spoken(&self, text: &str) -> String {
-        spoken(text, self.sides.new.plan.document.year.value, |call| {
-            let id = call.text("id")?;
-            match call.name() {
-                "unit" => self.names.get(&(Named::Unit, id)).cloned(),
-                "cite" => self.names.get(&(Named::Document, id)).cloned(),
-                "amount" => {
-                    let named = [Named::Line, Named::Source].into_iter();
-                    let mut names = named.filter_map(|named| self.names.get(&(named, id)));
-                    names.next().map(|name| format!("⟨{name}⟩"))
-                }
-                "value" => {
-                    let mut said = self.names.get(&(Named::Indicator, id))?.clone();
-                    let of = match call.text("of") {
-                        Some("target") => Some("target"),
-                        Some("target_change") => Some("target_change"),
-                        Some("change") => Some("change"),
-                        _ => None,
-                    };
-                    if let Some(of) = of {
-                        let words = Field::of(of).words(Kind::Indicator).text(self.lang);
-                        said.push_str(&format!(", {words}"));
-                    }
-                    said.push_str(
-                        &call
-                            .asked_year()
-                            .map(|year| format!(" {year}"))
-                            .unwrap_or_default(),
-                    );
-                    Some(format!("⟨{said}⟩"))
-                }
-                _ => None,
-            }
-        })
-    }
-
-    /// Where two texts agree and differ, their calls as a reader understands them.
-    #[must_use]
-    pub fn runs(&self, old: Option<&Value>, new: Option<&Value>, known: &[Run]) -> Vec<Run> {
-        if let (Some(Value::Text(old)), Some(Value::Text(new))) = (old, new)
-            && (old.contains("{{") || new.contains("{{"))
-        {
-            let (old, new) = (self.spoken(old), self.spoken(new));
-            if old != new {
-                return runs(&old, &new);
-            }
-        }
-        known.to_vec()
-    }
-
     /// Where the item of a change stands: the names around it, outermost first.
     #[must_use]
     pub fn trail(&self, trail: &[String]) -> Vec<String> {
         let named = trail.iter().filter(|name| !name.is_empty());
-        named
-            .map(|name| self.spoken(&self.get(Named::Unit, name)))
-            .collect()
+        named.map(|name| self.get(Named::Unit, name)).collect()
     }
 
     /// What a field is called, with the year, source or column that it is about.
@@ -174,10 +119,13 @@ impl<'s> Reader<'s> {
             .tables
             .iter()
             .chain(&self.sides.old.plan.tables);
-        let mut tables =
-            tables.filter(|table| table.title.as_ref().unwrap_or(&table.id).as_str() == title);
-        let found =
-            tables.find_map(|table| table.columns.iter().find(|column| column.id.value == id));
+        let column = |table: &'s Table| table.columns.iter().find(|column| column.id.value == id);
+        // A title with calls reads otherwise than it is written.
+        let (mut named, mut others) = tables.partition::<Vec<&Table>, _>(|table| {
+            table.title.as_ref().unwrap_or(&table.id).as_str() == title
+        });
+        named.append(&mut others);
+        let found = named.into_iter().find_map(column);
         found.map_or_else(
             || id.to_owned(),
             |column| match &column.group {
@@ -201,7 +149,7 @@ impl<'s> Reader<'s> {
             Value::Day(day) => vi::date::short(*day),
             Value::Text(text) => match meant(kind, field) {
                 Some(named) => self.get(named, text),
-                None => self.spoken(text),
+                None => text.clone(),
             },
             Value::Ids(ids) => match meant(kind, field) {
                 Some(named) => ids
@@ -251,15 +199,8 @@ impl<'s> Reader<'s> {
     #[must_use]
     pub fn old_value(&self, change: &Change, field: &Field, value: &Value) -> String {
         let shown = self.value(change.kind, field, value);
-        let money = matches!(
-            change.kind,
-            Kind::Budget | Kind::BudgetSource | Kind::BudgetLine
-        );
-        let unit = |side: &Side<'s>| Some(side.plan.budget.as_ref()?.unit.as_str());
-        match (unit(&self.sides.old), unit(&self.sides.new)) {
-            (Some(old), Some(new)) if money && old != new && matches!(value, Value::Number(_)) => {
-                format!("{shown} {old}")
-            }
+        match (&change.old_unit, value) {
+            (Some(unit), Value::Number(_)) => format!("{shown} {unit}"),
             _ => shown,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::counts::{Counts, Tally};
 use super::{Part, Reader, Sides, count};
-use crate::diag::Lang;
+use crate::diag::{Lang, words};
 use crate::diff::change::{Outcome, Verdict};
 use crate::vi;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -56,6 +56,18 @@ pub(super) fn lines(sides: &Sides<'_>, reader: &Reader<'_>) -> Vec<Line> {
         });
     }
     lines.extend(folded(sides, &counts, lang));
+    if counts.converted > 0 {
+        lines.push(Line {
+            label: words("Unit", "Đơn vị tính").text(lang),
+            text: count(
+                counts.converted,
+                "amount is the same in another unit",
+                "amounts are the same in another unit",
+                "số tiền không đổi, chỉ khác đơn vị tính",
+                lang,
+            ),
+        });
+    }
     lines
 }
 

@@ -211,8 +211,7 @@ impl Report<'_, '_> {
             .find(differs)
             .filter(|_| first.kind == Kind::Paragraph);
         match prose.map(|change| &change.what) {
-            Some(What::Altered { old, new, runs, .. }) => {
-                let runs = &self.reader.runs(old.as_ref(), new.as_ref(), runs);
+            Some(What::Altered { runs, .. }) => {
                 let reason = self
                     .reader
                     .reason(first)
@@ -317,8 +316,7 @@ impl Report<'_, '_> {
                 }
                 if !runs.is_empty() && !Reader::is_id(change.kind, field) {
                     let head = format!("      {}: ", self.reader.field(change, field));
-                    let runs = self.reader.runs(old.as_ref(), new.as_ref(), runs);
-                    return self.paint.runs(&head, 8, &runs, "");
+                    return self.paint.runs(&head, 8, runs, "");
                 }
                 let shown = |value: &Option<Value>| {
                     let value = value

@@ -14,6 +14,10 @@ pub struct Look {
     pub italic: Option<bool>,
     /// A value that is still to be decided.
     pub todo: bool,
+    /// Struck through.
+    pub struck: bool,
+    /// Underlined.
+    pub underlined: bool,
 }
 
 /// A run: text of one look, a line break or the number of a footnote.
@@ -203,6 +207,14 @@ impl<'n> Runs<'n> {
                     let italic = Some(!self.slanted);
                     self.inlines(content, Look { italic, ..look });
                 }
+                Inline::Struck { content } => {
+                    let struck = true;
+                    self.inlines(content, Look { struck, ..look });
+                }
+                Inline::Underlined { content } => {
+                    let underlined = true;
+                    self.inlines(content, Look { underlined, ..look });
+                }
                 Inline::Footnote { content } => self.note(content),
                 Inline::Reference { .. } => {}
             }
@@ -249,11 +261,23 @@ fn push_run(xml: &mut String, run: &Run) {
 
 fn push_text(xml: &mut String, text: &str, look: Look, deleted: bool) {
     xml.push_str("<w:r>");
-    let Look { bold, italic, todo } = look;
-    if bold.is_some() || italic.is_some() || todo {
+    let Look {
+        bold,
+        italic,
+        todo,
+        struck,
+        underlined,
+    } = look;
+    if look != Look::default() {
         xml.push_str("<w:rPr>");
         push_switch(xml, 'b', bold);
         push_switch(xml, 'i', italic);
+        if struck {
+            xml.push_str("<w:strike/>");
+        }
+        if underlined {
+            xml.push_str("<w:u w:val=\"single\"/>");
+        }
         if todo {
             xml.push_str("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFE14D\"/>");
         }
@@ -331,6 +355,23 @@ mod tests {
             xml(&[Inline::text("một "), Inline::text("và "), bold]),
             "<w:r><w:t xml:space=\"preserve\">một và </w:t></w:r>\
              <w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t>hai</w:t></w:r>"
+        );
+    }
+
+    #[test]
+    fn what_is_taken_out_is_struck_through_and_what_is_new_underlined() {
+        let gone = Inline::Struck {
+            content: vec![Inline::text("cũ")],
+        };
+        let come = Inline::Underlined {
+            content: vec![Inline::Strong {
+                content: vec![Inline::text("mới")],
+            }],
+        };
+        assert_eq!(
+            xml(&[gone, come]),
+            "<w:r><w:rPr><w:strike/></w:rPr><w:t>cũ</w:t></w:r>\
+             <w:r><w:rPr><w:b/><w:bCs/><w:u w:val=\"single\"/></w:rPr><w:t>mới</w:t></w:r>"
         );
     }
 

@@ -57,7 +57,10 @@ fn origin(content: &[Inline]) -> Option<Span> {
     for inline in content {
         let span = match inline {
             Inline::Text { origin, .. } => origin.map(Origin::span),
-            Inline::Strong { content } | Inline::Emphasis { content } => self::origin(content),
+            Inline::Strong { content }
+            | Inline::Emphasis { content }
+            | Inline::Struck { content }
+            | Inline::Underlined { content } => self::origin(content),
             _ => None,
         };
         origin = match (origin, span) {

@@ -221,7 +221,7 @@ impl Wording<'_> {
                 delta,
                 runs,
             } => {
-                let (old, new) = self.sides(change.kind, field, (old.as_ref(), new.as_ref()), runs);
+                let (old, new) = self.sides(change, field, (old.as_ref(), new.as_ref()), runs);
                 let mut line = Line::of(old, new);
                 let told = is_said(change.kind) && is_text(field);
                 if !told {
@@ -250,13 +250,14 @@ impl Wording<'_> {
     /// What both plans say, with the words in which they differ.
     fn sides(
         &self,
-        kind: Kind,
+        change: &Change,
         field: &Field,
         (old, new): (Option<&Value>, Option<&Value>),
         known: &[Run],
     ) -> (Cell, Cell) {
-        let said = |value: Option<&Value>| value.map(|value| self.reader.value(kind, field, value));
-        let (one, other) = (said(old), said(new));
+        let kind = change.kind;
+        let one = old.map(|value| self.reader.old_value(change, field, value));
+        let other = new.map(|value| self.reader.value(kind, field, value));
         if !known.is_empty() && !Reader::is_id(kind, field) {
             return cells(known);
         }

@@ -3,7 +3,7 @@
 use super::entries::{Mark, clipped, mark, percent};
 use crate::checks::amount_of;
 use crate::diag::Lang;
-use crate::diff::compare::in_unit;
+use crate::diff::unit::in_unit;
 use crate::diff::{Change, Kind, What};
 use crate::plan::{Budget, BudgetLine, BudgetSource, GRAND_TOTAL};
 use crate::vi;

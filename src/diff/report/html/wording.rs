@@ -106,12 +106,13 @@ pub fn labels(lang: Lang) -> BTreeMap<&'static str, &'static str> {
     all.into_iter().map(text).collect()
 }
 
-/// Why a change just follows from the step to another year.
+/// What a change just follows from.
 pub fn expected(expected: Expected) -> Words {
     match expected {
-        Expected::Year => words("follows from the year", "theo năm"),
+        Expected::Year(_) => words("follows from the year", "theo năm"),
         Expected::Recorded => words("result recorded", "kết quả mới ghi nhận"),
         Expected::Past => words("past year left out", "bỏ năm đã qua"),
+        Expected::Unit => words("same amount", "số tiền không đổi"),
     }
 }
 

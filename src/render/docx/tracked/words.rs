@@ -1,11 +1,12 @@
 //! Runs of two paragraphs, or of the paragraphs of two cells, as one.
 
 use super::Tracker;
-use crate::document::difference::{Step, pieces, steps};
+use crate::document::difference::{Step, joined, pieces, steps};
 use crate::render::docx::revision::{Change, Revision};
 use crate::render::docx::run::{Look, Run, What, Words};
 use crate::render::docx::table::Part;
 use crate::render::docx::worded::Worded;
+use std::ops::Range;
 
 /// What is compared: a word, what stands between words, or the end of a paragraph.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +27,12 @@ impl PartialEq for Token<'_> {
             | (Self::End, Self::End) => true,
             _ => false,
         }
+    }
+}
+
+impl Token<'_> {
+    fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text, _) if text.trim().is_empty())
     }
 }
 
@@ -72,7 +79,8 @@ impl Tracker {
     pub fn parts(&mut self, old: &[Part], new: &[Part]) -> Vec<Part> {
         let mut parts = Parts::default();
         let (before, after) = (tokens(old), tokens(new));
-        for step in steps(&before, &after) {
+        let is_blank = |range: Range<usize>| before[range].iter().all(Token::is_blank);
+        for step in joined(steps(&before, &after), is_blank) {
             match step {
                 Step::Same(old, new) => {
                     for (old, new) in before[old].iter().zip(&after[new]) {

@@ -1,0 +1,121 @@
+//! Units (đơn vị tính) of numbers: the same amount of money has other digits in another unit, and the same
+//! digits are another amount.
+
+use super::item::{Field, Item, Kind, Value};
+use super::tree::Node;
+use crate::checks::Measure;
+use rust_decimal::{Decimal, MathematicalOps};
+
+/// The unit of a number: its column's, else its item's; none where the number is no measure, as a year is.
+#[must_use]
+pub fn unit_of<'i>(nodes: &[Node<'i>], at: usize, field: &Field) -> Option<&'i str> {
+    let node = &nodes[at];
+    let own = node.item.unit.as_deref();
+    match field.name {
+        "value" | "change" | "target" | "target_change" | "total" | "amount" => own,
+        "cell" => {
+            let table = nodes[node.parent?].item;
+            let mut columns = table.children.iter().enumerate();
+            let column = columns.find(|(_, column)| {
+                column.kind == Kind::Column && column.id.as_deref() == field.key.as_deref()
+            });
+            let said = column.and_then(|(_, column)| said(column));
+            // Rows are called by their first cell.
+            let is_key = column.is_none_or(|(place, _)| place == 0);
+            said.or(own.filter(|_| !is_key))
+        }
+        _ => None,
+    }
+}
+
+/// The unit that an item says.
+fn said(item: &Item) -> Option<&str> {
+    let unit = item.leaves.iter().find(|leaf| leaf.field.name == "unit")?;
+    match &unit.value {
+        Value::Text(unit) => Some(unit),
+        _ => None,
+    }
+}
+
+/// Whether money is counted in several units, so that numbers have to be looked at with theirs.
+#[must_use]
+pub fn is_mixed(old: &[Node<'_>], new: &[Node<'_>]) -> bool {
+    let mut powers = old.iter().chain(new).filter_map(|node| {
+        let measured = matches!(
+            node.item.kind,
+            Kind::Indicator | Kind::Budget | Kind::Table | Kind::Column
+        );
+        if !measured {
+            return None;
+        }
+        match Measure::of(Some(said(node.item)?)) {
+            Measure::Money(power) => Some(power),
+            _ => None,
+        }
+    });
+    let first = powers.next();
+    powers.any(|power| Some(power) != first)
+}
+
+/// Whether two units are of money, and not the same.
+#[must_use]
+pub fn is_converted(from: Option<&str>, to: Option<&str>) -> bool {
+    from != to && powers(from, to).is_some_and(|(from, to)| from != to)
+}
+
+/// Whether two numbers are the same amount, each in its unit; the numbers alone count where the units are
+/// not both of money.
+#[must_use]
+pub fn is_same(old: (Decimal, Option<&str>), new: (Decimal, Option<&str>)) -> bool {
+    let powers = Some((old.1, new.1)).filter(|(from, to)| from != to);
+    let Some((from, to)) = powers.and_then(|(from, to)| self::powers(from, to)) else {
+        return old.0 == new.0;
+    };
+    let whole = |number: Decimal, ten| number.checked_mul(power(ten)?);
+    match (whole(old.0, from), whole(new.0, to)) {
+        (Some(old), Some(new)) => old == new,
+        _ => false,
+    }
+}
+
+/// A number in another unit; as it is where the units are not both of money.
+#[must_use]
+pub fn in_unit(number: Decimal, from: Option<&str>, to: Option<&str>) -> Option<Decimal> {
+    let powers = Some((from, to)).filter(|(from, to)| from != to);
+    let Some((from, to)) = powers.and_then(|(from, to)| self::powers(from, to)) else {
+        return Some(number);
+    };
+    number.checked_mul(power(from)?)?.checked_div(power(to)?)
+}
+
+/// The powers of ten of a đồng that two units are.
+fn powers(from: Option<&str>, to: Option<&str>) -> Option<(u32, u32)> {
+    match (Measure::of(from), Measure::of(to)) {
+        (Measure::Money(from), Measure::Money(to)) => Some((from, to)),
+        _ => None,
+    }
+}
+
+fn power(ten: u32) -> Option<Decimal> {
+    Decimal::TEN.checked_powu(u64::from(ten))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_compared_and_not_digits() {
+        let (thousand, million) = (Some("nghìn đồng"), Some("triệu đồng"));
+        let same = |old: i64, from, new: i64, to| is_same((old.into(), from), (new.into(), to));
+        assert!(same(839_000, thousand, 839, million));
+        assert!(!same(839, thousand, 839, million));
+        assert!(same(0, thousand, 0, million));
+        // What is no money is not converted.
+        assert!(same(839, Some("hộ"), 839, million));
+        assert!(is_converted(thousand, million));
+        assert!(!is_converted(million, Some("Triệu đồng")));
+        let most = (Decimal::MAX, Some("tỷ đồng"));
+        assert!(!is_same(most, (Decimal::MAX, million)));
+    }
+}
