@@ -149,11 +149,11 @@ fn insertion(
 ) -> (Range<usize>, String) {
     let end = behind.value.end;
     if form == Form::Inline {
-        let entries: String = new
+        let entries: Vec<String> = new
             .iter()
             .map(|(key, v)| format!(", {key} = {v}"))
             .collect();
-        return (end..end, entries);
+        return (end..end, entries.concat());
     }
     // What stands before the key on its line: blanks, or `document.`.
     let start = text[..behind.key.start].rfind('\n').map_or(0, |at| at + 1);

@@ -322,8 +322,9 @@ fn finish(lock: &Lock, disk: &mut dyn Disk, journal: &Journal) -> Result<(), Tro
         }
         let ready = content(&beside(&entry.path))?.as_deref().map(sha256);
         if now != entry.old || ready.as_ref() != Some(&entry.new) {
-            return Err(Trouble::Changed {
+            return Err(Trouble::Unfinished {
                 path: entry.path.clone(),
+                journal: lock.root.join(JOURNAL),
             });
         }
         left.push(entry);

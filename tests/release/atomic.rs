@@ -194,7 +194,14 @@ fn what_was_edited_after_a_crash_is_not_overwritten() {
         let lock = Lock::take(folder.path()).unwrap();
         commit(&lock, &mut Failing::at(step, true), &changes).unwrap_err();
         std::fs::write(&plan, "edited after the crash").unwrap();
-        let _ = recover(&lock, &mut System);
+        if let Err(error) = recover(&lock, &mut System) {
+            let said = error.to_string();
+            assert!(
+                said.contains("plan.toml has been changed since")
+                    && said.contains(".kehoach.journal"),
+                "{said}"
+            );
+        }
         assert_eq!(
             std::fs::read_to_string(&plan).unwrap(),
             "edited after the crash",

@@ -4,7 +4,10 @@ use super::{contents, free, plan, text};
 use crate::support::Office;
 use std::collections::BTreeSet;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
+
+/// How often a release is killed, each time later.
+const TIMES: u32 = 16;
 
 fn start(office: &Office, name: &str) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kehoach"));
@@ -78,7 +81,6 @@ fn killed_at_any_moment_a_release_is_there_or_is_not() {
     let whole = begun.elapsed();
     let after = contents(&office.path("."));
     assert_ne!(before, after);
-    const TIMES: u32 = 16;
     for time in 0..TIMES {
         let office = free();
         let mut child = start(&office, "a.toml");
@@ -100,7 +102,6 @@ fn killed_at_any_moment_a_release_is_there_or_is_not() {
             state.keys()
         );
     }
-    assert!(whole < Duration::from_secs(60));
 }
 
 /// The shell lets no file grow beyond some kilobytes, as a disk does that is full.

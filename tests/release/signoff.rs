@@ -133,6 +133,26 @@ fn a_step_out_of_turn_is_taken_with_a_warning() {
 }
 
 #[test]
+fn another_signer_than_the_plan_names_is_taken_with_a_warning() {
+    let office = office("").file("a.toml", plan(""));
+    let run = office.run(&[
+        "signoff",
+        "a.toml",
+        "--role",
+        "sign",
+        "--name",
+        "Trần Thị Bình",
+    ]);
+    assert_eq!(run.code, 0);
+    assert!(
+        run.out
+            .starts_with("warning: Lê Văn Minh stands below the plan as its signer\n"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
 fn what_cannot_be_read_is_not_signed_off() {
     let broken = plan("numbr = 1");
     let office = office("").file("a.toml", broken);
