@@ -70,8 +70,8 @@ impl Disk for Failing {
         self.step(|| {}, || System.remove_folder(path))
     }
 
-    fn flush(&mut self, folder: &Path) -> io::Result<()> {
-        self.step(|| {}, || System.flush(folder))
+    fn flush(&mut self, paths: &[&Path]) -> io::Result<()> {
+        self.step(|| {}, || System.flush(paths))
     }
 }
 
