@@ -19,6 +19,7 @@
 //!            │         (two of them ──▶ one DOCX with tracked changes)
 //!            └         plain text
 //! (Plan, Plan) ──diff──▶ Comparison ──report──▶ text, JSON, Markdown, HTML
+//! (plan, sign-offs, register) ──release──▶ number and date, PDF, DOCX, manifest, all or nothing
 //! findings ──diag::render──▶ text like rustc's, JSON, SARIF, commands of GitHub Actions
 //! ```
 //!
@@ -64,6 +65,9 @@
 //!   Rules of text read the composed document, not the TOML, so a number that a call prints takes part.
 //! - **Escaping is the default.** Whatever a template prints is a Typst string, or text in XML; no text
 //!   becomes code.
+//! - **A release is made ready, then done.** `release::prepare` reads, refuses and makes all new contents
+//!   without writing; `release::transaction` puts them in place together through a journal, on a disk
+//!   that tests can stop at any step.
 //! - **Lines break alike.** Paragraphs are filled greedily, and no line ends behind the slash of
 //!   «160/NQ-CP», because word processors do so; thus PDF and DOCX are the same page by page.
 //! - **The document has no form** and the templates have no words, so every output says the same.

@@ -20,6 +20,13 @@ pub enum Trouble {
         /// The file.
         path: PathBuf,
     },
+    /// A file was changed after a run that was to replace it was stopped half way.
+    Unfinished {
+        /// The file.
+        path: PathBuf,
+        /// What the run has left.
+        journal: PathBuf,
+    },
     /// The edits of findings would leave a file that is not TOML.
     Unsound {
         /// The file.
@@ -91,6 +98,21 @@ impl Trouble {
                 ),
                 format!("{} vừa bị thay đổi nên được giữ nguyên", path.display()),
             ),
+            Self::Unfinished { path, journal } => {
+                let (path, journal) = (path.display(), journal.display());
+                Message::new(
+                    format!(
+                        "an earlier run was stopped half way, and {path} has been changed since; make \
+                         sure that it is right, then remove {journal} (what was to come stands beside \
+                         each file as .NAME.kehoach-new)"
+                    ),
+                    format!(
+                        "lần chạy trước bị dừng giữa chừng, sau đó {path} đã bị sửa; hãy kiểm tra lại tệp \
+                         này rồi xóa {journal} (nội dung chưa kịp thay nằm cạnh mỗi tệp, tên \
+                         .TÊN.kehoach-new)"
+                    ),
+                )
+            }
             Self::Unsound { path } => Message::new(
                 format!(
                     "mending {} would make it unreadable, so it is left as it is (this is a fault of \
@@ -138,6 +160,7 @@ impl std::error::Error for Trouble {
         match self {
             Self::Io { error, .. } => Some(error),
             Self::Changed { .. }
+            | Self::Unfinished { .. }
             | Self::Unsound { .. }
             | Self::Template { .. }
             | Self::Docx { .. }

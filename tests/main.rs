@@ -21,6 +21,7 @@ mod house;
 mod page;
 mod plans;
 mod readme;
+mod release;
 mod rules;
 #[cfg(all(poppler, soffice))]
 mod same;

@@ -80,6 +80,21 @@ fn sign_off(arguments: &SignoffArgs, terminal: &mut Terminal) -> Result<Outcome,
         return Ok(Outcome::Clean);
     }
     warn(&all, *role, terminal);
+    let own = loaded
+        .plan
+        .as_ref()
+        .and_then(|plan| plan.signature.as_ref());
+    let signature = own.or(workspace.office.signature.as_ref());
+    let signer = signature.and_then(|signature| signature.name.as_ref());
+    if let Some(signer) = signer.filter(|signer| !same_person(&signer.value, &name))
+        && *role == Role::Sign
+    {
+        let signer = &signer.value;
+        terminal.say(&Message::new(
+            format!("warning: {signer} stands below the plan as its signer"),
+            format!("cảnh báo: người ký ghi trong kế hoạch là {signer}"),
+        ));
+    }
     let on = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
     let bytes = kept.appended(*role, &name, on, &content);
     match kept.bytes {

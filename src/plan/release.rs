@@ -187,16 +187,14 @@ impl Table for ReleaseRules {
                 "Đánh số chung cho mọi loại văn bản (together) hoặc riêng từng loại (by_kind)",
             ),
         );
-        if let Some(register) = &register {
-            name_faults(register)
-                .into_iter()
-                .for_each(|fault| f.push(fault));
+        if let Some(fault) = register.as_ref().and_then(name_fault) {
+            f.push(fault);
         }
         Some(Self {
             roles: roles.map_or(usual.roles, bare),
             apart: apart.into_iter().map(bare).collect(),
             register: register
-                .filter(|register| name_faults(register).is_none())
+                .filter(|register| name_fault(register).is_none())
                 .map_or(usual.register, |register| register.value),
             by_kind: by_kind.unwrap_or(false),
         })
@@ -204,7 +202,7 @@ impl Table for ReleaseRules {
 }
 
 /// What is wrong with the name of a register.
-fn name_faults(name: &Text) -> Option<Diagnostic> {
+fn name_fault(name: &Text) -> Option<Diagnostic> {
     let stays = Path::new(name.as_str())
         .components()
         .all(|part| matches!(part, Component::Normal(_)));

@@ -494,8 +494,12 @@ impl Job<'_> {
         diagnostics: Vec<Diagnostic>,
     ) -> Result<Outgoing, Trouble> {
         let style = &self.workspace.style;
-        let made = outgoing_pdf(document, style, &loaded.attachments)?;
-        let word = docx(document, style, &loaded.sources, &loaded.attachments, false)?;
+        let (sources, attached) = (&loaded.sources, &loaded.attachments);
+        let (made, word) = rayon::join(
+            || outgoing_pdf(document, style, attached),
+            || docx(document, style, sources, attached, false),
+        );
+        let (made, word) = (made?, word?);
         let code = NumberAndSymbol {
             code_number: self.number.to_string(),
             code_notation: self.symbol.clone(),

@@ -1,5 +1,5 @@
 //! What a released document is, in the fields that document exchange in Viet Nam uses: the names and
-//! the nesting of edXML (QCVN 102:2016/BTTTT, part «MessageHeader»), which the electronic archive of
+//! the nesting of edXML (QCVN 102:2016/BTTTT, part `MessageHeader`), which the electronic archive of
 //! Decree 30/2020/NĐ-CP, Annex VI, shares for what both have.
 
 use crate::document::model::{Document, plain};

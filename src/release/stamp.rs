@@ -127,8 +127,9 @@ pub fn stamped(text: &str, number: &str, date: Date) -> Option<String> {
         }
     }
     if !new.is_empty() {
-        // A date that is missing alone stands with its number.
-        let with = head.number.as_ref().unwrap_or(title);
+        // A date that is missing alone stands with its number, if each has a line of its own.
+        let lines = head.form == Form::Lines;
+        let with = head.number.as_ref().filter(|_| lines).unwrap_or(title);
         edits.push(insertion(text, with, head.form, &new));
     }
     edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
@@ -148,11 +149,11 @@ fn insertion(
 ) -> (Range<usize>, String) {
     let end = behind.value.end;
     if form == Form::Inline {
-        let entries: String = new
+        let entries: Vec<String> = new
             .iter()
             .map(|(key, v)| format!(", {key} = {v}"))
             .collect();
-        return (end..end, entries);
+        return (end..end, entries.concat());
     }
     // What stands before the key on its line: blanks, or `document.`.
     let start = text[..behind.key.start].rfind('\n').map_or(0, |at| at + 1);

@@ -1,7 +1,8 @@
 //! All or nothing: several files get new contents together, whenever the program is stopped.
 //!
 //! 1. A journal says which files are to come, and that they are not to be had yet.
-//! 2. Every new content is written to a file beside its place and flushed to the disk.
+//! 2. Every new content is written to a file beside its place, and flushed to the disk together with
+//!    the next journal.
 //! 3. The journal is replaced by one that says that all are there. From here on the change holds.
 //! 4. Each file is renamed to its place, and the journal goes.
 //!
@@ -11,6 +12,7 @@
 
 use super::content::sha256;
 use crate::trouble::{Doing, Trouble};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Write};
@@ -39,7 +41,7 @@ pub trait Disk {
     /// # Errors
     /// As the system says.
     fn make_folder(&mut self, path: &Path) -> io::Result<()>;
-    /// Writes a file and flushes it to the disk.
+    /// Writes a file, with the permissions of another where they are given.
     ///
     /// # Errors
     /// As the system says.
@@ -59,11 +61,11 @@ pub trait Disk {
     /// # Errors
     /// As the system says.
     fn remove_folder(&mut self, path: &Path) -> io::Result<()>;
-    /// Flushes the names in a folder to the disk.
+    /// Waits until files, and the names in folders, would outlast a power cut.
     ///
     /// # Errors
     /// As the system says.
-    fn flush(&mut self, folder: &Path) -> io::Result<()>;
+    fn flush(&mut self, paths: &[&Path]) -> io::Result<()>;
 }
 
 /// The disk of the machine.
@@ -78,10 +80,10 @@ impl Disk for System {
     fn write(&mut self, path: &Path, bytes: &[u8], like: Option<Permissions>) -> io::Result<()> {
         let mut file = File::create(path)?;
         file.write_all(bytes)?;
-        if let Some(permissions) = like {
-            file.set_permissions(permissions)?;
+        match like {
+            Some(permissions) => file.set_permissions(permissions),
+            None => Ok(()),
         }
-        file.sync_all()
     }
 
     fn rename(&mut self, from: &Path, to: &Path) -> io::Result<()> {
@@ -96,12 +98,19 @@ impl Disk for System {
         fs::remove_dir(path)
     }
 
-    fn flush(&mut self, folder: &Path) -> io::Result<()> {
-        // Only there is a folder something that can be opened.
-        if cfg!(unix) {
-            File::open(folder)?.sync_all()?;
-        }
-        Ok(())
+    fn flush(&mut self, paths: &[&Path]) -> io::Result<()> {
+        // Together they take hardly longer than one.
+        paths.par_iter().try_for_each(|path| {
+            if path.is_dir() {
+                // Only there is a folder something that can be opened.
+                return if cfg!(unix) {
+                    File::open(path)?.sync_all()
+                } else {
+                    Ok(())
+                };
+            }
+            File::options().append(true).open(path)?.sync_all()
+        })
     }
 }
 
@@ -179,7 +188,11 @@ pub fn commit(lock: &Lock, disk: &mut dyn Disk, changes: &[Change]) -> Result<()
         folders: folders.clone(),
     };
     let prepare = |disk: &mut dyn Disk| {
+        let place = lock.root.join(JOURNAL);
+        let draft = beside(&place);
+        // A power cut may take this one, and with it leave files that nobody reads.
         note(lock, disk, &journal(false))?;
+        disk.rename(&draft, &place).map_err(writing(&place))?;
         for folder in &folders {
             disk.make_folder(folder).map_err(writing(folder))?;
         }
@@ -189,8 +202,15 @@ pub fn commit(lock: &Lock, disk: &mut dyn Disk, changes: &[Change]) -> Result<()
             disk.write(&path, &change.new, like)
                 .map_err(writing(&change.path))?;
         }
-        flush(disk, changes.iter().map(|change| change.path.as_path()))?;
-        note(lock, disk, &journal(true))
+        note(lock, disk, &journal(true))?;
+        let new: Vec<PathBuf> = changes.iter().map(|change| beside(&change.path)).collect();
+        let new = new.iter().map(PathBuf::as_path);
+        let folders = folders_of(changes.iter().map(|change| change.path.as_path()));
+        let all: Vec<&Path> = new.chain(folders).chain([draft.as_path()]).collect();
+        disk.flush(&all)
+            .and_then(|()| disk.rename(&draft, &place))
+            .and_then(|()| disk.flush(&[&lock.root]))
+            .map_err(writing(&place))
     };
     if let Err(trouble) = prepare(disk) {
         // Where this fails, too, the journal is still there for the next one.
@@ -215,6 +235,11 @@ pub fn recover(lock: &Lock, disk: &mut dyn Disk) -> Result<bool, Trouble> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
         Err(error) => return Err(Trouble::io(&path, Doing::Reading, error)),
     };
+    if bytes.is_empty() {
+        // A power cut came before its content, and so before anything that matters.
+        forget(lock, disk)?;
+        return Ok(true);
+    }
     let journal: Journal = serde_json::from_slice(&bytes).map_err(|error| {
         Trouble::io(
             &path,
@@ -289,27 +314,20 @@ fn missing_folders(changes: &[Change]) -> Vec<PathBuf> {
     missing
 }
 
-/// Writes the journal in one go.
+/// Writes a journal beside its place.
 fn note(lock: &Lock, disk: &mut dyn Disk, journal: &Journal) -> Result<(), Trouble> {
-    let path = lock.root.join(JOURNAL);
-    let write = |disk: &mut dyn Disk| {
-        let bytes = serde_json::to_vec(journal)?;
-        let draft = beside(&path);
-        disk.write(&draft, &bytes, None)?;
-        disk.rename(&draft, &path)?;
-        disk.flush(&lock.root)
-    };
-    write(disk).map_err(writing(&path))
+    let place = lock.root.join(JOURNAL);
+    serde_json::to_vec(journal)
+        .map_err(io::Error::from)
+        .and_then(|bytes| disk.write(&beside(&place), &bytes, None))
+        .map_err(writing(&place))
 }
 
-fn flush<'p>(disk: &mut dyn Disk, paths: impl Iterator<Item = &'p Path>) -> Result<(), Trouble> {
+fn folders_of<'p>(paths: impl Iterator<Item = &'p Path>) -> Vec<&'p Path> {
     let mut folders: Vec<&Path> = paths.map(folder).collect();
     folders.sort_unstable();
     folders.dedup();
-    for folder in folders {
-        disk.flush(folder).map_err(writing(folder))?;
-    }
-    Ok(())
+    folders
 }
 
 /// Puts the new contents in their places.
@@ -322,8 +340,9 @@ fn finish(lock: &Lock, disk: &mut dyn Disk, journal: &Journal) -> Result<(), Tro
         }
         let ready = content(&beside(&entry.path))?.as_deref().map(sha256);
         if now != entry.old || ready.as_ref() != Some(&entry.new) {
-            return Err(Trouble::Changed {
+            return Err(Trouble::Unfinished {
                 path: entry.path.clone(),
+                journal: lock.root.join(JOURNAL),
             });
         }
         left.push(entry);
@@ -340,7 +359,9 @@ fn finish(lock: &Lock, disk: &mut dyn Disk, journal: &Journal) -> Result<(), Tro
             disk.remove(&spare).map_err(writing(&spare))?;
         }
     }
-    flush(disk, journal.files.iter().map(|entry| entry.path.as_path()))?;
+    let places = journal.files.iter().map(|entry| entry.path.as_path());
+    disk.flush(&folders_of(places))
+        .map_err(writing(&lock.root))?;
     forget(lock, disk)
 }
 
@@ -371,7 +392,5 @@ fn take_back(lock: &Lock, disk: &mut dyn Disk, journal: &Journal) -> Result<(), 
 
 fn forget(lock: &Lock, disk: &mut dyn Disk) -> Result<(), Trouble> {
     let path = lock.root.join(JOURNAL);
-    disk.remove(&path)
-        .and_then(|()| disk.flush(&lock.root))
-        .map_err(writing(&path))
+    disk.remove(&path).map_err(writing(&path))
 }

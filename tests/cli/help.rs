@@ -39,6 +39,9 @@ fn the_program() {
       render       Renders plans to PDF, Word or plain text
       diff         Compares two plans: what has changed from the old one to the new one
       text         Writes a plan as plain text to standard output, as git's textconv
+      signoff      Records that someone has signed off a plan as it is now
+      status       Says which plans have gone out, and which sign-offs are missing or no longer hold
+      release      Gives a plan its number and date, and makes the files that go out
       rules        Lists the rules that plans are checked by
       explain      Explains a rule: what it finds, why, and how to mend it
       new          Makes a new workspace, or a new plan in one
@@ -309,7 +312,7 @@ fn new() {
 
 #[test]
 fn schema() {
-    insta::assert_snapshot!(help("schema"), @r"
+    insta::assert_snapshot!(help("schema"), @"
     Writes the JSON Schema of a file, for editors
 
     Usage: kehoach schema [OPTIONS] [OF]
@@ -324,6 +327,7 @@ fn schema() {
               - units:   units.toml
               - legal:   legal.toml
               - profile: A style profile
+              - signoff: The sign-offs of a plan
 
               [default: plan]
 
@@ -367,6 +371,149 @@ fn completions() {
               [possible values: bash, elvish, fish, powershell, zsh]
 
     Options:
+          --lang <LANG>
+              Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
+
+              Possible values:
+              - en: English
+              - vi: tiếng Việt
+
+          --color <COLOR>
+              Colour in messages
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Always
+              - never:  Never
+
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    ");
+}
+
+#[test]
+fn signoff() {
+    insta::assert_snapshot!(help("signoff"), @"
+    Records that someone has signed off a plan as it is now
+
+    Usage: kehoach signoff [OPTIONS] --role <ROLE> --name <NAME> <PLAN>
+
+    Arguments:
+      <PLAN>
+              The plan
+
+    Options:
+          --role <ROLE>
+              What the person does: draft (soạn thảo), review (thẩm định), form (kiểm tra thể thức),
+              sign (ký) or clerk (văn thư), by id or in Vietnamese, with or without tone marks
+
+          --name <NAME>
+              The person's name
+
+          --date <DATE>
+              The day of the sign-off; else today
+
+          --lang <LANG>
+              Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
+
+              Possible values:
+              - en: English
+              - vi: tiếng Việt
+
+          --color <COLOR>
+              Colour in messages
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Always
+              - never:  Never
+
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    ");
+}
+
+#[test]
+fn status() {
+    insta::assert_snapshot!(help("status"), @"
+    Says which plans have gone out, and which sign-offs are missing or no longer hold
+
+    Usage: kehoach status [OPTIONS] [PATHS]...
+
+    Arguments:
+      [PATHS]...
+              Plans, or folders with plans
+
+              [default: plans]
+
+    Options:
+          --format <FORMAT>
+              How it is written
+
+              Possible values:
+              - text: For people
+              - json: One JSON object a line
+
+              [default: text]
+
+          --lang <LANG>
+              Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
+
+              Possible values:
+              - en: English
+              - vi: tiếng Việt
+
+          --color <COLOR>
+              Colour in messages
+
+              Possible values:
+              - auto:   On a terminal, unless NO_COLOR is set
+              - always: Always
+              - never:  Never
+
+              [default: auto]
+
+      -h, --help
+              Print help (see a summary with '-h')
+
+      -V, --version
+              Print version
+    ");
+}
+
+#[test]
+fn release() {
+    insta::assert_snapshot!(help("release"), @"
+    Gives a plan its number and date, and makes the files that go out
+
+    Usage: kehoach release [OPTIONS] <PLAN>
+
+    Arguments:
+      <PLAN>
+              The plan
+
+    Options:
+          --number <NUMBER>
+              Its number; else the next one of the register of outgoing documents
+
+          --date <DATE>
+              The day of issue, as 2026-01-20 or 20/01/2026; else today
+
+          --out <OUT>
+              The folder that PDF, DOCX and manifest go to
+
+              [default: released]
+
           --lang <LANG>
               Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)
 

@@ -5,7 +5,7 @@ use crate::support::{Office, installed};
 use serde_json::Value as Json;
 use std::path::Path;
 
-const FILES: [&str; 5] = ["plan", "office", "units", "legal", "profile"];
+const FILES: [&str; 6] = ["plan", "office", "units", "legal", "profile", "signoff"];
 
 fn schema(of: &str, lang: &str) -> Json {
     let run = Office::empty().run(&["--lang", lang, "schema", of]);

@@ -20,6 +20,16 @@ fn blocks(text: &str) -> Vec<(String, String)> {
     blocks
 }
 
+/// The words of a command, parted by blanks outside of quotes.
+fn words(command: &str) -> Vec<&str> {
+    let mut quoted = false;
+    let parts = command.split(|c| {
+        quoted ^= c == '"';
+        c == ' ' && !quoted
+    });
+    parts.map(|word| word.trim_matches('"')).collect()
+}
+
 #[test]
 fn every_example_does_what_it_says() {
     let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
@@ -36,11 +46,7 @@ fn every_example_does_what_it_says() {
         }
         if info == "console" {
             let (command, expected) = content.split_once('\n').unwrap();
-            let words: Vec<&str> = command
-                .strip_prefix("$ kehoach ")
-                .unwrap()
-                .split(' ')
-                .collect();
+            let words = words(command.strip_prefix("$ kehoach ").unwrap());
             let run = office.run(&words);
             assert_eq!(
                 run.out.trim_end(),
@@ -51,7 +57,7 @@ fn every_example_does_what_it_says() {
             commands += 1;
         }
     }
-    assert_eq!(commands, 8);
+    assert_eq!(commands, 11);
 }
 
 /// Pieces of a file are read as what they are, though a piece is no whole plan.
