@@ -86,10 +86,7 @@ pub fn with_fields(
     if catalog.get("AcroForm").is_some() {
         return Err(Fault::Prepared);
     }
-    let page_id = *revision
-        .pages()?
-        .get(space.page)
-        .ok_or(missing("page of the signature"))?;
+    let page_id = *revision.pages()?.get(space.page).ok_or(missing("Page"))?;
     let mut page = revision.dictionary(page_id)?;
     let height = page_height(&revision, &page)?;
     let mut tree = Tree::read(&revision, &catalog, &page)?;

@@ -231,7 +231,7 @@ fn a_pdf_that_is_not_ours_is_refused() {
     let plain = ["<</Type/Catalog/Pages 2 0 R>>", PAGES, PAGE];
     assert_eq!(fault(&plain, &space), lacks("StructTreeRoot"));
     let far = SignatureSpace { page: 7, ..space };
-    assert_eq!(fault(&plain, &far), lacks("page of the signature"));
+    assert_eq!(fault(&plain, &far), lacks("Page"));
     let tagged = "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 4 0 R>>";
     let flat = [tagged, PAGES, PAGE, "<</Type/StructTreeRoot/K[]>>"];
     assert_eq!(fault(&flat, &space), lacks("ParentTree"));
