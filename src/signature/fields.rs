@@ -12,6 +12,12 @@ use crate::diag::{Words, words};
 use crate::render::SignatureSpace;
 use rust_decimal::Decimal;
 
+/// The most points that a page is high (ISO 32000-1, annex C).
+const MOST_HEIGHT: u32 = 14_400;
+
+/// The most keys of a parent tree.
+const MOST_KEYS: u64 = 1 << 31;
+
 /// A signature field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
@@ -86,10 +92,7 @@ pub fn with_fields(
     if catalog.get("AcroForm").is_some() {
         return Err(Fault::Prepared);
     }
-    let page_id = *revision
-        .pages()?
-        .get(space.page)
-        .ok_or(missing("page of the signature"))?;
+    let page_id = *revision.pages()?.get(space.page).ok_or(missing("Page"))?;
     let mut page = revision.dictionary(page_id)?;
     let height = page_height(&revision, &page)?;
     let mut tree = Tree::read(&revision, &catalog, &page)?;
@@ -107,7 +110,7 @@ pub fn with_fields(
         revision.put(id, widget(field, place, page_id, key, look).to_bytes());
         widgets.push(id.reference());
     }
-    tree.put(&mut revision)?;
+    tree.put(&mut revision);
 
     let mut annotations = match page.get("Annots") {
         Some(value) => revision.elements(value)?,
@@ -162,6 +165,7 @@ fn page_height(revision: &Revision, page: &Dictionary) -> Result<Decimal, Fault>
     sides
         .get(3)
         .and_then(|side| std::str::from_utf8(side).ok()?.parse().ok())
+        .filter(|height| (Decimal::ONE..=Decimal::from(MOST_HEIGHT)).contains(height))
         .ok_or(Fault::Damaged)
 }
 
@@ -221,7 +225,8 @@ fn missing(part: &'static str) -> Fault {
 struct Tree {
     root_id: Id,
     root: Dictionary,
-    parents_id: Id,
+    /// The parent tree's own object, unless it stands in the root.
+    parents_id: Option<Id>,
     parents: Dictionary,
     /// Keys and values of the parent tree.
     numbers: Vec<Vec<u8>>,
@@ -240,12 +245,14 @@ impl Tree {
             .reference("StructTreeRoot")
             .ok_or(missing("StructTreeRoot"))?;
         let root = revision.dictionary(root_id)?;
-        let parents_id = root.reference("ParentTree").ok_or(missing("ParentTree"))?;
-        let parents = revision.dictionary(parents_id)?;
+        let parents = root.get("ParentTree").ok_or(missing("ParentTree"))?;
+        let parents_id = reference(parents);
+        let parents = revision.resolved(parents)?;
         let numbers = parents.get("Nums").ok_or(missing("ParentTree"))?;
         let numbers = revision.elements(numbers)?;
         let next_key = root
             .number("ParentTreeNextKey")
+            .filter(|key| *key < MOST_KEYS)
             .ok_or(missing("ParentTreeNextKey"))?;
         let key = page
             .number("StructParents")
@@ -263,6 +270,8 @@ impl Tree {
                     .iter()
                     .position(|child| reference(child) == Some(before))
             })
+            // Where no name is known, the one paragraph is the position.
+            .filter(|place| *place > 0)
             .unwrap_or(children.len());
         Ok(Self {
             root_id,
@@ -289,7 +298,9 @@ impl Tree {
         element.set("S", "/Form");
         element.set("P", self.home_id.reference());
         element.set("Pg", page.reference());
-        element.set("K", array([object.to_bytes()]));
+        // One child, not an array of it: where a second signature follows the first, pyHanko takes the
+        // change of this field for an allowed one only so.
+        element.set("K", object.to_bytes());
         let element = revision.add(element.to_bytes());
         self.children.insert(self.place, element.reference());
         self.place += 1;
@@ -300,19 +311,18 @@ impl Tree {
         key
     }
 
-    fn put(mut self, revision: &mut Revision) -> Result<(), Fault> {
+    fn put(mut self, revision: &mut Revision) {
         self.home.set("K", array(self.children));
         revision.put(self.home_id, self.home.to_bytes());
         self.parents.set("Nums", array(self.numbers));
         self.parents.remove("Limits");
-        revision.put(self.parents_id, self.parents.to_bytes());
-        if self.root_id == self.parents_id || self.root_id == self.home_id {
-            return Err(Fault::Damaged);
+        match self.parents_id {
+            Some(id) => revision.put(id, self.parents.to_bytes()),
+            None => self.root.set("ParentTree", self.parents.to_bytes()),
         }
         self.root
             .set("ParentTreeNextKey", self.next_key.to_string());
         revision.put(self.root_id, self.root.to_bytes());
-        Ok(())
     }
 }
 
