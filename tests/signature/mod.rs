@@ -1,6 +1,12 @@
 //! Signature fields, pictures and signatures of a PDF.
 
+mod check;
+mod desk;
 mod revision;
+#[cfg(feature = "sign")]
+mod sign;
+#[cfg(feature = "sign")]
+mod tampered;
 
 use crate::support::{Office, repository, run_in};
 use std::path::Path;
