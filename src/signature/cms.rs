@@ -118,7 +118,7 @@ pub(super) struct Signed<'b> {
     scheme: Scheme,
     attributes: Vec<Attribute<'b>>,
     /// The signed attributes as they are signed (RFC 5652, 5.4).
-    to_be_signed: Vec<u8>,
+    message: Vec<u8>,
     /// The value of the signature.
     pub signature: &'b [u8],
     unsigned: Vec<Attribute<'b>>,
@@ -159,7 +159,7 @@ impl<'b> Signed<'b> {
             hash,
             scheme,
             attributes: attributes(signer.attributes).ok_or(Fault::Syntax)?,
-            to_be_signed: asn1::element(tag::SET, &[signer.attributes.value]),
+            message: asn1::element(tag::SET, &[signer.attributes.value]),
             signature: signer.signature.value,
             unsigned,
         })
@@ -198,7 +198,7 @@ impl<'b> Signed<'b> {
             return Err(Fault::Digest);
         }
         let key = signer.key().map_err(Fault::Key)?;
-        if !key.verifies(self.scheme, &self.to_be_signed, self.signature) {
+        if !key.verifies(self.scheme, &self.message, self.signature) {
             return Err(Fault::Signature);
         }
         match self.attribute(SIGNING_CERTIFICATE) {

@@ -86,10 +86,7 @@ pub fn with_fields(
     if catalog.get("AcroForm").is_some() {
         return Err(Fault::Prepared);
     }
-    let page_id = *revision
-        .pages()?
-        .get(space.page)
-        .ok_or(missing("page of the signature"))?;
+    let page_id = *revision.pages()?.get(space.page).ok_or(missing("Page"))?;
     let mut page = revision.dictionary(page_id)?;
     let height = page_height(&revision, &page)?;
     let mut tree = Tree::read(&revision, &catalog, &page)?;
@@ -107,7 +104,7 @@ pub fn with_fields(
         revision.put(id, widget(field, place, page_id, key, look).to_bytes());
         widgets.push(id.reference());
     }
-    tree.put(&mut revision)?;
+    tree.put(&mut revision);
 
     let mut annotations = match page.get("Annots") {
         Some(value) => revision.elements(value)?,
@@ -221,7 +218,8 @@ fn missing(part: &'static str) -> Fault {
 struct Tree {
     root_id: Id,
     root: Dictionary,
-    parents_id: Id,
+    /// The parent tree's own object, unless it stands in the root.
+    parents_id: Option<Id>,
     parents: Dictionary,
     /// Keys and values of the parent tree.
     numbers: Vec<Vec<u8>>,
@@ -240,8 +238,9 @@ impl Tree {
             .reference("StructTreeRoot")
             .ok_or(missing("StructTreeRoot"))?;
         let root = revision.dictionary(root_id)?;
-        let parents_id = root.reference("ParentTree").ok_or(missing("ParentTree"))?;
-        let parents = revision.dictionary(parents_id)?;
+        let parents = root.get("ParentTree").ok_or(missing("ParentTree"))?;
+        let parents_id = reference(parents);
+        let parents = revision.resolved(parents)?;
         let numbers = parents.get("Nums").ok_or(missing("ParentTree"))?;
         let numbers = revision.elements(numbers)?;
         let next_key = root
@@ -263,6 +262,8 @@ impl Tree {
                     .iter()
                     .position(|child| reference(child) == Some(before))
             })
+            // Where no name is known, the one paragraph is the position.
+            .filter(|place| *place > 0)
             .unwrap_or(children.len());
         Ok(Self {
             root_id,
@@ -289,7 +290,9 @@ impl Tree {
         element.set("S", "/Form");
         element.set("P", self.home_id.reference());
         element.set("Pg", page.reference());
-        element.set("K", array([object.to_bytes()]));
+        // One child, not an array of it: where a second signature follows the first, pyHanko takes the
+        // change of this field for an allowed one only so.
+        element.set("K", object.to_bytes());
         let element = revision.add(element.to_bytes());
         self.children.insert(self.place, element.reference());
         self.place += 1;
@@ -300,19 +303,18 @@ impl Tree {
         key
     }
 
-    fn put(mut self, revision: &mut Revision) -> Result<(), Fault> {
+    fn put(mut self, revision: &mut Revision) {
         self.home.set("K", array(self.children));
         revision.put(self.home_id, self.home.to_bytes());
         self.parents.set("Nums", array(self.numbers));
         self.parents.remove("Limits");
-        revision.put(self.parents_id, self.parents.to_bytes());
-        if self.root_id == self.parents_id || self.root_id == self.home_id {
-            return Err(Fault::Damaged);
+        match self.parents_id {
+            Some(id) => revision.put(id, self.parents.to_bytes()),
+            None => self.root.set("ParentTree", self.parents.to_bytes()),
         }
         self.root
             .set("ParentTreeNextKey", self.next_key.to_string());
         revision.put(self.root_id, self.root.to_bytes());
-        Ok(())
     }
 }
 

@@ -3,6 +3,11 @@
 //!
 //! All of it is done behind the bytes of the finished file, as incremental updates
 //! (ISO 32000-1, 7.5.6), so that what was rendered stays inside byte for byte.
+//!
+//! A release renders a plan with [`crate::render::pdf`], reads the pictures that it is given with
+//! [`picture::Picture::read`], and puts both fields in with [`fields::with_fields`]; where the fields go
+//! is the PDF's [`crate::render::Pdf::signature`]. A signature goes into a field as a further
+//! [`revision::Revision`].
 
 mod asn1;
 pub mod certificate;

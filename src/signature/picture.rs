@@ -277,7 +277,7 @@ fn packed(samples: &[u8]) -> Vec<u8> {
 }
 
 fn check_ground(opacity: &[u8]) -> Result<(), Fault> {
-    let clear = opacity.iter().filter(|alpha| **alpha == 0).count();
+    let clear: usize = opacity.iter().map(|alpha| usize::from(*alpha == 0)).sum();
     if clear == opacity.len() {
         Err(Fault::Blank)
     } else if clear < opacity.len() / TRANSPARENT {

@@ -322,6 +322,8 @@ pub(super) fn cross_reference(bytes: &[u8]) -> Option<(usize, Section, Dictionar
         .rposition(|window| window == WORD)?;
     let mut end = Scanner::new(&bytes[tail + at + WORD.len()..]);
     let last = usize::try_from(number(end.token()?)?).ok()?;
+    // More behind it is a revision that was cut off.
+    (end.rest().trim_ascii() == b"%%EOF").then_some(())?;
     let mut scanner = Scanner::new(bytes.get(last..)?);
     if scanner.take(b"xref").is_none() {
         number(scanner.token()?)?;

@@ -4,7 +4,6 @@
 //! not changed stays as it was written.
 
 use super::revision::Id;
-use std::borrow::Cow;
 
 /// A dictionary: its keys as they are written, without the slash, and the bytes of their values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -126,15 +125,22 @@ pub fn text(text: &str) -> Vec<u8> {
     if text.chars().all(is_plain) {
         return format!("({text})").into_bytes();
     }
-    let units: String = text.encode_utf16().map(|u| format!("{u:04X}")).collect();
-    format!("<FEFF{units}>").into_bytes()
+    let mark = [0xfe, 0xff].into_iter();
+    let units = text.encode_utf16().flat_map(u16::to_be_bytes);
+    hexadecimal(&mark.chain(units).collect::<Vec<u8>>())
 }
 
 /// Bytes as a string in hexadecimal digits.
 #[must_use]
 pub fn hexadecimal(bytes: &[u8]) -> Vec<u8> {
-    let digits: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
-    format!("<{digits}>").into_bytes()
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    let mut written = vec![b'<'];
+    for byte in bytes {
+        let (high, low) = (usize::from(byte >> 4), usize::from(byte & 15));
+        written.extend([DIGITS[high], DIGITS[low]]);
+    }
+    written.push(b'>');
+    written
 }
 
 /// A whole number that is not negative.
@@ -166,7 +172,7 @@ fn is_named(written: &[u8], name: &str) -> bool {
         plain.push(code.unwrap_or(*first));
         rest = if code.is_some() { &more[2..] } else { more };
     }
-    Cow::from(plain) == name.as_bytes()
+    plain == name.as_bytes()
 }
 
 /// Reads objects one after another without looking into them.
@@ -180,7 +186,8 @@ impl<'b> Scanner<'b> {
         Self { bytes, at: 0 }
     }
 
-    fn rest(&self) -> &'b [u8] {
+    /// What has not been read yet.
+    pub(super) fn rest(&self) -> &'b [u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 

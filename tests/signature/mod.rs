@@ -1,46 +1,68 @@
-//! Signature fields, pictures and signatures of a PDF.
+//! Signature fields of a PDF, pictures of signature and seal, and signatures.
 
+mod chain;
 mod check;
 mod desk;
+mod fields;
+mod others;
+mod picture;
+#[cfg(poppler)]
+mod places;
 mod revision;
 #[cfg(feature = "sign")]
 mod sign;
 #[cfg(feature = "sign")]
 mod tampered;
 
-use crate::support::{Office, repository, run_in};
+use crate::support::{Office, repository};
+use kehoach::checks::{Options, examine};
+use kehoach::render::{self, Pdf};
+use kehoach::signature::fields::{Pictures, with_fields};
+use kehoach::signature::picture::{Kind, Picture};
+use kehoach::workspace::Workspace;
 use std::path::Path;
+use std::sync::Arc;
 
-/// A PDF as `kehoach render` makes it of a plan of this repository, `tan-hoa/2025-giam-ngheo`.
-fn rendered(plan: &str) -> Vec<u8> {
-    let office = Office::empty();
-    let out = office.path("out");
-    let source = format!("plans/{plan}.toml");
-    let run = run_in(
-        repository(),
-        &["render", &source, "--out", out.to_str().unwrap()],
-    );
-    assert_eq!(run.code, 0, "{}", run.err);
-    let name = Path::new(plan).file_name().unwrap().to_str().unwrap();
-    std::fs::read(out.join(format!("{name}.pdf"))).unwrap()
+/// Krông Nô's plan has tables and nine pages, Tân Hòa's four pages.
+const PLANS: [&str; 2] = ["krong-no/2020-giam-ngheo", "tan-hoa/2025-giam-ngheo"];
+
+const SIGNATURE: &[u8] = include_bytes!("signature.png");
+const SEAL: &[u8] = include_bytes!("seal.png");
+
+/// A plan of this repository as `kehoach render` makes it.
+fn rendered(plan: &str) -> Pdf {
+    made(&repository().join(format!("plans/{plan}.toml")))
 }
 
-/// What `qpdf --check` says of a PDF, when it finds no fault.
-fn qpdf_accepts(bytes: &[u8]) {
-    use crate::support::installed;
-    if !installed("qpdf") {
-        return;
-    }
-    let office = Office::empty().file("it.pdf", bytes);
-    let output = std::process::Command::new("qpdf")
-        .args(["--check", office.path("it.pdf").to_str().unwrap()])
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{said}{complaint}");
-    assert!(
-        said.contains("No syntax or stream encoding errors found"),
-        "{said}{complaint}"
-    );
+fn made(path: &Path) -> Pdf {
+    let workspace = Arc::new(Workspace::open(&Workspace::root_of(path)).unwrap());
+    let loaded = workspace.load(path).unwrap();
+    let document = examine(&loaded, Options::default()).document.unwrap();
+    render::pdf(&document, &workspace.style, &loaded.attachments, false).unwrap()
 }
+
+/// `plan.toml` of an office.
+fn made_in(office: &Office) -> Pdf {
+    made(&office.path("plan.toml"))
+}
+
+/// A PDF with its two empty fields.
+fn prepared(pdf: &Pdf) -> Vec<u8> {
+    with_fields(&pdf.bytes, &pdf.signature.unwrap(), Pictures::default()).unwrap()
+}
+
+/// A PDF with its two fields, and pictures in them.
+fn pictured(pdf: &Pdf) -> Vec<u8> {
+    let signature = Picture::read(SIGNATURE, Kind::Signature, None).unwrap();
+    let seal = Picture::read(SEAL, Kind::Seal, None).unwrap();
+    let pictures = Pictures {
+        signature: Some(&signature),
+        seal: Some(&seal),
+    };
+    with_fields(&pdf.bytes, &pdf.signature.unwrap(), pictures).unwrap()
+}
+
+/// Stands in the list of tests where signing cannot be tested: add `--features sign`.
+#[cfg(not(feature = "sign"))]
+#[test]
+fn signing_is_not_tested_because_the_feature_sign_is_off() {}

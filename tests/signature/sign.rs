@@ -4,7 +4,7 @@ use super::desk::{
     Authority, PASSWORD, certificates, hanko_says, has_hanko, holds, identity, key, keys, prepared,
     signed, signing_time, verdict,
 };
-use super::qpdf_accepts;
+use super::others::qpdf_accepts;
 use crate::support::{Office, Run, installed};
 use kehoach::diag::Lang;
 use kehoach::signature::certificate::ChainFault;
@@ -151,7 +151,7 @@ fn a_pdf_that_does_not_do_is_refused() {
     assert_eq!(refused(b"abc", person), SignFault::Pdf(Fault::NotPdf));
     let cut = &prepared()[..prepared().len() / 2];
     assert_eq!(refused(cut, person), SignFault::Pdf(Fault::Damaged));
-    let bare = super::rendered("tan-hoa/2025-giam-ngheo");
+    let bare = super::rendered("tan-hoa/2025-giam-ngheo").bytes;
     assert_eq!(refused(&bare, person), SignFault::NoField(person));
     let office = Field::Organisation;
     assert_eq!(refused(prepared(), office), SignFault::SignerFirst);
@@ -291,4 +291,26 @@ fn the_help_says_that_it_is_no_licensed_product() {
             .contains("no licensed product for digital signatures"),
         "{help}"
     );
+}
+
+#[test]
+fn an_answer_of_an_authority_must_fit_the_request() {
+    use kehoach::signature::cms;
+    use kehoach::signature::timestamp::{request, token};
+    if !has_hanko() {
+        return;
+    }
+    let authority = Authority::start();
+    let (stamped, nonce) = (b"chu ky", [7; 8]);
+    let mut answer = ureq::post(&authority.address)
+        .send(&request(stamped, nonce)[..])
+        .unwrap();
+    let answer = answer.body_mut().read_to_vec().unwrap();
+    assert!(token(&answer, stamped, nonce).is_ok());
+    assert_eq!(token(&answer, b"chu khac", nonce), Err(cms::Fault::Digest));
+    assert_eq!(token(&answer, stamped, [8; 8]), Err(cms::Fault::Digest));
+    assert_eq!(token(&answer[1..], stamped, nonce), Err(cms::Fault::Syntax));
+    // A refusal (RFC 3161, 2.4.2).
+    let refused = [0x30, 0x05, 0x30, 0x03, 0x02, 0x01, 0x02];
+    assert_eq!(token(&refused, stamped, nonce), Err(cms::Fault::Syntax));
 }

@@ -1,0 +1,223 @@
+//! What other programs say of the files: qpdf, poppler, pyHanko and outloud.
+
+use super::{PLANS, pictured, prepared, rendered};
+use crate::docx::validators::{python_of, said};
+#[cfg(poppler)]
+use crate::support::poppler;
+use crate::support::{Office, installed};
+use serde_json::Value;
+use std::path::Path;
+use std::process::Command;
+
+/// qpdf reads a PDF, with all its streams, and finds no fault.
+pub fn qpdf_accepts(bytes: &[u8]) {
+    if !installed("qpdf") {
+        return;
+    }
+    let office = Office::empty().file("it.pdf", bytes);
+    let output = Command::new("qpdf")
+        .arg("--check")
+        .arg(office.path("it.pdf"))
+        .output()
+        .unwrap();
+    let said = said(&output);
+    assert!(output.status.success(), "{said}");
+    assert!(
+        said.contains("No syntax or stream encoding errors found"),
+        "{said}"
+    );
+    assert!(!said.contains("WARNING"), "{said}");
+}
+
+#[test]
+fn qpdf_finds_no_fault() {
+    for plan in PLANS {
+        let pdf = rendered(plan);
+        qpdf_accepts(&prepared(&pdf));
+        qpdf_accepts(&pictured(&pdf));
+    }
+}
+
+#[cfg(poppler)]
+#[test]
+fn pdfsig_sees_two_empty_fields() {
+    let office = Office::empty().file("it.pdf", prepared(&rendered(PLANS[0])));
+    let output = Command::new("pdfsig")
+        .arg(office.path("it.pdf"))
+        .output()
+        .unwrap();
+    let said = said(&output);
+    let lines: Vec<&str> = said.lines().skip(1).map(str::trim).collect();
+    assert_eq!(
+        lines,
+        [
+            "Signature #1:",
+            "- Signature Field Name: signer",
+            "The signature form field is not signed.",
+            "Signature #2:",
+            "- Signature Field Name: organisation",
+            "The signature form field is not signed.",
+        ]
+    );
+}
+
+#[cfg(poppler)]
+#[test]
+fn poppler_reads_and_draws_the_pages_as_before() {
+    for plan in PLANS {
+        let pdf = rendered(plan);
+        let office = Office::empty()
+            .file("before.pdf", &pdf.bytes)
+            .file("after.pdf", prepared(&pdf))
+            .file("pictures.pdf", pictured(&pdf));
+        let path = |name: &str| office.path(name).to_str().unwrap().to_owned();
+        let text = |name: &str| poppler("pdftotext", &["-layout", &path(name), "-"]);
+        assert_eq!(text("before.pdf"), text("after.pdf"));
+        assert_eq!(text("before.pdf"), text("pictures.pdf"));
+        let info = poppler("pdfinfo", &[&path("after.pdf")]);
+        for line in [
+            "Tagged:          yes",
+            "JavaScript:      no",
+            "Form:            AcroForm",
+        ] {
+            assert!(info.contains(line), "{info}");
+        }
+        let attached = |name: &str| {
+            let list = poppler("pdfdetach", &["-list", &path(name)]);
+            assert!(list.contains("kehoach.toml"), "{list}");
+            list
+        };
+        assert_eq!(attached("before.pdf"), attached("after.pdf"));
+        let drawn = |name: &str, page: usize| {
+            let (page, out) = (page.to_string(), path(&format!("{name}-{page}")));
+            let pages = ["-f", &page, "-l", &page];
+            let whole = ["-png", "-r", "50", "-singlefile"];
+            poppler(
+                "pdftoppm",
+                &[&whole[..], &pages, &[&path(name), &out]].concat(),
+            );
+            std::fs::read(format!("{out}.png")).unwrap()
+        };
+        for page in 1..=pdf.pages {
+            let before = drawn("before.pdf", page);
+            assert!(before == drawn("after.pdf", page), "page {page} of {plan}");
+            let is_signed = page == pdf.signature.unwrap().page + 1;
+            assert_eq!(before != drawn("pictures.pdf", page), is_signed);
+        }
+    }
+}
+
+#[cfg(poppler)]
+#[test]
+fn poppler_draws_the_pictures_in_their_colours_and_leaves_the_ground_clear() {
+    let pdf = rendered(PLANS[1]);
+    let office = Office::empty().file("it.pdf", pictured(&pdf));
+    let images = poppler(
+        "pdfimages",
+        &["-list", office.path("it.pdf").to_str().unwrap()],
+    );
+    let images: Vec<Vec<&str>> = images
+        .lines()
+        .skip(2)
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    let kinds: Vec<[&str; 4]> = images
+        .iter()
+        .map(|line| [line[2], line[5], line[12], line[13]])
+        .collect();
+    // Both pictures have 150 pixels to the inch and are drawn so: in their true size.
+    let pair = [
+        ["image", "rgb", "150", "150"],
+        ["smask", "gray", "150", "150"],
+    ];
+    assert_eq!(kinds, [pair, pair].concat());
+    let (file, out) = (office.path("it.pdf"), office.path("page"));
+    let arguments = ["-png", "-r", "72", "-singlefile", "-f", "4"];
+    let paths = [file.to_str().unwrap(), out.to_str().unwrap()];
+    poppler("pdftoppm", &[&arguments[..], &paths].concat());
+    let bytes = std::fs::read(office.path("page.png")).unwrap();
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
+        .read_info()
+        .unwrap();
+    let mut samples = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut samples).unwrap();
+    let count = |is: fn(&[u8]) -> bool| samples.chunks(3).filter(|pixel| is(pixel)).count();
+    let red = count(|pixel| pixel[0] > 180 && pixel[1] < 90 && pixel[2] < 90);
+    let blue = count(|pixel| pixel[2] > 120 && pixel[0] < 90);
+    let white = count(|pixel| pixel == [255; 3]);
+    assert!(red > 500 && blue > 50, "{red} red, {blue} blue");
+    assert!(white * 10 > samples.len() / 3 * 8, "{white} white");
+}
+
+/// All that a folder of files needs: two plans with empty fields.
+fn folder() -> Office {
+    Office::empty()
+        .file("krong-no.pdf", prepared(&rendered(PLANS[0])))
+        .file("tan-hoa.pdf", prepared(&rendered(PLANS[1])))
+}
+
+#[test]
+fn pyhanko_fills_both_fields_and_the_first_signature_outlives_the_second() {
+    let office = folder();
+    let script = "tests/signature/sign.py";
+    let Some(output) = python_of("pyhanko.sign", script, &office.path(".")) else {
+        return;
+    };
+    assert!(output.status.success(), "{}", said(&output));
+    let mut wanted = String::new();
+    for plan in ["krong-no", "tan-hoa"] {
+        for field in ["signer", "organisation"] {
+            wanted.push_str(&format!("{plan} {field} empty\n"));
+        }
+        for field in ["signer", "organisation"] {
+            wanted.push_str(&format!("{plan} {field} intact trusted accepted\n"));
+        }
+    }
+    assert_eq!(String::from_utf8_lossy(&output.stdout), wanted);
+    for plan in ["krong-no", "tan-hoa"] {
+        let signed = std::fs::read(office.path(&format!("{plan}.signed"))).unwrap();
+        qpdf_accepts(&signed);
+    }
+}
+
+/// What outloud says of a PDF.
+fn heard(path: &Path) -> Value {
+    let output = Command::new("outloud")
+        .args(["--json", "-"])
+        .arg(path)
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    report["results"][0].clone()
+}
+
+/// Rule and page of each finding.
+fn findings(report: &Value) -> Vec<(&Value, &Value)> {
+    let all = report["findings"].as_array().unwrap().iter();
+    all.map(|found| (&found["rule"], &found["page"])).collect()
+}
+
+#[test]
+fn outloud_finds_nothing_that_the_fields_bring() {
+    if !installed("outloud") {
+        return;
+    }
+    for plan in PLANS {
+        let pdf = rendered(plan);
+        let office = Office::empty()
+            .file("before.pdf", &pdf.bytes)
+            .file("after.pdf", prepared(&pdf))
+            .file("pictures.pdf", pictured(&pdf));
+        let before = heard(&office.path("before.pdf"));
+        for name in ["after.pdf", "pictures.pdf"] {
+            let after = heard(&office.path(name));
+            assert_eq!(findings(&after), findings(&before), "{plan}");
+            let checkpoints = after["criteria"]["pdfua1"].as_array().unwrap();
+            let annotations = checkpoints.iter().find(|point| point["id"] == "28");
+            assert_eq!(annotations.unwrap()["status"], "pass");
+        }
+        if plan == PLANS[1] {
+            assert_eq!(before["verdict"], "pass");
+        }
+    }
+}
