@@ -11,7 +11,7 @@ use super::syntax::Dictionary;
 use crate::diag::Message;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, Object, ObjectIdentifier, Stream};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet, VecDeque};
 
 /// The most findings of one comparison.
 const MOST: usize = 20;
@@ -96,7 +96,7 @@ pub(super) fn changes(old: &Pdf, new: &Pdf) -> Vec<Change> {
         seen: HashSet::new(),
         added: HashSet::new(),
         paths: vec![(0, String::new())],
-        work: Vec::new(),
+        work: VecDeque::new(),
         found: Vec::new(),
     };
     if walk.document().is_none() {
@@ -123,7 +123,8 @@ struct Walk<'o, 'n> {
     /// New fields that are allowed, which pages may show.
     added: HashSet<ObjectIdentifier>,
     paths: Vec<(usize, String)>,
-    work: Vec<Pair<'o, 'n>>,
+    /// First what is near the root, so that a change is named by the shortest way to it.
+    work: VecDeque<Pair<'o, 'n>>,
     found: Vec<Change>,
 }
 
@@ -305,13 +306,13 @@ impl<'o, 'n> Walk<'o, 'n> {
         }
         for (index, (old, new)) in old.into_iter().zip(new).enumerate() {
             let path = self.step(path, &index.to_string());
-            self.work.push((old, new, path, id));
+            self.work.push_back((old, new, path, id));
         }
     }
 
     /// Compares all that is to be compared.
     fn rest(&mut self) {
-        while let Some((old, new, path, id)) = self.work.pop() {
+        while let Some((old, new, path, id)) = self.work.pop_front() {
             if self.found.len() >= MOST {
                 return;
             }
@@ -363,7 +364,7 @@ impl<'o, 'n> Walk<'o, 'n> {
                 let is_same = old.len() == new.len();
                 for (index, (old, new)) in old.into_iter().zip(new).enumerate() {
                     let path = self.step(path, &index.to_string());
-                    self.work.push((old, new, path, id));
+                    self.work.push_back((old, new, path, id));
                 }
                 is_same
             }
@@ -403,7 +404,7 @@ impl<'o, 'n> Walk<'o, 'n> {
             let before = old.get_raw::<Object<'o>>(key).unwrap_or_else(nothing);
             let nothing = || MaybeRef::NotRef(Object::Null(hayro_syntax::object::Null));
             let after = new.get_raw::<Object<'n>>(key).unwrap_or_else(nothing);
-            self.work.push((before, after, path, id));
+            self.work.push_back((before, after, path, id));
         }
     }
 
@@ -415,7 +416,7 @@ impl<'o, 'n> Walk<'o, 'n> {
             seen: HashSet::new(),
             added: HashSet::new(),
             paths: vec![(0, String::new())],
-            work: Vec::new(),
+            work: VecDeque::new(),
             found: Vec::new(),
         };
         let (before, after) = (
@@ -424,7 +425,7 @@ impl<'o, 'n> Walk<'o, 'n> {
         );
         match (before, after) {
             (None, None) => return false,
-            (Some(before), Some(after)) => walk.work.push((before, after, 0, None)),
+            (Some(before), Some(after)) => walk.work.push_back((before, after, 0, None)),
             _ => return true,
         }
         walk.rest();

@@ -1,4 +1,4 @@
-//! Signed data (RFC 5652) as PAdES puts it into a PDF (ETSI EN 319 142-1): the content is elsewhere, one
+//! Signed data (RFC 5652) as `PAdES` puts it into a PDF (ETSI EN 319 142-1): the content is elsewhere, one
 //! signer, its certificates beside it.
 
 use super::asn1::{self, Element, Elements, tag};
@@ -33,7 +33,7 @@ pub enum Fault {
     NoCertificate,
     /// It was made for another certificate than the one beside it.
     OtherCertificate,
-    /// It does not say which certificate it was made for, as PAdES demands.
+    /// It does not say which certificate it was made for, as `PAdES` demands.
     UnboundCertificate,
     /// It is of another kind of content.
     ContentType,
@@ -118,7 +118,7 @@ pub(super) struct Signed<'b> {
     scheme: Scheme,
     attributes: Vec<Attribute<'b>>,
     /// The signed attributes as they are signed (RFC 5652, 5.4).
-    signed: Vec<u8>,
+    message: Vec<u8>,
     /// The value of the signature.
     pub signature: &'b [u8],
     unsigned: Vec<Attribute<'b>>,
@@ -159,7 +159,7 @@ impl<'b> Signed<'b> {
             hash,
             scheme,
             attributes: attributes(signer.attributes).ok_or(Fault::Syntax)?,
-            signed: asn1::element(tag::SET, &[signer.attributes.value]),
+            message: asn1::element(tag::SET, &[signer.attributes.value]),
             signature: signer.signature.value,
             unsigned,
         })
@@ -198,7 +198,7 @@ impl<'b> Signed<'b> {
             return Err(Fault::Digest);
         }
         let key = signer.key().map_err(Fault::Key)?;
-        if !key.verifies(self.scheme, &self.signed, self.signature) {
+        if !key.verifies(self.scheme, &self.message, self.signature) {
             return Err(Fault::Signature);
         }
         match self.attribute(SIGNING_CERTIFICATE) {

@@ -123,10 +123,9 @@ impl Identity {
         let opened = opened(parts.safes, password);
         match (parts.is_sealed_by(password)?, opened) {
             (true, Ok(found)) => Self::of(found),
-            (true, Err(KeyFileFault::Password)) => Err(KeyFileFault::Damaged),
+            // Either the password opens it and yet the seal is broken, or the other way round.
+            (true, Err(KeyFileFault::Password)) | (false, Ok(_)) => Err(KeyFileFault::Damaged),
             (_, Err(fault)) => Err(fault),
-            // The password opens it, and yet the seal is broken.
-            (false, Ok(_)) => Err(KeyFileFault::Damaged),
         }
     }
 
@@ -236,7 +235,8 @@ struct Parts<'b> {
 impl<'b> Parts<'b> {
     fn read(file: &'b [u8]) -> Option<Self> {
         (file.len() <= MOST).then_some(())?;
-        let mut parts = Element::only(file)?.inside();
+        let whole = Element::only(file).filter(|one| one.tag == tag::SEQUENCE)?;
+        let mut parts = whole.inside();
         (parts.take(tag::INTEGER)?.value == [3]).then_some(())?;
         let safes = octets(parts.take(tag::SEQUENCE)?)?;
         let seal = parts.take(tag::SEQUENCE);

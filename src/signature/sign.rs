@@ -1,4 +1,4 @@
-//! Signing (ký số) a prepared field of a PDF with a key of one's own: PAdES B-B, or B-T with a time-stamp
+//! Signing (ký số) a prepared field of a PDF with a key of one's own: `PAdES` B-B, or B-T with a time-stamp
 //! (ETSI EN 319 142-1).
 //!
 //! It is a convenience and no licensed product for digital signatures: the key comes from a file, not
@@ -189,12 +189,11 @@ fn mark(revision: &mut Revision) -> Result<(), revision::Fault> {
     let id = super::syntax::reference(form);
     let mut dictionary = revision.resolved(form)?;
     dictionary.set("SigFlags", "3");
-    match id {
-        Some(id) => revision.put(id, dictionary.to_bytes()),
-        None => {
-            catalog.set("AcroForm", dictionary.to_bytes());
-            revision.put(catalog_id, catalog.to_bytes());
-        }
+    if let Some(id) = id {
+        revision.put(id, dictionary.to_bytes());
+    } else {
+        catalog.set("AcroForm", dictionary.to_bytes());
+        revision.put(catalog_id, catalog.to_bytes());
     }
     Ok(())
 }

@@ -238,9 +238,15 @@ fn unpadded(written: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Whether bytes end as a PDF does, with the place of a cross-reference that is there.
+/// Whether bytes end as a PDF does: with the place of a cross-reference that is there, and nothing else.
 pub(super) fn is_whole(bytes: &[u8]) -> bool {
-    let text = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    let text = text.strip_suffix(b"\r").unwrap_or(text);
-    text.ends_with(b"%%EOF") && cross_reference(bytes).is_some()
+    const WORD: &[u8] = b"startxref";
+    let found = bytes.windows(WORD.len()).rposition(|word| word == WORD);
+    let end = found.and_then(|at| std::str::from_utf8(&bytes[at + WORD.len()..]).ok());
+    let Some((place, rest)) = end.and_then(|end| end.split_once("%%EOF")) else {
+        return false;
+    };
+    let place = place.trim_ascii();
+    let is_place = !place.is_empty() && place.bytes().all(|digit| digit.is_ascii_digit());
+    is_place && matches!(rest, "" | "\n" | "\r" | "\r\n") && cross_reference(bytes).is_some()
 }

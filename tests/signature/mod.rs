@@ -1,11 +1,18 @@
-//! Signature fields of a PDF, and pictures of signature and seal.
+//! Signature fields of a PDF, pictures of signature and seal, and signatures.
 
+mod chain;
+mod check;
+mod desk;
 mod fields;
 mod others;
 mod picture;
 #[cfg(poppler)]
 mod places;
 mod revision;
+#[cfg(feature = "sign")]
+mod sign;
+#[cfg(feature = "sign")]
+mod tampered;
 
 use crate::support::{Office, repository};
 use kehoach::checks::{Options, examine};
@@ -54,3 +61,8 @@ fn pictured(pdf: &Pdf) -> Vec<u8> {
     };
     with_fields(&pdf.bytes, &pdf.signature.unwrap(), pictures).unwrap()
 }
+
+/// Stands in the list of tests where signing cannot be tested: add `--features sign`.
+#[cfg(not(feature = "sign"))]
+#[test]
+fn signing_is_not_tested_because_the_feature_sign_is_off() {}
