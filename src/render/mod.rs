@@ -3,6 +3,7 @@
 //! What a person may restyle stands in `templates/`; the program holds a copy of each and takes the
 //! workspace's own instead where there is one.
 
+mod carried;
 mod docx;
 pub mod glyphs;
 mod markup;
@@ -10,6 +11,7 @@ mod pdf;
 pub mod profile;
 mod text;
 
+pub use carried::{Carried, carried_by_docx, carried_by_pdf};
 pub use docx::{TrackedOptions, docx, docx_tracked};
 pub use markup::{MarkupOptions, attachment_path, markup};
 pub use pdf::{Pdf, SignatureSpace, appendix_pdf, forget, pdf};
@@ -127,6 +129,9 @@ impl Default for Style {
         }
     }
 }
+
+/// What describes the plan itself among the files that a PDF carries.
+pub const SOURCE: &str = "Kế hoạch (nguồn)";
 
 /// A file that a plan was made from, to be attached to its PDF.
 #[derive(Debug, Clone)]

@@ -8,7 +8,7 @@ mod superiors;
 
 use crate::diag::{self, Diagnostic};
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
-use crate::render::{Attachment, Style};
+use crate::render::{Attachment, Style, SOURCE};
 use crate::source::Sources;
 use crate::spec::Allow;
 use crate::trouble::Trouble;
@@ -185,7 +185,7 @@ impl Workspace {
         shelf.files.push(attachment(
             name,
             "application/toml",
-            "Kế hoạch (nguồn)",
+            SOURCE,
             bytes,
         ));
         shelf.files.extend(self.files.iter().cloned());

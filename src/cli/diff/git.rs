@@ -1,7 +1,7 @@
 //! `kehoach diff` as an external diff driver of git, which must not fail: where it does, git shows nothing
 //! of the other files.
 
-use super::attached::Files;
+use crate::render::Carried;
 use super::blob::{Origin, Version, origins};
 use super::revision::{self, named};
 use super::side::{Opened, Place, readable};
@@ -109,7 +109,7 @@ fn open(side: &str, path: &str, file: &Path, origin: &Origin) -> Option<Opened> 
 }
 
 /// A plan with the registries of the working tree, and the folder of its workspace.
-fn working(path: &str, bytes: Vec<u8>) -> (Files, PathBuf) {
+fn working(path: &str, bytes: Vec<u8>) -> (Carried, PathBuf) {
     let plan = Path::new(path);
     let root: PathBuf = Workspace::root_of(plan)
         .components()
@@ -120,7 +120,7 @@ fn working(path: &str, bytes: Vec<u8>) -> (Files, PathBuf) {
         .into_iter()
         .map(|name| inside.join(name));
     let registries = [OFFICE_FILE, UNITS_FILE, LEGAL_FILE].map(|name| root.join(name));
-    let mut files: Files = vec![(path.to_owned(), bytes)];
+    let mut files: Carried = vec![(path.to_owned(), bytes)];
     for other in rows.chain(registries) {
         if let Ok(bytes) = std::fs::read(&other) {
             files.push((other.to_string_lossy().into_owned(), bytes));

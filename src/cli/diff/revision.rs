@@ -1,6 +1,6 @@
 //! A plan as it was in a revision of the git repository.
 
-use super::attached::Files;
+use crate::render::Carried;
 use crate::diag::Message;
 use crate::workspace::{LEGAL_FILE, OFFICE_FILE, UNITS_FILE};
 use std::collections::BTreeSet;
@@ -11,10 +11,10 @@ use std::process::{Command, Stdio};
 /// The files of a folder that plans are read from.
 const READ: [&str; 5] = [".toml", ".csv", ".tsv", ".xlsx", ".xlsm"];
 
-/// Files of a revision, by their paths in the repository.
+/// Carried of a revision, by their paths in the repository.
 pub(super) struct Revised {
     /// What was asked for first, where it is a file.
-    pub files: Files,
+    pub files: Carried,
     /// What was asked for: a file or a folder of the repository.
     pub path: String,
     /// The folder of its workspace.
@@ -190,7 +190,7 @@ impl<'t> Tree<'t> {
         };
         let root = self.root(folder);
         let mut wanted: Vec<String> = Vec::new();
-        let mut files = Files::new();
+        let mut files = Carried::new();
         if is_folder {
             let read = |file: &&String| READ.iter().any(|end| file.ends_with(end));
             wanted.extend(self.below(path).filter(read).cloned());
@@ -218,7 +218,7 @@ impl<'t> Tree<'t> {
     }
 
     /// The style profile and the templates that a workspace names.
-    fn look(&self, root: &str, files: &Files) -> Vec<String> {
+    fn look(&self, root: &str, files: &Carried) -> Vec<String> {
         let office = joined(root, OFFICE_FILE);
         let office = files.iter().find(|(name, _)| *name == office);
         let office = office.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
@@ -237,7 +237,7 @@ impl<'t> Tree<'t> {
     }
 
     /// The bytes of files, by one process however many there are.
-    fn contents(&self, files: &[String]) -> Result<Files, Message> {
+    fn contents(&self, files: &[String]) -> Result<Carried, Message> {
         let mut child = Command::new("git")
             .arg("-C")
             .arg(self.folder)
@@ -248,7 +248,7 @@ impl<'t> Tree<'t> {
             .spawn()
             .map_err(|error| not_run(&error))?;
         let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
-            return Ok(Files::new());
+            return Ok(Carried::new());
         };
         let asked = || files.iter().filter(|file| !file.contains('\n'));
         let read = std::thread::scope(|scope| {
@@ -263,7 +263,7 @@ impl<'t> Tree<'t> {
             let mut output = BufReader::new(output);
             asked()
                 .map(|file| Ok((file.clone(), answer(&mut output)?)))
-                .collect::<std::io::Result<Files>>()
+                .collect::<std::io::Result<Carried>>()
         });
         let _ = child.wait();
         read.map_err(|error| not_run(&error))

@@ -1,10 +1,11 @@
 //! What the two arguments mean: files and folders of the working tree or of a revision, or documents that
 //! carry a plan.
 
-use super::attached::{self, Files};
+use super::attached;
 use super::revision::{self, Revised};
 use super::side::Place;
 use crate::diag::Message;
+use crate::render::Carried;
 use crate::trouble::{Doing, Trouble};
 use std::path::{Component, Path, PathBuf};
 use tempfile::TempDir;
@@ -98,7 +99,7 @@ fn revised(revision: &str, revised: &Revised) -> Result<Spot, Message> {
 }
 
 /// Writes files into a folder of their own; none outside it.
-pub(in crate::cli) fn unpack(files: &Files) -> Result<TempDir, Message> {
+pub(in crate::cli) fn unpack(files: &Carried) -> Result<TempDir, Message> {
     let folder = TempDir::new()
         .map_err(|error| Trouble::io(&std::env::temp_dir(), Doing::Writing, error).message())?;
     for (name, bytes) in files {

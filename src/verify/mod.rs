@@ -1,0 +1,387 @@
+//! What a file is (xác minh): whether a PDF or a DOCX is what went out, item by item.
+//!
+//! ```text
+//! file ──render::carried──▶ the plan that it was made from ──render──▶ the same bytes?
+//! file, plan  ◀──▶ manifest    what went out, by hash
+//! number, day ◀──▶ register    of outgoing documents
+//! PDF ──signature::check──▶ what each signature holds to
+//! ```
+//!
+//! What cannot be told is unknown, and unknown is never valid.
+
+mod item;
+
+pub use crate::signature::check::State;
+pub use item::{Item, Part};
+
+use crate::checks::{Options, examine};
+use crate::diag::{Diagnostic, Message};
+use crate::release::content::{VERSION, sha256};
+use crate::release::manifest::{self, Manifest, Role};
+use crate::release::outgoing_pdf;
+use crate::release::register::{Number, Register};
+use crate::render::{Attachment, docx};
+use crate::signature::certificate::Certificate;
+use crate::signature::check::{Finding, Verdict, check};
+use crate::signature::fields::Pictures;
+use crate::vi;
+use crate::workspace::Loaded;
+use jiff::Timestamp;
+
+/// The kind of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// PDF.
+    Pdf,
+    /// DOCX.
+    Docx,
+}
+
+/// A file, and what it is held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence<'e> {
+    /// Its kind.
+    pub format: Format,
+    /// Its bytes.
+    pub bytes: &'e [u8],
+    /// The plan that it carries, with registries and data; none where it carries none.
+    pub source: Option<&'e Loaded>,
+    /// The manifest of the release.
+    pub manifest: Option<&'e Manifest>,
+    /// The pictures of signature and seal that went into it, with their bytes' hashes.
+    pub pictures: Pictures<'e>,
+    /// The register of outgoing documents.
+    pub register: Option<&'e Register>,
+    /// The authorities that are trusted.
+    pub trusted: &'e [Certificate],
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Source, manifest, rendering and register.
+    pub items: Vec<Item>,
+    /// The signature fields of a PDF.
+    pub signatures: Vec<Verdict>,
+}
+
+impl Report {
+    /// The worst of what was found. A field that nobody has signed says nothing against the file.
+    #[must_use]
+    pub fn state(&self) -> State {
+        let items = self.items.iter().map(|item| item.state);
+        let signed = self.signatures.iter().filter(|verdict| is_signed(verdict));
+        let all = items.chain(signed.map(Verdict::state));
+        all.max().unwrap_or(State::Unknown)
+    }
+
+    /// Whether every signature field is signed, and there is one.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        !self.signatures.is_empty() && self.signatures.iter().all(is_signed)
+    }
+}
+
+/// Whether somebody has signed a field.
+#[must_use]
+pub fn is_signed(verdict: &Verdict) -> bool {
+    verdict.findings != [Finding::Unsigned]
+}
+
+/// Holds a file against what is known of it.
+#[must_use]
+pub fn verify(evidence: &Evidence<'_>) -> Report {
+    let mut items = vec![
+        source(evidence),
+        manifest(evidence),
+        rendering(evidence),
+        register(evidence),
+    ];
+    let signatures = match evidence.format {
+        Format::Docx => Vec::new(),
+        Format::Pdf => match check(evidence.bytes, evidence.trusted, evidence.at) {
+            Ok(verdicts) => verdicts,
+            Err(fault) => {
+                items.push(Item::invalid(Part::Signatures, fault.message()));
+                Vec::new()
+            }
+        },
+    };
+    let mut report = Report { items, signatures };
+    if let Some(item) = report.unexplained(evidence) {
+        report.items.push(item);
+    }
+    report
+}
+
+/// The plan that a file carries, where it can be read.
+fn readable<'e>(evidence: &Evidence<'e>) -> Option<&'e Loaded> {
+    let loaded = evidence.source?;
+    let registries = &loaded.workspace.diagnostics;
+    let mut faults = registries.iter().chain(&loaded.diagnostics);
+    (loaded.plan.is_some() && !faults.any(Diagnostic::is_error)).then_some(loaded)
+}
+
+fn source(evidence: &Evidence<'_>) -> Item {
+    let part = Part::Source;
+    if evidence.source.is_none() {
+        return Item::invalid(
+            part,
+            Message::new(
+                "it carries no plan; it was not made by kehoach, or it is damaged",
+                "không đính kèm kế hoạch nguồn; tệp không do kehoach tạo ra hoặc đã hỏng",
+            ),
+        );
+    }
+    let Some(loaded) = readable(evidence) else {
+        return Item::invalid(
+            part,
+            Message::new(
+                "the plan that it carries cannot be read",
+                "không đọc được kế hoạch nguồn đính kèm",
+            ),
+        );
+    };
+    let name = loaded.attachments.first().map_or("", |file| &file.name);
+    let others = loaded.attachments.len().saturating_sub(1);
+    let files = if others == 1 { "file" } else { "files" };
+    Item::valid(
+        part,
+        Message::new(
+            format!("it carries {name} and {others} other {files}"),
+            format!("đính kèm {name} và {others} tệp khác"),
+        ),
+    )
+}
+
+fn manifest(evidence: &Evidence<'_>) -> Item {
+    let part = Part::Manifest;
+    let Some(manifest) = evidence.manifest else {
+        return Item::unknown(
+            part,
+            Message::new(
+                "no manifest of its release lies beside it; give one with --manifest",
+                "không có bản kê ban hành bên cạnh; hãy chỉ bằng --manifest",
+            ),
+        );
+    };
+    if manifest.names(evidence.bytes).is_none() {
+        return Item::invalid(
+            part,
+            Message::new(
+                "it is not a file that the manifest names",
+                "không phải là tệp được ghi trong bản kê",
+            ),
+        );
+    }
+    let carried: &[Attachment] = evidence.source.map_or(&[], |source| &source.attachments);
+    let known = |file: &&Attachment| {
+        let hash = sha256(&file.bytes);
+        let mut inputs = manifest.inputs.iter();
+        inputs.any(|input| input.name == file.name && input.sha256 == hash)
+    };
+    if let Some(other) = carried.iter().find(|file| !known(file)) {
+        let name = &other.name;
+        return Item::invalid(
+            part,
+            Message::new(
+                format!("{name}, which it carries, is not the one of the manifest"),
+                format!("{name} đính kèm không đúng với bản kê"),
+            ),
+        );
+    }
+    let (number, day) = (
+        &manifest.register.number,
+        &manifest.document.promulgation_date,
+    );
+    Item::valid(
+        part,
+        Message::new(
+            format!("it went out as {number} of {day}"),
+            format!("là tệp đã ban hành số {number} ngày {day}"),
+        ),
+    )
+}
+
+fn rendering(evidence: &Evidence<'_>) -> Item {
+    let part = Part::Rendering;
+    let Some(loaded) = readable(evidence) else {
+        return Item::unknown(
+            part,
+            Message::new(
+                "without its plan it cannot be made again",
+                "không có kế hoạch nguồn nên không tạo lại được",
+            ),
+        );
+    };
+    if let Some(manifest) = evidence.manifest
+        && let Some(message) = other_means(manifest, loaded, evidence.pictures)
+    {
+        return Item::unknown(part, message);
+    }
+    match made_again(evidence, loaded) {
+        Some(Ok(end)) if end > 0 => Item::valid(
+            part,
+            Message::new(
+                "made again from its plan, it is the same byte for byte",
+                "tạo lại từ kế hoạch nguồn được đúng từng byte",
+            ),
+        ),
+        Some(Ok(_)) if evidence.manifest.is_some() => Item::invalid(
+            part,
+            Message::new(
+                "made again from its plan, it is another file",
+                "tạo lại từ kế hoạch nguồn thì được tệp khác",
+            ),
+        ),
+        Some(Ok(_)) => Item::unknown(
+            part,
+            Message::new(
+                "made again from its plan, it is another file; which version and templates it was made \
+                 with is in the manifest",
+                "tạo lại từ kế hoạch nguồn thì được tệp khác; phiên bản và mẫu trình bày đã dùng được ghi \
+                 trong bản kê",
+            ),
+        ),
+        Some(Err(message)) => Item::unknown(part, message),
+        None => Item::invalid(
+            part,
+            Message::new(
+                "no document can be made of the plan that it carries",
+                "không lập được văn bản từ kế hoạch nguồn đính kèm",
+            ),
+        ),
+    }
+}
+
+/// What a file was made with that is not at hand.
+fn other_means(manifest: &Manifest, loaded: &Loaded, pictures: Pictures<'_>) -> Option<Message> {
+    if manifest.program != VERSION {
+        let (own, its) = (VERSION, &manifest.program);
+        return Some(Message::new(
+            format!("kehoach {its} made it, and this is {own}"),
+            format!("tệp do kehoach {its} tạo ra, còn đây là phiên bản {own}"),
+        ));
+    }
+    let here = manifest::inputs(&loaded.attachments, &loaded.workspace.style, pictures);
+    let missing = manifest
+        .inputs
+        .iter()
+        .filter(|input| !here.contains(input))
+        .find(|input| [Role::TEMPLATE, Role::PICTURE, Role::FONT].contains(&input.role.as_str()))?;
+    let name = &missing.name;
+    Some(match missing.role.as_str() {
+        Role::PICTURE => Message::new(
+            format!("the picture {name} went into it; give it to make the file again"),
+            format!("tệp có hình {name}; cần đưa hình này vào để tạo lại"),
+        ),
+        _ => Message::new(
+            format!("it was made with another {name}, which it does not carry"),
+            format!("tệp được tạo bằng {name} khác, không đính kèm theo tệp"),
+        ),
+    })
+}
+
+/// Up to where a file is what its plan makes, 0 where it is not; none where the plan makes nothing.
+fn made_again(evidence: &Evidence<'_>, loaded: &Loaded) -> Option<Result<usize, Message>> {
+    let document = examine(loaded, Options::default()).document?;
+    let (style, files) = (&loaded.workspace.style, &loaded.attachments);
+    let made = match evidence.format {
+        Format::Docx => docx(&document, style, &loaded.sources, files, false),
+        Format::Pdf => {
+            outgoing_pdf(&document, style, files, evidence.pictures).map(|pdf| pdf.bytes)
+        }
+    };
+    let made = match made {
+        Ok(made) => made,
+        Err(trouble) => return Some(Err(trouble.message())),
+    };
+    let same = match evidence.format {
+        Format::Docx => evidence.bytes == made,
+        // Signatures are put behind what went out.
+        Format::Pdf => evidence.bytes.starts_with(&made),
+    };
+    Some(Ok(if same { made.len() } else { 0 }))
+}
+
+fn register(evidence: &Evidence<'_>) -> Item {
+    let part = Part::Register;
+    let unknown = |en: &str, vi: &str| Item::unknown(part, Message::new(en, vi));
+    let Some((loaded, plan)) = readable(evidence).and_then(|l| Some((l, l.plan.as_ref()?))) else {
+        return unknown(
+            "without its plan, number and date are not known",
+            "không có kế hoạch nguồn nên không biết số và ngày",
+        );
+    };
+    let head = &plan.document;
+    let number = head
+        .number
+        .as_ref()
+        .and_then(|text| Number::parse(text.as_str()));
+    let Some((number, day)) = number.zip(head.date.map(|day| day.date)) else {
+        return unknown(
+            "it has no number and date yet: it has not gone out",
+            "chưa có số và ngày: văn bản chưa được ban hành",
+        );
+    };
+    let Some(register) = evidence.register else {
+        return unknown(
+            "the register of outgoing documents is not at hand; give it with --register",
+            "không có sổ đăng ký văn bản đi; hãy chỉ bằng --register",
+        );
+    };
+    if register.diagnostics.iter().any(Diagnostic::is_error) {
+        return unknown(
+            "the register of outgoing documents has errors (kehoach status shows them)",
+            "sổ đăng ký văn bản đi có lỗi (xem bằng kehoach status)",
+        );
+    }
+    let symbol = head.symbol_of(&plan.issuer.or(&loaded.workspace.office.issuer));
+    let (whole, shown) = (number.with(&symbol), vi::date::short(day));
+    match register.find(&number, &symbol) {
+        Some(row) if row.symbol == symbol && row.date == Some(day) => Item::valid(
+            part,
+            Message::new(
+                format!("the register has {whole} of {shown}"),
+                format!("sổ đăng ký có số {whole} ngày {shown}"),
+            ),
+        ),
+        Some(row) => {
+            let its = row.number.with(&row.symbol);
+            let day = row.date.map(vi::date::short).unwrap_or_default();
+            Item::invalid(
+                part,
+                Message::new(
+                    format!("it says {whole} of {shown}, and the register {its} of {day}"),
+                    format!("tệp ghi số {whole} ngày {shown}, sổ đăng ký ghi số {its} ngày {day}"),
+                ),
+            )
+        }
+        None => Item::invalid(
+            part,
+            Message::new(
+                format!("the register has no {whole}"),
+                format!("sổ đăng ký không có số {whole}"),
+            ),
+        ),
+    }
+}
+
+impl Report {
+    /// That something stands behind what went out though nobody has signed.
+    fn unexplained(&self, evidence: &Evidence<'_>) -> Option<Item> {
+        let went = evidence.manifest?.names(evidence.bytes)?;
+        let signed = self.signatures.iter().any(is_signed);
+        (evidence.bytes.len() > went.size && !signed).then(|| {
+            Item::invalid(
+                Part::Signatures,
+                Message::new(
+                    "something was put behind what went out, and nobody has signed it",
+                    "có nội dung bổ sung sau phần đã ban hành mà không có chữ ký",
+                ),
+            )
+        })
+    }
+}
