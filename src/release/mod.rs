@@ -14,10 +14,12 @@ mod issue;
 pub mod ledger;
 pub mod manifest;
 pub mod metadata;
+mod outgoing;
 pub mod register;
 pub mod row;
 pub mod stamp;
 pub mod standing;
 pub mod transaction;
 
-pub use issue::{Already, BEFORE_BASIS, Issue, Refusal, Request, Verdict, prepare};
+pub use issue::{Already, Issue, Refusal, Request, Verdict, prepare};
+pub use outgoing::BEFORE_BASIS;
