@@ -9,6 +9,7 @@
 //!           ──transaction──▶ all of them on disk, or none
 //! ```
 
+mod cells;
 pub mod content;
 mod issue;
 pub mod ledger;
