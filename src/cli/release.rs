@@ -96,7 +96,9 @@ fn refuse(refusal: &Refusal, path: &Path, terminal: &mut Terminal) -> Outcome {
 }
 
 fn released(issue: &Issue, path: &Path, terminal: &mut Terminal) -> Outcome {
-    terminal.findings(&issue.warnings, &issue.sources);
+    for (warnings, sources) in &issue.warnings {
+        terminal.findings(warnings, sources);
+    }
     let (shown, number, day) = (path.display(), &issue.number, vi::date::short(issue.date));
     terminal.say(&Message::new(
         format!("{shown}: released as {number} of {day}"),

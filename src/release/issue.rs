@@ -1,19 +1,10 @@
 //! A release, made ready: everything that is refused is refused here, and nothing is written.
 
-use super::content::Content;
-use super::ledger;
 use super::manifest::{self, Manifest};
-use super::metadata::{Code as NumberAndSymbol, Metadata};
 use super::register::{Number, Register};
-use super::row;
 use super::stamp::stamped;
-use super::standing::{RoleStanding, Standing, conflicts, standings};
 use super::transaction::Change;
-use crate::checks::{Examined, Options, examine};
-use crate::diag::{Code, Diagnostic, Lang, Message};
-use crate::document::model::Document;
-use crate::plan::{LegalBasis, LegalDocument, Plan};
-use crate::render::{Attachment, Pdf, Style, docx, pdf};
+use crate::diag::{Diagnostic, Message};
 use crate::source::Sources;
 use crate::trouble::{Doing, Trouble};
 use crate::vi;
@@ -22,9 +13,6 @@ use jiff::civil::Date;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// A plan of an earlier day than what it rests on.
-pub const BEFORE_BASIS: Code = Code::error("REL006", "released-before-legal-basis");
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -63,10 +51,8 @@ pub struct Issue {
     pub pages: usize,
     /// All files with their new contents.
     pub changes: Vec<Change>,
-    /// What is not wrong enough to stop it.
-    pub warnings: Vec<Diagnostic>,
-    /// The texts that the warnings are about.
-    pub sources: Sources,
+    /// What is not wrong enough to stop it, with the texts that it is about.
+    pub warnings: Vec<(Vec<Diagnostic>, Sources)>,
 }
 
 /// A plan that went out before.
@@ -92,7 +78,11 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    fn verdict(diagnostics: Vec<Diagnostic>, sources: Sources, reasons: Vec<Message>) -> Verdict {
+    pub(super) fn verdict(
+        diagnostics: Vec<Diagnostic>,
+        sources: Sources,
+        reasons: Vec<Message>,
+    ) -> Verdict {
         Verdict::Refused(Box::new(Self {
             diagnostics,
             sources,
@@ -104,11 +94,6 @@ impl Refusal {
         let reasons = vec![Message::new(en, vi)];
         Self::verdict(Vec::new(), Sources::default(), reasons)
     }
-}
-
-/// The PDF that goes out.
-fn outgoing_pdf(document: &Document, style: &Style, files: &[Attachment]) -> Result<Pdf, Trouble> {
-    pdf(document, style, files, false)
 }
 
 /// Makes a release ready. Whoever calls this holds the workspace's lock.
@@ -195,32 +180,24 @@ pub fn prepare(
 }
 
 /// A release of one plan with its number and day.
-struct Job<'j> {
-    workspace: &'j Arc<Workspace>,
-    path: &'j Path,
-    out: &'j Path,
-    symbol: String,
-    number: Number,
-    date: Date,
-    register_name: String,
-    register: Register,
-    sources: Sources,
-}
-
-/// What goes out.
-struct Outgoing {
-    files: Vec<(PathBuf, Vec<u8>)>,
-    pages: usize,
-    cells: [String; 8],
-    diagnostics: Vec<Diagnostic>,
+pub(super) struct Job<'j> {
+    pub(super) workspace: &'j Arc<Workspace>,
+    pub(super) path: &'j Path,
+    pub(super) out: &'j Path,
+    pub(super) symbol: String,
+    pub(super) number: Number,
+    pub(super) date: Date,
+    pub(super) register_name: String,
+    pub(super) register: Register,
+    pub(super) sources: Sources,
 }
 
 impl Job<'_> {
-    fn full_number(&self) -> String {
+    pub(super) fn full_number(&self) -> String {
         self.number.with(&self.symbol)
     }
 
-    fn output(&self, extension: &str) -> PathBuf {
+    pub(super) fn output(&self, extension: &str) -> PathBuf {
         let mut name = self.path.file_stem().unwrap_or_default().to_owned();
         name.push(extension);
         self.out.join(name)
@@ -301,8 +278,13 @@ impl Job<'_> {
             files: out.files.into_iter().map(|(path, _)| path).collect(),
             pages: out.pages,
             changes,
-            warnings: out.diagnostics,
-            sources: std::mem::take(&mut self.sources),
+            warnings: vec![
+                (out.diagnostics, out.sources),
+                (
+                    std::mem::take(&mut self.register.diagnostics),
+                    std::mem::take(&mut self.sources),
+                ),
+            ],
         })))
     }
 
@@ -409,128 +391,6 @@ impl Job<'_> {
             format!("{shown} không phải tệp đã ban hành là {number}; tệp được giữ nguyên"),
         )
     }
-
-    /// The files that go out and the row of the register, unless the plan may not go out.
-    fn outgoing(&mut self, loaded: &Loaded) -> Result<Result<Outgoing, Verdict>, Trouble> {
-        let options = Options {
-            release: true,
-            ..Options::default()
-        };
-        let Examined {
-            document,
-            mut diagnostics,
-        } = examine(loaded, options);
-        self.sources = loaded.sources.clone();
-        let refuse = |diagnostics, sources: &Sources, reasons| {
-            Ok(Err(Refusal::verdict(diagnostics, sources.clone(), reasons)))
-        };
-        let (Some(document), Some(plan)) = (document, &loaded.plan) else {
-            return refuse(diagnostics, &self.sources, Vec::new());
-        };
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            return refuse(diagnostics, &self.sources, Vec::new());
-        }
-        let early = self.before_bases(plan);
-        if !early.is_empty() {
-            return refuse(early, &self.sources, Vec::new());
-        }
-        let kept = ledger::read(self.path, &mut self.sources)?;
-        if kept.diagnostics.iter().any(Diagnostic::is_error) {
-            return refuse(kept.diagnostics, &self.sources, Vec::new());
-        }
-        let rules = &self.workspace.office.release;
-        let standings = standings(&kept.ledger, rules, &Content::of(loaded));
-        let open: Vec<Message> = standings
-            .iter()
-            .filter(|s| s.is_open())
-            .map(waits_for)
-            .collect();
-        let conflicts = conflicts(&standings, rules);
-        if !open.is_empty() || !conflicts.is_empty() {
-            return refuse(conflicts, &self.sources, open);
-        }
-        diagnostics.extend(std::mem::take(&mut self.register.diagnostics));
-        self.files(loaded, plan, &document, &standings, diagnostics)
-            .map(Ok)
-    }
-
-    /// The legal bases that are of a later day.
-    fn before_bases(&self, plan: &Plan) -> Vec<Diagnostic> {
-        let registry = &self.workspace.legal.documents;
-        let named = |basis: &LegalBasis| -> Option<LegalDocument> {
-            let id = basis.reference.as_ref().map(|id| id.value.as_str());
-            let known = |document: &&LegalDocument| {
-                id.is_some() && document.id.as_ref().map(|own| own.value.as_str()) == id
-            };
-            basis
-                .document
-                .clone()
-                .or_else(|| registry.iter().find(known).cloned())
-        };
-        let later = |basis: &LegalBasis| {
-            let document = named(basis)?;
-            let day = document.date.filter(|day| day.date > self.date)?;
-            let (mine, theirs) = (vi::date::short(self.date), vi::date::short(day.date));
-            let name = document
-                .number
-                .map_or(document.kind.value, |number| number.value);
-            let message = Message::new(
-                format!("the plan is of {mine}, before {name} of {theirs}, which it rests on"),
-                format!("kế hoạch ngày {mine}, trước căn cứ {name} ngày {theirs}"),
-            );
-            let span = plan.document.date.map_or(day.span, |day| day.span);
-            let also = Message::new("the day of the basis", "ngày của căn cứ");
-            Some(Diagnostic::new(BEFORE_BASIS, span, message).also(day.span, also))
-        };
-        plan.legal_bases.iter().filter_map(later).collect()
-    }
-
-    fn files(
-        &self,
-        loaded: &Loaded,
-        plan: &Plan,
-        document: &Document,
-        standings: &[RoleStanding<'_>],
-        diagnostics: Vec<Diagnostic>,
-    ) -> Result<Outgoing, Trouble> {
-        let style = &self.workspace.style;
-        let (sources, attached) = (&loaded.sources, &loaded.attachments);
-        let (made, word) = rayon::join(
-            || outgoing_pdf(document, style, attached),
-            || docx(document, style, sources, attached, false),
-        );
-        let (made, word) = (made?, word?);
-        let code = NumberAndSymbol {
-            code_number: self.number.to_string(),
-            code_notation: self.symbol.clone(),
-        };
-        let issuer = plan.issuer.or(&self.workspace.office.issuer);
-        let place = issuer.place.map(|place| place.value).unwrap_or_default();
-        let metadata = Metadata::of(document, plan, code, place, self.date, &made);
-        let entry = manifest::Entry {
-            file: self.register_name.clone(),
-            number: self.full_number(),
-        };
-        let mut manifest = Manifest::new(metadata, entry);
-        let mut files = Vec::new();
-        for (role, bytes) in [("pdf", made.bytes), ("docx", word)] {
-            let path = self.output(&format!(".{role}"));
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            manifest
-                .outputs
-                .push(manifest::File::of(&name, role, &bytes));
-            files.push((path, bytes));
-        }
-        manifest.inputs = manifest::inputs(&loaded.attachments, style);
-        manifest.signoffs = manifest::voices(standings);
-        files.push((self.output(manifest::SUFFIX), manifest.to_bytes()));
-        Ok(Outgoing {
-            files,
-            pages: made.pages,
-            cells: row::cells(document, plan, &self.number, &self.symbol, self.date),
-            diagnostics,
-        })
-    }
 }
 
 fn content(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
@@ -538,34 +398,6 @@ fn content(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound) => Ok(None),
         Err(error) => Err(Trouble::io(path, Doing::Reading, error)),
-    }
-}
-
-/// What a role still owes.
-fn waits_for(standing: &RoleStanding<'_>) -> Message {
-    let name = |lang| standing.role.name(lang);
-    let (en, vi) = (name(Lang::En), name(Lang::Vi));
-    match &standing.standing {
-        Standing::Stale(signoff, changes) => {
-            let say = |lang| {
-                let changes = changes
-                    .iter()
-                    .map(|change| change.message().text(lang).to_owned());
-                changes.collect::<Vec<_>>().join("; ")
-            };
-            let who = &signoff.name.value;
-            Message::new(
-                format!(
-                    "the sign-off «{en}» of {who} no longer holds: {}",
-                    say(Lang::En)
-                ),
-                format!("xác nhận «{vi}» của {who} hết giá trị: {}", say(Lang::Vi)),
-            )
-        }
-        Standing::Missing | Standing::Signed(_) => Message::new(
-            format!("the sign-off «{en}» is missing"),
-            format!("chưa có xác nhận «{vi}»"),
-        ),
     }
 }
 

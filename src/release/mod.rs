@@ -9,15 +9,18 @@
 //!           ──transaction──▶ all of them on disk, or none
 //! ```
 
+mod cells;
 pub mod content;
 mod issue;
 pub mod ledger;
 pub mod manifest;
 pub mod metadata;
+mod outgoing;
 pub mod register;
 pub mod row;
 pub mod stamp;
 pub mod standing;
 pub mod transaction;
 
-pub use issue::{Already, BEFORE_BASIS, Issue, Refusal, Request, Verdict, prepare};
+pub use issue::{Already, Issue, Refusal, Request, Verdict, prepare};
+pub use outgoing::BEFORE_BASIS;

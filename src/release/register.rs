@@ -4,6 +4,7 @@
 //! Numbers of a year begin at 1 and go up with the days (Điều 15). A new register has a byte order mark
 //! and CRLF, as spreadsheets write them; of one that is there, mark, line ends and delimiter stay.
 
+use super::cells::{Cell, outside_quotes, records};
 use super::row::COLUMNS;
 use crate::diag::{Code, Diagnostic, Message, code};
 use crate::source::{Source, SourceId, Sources, Span};
@@ -11,7 +12,6 @@ use crate::trouble::{Doing, Trouble};
 use crate::vi;
 use jiff::civil::Date;
 use std::fmt;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// A number that two documents have.
@@ -66,13 +66,6 @@ impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.value, self.letter)
     }
-}
-
-/// A cell with its place.
-#[derive(Debug, Clone)]
-struct Cell {
-    text: String,
-    range: Range<usize>,
 }
 
 /// A document of the register.
@@ -352,85 +345,6 @@ impl Register {
         bytes.truncate(bytes.trim_ascii_end().len());
         bytes.extend(lines.bytes());
         bytes
-    }
-}
-
-fn outside_quotes(line: &str, mark: char) -> usize {
-    line.split('"')
-        .step_by(2)
-        .map(|part| part.matches(mark).count())
-        .sum()
-}
-
-/// The cells of a text with their places, as RFC 4180 parts them, and the place of a quote that is not
-/// closed.
-fn records(text: &str, delimiter: char) -> (Vec<Vec<Cell>>, Option<usize>) {
-    let mut records = Vec::new();
-    let mut cells = Vec::new();
-    let mut at = 0;
-    let mut open = None;
-    while at < text.len() {
-        let rest = &text[at..];
-        let (value, length) = if let Some(inner) = rest.strip_prefix('"') {
-            let (value, length, closed) = quoted(inner);
-            if !closed {
-                open = Some(at);
-            }
-            (value, 1 + length)
-        } else {
-            (String::new(), 0)
-        };
-        // What stands between the closing quote and the delimiter is taken as it is.
-        let tail = &rest[length..];
-        let end = tail.find([delimiter, '\n']).unwrap_or(tail.len());
-        let text_of = value + &tail[..end];
-        let length = length + end;
-        let shown = rest[..length].trim_end();
-        cells.push(Cell {
-            text: vi::text::nfc(text_of.trim()).into_owned(),
-            range: at..at + shown.len(),
-        });
-        at += length;
-        match text[at..].chars().next() {
-            Some(c) if c == delimiter => {
-                at += c.len_utf8();
-                if at == text.len() || text[at..].starts_with(['\r', '\n']) {
-                    cells.push(Cell {
-                        text: String::new(),
-                        range: at..at,
-                    });
-                    at += text[at..].find('\n').map_or(text.len() - at, |end| end + 1);
-                    records.push(std::mem::take(&mut cells));
-                }
-            }
-            _ => {
-                at += 1;
-                records.push(std::mem::take(&mut cells));
-            }
-        }
-    }
-    if !cells.is_empty() {
-        records.push(cells);
-    }
-    (records, open)
-}
-
-/// The value of a quoted cell from behind its quote, the bytes that it takes, and whether it is closed.
-fn quoted(text: &str) -> (String, usize, bool) {
-    let mut value = String::new();
-    let mut at = 0;
-    loop {
-        let Some(quote) = text[at..].find('"') else {
-            value.push_str(&text[at..]);
-            return (value, text.len(), false);
-        };
-        value.push_str(&text[at..at + quote]);
-        at += quote + 1;
-        if !text[at..].starts_with('"') {
-            return (value, at, true);
-        }
-        value.push('"');
-        at += 1;
     }
 }
 

@@ -1,0 +1,91 @@
+//! Cells of a text with delimiters (RFC 4180), each with its place.
+
+use crate::vi;
+use std::ops::Range;
+
+/// A cell with its place.
+#[derive(Debug, Clone)]
+pub(super) struct Cell {
+    pub text: String,
+    pub range: Range<usize>,
+}
+
+/// How often a mark stands in a line outside of quotes.
+pub(super) fn outside_quotes(line: &str, mark: char) -> usize {
+    line.split('"')
+        .step_by(2)
+        .map(|part| part.matches(mark).count())
+        .sum()
+}
+
+/// The cells of a text with their places, as RFC 4180 parts them, and the place of a quote that is not
+/// closed.
+pub(super) fn records(text: &str, delimiter: char) -> (Vec<Vec<Cell>>, Option<usize>) {
+    let mut records = Vec::new();
+    let mut cells = Vec::new();
+    let mut at = 0;
+    let mut open = None;
+    while at < text.len() {
+        let rest = &text[at..];
+        let (value, length) = if let Some(inner) = rest.strip_prefix('"') {
+            let (value, length, closed) = quoted(inner);
+            if !closed {
+                open = Some(at);
+            }
+            (value, 1 + length)
+        } else {
+            (String::new(), 0)
+        };
+        // What stands between the closing quote and the delimiter is taken as it is.
+        let tail = &rest[length..];
+        let end = tail.find([delimiter, '\n']).unwrap_or(tail.len());
+        let text_of = value + &tail[..end];
+        let length = length + end;
+        let shown = rest[..length].trim_end();
+        cells.push(Cell {
+            text: vi::text::nfc(text_of.trim()).into_owned(),
+            range: at..at + shown.len(),
+        });
+        at += length;
+        match text[at..].chars().next() {
+            Some(c) if c == delimiter => {
+                at += c.len_utf8();
+                if at == text.len() || text[at..].starts_with(['\r', '\n']) {
+                    cells.push(Cell {
+                        text: String::new(),
+                        range: at..at,
+                    });
+                    at += text[at..].find('\n').map_or(text.len() - at, |end| end + 1);
+                    records.push(std::mem::take(&mut cells));
+                }
+            }
+            _ => {
+                at += 1;
+                records.push(std::mem::take(&mut cells));
+            }
+        }
+    }
+    if !cells.is_empty() {
+        records.push(cells);
+    }
+    (records, open)
+}
+
+/// The value of a quoted cell from behind its quote, the bytes that it takes, and whether it is closed.
+fn quoted(text: &str) -> (String, usize, bool) {
+    let mut value = String::new();
+    let mut at = 0;
+    loop {
+        let Some(quote) = text[at..].find('"') else {
+            value.push_str(&text[at..]);
+            return (value, text.len(), false);
+        };
+        value.push_str(&text[at..at + quote]);
+        at += quote + 1;
+        if !text[at..].starts_with('"') {
+            return (value, at, true);
+        }
+        value.push('"');
+        at += 1;
+    }
+}

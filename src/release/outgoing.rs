@@ -1,0 +1,189 @@
+//! What goes out: the files and the row of the register, for a plan that may go out.
+
+use super::content::Content;
+use super::issue::{Job, Refusal, Verdict};
+use super::ledger;
+use super::manifest::{self, Manifest};
+use super::metadata::{Code as NumberAndSymbol, Metadata};
+use super::row;
+use super::standing::{RoleStanding, Standing, conflicts, standings};
+use crate::checks::{Examined, Options, examine};
+use crate::diag::{Code, Diagnostic, Lang, Message};
+use crate::document::model::Document;
+use crate::plan::{LegalBasis, LegalDocument, Plan};
+use crate::render::{Attachment, Pdf, Style, docx, pdf};
+use crate::source::Sources;
+use crate::trouble::Trouble;
+use crate::vi;
+use crate::workspace::Loaded;
+use std::path::PathBuf;
+
+/// A plan of an earlier day than what it rests on.
+pub const BEFORE_BASIS: Code = Code::error("REL006", "released-before-legal-basis");
+
+/// What goes out.
+pub(super) struct Outgoing {
+    pub files: Vec<(PathBuf, Vec<u8>)>,
+    pub pages: usize,
+    pub cells: [String; 8],
+    /// What is not wrong enough to stop it, with its texts.
+    pub diagnostics: Vec<Diagnostic>,
+    pub sources: Sources,
+}
+
+/// The PDF that goes out.
+fn outgoing_pdf(document: &Document, style: &Style, files: &[Attachment]) -> Result<Pdf, Trouble> {
+    pdf(document, style, files, false)
+}
+
+impl Job<'_> {
+    /// The files that go out and the row of the register, unless the plan may not go out.
+    pub(super) fn outgoing(&self, loaded: &Loaded) -> Result<Result<Outgoing, Verdict>, Trouble> {
+        let options = Options {
+            release: true,
+            ..Options::default()
+        };
+        let Examined {
+            document,
+            diagnostics,
+        } = examine(loaded, options);
+        let mut sources = loaded.sources.clone();
+        let refuse = |diagnostics, sources: &Sources, reasons| {
+            Ok(Err(Refusal::verdict(diagnostics, sources.clone(), reasons)))
+        };
+        let (Some(document), Some(plan)) = (document, &loaded.plan) else {
+            return refuse(diagnostics, &sources, Vec::new());
+        };
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            return refuse(diagnostics, &sources, Vec::new());
+        }
+        let early = self.before_bases(plan);
+        if !early.is_empty() {
+            return refuse(early, &sources, Vec::new());
+        }
+        let kept = ledger::read(self.path, &mut sources)?;
+        if kept.diagnostics.iter().any(Diagnostic::is_error) {
+            return refuse(kept.diagnostics, &sources, Vec::new());
+        }
+        let rules = &self.workspace.office.release;
+        let standings = standings(&kept.ledger, rules, &Content::of(loaded));
+        let open: Vec<Message> = standings
+            .iter()
+            .filter(|s| s.is_open())
+            .map(waits_for)
+            .collect();
+        let conflicts = conflicts(&standings, rules);
+        if !open.is_empty() || !conflicts.is_empty() {
+            return refuse(conflicts, &sources, open);
+        }
+        self.files(loaded, plan, &document, &standings, (diagnostics, sources))
+            .map(Ok)
+    }
+
+    /// The legal bases that are of a later day.
+    fn before_bases(&self, plan: &Plan) -> Vec<Diagnostic> {
+        let registry = &self.workspace.legal.documents;
+        let named = |basis: &LegalBasis| -> Option<LegalDocument> {
+            let id = basis.reference.as_ref().map(|id| id.value.as_str());
+            let known = |document: &&LegalDocument| {
+                id.is_some() && document.id.as_ref().map(|own| own.value.as_str()) == id
+            };
+            basis
+                .document
+                .clone()
+                .or_else(|| registry.iter().find(known).cloned())
+        };
+        let later = |basis: &LegalBasis| {
+            let document = named(basis)?;
+            let day = document.date.filter(|day| day.date > self.date)?;
+            let (mine, theirs) = (vi::date::short(self.date), vi::date::short(day.date));
+            let name = document
+                .number
+                .map_or(document.kind.value, |number| number.value);
+            let message = Message::new(
+                format!("the plan is of {mine}, before {name} of {theirs}, which it rests on"),
+                format!("kế hoạch ngày {mine}, trước căn cứ {name} ngày {theirs}"),
+            );
+            let span = plan.document.date.map_or(day.span, |day| day.span);
+            let also = Message::new("the day of the basis", "ngày của căn cứ");
+            Some(Diagnostic::new(BEFORE_BASIS, span, message).also(day.span, also))
+        };
+        plan.legal_bases.iter().filter_map(later).collect()
+    }
+
+    fn files(
+        &self,
+        loaded: &Loaded,
+        plan: &Plan,
+        document: &Document,
+        standings: &[RoleStanding<'_>],
+        found: (Vec<Diagnostic>, Sources),
+    ) -> Result<Outgoing, Trouble> {
+        let style = &self.workspace.style;
+        let (sources, attached) = (&loaded.sources, &loaded.attachments);
+        let (made, word) = rayon::join(
+            || outgoing_pdf(document, style, attached),
+            || docx(document, style, sources, attached, false),
+        );
+        let (made, word) = (made?, word?);
+        let code = NumberAndSymbol {
+            code_number: self.number.to_string(),
+            code_notation: self.symbol.clone(),
+        };
+        let issuer = plan.issuer.or(&self.workspace.office.issuer);
+        let place = issuer.place.map(|place| place.value).unwrap_or_default();
+        let metadata = Metadata::of(document, plan, code, place, self.date, &made);
+        let entry = manifest::Entry {
+            file: self.register_name.clone(),
+            number: self.full_number(),
+        };
+        let mut manifest = Manifest::new(metadata, entry);
+        let mut files = Vec::new();
+        for (role, bytes) in [("pdf", made.bytes), ("docx", word)] {
+            let path = self.output(&format!(".{role}"));
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            manifest
+                .outputs
+                .push(manifest::File::of(&name, role, &bytes));
+            files.push((path, bytes));
+        }
+        manifest.inputs = manifest::inputs(&loaded.attachments, style);
+        manifest.signoffs = manifest::voices(standings);
+        files.push((self.output(manifest::SUFFIX), manifest.to_bytes()));
+        Ok(Outgoing {
+            files,
+            pages: made.pages,
+            cells: row::cells(document, plan, &self.number, &self.symbol, self.date),
+            diagnostics: found.0,
+            sources: found.1,
+        })
+    }
+}
+
+/// What a role still owes.
+fn waits_for(standing: &RoleStanding<'_>) -> Message {
+    let name = |lang| standing.role.name(lang);
+    let (en, vi) = (name(Lang::En), name(Lang::Vi));
+    match &standing.standing {
+        Standing::Stale(signoff, changes) => {
+            let say = |lang| {
+                let changes = changes
+                    .iter()
+                    .map(|change| change.message().text(lang).to_owned());
+                changes.collect::<Vec<_>>().join("; ")
+            };
+            let who = &signoff.name.value;
+            Message::new(
+                format!(
+                    "the sign-off «{en}» of {who} no longer holds: {}",
+                    say(Lang::En)
+                ),
+                format!("xác nhận «{vi}» của {who} hết giá trị: {}", say(Lang::Vi)),
+            )
+        }
+        Standing::Missing | Standing::Signed(_) => Message::new(
+            format!("the sign-off «{en}» is missing"),
+            format!("chưa có xác nhận «{vi}»"),
+        ),
+    }
+}
