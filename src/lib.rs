@@ -30,6 +30,7 @@
 //! | module | what it is about |
 //! | --- | --- |
 //! | [`cli`] | subcommands; the only place with a clock, an environment and a terminal |
+//! | [`verify`] | what a file is: whether it is what went out |
 //! | [`release`] | how a plan goes out: sign-offs, register, number and date, manifest |
 //! | [`signature`] | signature fields of a PDF, and pictures of signature and seal |
 //! | [`diff`] | what has changed between two plans |
@@ -85,6 +86,7 @@ pub mod signature;
 pub mod source;
 pub mod spec;
 mod trouble;
+pub mod verify;
 pub mod vi;
 pub mod workspace;
 

@@ -1,6 +1,6 @@
 //! Trouble of the environment or of a template: no finding about a plan.
 
-use crate::diag::Message;
+use crate::diag::{Lang, Message};
 use std::path::{Path, PathBuf};
 
 /// Why something could not be done, with what to do about it.
@@ -43,6 +43,11 @@ pub enum Trouble {
     Docx {
         /// What the packer said.
         error: String,
+    },
+    /// A PDF cannot take the fields for signatures.
+    Fields {
+        /// Why.
+        why: Message,
     },
     /// The markup that the templates made does not compile, or not to the standards.
     Typst {
@@ -113,6 +118,13 @@ impl Trouble {
                     ),
                 )
             }
+            Self::Fields { why } => Message::new(
+                format!(
+                    "the PDF cannot take signature fields: {}",
+                    why.text(Lang::En)
+                ),
+                format!("PDF không thêm được trường chữ ký: {}", why.text(Lang::Vi)),
+            ),
             Self::Unsound { path } => Message::new(
                 format!(
                     "mending {} would make it unreadable, so it is left as it is (this is a fault of \
@@ -151,7 +163,7 @@ impl Trouble {
 
 impl std::fmt::Display for Trouble {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.message().text(crate::diag::Lang::En))
+        f.write_str(self.message().text(Lang::En))
     }
 }
 
@@ -164,6 +176,7 @@ impl std::error::Error for Trouble {
             | Self::Unsound { .. }
             | Self::Template { .. }
             | Self::Docx { .. }
+            | Self::Fields { .. }
             | Self::Typst { .. } => None,
         }
     }

@@ -14,6 +14,7 @@ mod explain;
 mod fix;
 mod new;
 mod output;
+mod pictures;
 mod release;
 mod render;
 mod schema;
@@ -23,6 +24,7 @@ mod signoff;
 mod status;
 mod terminal;
 mod text;
+mod verify;
 mod workers;
 
 use crate::checks::Options;
@@ -30,6 +32,7 @@ use crate::plan::Role;
 use crate::release::register::Number;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -94,6 +97,8 @@ enum Action {
     /// digital signatures
     #[cfg(feature = "sign")]
     Sign(SignArgs),
+    /// Tells what a released PDF or DOCX is: its plan, manifest, register and signatures, item by item
+    Verify(VerifyArgs),
     /// Lists the rules that plans are checked by
     Rules(RulesArgs),
     /// Explains a rule: what it finds, why, and how to mend it
@@ -219,6 +224,52 @@ struct ReleaseArgs {
     /// The folder that PDF, DOCX and manifest go to
     #[arg(long, default_value = "released")]
     out: PathBuf,
+    #[command(flatten)]
+    pictures: PictureArgs,
+}
+
+/// Pictures that go into a PDF for copies on paper.
+#[derive(Debug, Args)]
+struct PictureArgs {
+    /// A picture of the signature for copies on paper: PNG, blue, transparent
+    #[arg(long, value_name = "PNG")]
+    signature_picture: Option<PathBuf>,
+    /// Its true width in millimetres; else as the PNG says
+    #[arg(long, value_name = "MM", requires = "signature_picture")]
+    signature_width: Option<Decimal>,
+    /// A picture of the seal for copies on paper: PNG, red, transparent
+    #[arg(long, value_name = "PNG")]
+    seal_picture: Option<PathBuf>,
+    /// Its true width in millimetres; else as the PNG says
+    #[arg(long, value_name = "MM", requires = "seal_picture")]
+    seal_width: Option<Decimal>,
+}
+
+#[derive(Debug, Args)]
+struct VerifyArgs {
+    /// PDFs and DOCX that were released
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Certificates of the authorities that are trusted, in PEM or DER
+    #[arg(long, value_name = "FILE")]
+    trust: Vec<PathBuf>,
+    /// The manifest of the release; else the one beside the file that names it
+    #[arg(long, value_name = "FILE")]
+    manifest: Option<PathBuf>,
+    /// The register of outgoing documents; else that of the workspace with the plan, under --plans
+    #[arg(long, value_name = "CSV")]
+    register: Option<PathBuf>,
+    /// The folder that the plan and its register are looked for in
+    #[arg(long, value_name = "FOLDER", default_value = "plans")]
+    plans: PathBuf,
+    /// Fail too where a signature field is empty
+    #[arg(long)]
+    signed: bool,
+    #[command(flatten)]
+    pictures: PictureArgs,
+    /// How the verdicts are written
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    format: ListFormat,
 }
 
 fn role(word: &str) -> Result<Role, String> {
@@ -435,6 +486,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Action::Release(arguments) => release::run(arguments, &mut terminal),
         #[cfg(feature = "sign")]
         Action::Sign(arguments) => sign::run(arguments, &mut terminal),
+        Action::Verify(arguments) => verify::run(arguments, &mut terminal),
         Action::Rules(arguments) => explain::list(arguments, &mut terminal),
         Action::Explain(arguments) => explain::explain(arguments, &mut terminal),
         Action::New(arguments) => new::run(arguments, &mut terminal),

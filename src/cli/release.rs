@@ -1,5 +1,6 @@
 //! `kehoach release`.
 
+use super::pictures;
 use super::terminal::{Terminal, note};
 use super::{Outcome, ReleaseArgs};
 use crate::checks::{Options, examine_registries};
@@ -23,6 +24,13 @@ pub(super) fn run(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Outcome {
 
 fn release(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Result<Outcome, Trouble> {
     let path = &arguments.plan;
+    let pictures = match pictures::read(&arguments.pictures) {
+        Ok(pictures) => pictures,
+        Err(message) => {
+            terminal.complain(&message);
+            return Ok(Outcome::Trouble);
+        }
+    };
     let lock = lock(path, terminal)?;
     let workspace = Workspace::open(&Workspace::root_of(path))?;
     let findings = examine_registries(&workspace, Options::default());
@@ -39,6 +47,7 @@ fn release(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Result<Outcome, 
         date: arguments.date,
         today: jiff::Zoned::now().date(),
         out: arguments.out.clone(),
+        pictures,
     };
     match prepare(&Arc::new(workspace), path, &request)? {
         Verdict::Refused(refusal) => Ok(refuse(&refusal, path, terminal)),
@@ -112,6 +121,15 @@ fn released(issue: &Issue, path: &Path, terminal: &mut Terminal) -> Outcome {
         let pages = pages.text(terminal.lang());
         let line = format!("{}{pages}", file.display());
         terminal.line(&line);
+    }
+    if !issue.has_fields {
+        let message = Message::new(
+            "warning: the PDF has no signature fields, for the office's own template does not mark where \
+             the signature goes (labels signature-top and signature-bottom)",
+            "cảnh báo: PDF không có trường chữ ký vì mẫu riêng của cơ quan không đánh dấu chỗ ký (nhãn \
+             signature-top và signature-bottom)",
+        );
+        note(message.text(terminal.lang()));
     }
     Outcome::Clean
 }

@@ -2,6 +2,7 @@
 
 use super::manifest::{self, Manifest};
 use super::register::{Number, Register};
+use super::signable::PictureFiles;
 use super::stamp::stamped;
 use super::transaction::Change;
 use crate::diag::{Diagnostic, Message};
@@ -25,6 +26,8 @@ pub struct Request {
     pub today: Date,
     /// The folder that PDF, DOCX and manifest go to.
     pub out: PathBuf,
+    /// Pictures of signature and seal that go into the PDF.
+    pub pictures: PictureFiles,
 }
 
 /// What comes of it.
@@ -49,6 +52,8 @@ pub struct Issue {
     pub files: Vec<PathBuf>,
     /// How many pages the PDF has.
     pub pages: usize,
+    /// Whether the PDF has fields for signatures: not where a template of the workspace leaves no room.
+    pub has_fields: bool,
     /// All files with their new contents.
     pub changes: Vec<Change>,
     /// What is not wrong enough to stop it, with the texts that it is about.
@@ -158,6 +163,7 @@ pub fn prepare(
         workspace,
         path,
         out: &request.out,
+        pictures: &request.pictures,
         symbol,
         number,
         date,
@@ -184,6 +190,7 @@ pub(super) struct Job<'j> {
     pub(super) workspace: &'j Arc<Workspace>,
     pub(super) path: &'j Path,
     pub(super) out: &'j Path,
+    pub(super) pictures: &'j PictureFiles,
     pub(super) symbol: String,
     pub(super) number: Number,
     pub(super) date: Date,
@@ -277,6 +284,7 @@ impl Job<'_> {
             date: self.date,
             files: out.files.into_iter().map(|(path, _)| path).collect(),
             pages: out.pages,
+            has_fields: out.has_fields,
             changes,
             warnings: vec![
                 (out.diagnostics, out.sources),
@@ -363,7 +371,7 @@ impl Job<'_> {
     /// That a plan is no longer what went out.
     fn changed(&self, loaded: &Loaded, went: &Manifest) -> Option<Verdict> {
         let mut now = went.clone();
-        now.inputs = manifest::inputs(&loaded.attachments, &self.workspace.style);
+        now.inputs = manifest::inputs(&loaded.attachments, &self.workspace.style, self.pictures);
         let mut parts: Vec<String> = now
             .changed_inputs(went)
             .iter()

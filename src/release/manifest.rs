@@ -3,12 +3,33 @@
 use super::content::{VERSION, is_registry, sha256};
 use super::ledger::Signoff;
 use super::metadata::Metadata;
+use super::signable::PictureFiles;
 use super::standing::{RoleStanding, Standing};
 use crate::render::{Attachment, FONT_NAMES, FONTS, Style};
 use serde::{Deserialize, Serialize};
 
 /// What the name of a manifest ends with.
 pub const SUFFIX: &str = ".manifest.json";
+
+/// What files are.
+pub mod role {
+    /// The PDF that went out.
+    pub const PDF: &str = "pdf";
+    /// The DOCX that went out.
+    pub const DOCX: &str = "docx";
+    /// The plan.
+    pub const PLAN: &str = "plan";
+    /// A registry of the workspace.
+    pub const REGISTRY: &str = "registry";
+    /// A data file.
+    pub const DATA: &str = "data";
+    /// A template, or the style profile.
+    pub const TEMPLATE: &str = "template";
+    /// A typeface.
+    pub const FONT: &str = "font";
+    /// A picture of a signature or a seal.
+    pub const PICTURE: &str = "picture";
+}
 
 /// A manifest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +53,7 @@ pub struct Manifest {
 pub struct File {
     /// Its name.
     pub name: String,
-    /// What it is: pdf, docx; plan, registry, data, template, font.
+    /// What it is, one of [`role`].
     pub role: String,
     /// SHA-256 in small hexadecimal digits.
     pub sha256: String,
@@ -75,20 +96,25 @@ pub struct Entry {
 
 /// The entries of what a plan is made from.
 #[must_use]
-pub fn inputs(attachments: &[Attachment], style: &Style) -> Vec<File> {
+pub fn inputs(attachments: &[Attachment], style: &Style, pictures: &PictureFiles) -> Vec<File> {
     let role = |place: usize, file: &Attachment| match place {
-        0 => "plan",
-        _ if is_registry(&file.name) => "registry",
-        _ => "data",
+        0 => role::PLAN,
+        _ if is_registry(&file.name) => role::REGISTRY,
+        _ => role::DATA,
     };
     let files = attachments.iter().enumerate();
     let files = files.map(|(place, file)| File::of(&file.name, role(place, file), &file.bytes));
     let templates = style
         .parts()
-        .map(|(name, text)| File::of(name, "template", text.as_bytes()));
+        .map(|(name, text)| File::of(name, role::TEMPLATE, text.as_bytes()));
     let fonts = FONT_NAMES.into_iter().zip(FONTS);
-    let fonts = fonts.map(|(name, bytes)| File::of(name, "font", bytes));
-    files.chain(templates).chain(fonts).collect()
+    let fonts = fonts.map(|(name, bytes)| File::of(name, role::FONT, bytes));
+    let pictures = pictures.inputs();
+    files
+        .chain(templates)
+        .chain(fonts)
+        .chain(pictures)
+        .collect()
 }
 
 /// The sign-offs that hold.
@@ -132,6 +158,18 @@ impl Manifest {
     #[must_use]
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok()
+    }
+
+    /// The file that went out and that bytes are, or begin with where it is a PDF: signatures are put
+    /// behind it.
+    #[must_use]
+    pub fn names(&self, bytes: &[u8]) -> Option<&File> {
+        self.outputs.iter().find(|file| {
+            let whole = file.role != role::PDF;
+            let part = bytes.get(..file.size);
+            (!whole || bytes.len() == file.size)
+                && part.is_some_and(|part| sha256(part) == file.sha256)
+        })
     }
 
     /// The inputs that another manifest has otherwise, or one of the two has not.

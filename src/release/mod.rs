@@ -18,9 +18,11 @@ pub mod metadata;
 mod outgoing;
 pub mod register;
 pub mod row;
+mod signable;
 pub mod stamp;
 pub mod standing;
 pub mod transaction;
 
 pub use issue::{Already, Issue, Refusal, Request, Verdict, prepare};
 pub use outgoing::BEFORE_BASIS;
+pub use signable::{PictureFile, PictureFiles, signable};

@@ -3,15 +3,16 @@
 use super::content::Content;
 use super::issue::{Job, Refusal, Verdict};
 use super::ledger;
-use super::manifest::{self, Manifest};
+use super::manifest::{self, Manifest, role};
 use super::metadata::{Code as NumberAndSymbol, Metadata};
 use super::row;
+use super::signable::signable;
 use super::standing::{RoleStanding, Standing, conflicts, standings};
 use crate::checks::{Examined, Options, examine};
 use crate::diag::{Code, Diagnostic, Lang, Message};
 use crate::document::model::Document;
 use crate::plan::{LegalBasis, LegalDocument, Plan};
-use crate::render::{Attachment, Pdf, Style, docx, pdf};
+use crate::render::docx;
 use crate::source::Sources;
 use crate::trouble::Trouble;
 use crate::vi;
@@ -25,15 +26,12 @@ pub const BEFORE_BASIS: Code = Code::error("REL006", "released-before-legal-basi
 pub(super) struct Outgoing {
     pub files: Vec<(PathBuf, Vec<u8>)>,
     pub pages: usize,
+    /// Whether the PDF has fields for signatures.
+    pub has_fields: bool,
     pub cells: [String; 8],
     /// What is not wrong enough to stop it, with its texts.
     pub diagnostics: Vec<Diagnostic>,
     pub sources: Sources,
-}
-
-/// The PDF that goes out.
-fn outgoing_pdf(document: &Document, style: &Style, files: &[Attachment]) -> Result<Pdf, Trouble> {
-    pdf(document, style, files, false)
 }
 
 impl Job<'_> {
@@ -122,7 +120,7 @@ impl Job<'_> {
         let style = &self.workspace.style;
         let (sources, attached) = (&loaded.sources, &loaded.attachments);
         let (made, word) = rayon::join(
-            || outgoing_pdf(document, style, attached),
+            || signable(document, style, attached, self.pictures),
             || docx(document, style, sources, attached, false),
         );
         let (made, word) = (made?, word?);
@@ -139,7 +137,7 @@ impl Job<'_> {
         };
         let mut manifest = Manifest::new(metadata, entry);
         let mut files = Vec::new();
-        for (role, bytes) in [("pdf", made.bytes), ("docx", word)] {
+        for (role, bytes) in [(role::PDF, made.bytes), (role::DOCX, word)] {
             let path = self.output(&format!(".{role}"));
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             manifest
@@ -147,12 +145,13 @@ impl Job<'_> {
                 .push(manifest::File::of(&name, role, &bytes));
             files.push((path, bytes));
         }
-        manifest.inputs = manifest::inputs(&loaded.attachments, style);
+        manifest.inputs = manifest::inputs(&loaded.attachments, style, self.pictures);
         manifest.signoffs = manifest::voices(standings);
         files.push((self.output(manifest::SUFFIX), manifest.to_bytes()));
         Ok(Outgoing {
             files,
             pages: made.pages,
+            has_fields: made.signature.is_some(),
             cells: row::cells(document, plan, &self.number, &self.symbol, self.date),
             diagnostics: found.0,
             sources: found.1,

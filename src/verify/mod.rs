@@ -17,16 +17,16 @@ pub use item::{Item, Part};
 use crate::checks::{Options, examine};
 use crate::diag::{Diagnostic, Message};
 use crate::release::content::{VERSION, sha256};
-use crate::release::manifest::{self, Manifest, Role};
-use crate::release::outgoing_pdf;
+use crate::release::manifest::{self, Manifest, role};
 use crate::release::register::{Number, Register};
+use crate::release::{PictureFiles, signable};
 use crate::render::{Attachment, docx};
 use crate::signature::certificate::Certificate;
 use crate::signature::check::{Finding, Verdict, check};
-use crate::signature::fields::Pictures;
 use crate::vi;
 use crate::workspace::Loaded;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// The kind of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +48,8 @@ pub struct Evidence<'e> {
     pub source: Option<&'e Loaded>,
     /// The manifest of the release.
     pub manifest: Option<&'e Manifest>,
-    /// The pictures of signature and seal that went into it, with their bytes' hashes.
-    pub pictures: Pictures<'e>,
+    /// The pictures of signature and seal that went into it.
+    pub pictures: &'e PictureFiles,
     /// The register of outgoing documents.
     pub register: Option<&'e Register>,
     /// The authorities that are trusted.
@@ -116,12 +116,10 @@ pub fn verify(evidence: &Evidence<'_>) -> Report {
     report
 }
 
-/// The plan that a file carries, where it can be read.
+/// The plan that a file carries, where it can be read. Plans beside it, last year's and the superior's,
+/// are not carried, so what they are missed for is no fault.
 fn readable<'e>(evidence: &Evidence<'e>) -> Option<&'e Loaded> {
-    let loaded = evidence.source?;
-    let registries = &loaded.workspace.diagnostics;
-    let mut faults = registries.iter().chain(&loaded.diagnostics);
-    (loaded.plan.is_some() && !faults.any(Diagnostic::is_error)).then_some(loaded)
+    evidence.source.filter(|loaded| loaded.plan.is_some())
 }
 
 fn source(evidence: &Evidence<'_>) -> Item {
@@ -192,10 +190,11 @@ fn manifest(evidence: &Evidence<'_>) -> Item {
             ),
         );
     }
-    let (number, day) = (
-        &manifest.register.number,
-        &manifest.document.promulgation_date,
-    );
+    let number = &manifest.register.number;
+    let day = &manifest.document.promulgation_info.promulgation_date;
+    let day = day
+        .parse::<Date>()
+        .map_or_else(|_| day.clone(), vi::date::short);
     Item::valid(
         part,
         Message::new(
@@ -257,7 +256,7 @@ fn rendering(evidence: &Evidence<'_>) -> Item {
 }
 
 /// What a file was made with that is not at hand.
-fn other_means(manifest: &Manifest, loaded: &Loaded, pictures: Pictures<'_>) -> Option<Message> {
+fn other_means(manifest: &Manifest, loaded: &Loaded, pictures: &PictureFiles) -> Option<Message> {
     if manifest.program != VERSION {
         let (own, its) = (VERSION, &manifest.program);
         return Some(Message::new(
@@ -270,10 +269,10 @@ fn other_means(manifest: &Manifest, loaded: &Loaded, pictures: Pictures<'_>) -> 
         .inputs
         .iter()
         .filter(|input| !here.contains(input))
-        .find(|input| [Role::TEMPLATE, Role::PICTURE, Role::FONT].contains(&input.role.as_str()))?;
+        .find(|input| [role::TEMPLATE, role::PICTURE, role::FONT].contains(&input.role.as_str()))?;
     let name = &missing.name;
     Some(match missing.role.as_str() {
-        Role::PICTURE => Message::new(
+        role::PICTURE => Message::new(
             format!("the picture {name} went into it; give it to make the file again"),
             format!("tệp có hình {name}; cần đưa hình này vào để tạo lại"),
         ),
@@ -290,9 +289,7 @@ fn made_again(evidence: &Evidence<'_>, loaded: &Loaded) -> Option<Result<usize, 
     let (style, files) = (&loaded.workspace.style, &loaded.attachments);
     let made = match evidence.format {
         Format::Docx => docx(&document, style, &loaded.sources, files, false),
-        Format::Pdf => {
-            outgoing_pdf(&document, style, files, evidence.pictures).map(|pdf| pdf.bytes)
-        }
+        Format::Pdf => signable(&document, style, files, evidence.pictures).map(|pdf| pdf.bytes),
     };
     let made = match made {
         Ok(made) => made,

@@ -8,7 +8,7 @@ mod superiors;
 
 use crate::diag::{self, Diagnostic};
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
-use crate::render::{Attachment, Style, SOURCE};
+use crate::render::{Attachment, SOURCE, Style};
 use crate::source::Sources;
 use crate::spec::Allow;
 use crate::trouble::Trouble;
@@ -182,12 +182,9 @@ impl Workspace {
         };
         let name = relative(&self.root, path);
         let mut plan: Option<Plan> = shelf.read(path, &bytes);
-        shelf.files.push(attachment(
-            name,
-            "application/toml",
-            SOURCE,
-            bytes,
-        ));
+        shelf
+            .files
+            .push(attachment(name, "application/toml", SOURCE, bytes));
         shelf.files.extend(self.files.iter().cloned());
         for table in plan.iter_mut().flat_map(|plan| &mut plan.tables) {
             shelf.rows(&self.root, path, table);

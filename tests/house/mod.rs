@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the outermost to the innermost; a module may use those after it.
-const ORDER: [&[&str]; 14] = [
+const ORDER: [&[&str]; 15] = [
     &["cli"],
+    &["verify"],
     &["release"],
     &["signature"],
     &["diff"],

@@ -6,7 +6,7 @@ use crate::trouble::{Doing, Trouble};
 use std::path::Path;
 
 /// Whether a file is a document that can carry a plan, by its name.
-pub(super) fn is_document(path: &Path) -> bool {
+pub(in crate::cli) fn is_document(path: &Path) -> bool {
     let extension = path.extension().unwrap_or_default();
     extension.eq_ignore_ascii_case("pdf") || extension.eq_ignore_ascii_case("docx")
 }

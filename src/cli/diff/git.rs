@@ -1,7 +1,6 @@
 //! `kehoach diff` as an external diff driver of git, which must not fail: where it does, git shows nothing
 //! of the other files.
 
-use crate::render::Carried;
 use super::blob::{Origin, Version, origins};
 use super::revision::{self, named};
 use super::side::{Opened, Place, readable};
@@ -10,6 +9,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::{DiffArgs, Outcome};
 use crate::diag::Message;
 use crate::diff::report::{self, text};
+use crate::render::Carried;
 use crate::workspace::{LEGAL_FILE, OFFICE_FILE, UNITS_FILE, Workspace};
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};

@@ -1,6 +1,6 @@
 //! `kehoach diff`.
 
-mod attached;
+pub(super) mod attached;
 mod blob;
 mod folder;
 mod git;

@@ -1,7 +1,7 @@
 //! A plan as it was in a revision of the git repository.
 
-use crate::render::Carried;
 use crate::diag::Message;
+use crate::render::Carried;
 use crate::workspace::{LEGAL_FILE, OFFICE_FILE, UNITS_FILE};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};

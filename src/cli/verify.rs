@@ -1,0 +1,356 @@
+//! `kehoach verify`.
+
+use super::diff::attached::is_document;
+use super::diff::spot::unpack;
+use super::terminal::Terminal;
+use super::{ListFormat, Outcome, VerifyArgs, pictures};
+use crate::diag::{Lang, Message, words};
+use crate::release::PictureFiles;
+use crate::release::manifest::{Manifest, SUFFIX};
+use crate::release::register::Register;
+use crate::render::{carried_by_docx, carried_by_pdf};
+use crate::signature::certificate::Certificate;
+use crate::signature::check::{Part as SignaturePart, Verdict};
+use crate::source::Sources;
+use crate::trouble::{Doing, Trouble};
+use crate::verify::{Evidence, Format, Item, Report, State, is_signed, verify};
+use crate::workspace::{Loaded, Workspace};
+use jiff::Timestamp;
+use serde_json::{Value as Json, json};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// How deep below a folder a plan is looked for.
+const DEEPEST: usize = 8;
+
+/// Says of each file what it is.
+pub(super) fn run(arguments: &VerifyArgs, terminal: &mut Terminal) -> Outcome {
+    let given = match Given::read(arguments) {
+        Ok(given) => given,
+        Err(message) => {
+            terminal.complain(&message);
+            return Outcome::Trouble;
+        }
+    };
+    let mut outcome = Outcome::Clean;
+    let mut reports = Vec::new();
+    for file in &arguments.files {
+        let report = match given.verify(file, arguments) {
+            Ok(report) => report,
+            Err(message) => {
+                terminal.complain(&message);
+                outcome = Outcome::Trouble;
+                continue;
+            }
+        };
+        let lacks = arguments.signed && !report.is_signed();
+        if lacks || report.state() != State::Valid {
+            outcome = outcome.max(Outcome::Findings);
+        }
+        match arguments.format {
+            ListFormat::Text => terminal.line(&text(file, &report, terminal.lang())),
+            ListFormat::Json => reports.push(as_json(file, &report, terminal.lang())),
+        }
+    }
+    if arguments.format == ListFormat::Json {
+        terminal.line(&format!("{:#}", Json::Array(reports)));
+    }
+    outcome
+}
+
+/// What the command line gives for all files.
+struct Given {
+    trusted: Vec<Certificate>,
+    manifest: Option<Manifest>,
+    pictures: PictureFiles,
+    at: Timestamp,
+}
+
+impl Given {
+    fn read(arguments: &VerifyArgs) -> Result<Self, Message> {
+        let mut trusted = Vec::new();
+        for path in &arguments.trust {
+            let read = Certificate::read_all(&bytes(path)?);
+            trusted.extend(read.ok_or_else(|| no_certificate(path))?);
+        }
+        let manifest = match &arguments.manifest {
+            None => None,
+            Some(path) => Some(Manifest::parse(&bytes(path)?).ok_or_else(|| no_manifest(path))?),
+        };
+        Ok(Self {
+            trusted,
+            manifest,
+            pictures: pictures::read(&arguments.pictures)?,
+            at: Timestamp::now(),
+        })
+    }
+
+    fn verify(&self, file: &Path, arguments: &VerifyArgs) -> Result<Report, Message> {
+        let bytes = bytes(file)?;
+        let format = format_of(file, &bytes)?;
+        let carried = match format {
+            Format::Pdf => carried_by_pdf(bytes.clone()),
+            Format::Docx => carried_by_docx(bytes.clone()),
+        };
+        let carried = carried.filter(|files| !files.is_empty());
+        let unpacked = carried.as_ref().map(unpack).transpose()?;
+        let name = carried.as_ref().and_then(|files| files.first());
+        let source = unpacked
+            .as_ref()
+            .zip(name)
+            .and_then(|(folder, (name, _))| load(folder, name));
+        let beside = match self.manifest {
+            Some(_) => None,
+            None => manifest_beside(file, &bytes),
+        };
+        let manifest = self.manifest.as_ref().or(beside.as_ref());
+        let register = match (&arguments.register, &source) {
+            (Some(path), Some(source)) => read_register(path, source)?,
+            (None, Some(source)) => register_under(&arguments.plans, source, manifest)?,
+            (_, None) => None,
+        };
+        Ok(verify(&Evidence {
+            format,
+            bytes: &bytes,
+            source: source.as_ref(),
+            manifest,
+            pictures: &self.pictures,
+            register: register.as_ref(),
+            trusted: &self.trusted,
+            at: self.at,
+        }))
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Message> {
+    std::fs::read(path).map_err(|error| Trouble::io(path, Doing::Reading, error).message())
+}
+
+/// The kind of a file, by its first bytes, else its name.
+fn format_of(path: &Path, bytes: &[u8]) -> Result<Format, Message> {
+    let is_pdf = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
+    match bytes {
+        [b'%', b'P', b'D', b'F', ..] => Ok(Format::Pdf),
+        [b'P', b'K', ..] => Ok(Format::Docx),
+        _ if is_pdf => Ok(Format::Pdf),
+        _ if is_document(path) => Ok(Format::Docx),
+        _ => {
+            let shown = path.display();
+            Err(Message::new(
+                format!("{shown} is neither a PDF nor a DOCX"),
+                format!("{shown} không phải tệp PDF hay DOCX"),
+            ))
+        }
+    }
+}
+
+/// The plan that was unpacked, with its registries.
+fn load(folder: &TempDir, name: &str) -> Option<Loaded> {
+    let workspace = Arc::new(Workspace::open(folder.path()).ok()?);
+    workspace.load(&folder.path().join(name)).ok()
+}
+
+/// The manifest in the file's folder that names it: the one of its own name first.
+fn manifest_beside(file: &Path, bytes: &[u8]) -> Option<Manifest> {
+    let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new("."));
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let own = folder.join(format!("{stem}{SUFFIX}"));
+    let read = |path: &Path| Manifest::parse(&std::fs::read(path).ok()?);
+    let own = read(&own);
+    if own.as_ref().is_some_and(|own| own.names(bytes).is_some()) {
+        return own;
+    }
+    let mut others: Vec<PathBuf> = std::fs::read_dir(folder)
+        .ok()?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.to_string_lossy().ends_with(SUFFIX))
+        .collect();
+    others.sort();
+    let mut others = others.iter().filter_map(|path| read(path));
+    others
+        .find(|manifest| manifest.names(bytes).is_some())
+        .or(own)
+}
+
+/// The register of the workspace that has the plan, below a folder.
+fn register_under(
+    plans: &Path,
+    source: &Loaded,
+    manifest: Option<&Manifest>,
+) -> Result<Option<Register>, Message> {
+    let Some(own) = source.attachments.first() else {
+        return Ok(None);
+    };
+    let name = Path::new(&own.name).file_name();
+    let all = WalkDir::new(plans).max_depth(DEEPEST).sort_by_file_name();
+    let found = all
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| Some(entry.file_name()) == name)
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| std::fs::read(path).is_ok_and(|bytes| bytes == *own.bytes))
+        .map(|path| Workspace::root_of(&path));
+    for root in found {
+        let path = match manifest {
+            Some(manifest) => root.join(&manifest.register.file),
+            None => root.join(register_name(source)),
+        };
+        if let Some(register) = read_register(&path, source)? {
+            return Ok(Some(register));
+        }
+    }
+    Ok(None)
+}
+
+fn register_name(source: &Loaded) -> String {
+    source.workspace.office.release.register_of(year_of(source))
+}
+
+/// The year in whose register the plan stands.
+fn year_of(source: &Loaded) -> i16 {
+    let head = source.plan.as_ref().map(|plan| &plan.document);
+    head.map_or(0, |head| {
+        head.date.map_or(head.year.value, |day| day.date.year())
+    })
+}
+
+/// A register that is there.
+fn read_register(path: &Path, source: &Loaded) -> Result<Option<Register>, Message> {
+    let by_kind = source.workspace.office.release.by_kind;
+    let register = Register::read(path, year_of(source), by_kind, &mut Sources::default())
+        .map_err(|trouble| trouble.message())?;
+    Ok(register.bytes.is_some().then_some(register))
+}
+
+fn no_certificate(path: &Path) -> Message {
+    let shown = path.display();
+    Message::new(
+        format!("{shown} holds no certificates in PEM or DER"),
+        format!("{shown} không chứa chứng thư dạng PEM hoặc DER"),
+    )
+}
+
+fn no_manifest(path: &Path) -> Message {
+    let shown = path.display();
+    Message::new(
+        format!("{shown} is not the manifest of a release"),
+        format!("{shown} không phải bản kê ban hành"),
+    )
+}
+
+/// The report for people: the file, a line an item, the signatures, and what it comes to.
+fn text(file: &Path, report: &Report, lang: Lang) -> String {
+    let mut lines = vec![file.display().to_string()];
+    let line = |indent: &str, name: &str, state: State, message: &Message| {
+        let (mark, word) = (mark(state), state.word().text(lang));
+        format!("{indent}{mark} {name}: {word}: {}", message.text(lang))
+    };
+    for Item {
+        part,
+        state,
+        message,
+    } in &report.items
+    {
+        lines.push(line("  ", part.word().text(lang), *state, message));
+    }
+    for verdict in &report.signatures {
+        let field = words("field", "trường").text(lang);
+        let who = verdict.signer.as_ref().map(|who| format!(", {who}"));
+        let name = format!("{field} «{}»{}", verdict.field, who.unwrap_or_default());
+        if !is_signed(verdict) {
+            let empty = words("not signed", "chưa ký").text(lang);
+            lines.push(format!("  - {name}: {empty}"));
+            continue;
+        }
+        let (mark, word) = (mark(verdict.state()), verdict.state().word().text(lang));
+        lines.push(format!("  {mark} {name}: {word}"));
+        for finding in &verdict.findings {
+            let part = finding.part().word().text(lang);
+            lines.push(line("      ", part, finding.state(), &finding.message()));
+        }
+    }
+    lines.push(format!("  {}", conclusion(report).text(lang)));
+    lines.join("\n")
+}
+
+/// What a report comes to.
+fn conclusion(report: &Report) -> Message {
+    let (en, vi) = match report.state() {
+        State::Valid => ("valid", "hợp lệ"),
+        State::Unknown => (
+            "unknown: not everything could be told",
+            "không xác định: chưa đủ căn cứ",
+        ),
+        State::Invalid => ("invalid", "không hợp lệ"),
+    };
+    let unsigned = !report.signatures.is_empty() && !report.is_signed();
+    let (behind_en, behind_vi) = if unsigned {
+        (", not signed by all", ", chưa ký đủ")
+    } else {
+        ("", "")
+    };
+    Message::new(format!("= {en}{behind_en}"), format!("= {vi}{behind_vi}"))
+}
+
+fn mark(state: State) -> char {
+    match state {
+        State::Valid => '✓',
+        State::Unknown => '?',
+        State::Invalid => '✗',
+    }
+}
+
+fn state_id(state: State) -> &'static str {
+    state.word().text(Lang::En)
+}
+
+fn as_json(file: &Path, report: &Report, lang: Lang) -> Json {
+    let items = report.items.iter().map(|item| {
+        json!({
+            "part": item.part.id(),
+            "state": state_id(item.state),
+            "message": item.message.text(lang),
+        })
+    });
+    json!({
+        "file": file.display().to_string(),
+        "state": state_id(report.state()),
+        "signed": report.is_signed(),
+        "items": items.collect::<Vec<_>>(),
+        "signatures": report.signatures.iter().map(|v| signature(v, lang)).collect::<Vec<_>>(),
+    })
+}
+
+fn signature(verdict: &Verdict, lang: Lang) -> Json {
+    let findings = verdict.findings.iter().map(|finding| {
+        json!({
+            "part": part_id(finding.part()),
+            "state": state_id(finding.state()),
+            "message": finding.message().text(lang),
+        })
+    });
+    let state = is_signed(verdict).then(|| state_id(verdict.state()));
+    json!({
+        "field": verdict.field,
+        "signer": verdict.signer,
+        "state": state.unwrap_or("unsigned"),
+        "findings": findings.collect::<Vec<_>>(),
+    })
+}
+
+fn part_id(part: SignaturePart) -> &'static str {
+    match part {
+        SignaturePart::Presence => "presence",
+        SignaturePart::Integrity => "integrity",
+        SignaturePart::Coverage => "coverage",
+        SignaturePart::Changes => "changes",
+        SignaturePart::Chain => "chain",
+        SignaturePart::Revocation => "revocation",
+        SignaturePart::Time => "time",
+    }
+}
