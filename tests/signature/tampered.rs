@@ -260,12 +260,3 @@ fn a_signature_that_is_taken_out_is_missed() {
     });
     assert_eq!(found.findings, [Finding::Unsigned]);
 }
-
-#[test]
-fn TEMP_speed() {
-    let start = std::time::Instant::now();
-    for _ in 0..20 {
-        assert!(both_hold(pdf()));
-    }
-    eprintln!("SPEED {:?} of {} bytes", start.elapsed() / 20, pdf().len());
-}
