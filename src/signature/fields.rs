@@ -12,6 +12,12 @@ use crate::diag::{Words, words};
 use crate::render::SignatureSpace;
 use rust_decimal::Decimal;
 
+/// The most points that a page is high (ISO 32000-1, annex C).
+const MOST_HEIGHT: u32 = 14_400;
+
+/// The most keys of a parent tree.
+const MOST_KEYS: u64 = 1 << 31;
+
 /// A signature field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
@@ -159,6 +165,7 @@ fn page_height(revision: &Revision, page: &Dictionary) -> Result<Decimal, Fault>
     sides
         .get(3)
         .and_then(|side| std::str::from_utf8(side).ok()?.parse().ok())
+        .filter(|height| (Decimal::ONE..=Decimal::from(MOST_HEIGHT)).contains(height))
         .ok_or(Fault::Damaged)
 }
 
@@ -245,6 +252,7 @@ impl Tree {
         let numbers = revision.elements(numbers)?;
         let next_key = root
             .number("ParentTreeNextKey")
+            .filter(|key| *key < MOST_KEYS)
             .ok_or(missing("ParentTreeNextKey"))?;
         let key = page
             .number("StructParents")

@@ -244,6 +244,15 @@ fn a_pdf_that_is_not_ours_is_refused() {
         "<</S/P/P 5 0 R/K[5 0 R]>>",
     ];
     assert!(with_fields(&other(&round), &space, Pictures::default()).is_ok());
+    for height in ["0", "-79228162514264337593543950335", "14401", "1e5", "R"] {
+        let page = PAGE.replace("842", height);
+        let absurd = [tagged, PAGES, &page, round[3], round[4]];
+        let made = with_fields(&other(&absurd), &space, Pictures::default());
+        assert!(made.is_err(), "a page {height} points high");
+    }
+    let root = round[3].replace("NextKey 1", "NextKey 18446744073709551615");
+    let absurd = [tagged, PAGES, PAGE, &root, round[4]];
+    assert_eq!(fault(&absurd, &space), lacks("ParentTreeNextKey"));
 }
 
 proptest! {

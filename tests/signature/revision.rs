@@ -153,7 +153,8 @@ fn an_object_is_cut_where_it_ends() {
 fn a_file_cut_anywhere_in_its_last_revision_is_refused() {
     let first = rendered();
     let second = marked(&first, "một");
-    for end in first.len() + 1..second.len() - 1 {
+    // A line break behind the first revision is still the whole of it.
+    for end in first.len() + 2..second.len() - 1 {
         let found = Revision::new(&second[..end]).map(|_| ());
         assert_eq!(found, Err(Fault::Damaged), "cut at {end}");
     }
