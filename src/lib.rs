@@ -32,7 +32,7 @@
 //! | [`cli`] | subcommands; the only place with a clock, an environment and a terminal |
 //! | [`verify`] | what a file is: whether it is what went out |
 //! | [`release`] | how a plan goes out: sign-offs, register, number and date, manifest |
-//! | [`signature`] | signature fields of a PDF, and pictures of signature and seal |
+//! | [`signature`] | signature fields of a PDF, pictures of signature and seal, signing and checking |
 //! | [`diff`] | what has changed between two plans |
 //! | [`checks`] | what is wrong with a plan that has been read |
 //! | [`workspace`] | files of an office, read from disk |
@@ -71,6 +71,11 @@
 //!   that tests can stop at any step.
 //! - **Lines break alike.** Paragraphs are filled greedily, and no line ends behind the slash of
 //!   «160/NQ-CP», because word processors do so; thus PDF and DOCX are the same page by page.
+//! - **Signatures are read and written here**, with the arithmetic of RustCrypto: DER and the part of CMS,
+//!   X.509 and PKCS #12 that PDFs need are some hundred strict lines, while ready-made libraries for signed
+//!   PDFs bring an asynchronous runtime, a browser's worth of HTTP and a second reader of PDFs. Whether they
+//!   are right, pyHanko and poppler say in the tests. Checking is always there, signing is the feature
+//!   `sign`.
 //! - **The document has no form** and the templates have no words, so every output says the same.
 
 pub mod checks;

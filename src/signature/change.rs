@@ -37,7 +37,7 @@ pub enum Change {
         /// The indirect object that it stands in.
         object: Option<(i32, i32)>,
     },
-    /// Bytes stand behind that are no revision of a PDF.
+    /// Bytes stand behind that are no revision of a PDF, or one that readers would have to mend.
     Rest,
 }
 
@@ -81,8 +81,8 @@ impl Change {
                 )
             }
             Self::Rest => Message::new(
-                "bytes stand behind what is signed that are no revision of the file",
-                "sau phần đã ký có dữ liệu không phải là một phiên bản của tệp",
+                "bytes stand behind what is signed that are no sound revision of the file",
+                "sau phần đã ký có dữ liệu không phải là một phiên bản hợp lệ của tệp",
             ),
         }
     }

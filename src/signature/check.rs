@@ -3,6 +3,7 @@
 //! Nothing is fetched, so whether a certificate was revoked stays unknown; that is said with every
 //! signature, and a verdict does not depend on it.
 
+use super::appended;
 use super::certificate::{Certificate, ChainFault, Purpose, chain};
 use super::change::{Change, changes};
 use super::cms::{self, Signed};
@@ -566,7 +567,7 @@ fn after(pdf: &Pdf, field: &Field<'_>, value: &Dict<'_>, found: &Coverage, verdi
     } else {
         Finding::Uncovered(CoverageFault::Elsewhere)
     });
-    if !is_whole(file) {
+    if !is_whole(file) || !appended::leads(pdf, found.end) {
         return verdict.findings.push(Finding::Changed(Change::Rest));
     }
     let changes = changes(&then, pdf);

@@ -9,6 +9,7 @@
 //! is the PDF's [`crate::render::Pdf::signature`]. A signature goes into a field as a further
 //! [`revision::Revision`].
 
+mod appended;
 mod asn1;
 pub mod certificate;
 pub mod change;
