@@ -28,6 +28,7 @@ mod same;
 mod signature;
 mod spec;
 mod support;
+mod verify;
 
 /// Stands in the list of tests where the tests that measure PDFs cannot: install poppler-utils.
 #[cfg(not(poppler))]

@@ -2,7 +2,7 @@
 
 mod chain;
 mod check;
-mod desk;
+pub(crate) mod desk;
 mod fields;
 mod others;
 mod picture;
