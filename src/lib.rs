@@ -71,7 +71,7 @@
 //!   that tests can stop at any step.
 //! - **Lines break alike.** Paragraphs are filled greedily, and no line ends behind the slash of
 //!   «160/NQ-CP», because word processors do so; thus PDF and DOCX are the same page by page.
-//! - **Signatures are read and written here**, with the arithmetic of RustCrypto: DER and the part of CMS,
+//! - **Signatures are read and written here**, with the arithmetic of `RustCrypto`: DER and the part of CMS,
 //!   X.509 and PKCS #12 that PDFs need are some hundred strict lines, while ready-made libraries for signed
 //!   PDFs bring an asynchronous runtime, a browser's worth of HTTP and a second reader of PDFs. Whether they
 //!   are right, pyHanko and poppler say in the tests. Checking is always there, signing is the feature

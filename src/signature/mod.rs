@@ -16,6 +16,7 @@ pub mod change;
 pub mod check;
 pub mod cms;
 pub mod fields;
+pub mod finding;
 pub mod key;
 pub mod picture;
 #[cfg(feature = "sign")]
