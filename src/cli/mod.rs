@@ -28,6 +28,8 @@ mod verify;
 mod workers;
 
 use crate::checks::Options;
+#[cfg(not(feature = "sign"))]
+use crate::diag::Message;
 use crate::plan::Role;
 use crate::release::register::Number;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -95,7 +97,6 @@ enum Action {
     Release(ReleaseArgs),
     /// Signs a field of a released PDF with a key of one's own: a convenience, and no licensed product for
     /// digital signatures
-    #[cfg(feature = "sign")]
     Sign(SignArgs),
     /// Tells what a released PDF or DOCX is: its plan, manifest, register and signatures, item by item
     Verify(VerifyArgs),
@@ -328,7 +329,6 @@ impl DiffFormat {
 ///
 /// This is a convenience and no licensed product for digital signatures: the key comes from a file, and
 /// nobody has certified the program. Where the law asks for a certified product, sign with that.
-#[cfg(feature = "sign")]
 #[derive(Debug, Args)]
 struct SignArgs {
     /// The PDF
@@ -347,7 +347,6 @@ struct SignArgs {
     out: Option<PathBuf>,
 }
 
-#[cfg(feature = "sign")]
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum SignField {
     /// The authorised person
@@ -486,6 +485,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Action::Release(arguments) => release::run(arguments, &mut terminal),
         #[cfg(feature = "sign")]
         Action::Sign(arguments) => sign::run(arguments, &mut terminal),
+        #[cfg(not(feature = "sign"))]
+        Action::Sign(_) => {
+            terminal.complain(&Message::new(
+                "this program was built without signing; build it with --features sign",
+                "chương trình này được dựng không kèm chức năng ký; hãy dựng với --features sign",
+            ));
+            Outcome::Trouble
+        }
         Action::Verify(arguments) => verify::run(arguments, &mut terminal),
         Action::Rules(arguments) => explain::list(arguments, &mut terminal),
         Action::Explain(arguments) => explain::explain(arguments, &mut terminal),

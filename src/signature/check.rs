@@ -31,12 +31,19 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// The worst of what was found, apart from revocation, which is never looked at.
+    /// The worst of what was found, apart from revocation, which is never looked at, and from a time that
+    /// only the signer says: a signature without a time-stamp holds all the same.
     #[must_use]
     pub fn state(&self) -> State {
+        let aside = |finding: &&Finding| {
+            matches!(
+                finding,
+                Finding::Revocation | Finding::Claimed { .. } | Finding::NoTime
+            )
+        };
         let found = self.findings.iter();
         found
-            .filter(|finding| finding.part() != Part::Revocation)
+            .filter(|finding| !aside(finding))
             .map(Finding::state)
             .max()
             .unwrap_or(State::Unknown)

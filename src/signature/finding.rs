@@ -165,9 +165,7 @@ impl Finding {
             | Self::Covered
             | Self::Unchanged
             | Self::Trusted { .. }
-            | Self::Stamped { .. }
-            | Self::Claimed { .. }
-            | Self::NoTime => State::Valid,
+            | Self::Stamped { .. } => State::Valid,
             Self::Changed(change) if change.is_allowed() => State::Valid,
             Self::Untrusted(fault) | Self::UntrustedStamp(fault) if !fault.is_wrong() => {
                 State::Unknown
@@ -175,6 +173,8 @@ impl Finding {
             Self::Unsigned
             | Self::Kind { .. }
             | Self::Revocation
+            | Self::Claimed { .. }
+            | Self::NoTime
             | Self::Stray { .. }
             | Self::Extra => State::Unknown,
             Self::Broken(_)

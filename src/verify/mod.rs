@@ -16,13 +16,15 @@ pub use item::{Item, Part};
 
 use crate::checks::{Options, examine};
 use crate::diag::{Diagnostic, Message};
+use crate::document::model::Document;
 use crate::release::content::{VERSION, sha256};
 use crate::release::manifest::{self, Manifest, role};
 use crate::release::register::{Number, Register};
 use crate::release::{PictureFiles, signable};
-use crate::render::{Attachment, docx};
+use crate::render::{Attachment, docx, pdf};
 use crate::signature::certificate::Certificate;
 use crate::signature::check::{Finding, Verdict, check};
+use crate::trouble::Trouble;
 use crate::vi;
 use crate::workspace::Loaded;
 use jiff::Timestamp;
@@ -221,21 +223,21 @@ fn rendering(evidence: &Evidence<'_>) -> Item {
         return Item::unknown(part, message);
     }
     match made_again(evidence, loaded) {
-        Some(Ok(end)) if end > 0 => Item::valid(
+        Again::Same => Item::valid(
             part,
             Message::new(
                 "made again from its plan, it is the same byte for byte",
                 "tạo lại từ kế hoạch nguồn được đúng từng byte",
             ),
         ),
-        Some(Ok(_)) if evidence.manifest.is_some() => Item::invalid(
+        Again::Other if evidence.manifest.is_some() => Item::invalid(
             part,
             Message::new(
                 "made again from its plan, it is another file",
                 "tạo lại từ kế hoạch nguồn thì được tệp khác",
             ),
         ),
-        Some(Ok(_)) => Item::unknown(
+        Again::Other => Item::unknown(
             part,
             Message::new(
                 "made again from its plan, it is another file; which version and templates it was made \
@@ -244,8 +246,8 @@ fn rendering(evidence: &Evidence<'_>) -> Item {
                  trong bản kê",
             ),
         ),
-        Some(Err(message)) => Item::unknown(part, message),
-        None => Item::invalid(
+        Again::Trouble(trouble) => Item::unknown(part, trouble.message()),
+        Again::Nothing => Item::invalid(
             part,
             Message::new(
                 "no document can be made of the plan that it carries",
@@ -283,24 +285,45 @@ fn other_means(manifest: &Manifest, loaded: &Loaded, pictures: &PictureFiles) ->
     })
 }
 
-/// Up to where a file is what its plan makes, 0 where it is not; none where the plan makes nothing.
-fn made_again(evidence: &Evidence<'_>, loaded: &Loaded) -> Option<Result<usize, Message>> {
-    let document = examine(loaded, Options::default()).document?;
+/// What comes of making a file again.
+enum Again {
+    /// The same file; a PDF may have signatures behind it.
+    Same,
+    /// Another one.
+    Other,
+    /// None, for the plan makes no document.
+    Nothing,
+    /// None, for a template fails.
+    Trouble(Trouble),
+}
+
+fn made_again(evidence: &Evidence<'_>, loaded: &Loaded) -> Again {
+    let Some(document) = examine(loaded, Options::default()).document else {
+        return Again::Nothing;
+    };
     let (style, files) = (&loaded.workspace.style, &loaded.attachments);
-    let made = match evidence.format {
-        Format::Docx => docx(&document, style, &loaded.sources, files, false),
-        Format::Pdf => signable(&document, style, files, evidence.pictures).map(|pdf| pdf.bytes),
-    };
-    let made = match made {
-        Ok(made) => made,
-        Err(trouble) => return Some(Err(trouble.message())),
-    };
     let same = match evidence.format {
-        Format::Docx => evidence.bytes == made,
-        // Signatures are put behind what went out.
-        Format::Pdf => evidence.bytes.starts_with(&made),
+        Format::Docx => {
+            docx(&document, style, &loaded.sources, files, false).map(|made| made == evidence.bytes)
+        }
+        Format::Pdf => signable(&document, style, files, evidence.pictures)
+            .map(|made| evidence.bytes.starts_with(&made.bytes)),
     };
-    Some(Ok(if same { made.len() } else { 0 }))
+    match same {
+        Ok(true) => Again::Same,
+        Ok(false) if is_rendered(evidence, &document, loaded) => Again::Same,
+        Ok(false) => Again::Other,
+        Err(trouble) => Again::Trouble(trouble),
+    }
+}
+
+/// Whether a file is what `kehoach render` makes: a PDF without fields for signatures.
+fn is_rendered(evidence: &Evidence<'_>, document: &Document, loaded: &Loaded) -> bool {
+    let style = &loaded.workspace.style;
+    evidence.format == Format::Pdf
+        && evidence.manifest.is_none()
+        && pdf(document, style, &loaded.attachments, false)
+            .is_ok_and(|made| made.bytes == evidence.bytes)
 }
 
 fn register(evidence: &Evidence<'_>) -> Item {

@@ -42,6 +42,10 @@ fn the_program() {
       signoff      Records that someone has signed off a plan as it is now
       status       Says which plans have gone out, and which sign-offs are missing or no longer hold
       release      Gives a plan its number and date, and makes the files that go out
+      sign         Signs a field of a released PDF with a key of one's own: a convenience, and no
+                   licensed product for digital signatures
+      verify       Tells what a released PDF or DOCX is: its plan, manifest, register and signatures,
+                   item by item
       rules        Lists the rules that plans are checked by
       explain      Explains a rule: what it finds, why, and how to mend it
       new          Makes a new workspace, or a new plan in one
@@ -513,6 +517,18 @@ fn release() {
               The folder that PDF, DOCX and manifest go to
 
               [default: released]
+
+          --signature-picture <PNG>
+              A picture of the signature for copies on paper: PNG, blue, transparent
+
+          --signature-width <MM>
+              Its true width in millimetres; else as the PNG says
+
+          --seal-picture <PNG>
+              A picture of the seal for copies on paper: PNG, red, transparent
+
+          --seal-width <MM>
+              Its true width in millimetres; else as the PNG says
 
           --lang <LANG>
               Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)

@@ -95,7 +95,63 @@ fn in_english_and_as_json() {
       = valid
     ");
     let run = office.run(&["verify", "released/a.pdf", "--format", "json"]);
-    insta::assert_snapshot!(run.out, @"");
+    insta::assert_snapshot!(run.out, @r#"
+    [
+      {
+        "file": "released/a.pdf",
+        "state": "valid",
+        "signed": false,
+        "items": [
+          {
+            "part": "source",
+            "state": "valid",
+            "message": "it carries a.toml and 3 other files"
+          },
+          {
+            "part": "manifest",
+            "state": "valid",
+            "message": "it went out as 01/KH-UBND of 20/01/2026"
+          },
+          {
+            "part": "rendering",
+            "state": "valid",
+            "message": "made again from its plan, it is the same byte for byte"
+          },
+          {
+            "part": "register",
+            "state": "valid",
+            "message": "the register has 01/KH-UBND of 20/01/2026"
+          }
+        ],
+        "signatures": [
+          {
+            "field": "signer",
+            "signer": null,
+            "state": "unsigned",
+            "findings": [
+              {
+                "part": "presence",
+                "state": "unknown",
+                "message": "the field is not signed"
+              }
+            ]
+          },
+          {
+            "field": "organisation",
+            "signer": null,
+            "state": "unsigned",
+            "findings": [
+              {
+                "part": "presence",
+                "state": "unknown",
+                "message": "the field is not signed"
+              }
+            ]
+          }
+        ]
+      }
+    ]
+    "#);
 }
 
 #[test]
@@ -169,7 +225,7 @@ fn a_draft_has_not_gone_out() {
     out/b.pdf
       ✓ source: valid: it carries b.toml and 3 other files
       ? manifest: unknown: no manifest of its release lies beside it; give one with --manifest
-      ? rendering: unknown: made again from its plan, it is another file; which version and templates it was made with is in the manifest
+      ✓ rendering: valid: made again from its plan, it is the same byte for byte
       ? register: unknown: it has no number and date yet: it has not gone out
       = unknown: not everything could be told
     ");
