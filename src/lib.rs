@@ -18,8 +18,10 @@
 //!            │         WordprocessingML ──▶ DOCX with its sources and their places inside
 //!            │         (two of them ──▶ one DOCX with tracked changes)
 //!            └         plain text
-//! (Plan, Plan) ──diff──▶ Comparison ──report──▶ text, JSON, Markdown, HTML
+//! (Plan, Plan) ──diff──▶ Comparison ──report──▶ text, JSON, Markdown, HTML, PDF
 //! (plan, sign-offs, register) ──release──▶ number and date, PDF, DOCX, manifest, all or nothing
+//!            └ signature  fields behind the PDF, pictures of signature and seal; signing, checking
+//! released file ──verify──▶ what it is: source, manifest, rendering, register, signatures
 //! findings ──diag::render──▶ text like rustc's, JSON, SARIF, commands of GitHub Actions
 //! ```
 //!
