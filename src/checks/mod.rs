@@ -16,6 +16,7 @@ mod context;
 mod figures;
 mod form;
 mod indicator;
+pub mod issuing;
 mod legal;
 mod reading;
 mod references;
@@ -41,7 +42,7 @@ pub use together::{Brief, Party, Tie, examine_together};
 use crate::diag::{self, Diagnostic, code};
 use crate::document::passage::passages;
 use crate::document::{self, model::Document};
-use crate::plan::{Index, Named, Plan};
+use crate::plan::{Index, Named, Plan, RuleLevels};
 use crate::render::glyphs;
 use crate::source::Span;
 use crate::workspace::{Loaded, Workspace};
@@ -86,8 +87,7 @@ pub fn examine(loaded: &Loaded, options: Options) -> Examined {
     });
     // What stands in a registry has been reported with it.
     found.retain(|d| workspace.sources.get(d.primary.span.source).is_none());
-    let own = loaded.plan.as_ref().map(|plan| &plan.rules);
-    let levels: Vec<_> = [&workspace.office.rules].into_iter().chain(own).collect();
+    let levels = levels(workspace, loaded.plan.as_ref());
     let item = |span| item(loaded.plan.as_ref(), span);
     let mut diagnostics = sink::settle(found, &levels, &loaded.allows, &item, options);
     diag::sort(&mut diagnostics, &loaded.sources);
@@ -95,6 +95,30 @@ pub fn examine(loaded: &Loaded, options: Options) -> Examined {
         document,
         diagnostics,
     }
+}
+
+/// The levels that office and plan have set, the office's first.
+fn levels<'l>(workspace: &'l Workspace, plan: Option<&'l Plan>) -> Vec<&'l RuleLevels> {
+    let own = plan.map(|plan| &plan.rules);
+    [&workspace.office.rules].into_iter().chain(own).collect()
+}
+
+/// Settles what was found while a plan is signed off and goes out: says what the rules of issue rest on,
+/// and sets the levels of office and plan.
+#[must_use]
+pub fn settle_issuing(
+    mut found: Vec<Diagnostic>,
+    workspace: &Workspace,
+    plan: Option<&Plan>,
+) -> Vec<Diagnostic> {
+    for finding in &mut found {
+        let rule = issuing::RULES.iter().find(|rule| rule.code == finding.code);
+        if let Some(rule) = rule {
+            finding.ground = Some(rule.ground.message());
+        }
+    }
+    sink::grade(&mut found, &levels(workspace, plan));
+    found
 }
 
 /// Runs the rules of a plan.
@@ -109,7 +133,11 @@ fn apply(context: &Context<'_>, options: Options) -> Vec<Diagnostic> {
             Check::Release(check) if options.release => {
                 findings.run(rule, |findings| check(context, findings));
             }
-            Check::Release(_) | Check::Registry(_) | Check::Together(_) | Check::Reading => {}
+            Check::Release(_)
+            | Check::Registry(_)
+            | Check::Together(_)
+            | Check::Reading
+            | Check::Issuing => {}
         }
     }
     findings.into_list()

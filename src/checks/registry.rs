@@ -2,12 +2,12 @@
 
 use super::rule::Rule;
 use super::{
-    across, budget, figures, form, indicator, legal, reading, responsibility, table, text, time,
-    yearly,
+    across, budget, figures, form, indicator, issuing, legal, reading, responsibility, table, text,
+    time, yearly,
 };
 
 /// The families, in the order in which `kehoach rules` lists them.
-const FAMILIES: [&[Rule]; 12] = [
+const FAMILIES: [&[Rule]; 13] = [
     reading::RULES,
     budget::RULES,
     indicator::RULES,
@@ -20,6 +20,7 @@ const FAMILIES: [&[Rule]; 12] = [
     text::RULES,
     yearly::RULES,
     across::RULES,
+    issuing::RULES,
 ];
 
 /// All rules, family by family.

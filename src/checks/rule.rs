@@ -25,6 +25,15 @@ pub struct Rule {
     pub check: Check,
 }
 
+impl Rule {
+    /// Whether levels and suppressions act on its findings: not on what cannot be read, nor on what a
+    /// released plan may not lack.
+    #[must_use]
+    pub fn is_adjustable(&self) -> bool {
+        self.code.is_adjustable() && !matches!(self.check, Check::Release(_))
+    }
+}
+
 /// What a rule rests on.
 #[derive(Debug, Clone, Copy)]
 pub enum Ground {
@@ -85,6 +94,9 @@ pub enum Check {
     Together(fn(&Party<'_>, &mut Findings)),
     /// In a plan that is about to be released.
     Release(fn(&Context<'_>, &mut Findings)),
+    /// In sign-offs and register, while a plan is signed off and goes out; the rest of the rule is found
+    /// there.
+    Issuing,
 }
 
 /// What rules have found.

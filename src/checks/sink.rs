@@ -1,7 +1,7 @@
 //! Where findings end up: levels and suppressions act here, once.
 
 use super::registry::{rule_named, rules};
-use super::rule::Check;
+use super::rule::{Check, Rule};
 use crate::diag::{Diagnostic, Message, Severity, code};
 use crate::plan::{RuleLevel, RuleLevels};
 use crate::source::Span;
@@ -81,7 +81,7 @@ fn sift(
 }
 
 /// Sets the levels of findings and takes away those that are off.
-fn grade(kept: &mut Vec<Diagnostic>, levels: &[&RuleLevels]) {
+pub(super) fn grade(kept: &mut Vec<Diagnostic>, levels: &[&RuleLevels]) {
     kept.retain_mut(|finding| match level(finding, levels) {
         Some(RuleLevel::Off) => false,
         Some(RuleLevel::Error) => set(finding, Severity::Error),
@@ -156,11 +156,9 @@ fn level(finding: &Diagnostic, levels: &[&RuleLevels]) -> Option<RuleLevel> {
         .filter(|_| is_adjustable(finding))
 }
 
-/// Whether levels and suppressions act on a finding: not on what a released plan may not lack.
+/// Whether levels and suppressions act on a finding.
 fn is_adjustable(finding: &Diagnostic) -> bool {
-    let of_release =
-        || rule_named(finding.code.id).is_some_and(|rule| matches!(rule.check, Check::Release(_)));
-    finding.code.is_adjustable() && !of_release()
+    rule_named(finding.code.id).is_none_or(Rule::is_adjustable)
 }
 
 /// The faults of the levels themselves.
@@ -175,15 +173,24 @@ fn unknown(word: &Text, families: bool) -> Option<Diagnostic> {
         return None;
     }
     match rule_named(name) {
-        Some(rule) if rule.code.is_adjustable() => None,
-        Some(_) => Some(Diagnostic::new(
-            code::UNKNOWN_RULE,
-            word.span,
-            Message::new(
-                format!("`{name}` cannot be switched off: what cannot be read cannot be accepted"),
-                format!("không thể tắt `{name}`: chỗ không đọc được thì không thể chấp nhận"),
-            ),
-        )),
+        Some(rule) if rule.is_adjustable() => None,
+        Some(rule) => {
+            let (en, vi) = match rule.check {
+                Check::Release(_) | Check::Issuing => (
+                    "what may not go out cannot be accepted",
+                    "điều không được phép khi ban hành thì không thể chấp nhận",
+                ),
+                _ => (
+                    "what cannot be read cannot be accepted",
+                    "chỗ không đọc được thì không thể chấp nhận",
+                ),
+            };
+            let message = Message::new(
+                format!("`{name}` cannot be switched off: {en}"),
+                format!("không thể tắt `{name}`: {vi}"),
+            );
+            Some(Diagnostic::new(code::UNKNOWN_RULE, word.span, message))
+        }
         None => {
             let known = rules().flat_map(|rule| [rule.code.id, rule.code.name]);
             let message = Message::new(

@@ -1,5 +1,6 @@
 //! Which plans the given paths mean.
 
+use super::release::settle;
 use super::terminal::Terminal;
 use crate::checks::{Options, examine_registries};
 use crate::diag::{Diagnostic, Message};
@@ -34,7 +35,8 @@ pub(super) struct Plan {
     pub root: PathBuf,
 }
 
-/// Finds the plans that `paths` mean: files themselves, folders with all below them.
+/// Finds the plans that `paths` mean: files themselves, folders with all below them. Where a release was
+/// stopped half way, their workspaces are put in order first.
 pub(super) fn discover(paths: &[PathBuf], options: Options, terminal: &mut Terminal) -> Found {
     let mut found = Found {
         plans: Vec::new(),
@@ -60,6 +62,10 @@ pub(super) fn discover(paths: &[PathBuf], options: Options, terminal: &mut Termi
     for plan in &found.plans {
         if found.workspaces.contains_key(&plan.root) {
             continue;
+        }
+        if let Err(trouble) = settle(&plan.root, terminal) {
+            terminal.complain(&trouble.message());
+            found.trouble = true;
         }
         match Workspace::open(&plan.root) {
             Ok(workspace) => {

@@ -2,7 +2,7 @@
 
 use super::terminal::Terminal;
 use super::{ExplainArgs, ListFormat, Outcome, RulesArgs};
-use crate::checks::{Rule, rule_named, rules};
+use crate::checks::{Check, Rule, rule_named, rules};
 use crate::diag::{Lang, Message, suggest};
 use serde_json::json;
 
@@ -85,8 +85,19 @@ fn text(rule: &Rule, lang: Lang) -> String {
             text.push_str(&format!("\n    {line}"));
         }
     }
-    if rule.code.is_adjustable() {
-        let id = rule.code.id;
+    if !rule.is_adjustable() {
+        return text;
+    }
+    if matches!(rule.check, Check::Issuing) {
+        // A register has no place for an `allow`.
+        text.push_str(&format!(
+            "\n\n{}:\n\n    [rules]\n    {id} = \"off\"",
+            say(
+                "Where it is right all the same, in kehoach.toml",
+                "Nếu vẫn đúng, ghi trong kehoach.toml",
+            ),
+        ));
+    } else {
         text.push_str(&format!(
             "\n\n{}:\n\n    allow = [{{ rule = \"{id}\", reason = \"…\" }}]",
             say(

@@ -70,20 +70,25 @@ pub(super) fn lock(plan: &Path, terminal: &Terminal) -> Result<Lock, Trouble> {
     std::fs::metadata(plan).map_err(|error| Trouble::io(plan, Doing::Reading, error))?;
     let root = Workspace::root_of(plan);
     let lock = Lock::take(&root)?;
-    if recover(&lock, &mut System)? {
+    put_in_order(&lock, terminal)?;
+    Ok(lock)
+}
+
+/// Puts a workspace in order where an earlier run left something half done.
+pub(super) fn settle(root: &Path, terminal: &Terminal) -> Result<(), Trouble> {
+    if is_pending(root) {
+        put_in_order(&Lock::take(root)?, terminal)?;
+    }
+    Ok(())
+}
+
+fn put_in_order(lock: &Lock, terminal: &Terminal) -> Result<(), Trouble> {
+    if recover(lock, &mut System)? {
         let message = Message::new(
             "an earlier run was stopped half way; what it left has been put in order",
             "lần chạy trước bị dừng giữa chừng; phần dở dang đã được xử lý xong",
         );
         note(message.text(terminal.lang()));
-    }
-    Ok(lock)
-}
-
-/// Puts a workspace in order where an earlier run left something half done.
-pub(super) fn settle(root: &Path) -> Result<(), Trouble> {
-    if is_pending(root) {
-        recover(&Lock::take(root)?, &mut System)?;
     }
     Ok(())
 }

@@ -1,10 +1,9 @@
 //! `kehoach status`.
 
 use super::discover::{Found, Plan, discover};
-use super::release::settle;
 use super::terminal::Terminal;
 use super::{Outcome, StatusArgs, StatusFormat};
-use crate::checks::Options;
+use crate::checks::{Options, settle_issuing};
 use crate::diag::render::json;
 use crate::diag::{Diagnostic, Lang, Message, Severity};
 use crate::release::content::{Change, Content};
@@ -34,14 +33,7 @@ struct Status {
 
 /// Says of each plan whether it has gone out and what it waits for.
 pub(super) fn run(arguments: &StatusArgs, terminal: &mut Terminal) -> Outcome {
-    let mut found = discover(&arguments.paths, Options::default(), terminal);
-    let roots: Vec<_> = found.workspaces.keys().cloned().collect();
-    for root in &roots {
-        if let Err(trouble) = settle(root) {
-            terminal.complain(&trouble.message());
-            found.trouble = true;
-        }
-    }
+    let found = discover(&arguments.paths, Options::default(), terminal);
     let mut outcome = if found.trouble {
         Outcome::Trouble
     } else {
@@ -98,8 +90,8 @@ fn of_plan(
             let date = read.document.date.map(|day| day.date);
             let day = date.map_or(read.document.year.value, Date::year);
             let file = workspace.root().join(rules.register_of(day));
-            let register = Register::read(&file, day, rules.by_kind, &mut sources)?;
-            findings.extend(register.diagnostics.iter().cloned());
+            let mut register = Register::read(&file, day, rules.by_kind, &mut sources)?;
+            findings.extend(std::mem::take(&mut register.diagnostics));
             number.zip(date).map(|(number, date)| {
                 let row = register.find(&number, &symbol);
                 let there = row.is_some_and(|row| row.symbol == symbol && row.date == Some(date));
@@ -108,6 +100,7 @@ fn of_plan(
         }
         None => None,
     };
+    findings = settle_issuing(findings, workspace, loaded.plan.as_ref());
     if loaded.plan.is_none() {
         findings.extend(loaded.diagnostics.iter().filter(|d| d.is_error()).cloned());
     }

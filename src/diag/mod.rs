@@ -127,11 +127,11 @@ impl Code {
         self.id.trim_end_matches(|c: char| c.is_ascii_digit())
     }
 
-    /// Whether an office may change its level or accept its findings. What cannot be read is not for
-    /// an office to allow.
+    /// Whether an office may change its level or accept its findings. What cannot be read, and what no
+    /// document may go out with, is not for an office to allow.
     #[must_use]
     pub fn is_adjustable(&self) -> bool {
-        !(self.family() == "SPC" && self.severity == Severity::Error)
+        !(matches!(self.family(), "SPC" | "REL") && self.severity == Severity::Error)
     }
 
     /// A kind of fault that contradicts the plan itself or the decree.

@@ -14,7 +14,7 @@ pub enum Role {
     Draft,
     /// Reviews what it says (thẩm định; Điều 11).
     Review,
-    /// Looks at its form (kiểm tra thể thức; Điều 15 and 16).
+    /// Looks at its form (kiểm tra thể thức; Điều 12).
     Form,
     /// Signs it, or says that it may be signed (ký; Điều 13).
     Sign,

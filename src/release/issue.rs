@@ -5,6 +5,7 @@ use super::register::{Number, Register};
 use super::signable::PictureFiles;
 use super::stamp::stamped;
 use super::transaction::Change;
+use crate::checks::settle_issuing;
 use crate::diag::{Diagnostic, Message};
 use crate::source::Sources;
 use crate::trouble::{Doing, Trouble};
@@ -148,12 +149,13 @@ pub fn prepare(
     let rules = &workspace.office.release;
     let register_name = rules.register_of(date.year());
     let mut sources = draft.sources.clone();
-    let register = Register::read(
+    let mut register = Register::read(
         &workspace.root().join(&register_name),
         date.year(),
         rules.by_kind,
         &mut sources,
     )?;
+    register.diagnostics = settle_issuing(register.diagnostics, workspace, Some(plan));
     if register.diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(Refusal::verdict(register.diagnostics, sources, Vec::new()));
     }

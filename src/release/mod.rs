@@ -24,5 +24,4 @@ pub mod standing;
 pub mod transaction;
 
 pub use issue::{Already, Issue, Refusal, Request, Verdict, prepare};
-pub use outgoing::BEFORE_BASIS;
 pub use signable::{PictureFile, PictureFiles, signable};

@@ -8,8 +8,9 @@ use super::metadata::{Code as NumberAndSymbol, Metadata};
 use super::row;
 use super::signable::signable;
 use super::standing::{RoleStanding, Standing, conflicts, standings};
-use crate::checks::{Examined, Options, examine};
-use crate::diag::{Code, Diagnostic, Lang, Message};
+use crate::checks::issuing::BEFORE_BASIS;
+use crate::checks::{Examined, Options, examine, settle_issuing};
+use crate::diag::{Diagnostic, Lang, Message};
 use crate::document::model::Document;
 use crate::plan::{LegalBasis, LegalDocument, Plan};
 use crate::render::docx;
@@ -18,9 +19,6 @@ use crate::trouble::Trouble;
 use crate::vi;
 use crate::workspace::Loaded;
 use std::path::PathBuf;
-
-/// A plan of an earlier day than what it rests on.
-pub const BEFORE_BASIS: Code = Code::error("REL006", "released-before-legal-basis");
 
 /// What goes out.
 pub(super) struct Outgoing {
@@ -55,7 +53,8 @@ impl Job<'_> {
         if diagnostics.iter().any(Diagnostic::is_error) {
             return refuse(diagnostics, &sources, Vec::new());
         }
-        let early = self.before_bases(plan);
+        let settled = |found| settle_issuing(found, self.workspace, Some(plan));
+        let early = settled(self.before_bases(plan));
         if !early.is_empty() {
             return refuse(early, &sources, Vec::new());
         }
@@ -70,7 +69,7 @@ impl Job<'_> {
             .filter(|s| s.is_open())
             .map(waits_for)
             .collect();
-        let conflicts = conflicts(&standings, rules);
+        let conflicts = settled(conflicts(&standings, rules));
         if !open.is_empty() || !conflicts.is_empty() {
             return refuse(conflicts, &sources, open);
         }
@@ -104,7 +103,7 @@ impl Job<'_> {
             );
             let span = plan.document.date.map_or(day.span, |day| day.span);
             let also = Message::new("the day of the basis", "ngày của căn cứ");
-            Some(Diagnostic::new(BEFORE_BASIS, span, message).also(day.span, also))
+            Some(Diagnostic::new(BEFORE_BASIS.code, span, message).also(day.span, also))
         };
         plan.legal_bases.iter().filter_map(later).collect()
     }

@@ -6,22 +6,14 @@
 
 use super::cells::{Cell, outside_quotes, records};
 use super::row::COLUMNS;
-use crate::diag::{Code, Diagnostic, Message, code};
+use crate::checks::issuing::{DAY_ORDER, DUPLICATE, GAP, UNREADABLE_ROW};
+use crate::diag::{Diagnostic, Message, code};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::trouble::{Doing, Trouble};
 use crate::vi;
 use jiff::civil::Date;
 use std::fmt;
 use std::path::{Path, PathBuf};
-
-/// A number that two documents have.
-pub const DUPLICATE: Code = Code::error("REL002", "number-given-twice");
-/// A number that no document has.
-pub const GAP: Code = Code::warning("REL003", "number-left-out");
-/// A document of an earlier day than one with a lower number.
-pub const DAY: Code = Code::error("REL004", "date-before-lower-number");
-/// A row that cannot be read.
-pub const UNREADABLE: Code = Code::error("REL005", "unreadable-row");
 
 /// The byte order mark that spreadsheets put before UTF-8.
 const MARK: &str = "\u{FEFF}";
@@ -162,7 +154,7 @@ impl Register {
                 "dấu ngoặc kép này không được đóng, nên toàn bộ phần sau thành một ô",
             );
             self.diagnostics.push(Diagnostic::new(
-                UNREADABLE,
+                UNREADABLE_ROW.code,
                 Span::new(id, at..at + 1),
                 message,
             ));
@@ -379,7 +371,7 @@ fn no_column(span: Span, name: &str) -> Diagnostic {
         format!("the columns of Annex IV are: {names}"),
         format!("các cột theo Phụ lục IV: {names}"),
     );
-    Diagnostic::new(UNREADABLE, span, message).help(help)
+    Diagnostic::new(UNREADABLE_ROW.code, span, message).help(help)
 }
 
 fn no_number(span: Span, text: &str) -> Diagnostic {
@@ -387,7 +379,7 @@ fn no_number(span: Span, text: &str) -> Diagnostic {
         format!("`{text}` is no number and symbol, as in «05/KH-UBND»"),
         format!("`{text}` không phải số, ký hiệu, như «05/KH-UBND»"),
     );
-    Diagnostic::new(UNREADABLE, span, message)
+    Diagnostic::new(UNREADABLE_ROW.code, span, message)
 }
 
 fn no_day(span: Span, text: &str) -> Diagnostic {
@@ -395,7 +387,7 @@ fn no_day(span: Span, text: &str) -> Diagnostic {
         format!("`{text}` is no day, as in «05/01/2026»"),
         format!("`{text}` không phải ngày, như «05/01/2026»"),
     );
-    Diagnostic::new(UNREADABLE, span, message)
+    Diagnostic::new(UNREADABLE_ROW.code, span, message)
 }
 
 fn another_year(span: Span, date: Date, year: i16) -> Diagnostic {
@@ -404,7 +396,7 @@ fn another_year(span: Span, date: Date, year: i16) -> Diagnostic {
         format!("{day} is not in {year}, the year of the register"),
         format!("{day} không thuộc năm {year} của sổ"),
     );
-    Diagnostic::new(UNREADABLE, span, message)
+    Diagnostic::new(UNREADABLE_ROW.code, span, message)
 }
 
 fn twice(before: &Row, row: &Row) -> Diagnostic {
@@ -414,7 +406,7 @@ fn twice(before: &Row, row: &Row) -> Diagnostic {
         format!("số {number} cấp hai lần"),
     );
     let also = Message::new("the other document", "văn bản kia");
-    Diagnostic::new(DUPLICATE, row.span, message).also(before.span, also)
+    Diagnostic::new(DUPLICATE.code, row.span, message).also(before.span, also)
 }
 
 fn gap(before: &Row, row: &Row) -> Diagnostic {
@@ -428,7 +420,7 @@ fn gap(before: &Row, row: &Row) -> Diagnostic {
         format!("no document has the number {which}"),
         format!("không có văn bản nào mang số {which}"),
     );
-    Diagnostic::new(GAP, row.span, message).also(
+    Diagnostic::new(GAP.code, row.span, message).also(
         before.span,
         Message::new("the number before", "số liền trước"),
     )
@@ -441,7 +433,7 @@ fn out_of_order(earlier: &Row, row: &Row) -> Diagnostic {
         format!("{mine} is before {theirs}, the day of number {number}"),
         format!("{mine} trước {theirs} là ngày của số {number}"),
     );
-    Diagnostic::new(DAY, row.day, message).also(
+    Diagnostic::new(DAY_ORDER.code, row.day, message).also(
         earlier.day,
         Message::new("the lower number's day", "ngày của số nhỏ hơn"),
     )

@@ -2,12 +2,10 @@
 
 use super::content::{Change, Content};
 use super::ledger::{Ledger, Signoff};
-use crate::diag::{Code, Diagnostic, Lang, Message};
+use crate::checks::issuing::ONE_PERSON;
+use crate::diag::{Diagnostic, Lang, Message};
 use crate::plan::{ReleaseRules, Role};
 use crate::vi;
-
-/// One person in two roles that must be apart.
-pub const ONE_PERSON: Code = Code::error("REL001", "one-person-in-two-roles");
 
 /// What a role's sign-off is worth.
 #[derive(Debug, Clone)]
@@ -108,7 +106,7 @@ pub fn conflicts(standings: &[RoleStanding<'_>], rules: &ReleaseRules) -> Vec<Di
         });
         if let Some(earlier) = earlier {
             let finding = Diagnostic::new(
-                ONE_PERSON,
+                ONE_PERSON.code,
                 later.name.span,
                 one_person(&later.name.value, earlier.role, later.role),
             );

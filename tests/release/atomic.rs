@@ -1,7 +1,9 @@
 //! All or nothing: a change of several files that is stopped anywhere is there or is not.
 
-use super::contents;
-use kehoach::release::transaction::{Change, Disk, Lock, System, commit, recover};
+use super::{contents, free};
+use kehoach::release::transaction::{
+    Change, Disk, JOURNAL, Lock, System, commit, is_pending, recover,
+};
 use std::fs::Permissions;
 use std::io::{self, Error, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -169,6 +171,60 @@ fn a_full_disk_leaves_all_as_it_was_or_comes_to_its_end() {
         }
         recover(&lock, &mut System).unwrap();
         assert_eq!(contents(folder.path()), after, "step {step}");
+    }
+}
+
+#[test]
+fn check_render_and_status_put_in_order_what_was_stopped() {
+    const SAID: &str = "an earlier run was stopped half way; what it left has been put in order";
+    let out = tempfile::tempdir().unwrap();
+    let out = out.path().to_str().unwrap();
+    let render = ["render", "a.toml", "--format", "txt", "--out", out];
+    for command in [&["check", "a.toml"][..], &render, &["status", "a.toml"]] {
+        let mut seen = Vec::new();
+        for step in 0..10 {
+            let office = free();
+            let before = contents(&office.path("."));
+            let plan = std::fs::read(office.path("a.toml")).unwrap();
+            let change = |name: &str, old: Option<Vec<u8>>, new: &[u8]| Change {
+                path: office.path(name),
+                old,
+                new: new.to_vec(),
+            };
+            let changes = [
+                change("so-van-ban-di-2026.csv", None, b""),
+                change(
+                    "a.toml",
+                    Some(plan.clone()),
+                    &[&plan, &b"# sau\n"[..]].concat(),
+                ),
+            ];
+            let lock = Lock::take(&office.path(".")).unwrap();
+            let stopped = commit(&lock, &mut Failing::at(step, true), &changes).is_err();
+            drop(lock);
+            // Of a journal that is not in its place nothing is to be done.
+            let journal = office.path(JOURNAL).exists();
+            let run = office.run(command);
+            let state = contents(&office.path("."));
+            let whole = state.contains_key(Path::new("so-van-ban-di-2026.csv"));
+            assert!(!is_pending(&office.path(".")), "{command:?} {step}");
+            assert!(whole || state == before, "{command:?} {step}: {state:?}");
+            assert!(
+                !whole || state[Path::new("a.toml")].ends_with(b"# sau\n"),
+                "{command:?} {step}"
+            );
+            assert_eq!(
+                run.err.contains(SAID),
+                journal,
+                "{command:?} {step}: {}",
+                run.err
+            );
+            assert!(run.code < 2, "{}", run.err);
+            if stopped {
+                seen.push(whole);
+            }
+        }
+        assert!(seen.contains(&false) && seen.contains(&true), "{seen:?}");
     }
 }
 

@@ -360,6 +360,46 @@ fn number_and_day_must_fit_the_register() {
 }
 
 #[test]
+fn an_office_says_how_grave_a_gap_is_and_of_nothing_else_in_the_register() {
+    let header = kehoach::release::row::COLUMNS
+        .map(|name| format!("\"{name}\""))
+        .join(",");
+    let with = |levels: &str, plan_levels: &str, numbers: [u32; 2]| {
+        let [one, two] = numbers.map(|number| format!("{number}/KH-UBND,19/01/2026,A,,,,,"));
+        let office = free();
+        let own = text(&office, "kehoach.toml").replace("[rules]", &format!("[rules]\n{levels}"));
+        office
+            .file("kehoach.toml", own)
+            .file("a.toml", plan(plan_levels))
+            .file(
+                "so-van-ban-di-2026.csv",
+                format!("{header}\n{one}\n{two}\n"),
+            )
+    };
+    let (gap, twice) = ([1, 3], [1, 1]);
+    let run = release(&with("", "", gap), &["--date", DAY]);
+    assert!(run.out.contains("warning[REL003]"), "{}", run.out);
+    let off = "REL003 = \"off\"";
+    for (levels, plan_levels) in [
+        (off, String::new()),
+        ("REL = \"off\"", String::new()),
+        ("", format!("[rules]\n{off}\n")),
+    ] {
+        let office = with(levels, &plan_levels, gap);
+        let run = release(&office, &["--date", DAY]);
+        assert!(run.code == 0 && !run.out.contains("REL003"), "{}", run.out);
+        let run = office.run(&["status", "a.toml"]);
+        assert!(run.code == 0 && !run.out.contains("REL003"), "{}", run.out);
+    }
+    let grave = with("REL003 = \"error\"", "", gap);
+    refused(&grave, &["--date", DAY], "error[REL003]");
+    let family = with("REL = \"off\"", "[rules]\nREL = \"info\"\n", twice);
+    refused(&family, &["--date", DAY], "error[REL002]");
+    let own = with("REL002 = \"off\"", "", twice);
+    refused(&own, &["--date", DAY], "`REL002` cannot be switched off");
+}
+
+#[test]
 fn an_office_may_number_each_kind_for_itself() {
     let header = kehoach::release::row::COLUMNS
         .map(|name| format!("\"{name}\""))

@@ -271,8 +271,8 @@ pub(super) const RULES: &[Rule] = &[
             "Không có quy tắc này, hoặc quy tắc không tắt được",
         ),
         why: words(
-            "A misspelt rule would leave a finding in force that the author believes accepted. What cannot be read (errors of the family SPC) cannot be accepted.",
-            "Gõ sai mã quy tắc thì phát hiện vẫn còn dù người viết tưởng đã chấp nhận. Chỗ không đọc được (lỗi họ SPC) thì không thể chấp nhận.",
+            "A misspelt rule would leave a finding in force that the author believes accepted. What cannot be read (errors of the family SPC) cannot be accepted, nor what no plan may go out with (errors of the family REL, FRM010, FRM011).",
+            "Gõ sai mã quy tắc thì phát hiện vẫn còn dù người viết tưởng đã chấp nhận. Chỗ không đọc được (lỗi họ SPC) và điều không được phép khi ban hành (lỗi họ REL, FRM010, FRM011) thì không thể chấp nhận.",
         ),
         wrong: "SPC113 = \"off\"",
         right: "SPC013 = \"off\"",
