@@ -4,6 +4,7 @@
 #   render    kehoach against the typst command line on the same markup, typefaces and standards
 #   check     one plan, 3 000 plans, and a table of 10 000 rows and 10 columns, by all rules
 #   docx      what a DOCX adds to a render, and the same table as DOCX
+#   release   a plan that goes out, and what verify makes of it
 #   parallel  a folder of 500 plans rendered on one core and on two
 #
 # Needs `typst` 0.15.1 for the first: cargo install typst-cli --version 0.15.1
@@ -14,6 +15,18 @@ kehoach=$PWD/target/release/kehoach
 plan=plans/krong-no/2020-giam-ngheo.toml
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+
+# The plan of Krông Nô as it should have been, in a folder.
+corrected() {
+  python3 - "$1" <<'PY'
+import pathlib, shutil, sys, tomllib
+folder = pathlib.Path(sys.argv[1])
+shutil.copytree("plans/krong-no", folder)
+for change in tomllib.load(open("tests/plans/corrections/krong-no.toml", "rb"))["corrections"]:
+    file = folder / change["file"]
+    file.write_text(file.read_text().replace(change["wrong"], change["right"]))
+PY
+}
 
 echo "== render: medians of paired runs"
 "$kehoach" render $plan --format typ --out "$work/markup" >/dev/null
@@ -46,31 +59,27 @@ print(f"DOCX adds {median('pdf,docx') - median('pdf'):.1f} ms")
 PY
 
 echo "== release (at most 150 ms)"
-# The plan as it should have been, released anew each time.
-python3 - "$work/office" <<'PY'
-import pathlib, shutil, sys, tomllib
-folder = pathlib.Path(sys.argv[1])
-shutil.copytree("plans/krong-no", folder)
-for change in tomllib.load(open("tests/plans/corrections/krong-no.toml", "rb"))["corrections"]:
-    file = folder / change["file"]
-    file.write_text(file.read_text().replace(change["wrong"], change["right"]))
-PY
-"$kehoach" signoff "$work/office/2020-giam-ngheo.toml" --role sign --name "Nguyễn Xuân Danh" >/dev/null
-hyperfine -N --warmup 5 --runs 40 --prepare "rm -rf $work/released $work/office/so-van-ban-di-2020.csv" \
-  "$kehoach release $work/office/2020-giam-ngheo.toml --out $work/released"
+corrected "$work/issued"
+issued=$work/issued/2020-giam-ngheo.toml
+"$kehoach" signoff "$issued" --role sign --name "Nguyễn Xuân Danh" >/dev/null
+hyperfine -N --warmup 5 --runs 40 --prepare "rm -rf $work/released $work/issued/so-van-ban-di-2020.csv" \
+  "$kehoach release $issued --out $work/released"
+
+echo "== verify (at most 150 ms)"
+for extension in pdf docx; do
+  hyperfine -N --warmup 5 --runs 40 \
+    "$kehoach verify $work/released/2020-giam-ngheo.$extension --plans $work/issued"
+done
 
 echo "== check of one plan (at most 20 ms)"
 hyperfine -N --warmup 5 --runs 100 "$kehoach check $plan"
 
 echo "== check of 3 000 plans (at most 6 s and 512 MB on two cores)"
-# The plan of Krông Nô as it should have been, each with its own number.
+corrected "$work/many"
+# Each has its own number.
 python3 - "$work/many" <<'PY'
-import pathlib, re, shutil, sys, tomllib
+import pathlib, re, sys
 folder = pathlib.Path(sys.argv[1])
-shutil.copytree("plans/krong-no", folder)
-for change in tomllib.load(open("tests/plans/corrections/krong-no.toml", "rb"))["corrections"]:
-    file = folder / change["file"]
-    file.write_text(file.read_text().replace(change["wrong"], change["right"]))
 plan = folder / "2020-giam-ngheo.toml"
 lines = [line for line in plan.read_text().split("\n") if not line.strip().startswith("allow = [")]
 plan.unlink()
