@@ -9,9 +9,7 @@ use crate::diag::{Diagnostic, Lang, Message};
 use crate::plan::Role;
 use crate::release::content::Content;
 use crate::release::ledger;
-use crate::release::standing::{
-    RoleStanding, Standing, apart_from, one_person, same_person, standings,
-};
+use crate::release::standing::{RoleStanding, apart_from, one_person, same_person, standings};
 use crate::source::Sources;
 use crate::spec::is_unprintable;
 use crate::trouble::Trouble;
@@ -59,20 +57,16 @@ fn sign_off(arguments: &SignoffArgs, terminal: &mut Terminal) -> Result<Outcome,
     let content = Content::of(&loaded);
     let all = standings(&kept.ledger, rules, &content);
     let apart = apart_from(*role, rules);
-    let other = all.iter().find(|other| {
-        let signed = signed_by(other);
-        apart.contains(&other.role) && signed.is_some_and(|signed| same_person(signed, &name))
-    });
+    let other = all
+        .iter()
+        .find(|other| apart.contains(&other.role) && is_of(other, &name));
     if let Some(other) = other {
         terminal.say(&one_person(&name, other.role, *role));
         terminal.say(&refused(arguments));
         return Ok(Outcome::Findings);
     }
     let shown = path.display();
-    let held = all.iter().any(|own| {
-        own.role == *role && signed_by(own).is_some_and(|signed| same_person(signed, &name))
-    });
-    if held {
+    if all.iter().any(|own| own.role == *role && is_of(own, &name)) {
         terminal.say(&Message::new(
             format!("{shown}: {name} has signed off this very content before, nothing is changed"),
             format!("{shown}: {name} đã xác nhận đúng nội dung này, không có gì thay đổi"),
@@ -110,12 +104,10 @@ fn sign_off(arguments: &SignoffArgs, terminal: &mut Terminal) -> Result<Outcome,
     Ok(Outcome::Clean)
 }
 
-/// Who has signed off what is there now.
-fn signed_by<'s>(standing: &RoleStanding<'s>) -> Option<&'s str> {
-    match standing.standing {
-        Standing::Signed(signoff) => Some(signoff.name.as_str()),
-        Standing::Stale(..) | Standing::Missing => None,
-    }
+/// Whether a person has signed off what is there now.
+fn is_of(standing: &RoleStanding<'_>, name: &str) -> bool {
+    let signed = standing.signed();
+    signed.is_some_and(|signoff| same_person(signoff.name.as_str(), name))
 }
 
 /// Says which roles should have signed off before this one.

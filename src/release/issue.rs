@@ -4,15 +4,14 @@ use super::manifest::{self, Manifest};
 use super::register::{Number, Register};
 use super::signable::PictureFiles;
 use super::stamp::stamped;
-use super::transaction::Change;
+use super::transaction::{Change, on_disk};
 use crate::checks::settle_issuing;
 use crate::diag::{Diagnostic, Message};
 use crate::source::Sources;
-use crate::trouble::{Doing, Trouble};
+use crate::trouble::Trouble;
 use crate::vi;
 use crate::workspace::{Loaded, Workspace};
 use jiff::civil::Date;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -123,10 +122,9 @@ pub fn prepare(
     let symbol = head.symbol_of(&plan.issuer.or(&workspace.office.issuer));
     let own = head.number.as_ref().map(|text| text.value.trim());
     let own = own.filter(|text| !text.is_empty() && *text != crate::spec::UNDECIDED);
-    let own = match own.map(|text| Number::parse(text).ok_or(text)) {
-        Some(Err(text)) => return Ok(no_number(text)),
-        Some(Ok(number)) => Some(number),
-        None => None,
+    let own = match own.map(|text| Number::parse(text).ok_or(text)).transpose() {
+        Ok(own) => own,
+        Err(text) => return Ok(no_number(text)),
     };
     let day = head.date.map(|day| day.date);
     if let (Some(own), Some(given)) = (&own, &request.number)
@@ -258,7 +256,7 @@ impl Job<'_> {
         };
         let mut changes = Vec::new();
         for (path, bytes) in &out.files {
-            match content(path)? {
+            match on_disk(path)? {
                 None => changes.push(Change {
                     path: path.clone(),
                     old: None,
@@ -299,17 +297,17 @@ impl Job<'_> {
     }
 
     /// Looks at a plan that the register has: what went out must be what would go out now.
-    fn again(&mut self, loaded: &Loaded, subject: &str) -> Result<Verdict, Trouble> {
+    fn again(&self, loaded: &Loaded, subject: &str) -> Result<Verdict, Trouble> {
         let already = |missing| {
-            let (number, date) = (self.number.with(&self.symbol), self.date);
-            Verdict::Already(Already {
+            let (number, date) = (self.full_number(), self.date);
+            Ok(Verdict::Already(Already {
                 number,
                 date,
                 missing,
-            })
+            }))
         };
         let path = self.output(manifest::SUFFIX);
-        let went = match content(&path)? {
+        let went = match on_disk(&path)? {
             None => None,
             Some(bytes) => match Manifest::parse(&bytes) {
                 Some(manifest) => Some(manifest),
@@ -323,21 +321,14 @@ impl Job<'_> {
             let mut missing = false;
             for file in &went.outputs {
                 let path = path.with_file_name(&file.name);
-                match content(&path)? {
+                match on_disk(&path)? {
                     None => missing = true,
-                    // A signature is added behind what went out.
-                    Some(bytes) => {
-                        let part = bytes.get(..file.size);
-                        let same =
-                            part.is_some_and(|part| super::content::sha256(part) == file.sha256);
-                        if !same || (file.role != "pdf" && bytes.len() != file.size) {
-                            return Ok(self.tampered(&path));
-                        }
-                    }
+                    Some(bytes) if file.is(&bytes) => {}
+                    Some(_) => return Ok(self.tampered(&path)),
                 }
             }
             if !missing {
-                return Ok(already(Vec::new()));
+                return already(Vec::new());
             }
         }
         let out = match self.outgoing(loaded)? {
@@ -350,7 +341,7 @@ impl Job<'_> {
         }
         let mut missing = Vec::new();
         for (path, bytes) in out.files {
-            match content(&path)? {
+            match on_disk(&path)? {
                 None => missing.push(Change {
                     path,
                     old: None,
@@ -362,12 +353,7 @@ impl Job<'_> {
                 Some(_) => return Ok(self.tampered(&path)),
             }
         }
-        let (number, date) = (self.full_number(), self.date);
-        Ok(Verdict::Already(Already {
-            number,
-            date,
-            missing,
-        }))
+        already(missing)
     }
 
     /// That a plan is no longer what went out.
@@ -400,14 +386,6 @@ impl Job<'_> {
             format!("{shown} is not what went out as {number}; it is left as it is"),
             format!("{shown} không phải tệp đã ban hành là {number}; tệp được giữ nguyên"),
         )
-    }
-}
-
-fn content(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
-    match std::fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound) => Ok(None),
-        Err(error) => Err(Trouble::io(path, Doing::Reading, error)),
     }
 }
 

@@ -2,11 +2,12 @@
 //! content that it may go out.
 
 use super::content::Content;
+use super::transaction::on_disk;
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Role, RoleAt};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::spec::{self, Day, Fields, Table, Text, doc};
-use crate::trouble::{Doing, Trouble};
+use crate::trouble::Trouble;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -161,11 +162,7 @@ pub struct Kept {
 /// It is there and cannot be read.
 pub fn read(plan: &Path, sources: &mut Sources) -> Result<Kept, Trouble> {
     let path = path_of(plan);
-    let bytes = match std::fs::read(&path) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => return Err(Trouble::io(&path, Doing::Reading, error)),
-    };
+    let bytes = on_disk(&path)?;
     let (ledger, diagnostics) = match &bytes {
         Some(bytes) => parse(&path, bytes, sources),
         None => (Ledger::default(), Vec::new()),

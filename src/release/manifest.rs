@@ -4,7 +4,7 @@ use super::content::{VERSION, is_registry, sha256};
 use super::ledger::Signoff;
 use super::metadata::Metadata;
 use super::signable::PictureFiles;
-use super::standing::{RoleStanding, Standing};
+use super::standing::RoleStanding;
 use crate::render::{Attachment, FONT_NAMES, FONTS, Style};
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +72,14 @@ impl File {
             size: bytes.len(),
         }
     }
+
+    /// Whether bytes are the file, or begin with it where it is a PDF: signatures are put behind it.
+    #[must_use]
+    pub fn is(&self, bytes: &[u8]) -> bool {
+        let part = bytes.get(..self.size);
+        (self.role == role::PDF || bytes.len() == self.size)
+            && part.is_some_and(|part| sha256(part) == self.sha256)
+    }
 }
 
 /// A sign-off.
@@ -125,10 +133,7 @@ pub fn voices(standings: &[RoleStanding<'_>]) -> Vec<Voice> {
         name: signoff.name.value.clone(),
         on: signoff.on.to_string(),
     };
-    let signed = standings.iter().filter_map(|s| match s.standing {
-        Standing::Signed(signoff) => Some(signoff),
-        Standing::Stale(..) | Standing::Missing => None,
-    });
+    let signed = standings.iter().filter_map(RoleStanding::signed);
     signed.map(voice).collect()
 }
 
@@ -160,16 +165,10 @@ impl Manifest {
         serde_json::from_slice(bytes).ok()
     }
 
-    /// The file that went out and that bytes are, or begin with where it is a PDF: signatures are put
-    /// behind it.
+    /// The file that went out and that bytes are, see [`File::is`].
     #[must_use]
     pub fn names(&self, bytes: &[u8]) -> Option<&File> {
-        self.outputs.iter().find(|file| {
-            let whole = file.role != role::PDF;
-            let part = bytes.get(..file.size);
-            (!whole || bytes.len() == file.size)
-                && part.is_some_and(|part| sha256(part) == file.sha256)
-        })
+        self.outputs.iter().find(|file| file.is(bytes))
     }
 
     /// The inputs that another manifest has otherwise, or one of the two has not.

@@ -6,10 +6,11 @@
 
 use super::cells::{Cell, outside_quotes, records};
 use super::row::COLUMNS;
+use super::transaction::on_disk;
 use crate::checks::issuing::{DAY_ORDER, DUPLICATE, GAP, UNREADABLE_ROW};
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::{Source, SourceId, Sources, Span};
-use crate::trouble::{Doing, Trouble};
+use crate::trouble::Trouble;
 use crate::vi;
 use jiff::civil::Date;
 use std::fmt;
@@ -106,11 +107,7 @@ impl Register {
         by_kind: bool,
         sources: &mut Sources,
     ) -> Result<Self, Trouble> {
-        let bytes = match std::fs::read(path) {
-            Ok(bytes) => Some(bytes),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => return Err(Trouble::io(path, Doing::Reading, error)),
-        };
+        let bytes = on_disk(path)?;
         let mut register = Self {
             path: path.to_owned(),
             bytes: None,
@@ -137,15 +134,7 @@ impl Register {
     }
 
     fn fill(&mut self, id: SourceId, text: &str, year: i16) {
-        let first = text.lines().find(|line| !line.trim().is_empty());
-        let count = |mark: char| first.map_or(0, |line| outside_quotes(line, mark));
-        self.delimiter = [';', '\t'].into_iter().fold(',', |best, mark| {
-            if count(mark) > count(best) {
-                mark
-            } else {
-                best
-            }
-        });
+        self.delimiter = delimiter_of(text);
         let span = |cell: &Cell| Span::new(id, cell.range.clone());
         let (records, open) = records(text, self.delimiter);
         if let Some(at) = open {
@@ -338,6 +327,19 @@ impl Register {
         bytes.extend(lines.bytes());
         bytes
     }
+}
+
+/// The mark that parts the cells: the most frequent of its first line.
+fn delimiter_of(text: &str) -> char {
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let count = |mark: char| first.map_or(0, |line| outside_quotes(line, mark));
+    [';', '\t'].into_iter().fold(',', |best, mark| {
+        if count(mark) > count(best) {
+            mark
+        } else {
+            best
+        }
+    })
 }
 
 /// The places of the columns by the names of a header.

@@ -29,11 +29,20 @@ pub struct RoleStanding<'l> {
     pub standing: Standing<'l>,
 }
 
-impl RoleStanding<'_> {
+impl<'l> RoleStanding<'l> {
+    /// The sign-off, where it holds.
+    #[must_use]
+    pub fn signed(&self) -> Option<&'l Signoff> {
+        match self.standing {
+            Standing::Signed(signoff) => Some(signoff),
+            Standing::Stale(..) | Standing::Missing => None,
+        }
+    }
+
     /// Whether a release must wait for it.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.required && !matches!(self.standing, Standing::Signed(_))
+        self.required && self.signed().is_none()
     }
 }
 
@@ -91,13 +100,7 @@ pub fn apart_from(role: Role, rules: &ReleaseRules) -> Vec<Role> {
 /// Persons who stand in two roles that must be apart.
 #[must_use]
 pub fn conflicts(standings: &[RoleStanding<'_>], rules: &ReleaseRules) -> Vec<Diagnostic> {
-    let signed: Vec<&Signoff> = standings
-        .iter()
-        .filter_map(|s| match s.standing {
-            Standing::Signed(signoff) => Some(signoff),
-            Standing::Stale(..) | Standing::Missing => None,
-        })
-        .collect();
+    let signed: Vec<&Signoff> = standings.iter().filter_map(RoleStanding::signed).collect();
     let mut found = Vec::new();
     for (place, later) in signed.iter().enumerate() {
         let apart = apart_from(later.role, rules);

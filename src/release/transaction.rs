@@ -230,10 +230,8 @@ pub fn recover(lock: &Lock, disk: &mut dyn Disk) -> Result<bool, Trouble> {
     if draft.exists() {
         disk.remove(&draft).map_err(writing(&draft))?;
     }
-    let bytes = match fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(Trouble::io(&path, Doing::Reading, error)),
+    let Some(bytes) = on_disk(&path)? else {
+        return Ok(false);
     };
     if bytes.is_empty() {
         // A power cut came before its content, and so before anything that matters.
@@ -276,7 +274,7 @@ fn settled(changes: &[Change]) -> Result<Vec<Change>, Trouble> {
     let settle = |change: &Change| {
         let path = std::path::absolute(&change.path).map_err(writing(&change.path))?;
         let path = path.canonicalize().unwrap_or(path);
-        let now = content(&path)?;
+        let now = on_disk(&path)?;
         if now != change.old {
             return Err(Trouble::Changed {
                 path: change.path.clone(),
@@ -293,7 +291,8 @@ fn settled(changes: &[Change]) -> Result<Vec<Change>, Trouble> {
     changes.iter().map(settle).collect()
 }
 
-fn content(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
+/// The bytes of a file; none where it is not there.
+pub(super) fn on_disk(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -334,11 +333,11 @@ fn folders_of<'p>(paths: impl Iterator<Item = &'p Path>) -> Vec<&'p Path> {
 fn finish(lock: &Lock, disk: &mut dyn Disk, journal: &Journal) -> Result<(), Trouble> {
     let mut left = Vec::new();
     for entry in &journal.files {
-        let now = content(&entry.path)?.as_deref().map(sha256);
+        let now = on_disk(&entry.path)?.as_deref().map(sha256);
         if now.as_ref() == Some(&entry.new) {
             continue;
         }
-        let ready = content(&beside(&entry.path))?.as_deref().map(sha256);
+        let ready = on_disk(&beside(&entry.path))?.as_deref().map(sha256);
         if now != entry.old || ready.as_ref() != Some(&entry.new) {
             return Err(Trouble::Unfinished {
                 path: entry.path.clone(),
@@ -353,32 +352,27 @@ fn finish(lock: &Lock, disk: &mut dyn Disk, journal: &Journal) -> Result<(), Tro
             .map_err(writing(&entry.path))?;
     }
     // A new content that was there already has one beside it no longer needed.
-    for entry in &journal.files {
-        let spare = beside(&entry.path);
-        if spare.exists() {
-            disk.remove(&spare).map_err(writing(&spare))?;
-        }
-    }
+    remove_new(disk, journal)?;
     let places = journal.files.iter().map(|entry| entry.path.as_path());
     disk.flush(&folders_of(places))
         .map_err(writing(&lock.root))?;
     forget(lock, disk)
 }
 
+/// Removes the files beside their places that are still there.
+fn remove_new(disk: &mut dyn Disk, journal: &Journal) -> Result<(), Trouble> {
+    let new = journal.files.iter().map(|entry| beside(&entry.path));
+    for path in new.filter(|path| path.exists()) {
+        disk.remove(&path).map_err(writing(&path))?;
+    }
+    Ok(())
+}
+
 /// Takes away what was written for a change that did not come.
 fn take_back(lock: &Lock, disk: &mut dyn Disk, journal: &Journal) -> Result<(), Trouble> {
-    for entry in &journal.files {
-        let spare = beside(&entry.path);
-        if spare.exists() {
-            disk.remove(&spare).map_err(writing(&spare))?;
-        }
-    }
-    for folder in journal
-        .folders
-        .iter()
-        .rev()
-        .filter(|folder| folder.exists())
-    {
+    remove_new(disk, journal)?;
+    let folders = journal.folders.iter().rev();
+    for folder in folders.filter(|folder| folder.exists()) {
         // Where someone has put a file there meanwhile, it stays.
         match disk.remove_folder(folder) {
             Err(error) if error.kind() != ErrorKind::DirectoryNotEmpty => {

@@ -38,8 +38,8 @@ pub const ONE_PERSON: Rule = Rule {
         "Khó ai tự thấy lỗi của mình, vì vậy cơ quan quy định hai người cùng xem. Các vai trò ghi ở `apart` trong \
          kehoach.toml; tên được so không kể chữ hoa, khoảng trắng; xác nhận đã hết giá trị thì không tính.",
     ),
-    wrong: "role = \"review\"\nname = \"Nguyễn Văn An\"",
-    right: "role = \"review\"\nname = \"Trần Thị Bình\"",
+    wrong: "[[signoffs]]\nrole = \"draft\"\nname = \"Nguyễn Văn An\"\non = 2026-01-12\n\n[[signoffs]]\nrole = \"review\"\nname = \"Nguyễn Văn An\"",
+    right: "[[signoffs]]\nrole = \"draft\"\nname = \"Nguyễn Văn An\"\non = 2026-01-12\n\n[[signoffs]]\nrole = \"review\"\nname = \"Trần Thị Bình\"",
     check: Check::Issuing,
 };
 
@@ -57,8 +57,8 @@ pub const DUPLICATE: Rule = Rule {
         "Số và ký hiệu văn bản của cơ quan là duy nhất trong một năm. Văn bản chèn giữa thì thêm chữ cái sau số (12a). Nếu \
          `numbering = \"by_kind\"` thì mỗi loại văn bản có dãy số riêng.",
     ),
-    wrong: "02/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
-    right: "03/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
+    wrong: "02/KH-UBND,06/01/2026,Kế hoạch phát triển kinh tế - xã hội năm 2026,,,,,\n02/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
+    right: "02/KH-UBND,06/01/2026,Kế hoạch phát triển kinh tế - xã hội năm 2026,,,,,\n03/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
     check: Check::Issuing,
 };
 
@@ -76,8 +76,8 @@ pub const GAP: Rule = Rule {
         "Số trong năm phải liên tiếp; thiếu một số là có văn bản chưa vào sổ, hoặc có thể bị chèn sau với ngày lùi lại. Quy \
          tắc này không ngăn ban hành. Cơ quan có để dành số thì tắt trong kehoach.toml.",
     ),
-    wrong: "05/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
-    right: "03/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
+    wrong: "02/KH-UBND,06/01/2026,Kế hoạch phát triển kinh tế - xã hội năm 2026,,,,,\n05/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
+    right: "02/KH-UBND,06/01/2026,Kế hoạch phát triển kinh tế - xã hội năm 2026,,,,,\n03/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
     check: Check::Issuing,
 };
 
@@ -94,8 +94,8 @@ pub const DAY_ORDER: Rule = Rule {
          document was dated back.",
         "Số được cấp theo trình tự thời gian; ngày lùi lại nghĩa là một trong hai ngày ghi sai, hoặc văn bản bị lùi ngày.",
     ),
-    wrong: "03/QĐ-UBND,05/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
-    right: "03/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
+    wrong: "02/KH-UBND,06/01/2026,Kế hoạch phát triển kinh tế - xã hội năm 2026,,,,,\n03/QĐ-UBND,05/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
+    right: "02/KH-UBND,06/01/2026,Kế hoạch phát triển kinh tế - xã hội năm 2026,,,,,\n03/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
     check: Check::Issuing,
 };
 
@@ -113,8 +113,8 @@ pub const UNREADABLE_ROW: Rule = Rule {
         "Số hoặc ngày không đọc được có thể chính là số sắp cấp. Sổ có các cột theo Phụ lục IV của Nghị định, thứ tự tùy ý; \
          mỗi dòng có số, ký hiệu (05/KH-UBND) và ngày trong năm của sổ.",
     ),
-    wrong: "03/QĐ-UBND,31/02/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
-    right: "03/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
+    wrong: "02/KH-UBND,06/01/2026,Kế hoạch phát triển kinh tế - xã hội năm 2026,,,,,\n03/QĐ-UBND,31/02/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
+    right: "02/KH-UBND,06/01/2026,Kế hoạch phát triển kinh tế - xã hội năm 2026,,,,,\n03/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",
     check: Check::Issuing,
 };
 
@@ -134,7 +134,7 @@ pub const BEFORE_BASIS: Rule = Rule {
          out, it may not.",
         "LEG007 xét mọi viện dẫn và có thể được bỏ qua trong dự thảo; với căn cứ của kế hoạch đang ban hành thì không.",
     ),
-    wrong: "number = 4\ndate = 2026-01-08",
-    right: "number = 4\ndate = 2026-01-12",
+    wrong: "date = 2026-01-09\n\n[[legal_bases]]\ndocument = { kind = \"Quyết định\", number = \"07/QĐ-UBND\", date = 2026-01-12, issuer = \"Ủy ban nhân dân tỉnh Hải Đông\", title = \"về việc giao dự toán ngân sách năm 2026\" }",
+    right: "date = 2026-01-12\n\n[[legal_bases]]\ndocument = { kind = \"Quyết định\", number = \"07/QĐ-UBND\", date = 2026-01-12, issuer = \"Ủy ban nhân dân tỉnh Hải Đông\", title = \"về việc giao dự toán ngân sách năm 2026\" }",
     check: Check::Issuing,
 };
