@@ -82,7 +82,7 @@ fn text(rule: &Rule, lang: Lang) -> String {
     ] {
         text.push_str(&format!("\n\n{title}:\n"));
         for line in example.lines() {
-            text.push_str(&format!("\n    {line}"));
+            text.push_str(format!("\n    {line}").trim_end_matches(' '));
         }
     }
     if !rule.is_adjustable() {
