@@ -1,9 +1,10 @@
 //! `kehoach status`.
 
+use super::Outcome;
+use super::arguments::{StatusArgs, StatusFormat};
 use super::discover::{Found, Plan, discover};
 use super::release::settle;
 use super::terminal::Terminal;
-use super::{Outcome, StatusArgs, StatusFormat};
 use crate::checks::Options;
 use crate::diag::render::json;
 use crate::diag::{Diagnostic, Lang, Message, Severity};
