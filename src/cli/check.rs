@@ -1,10 +1,11 @@
 //! `kehoach check`.
 
+use super::Outcome;
+use super::arguments::{CheckArgs, ReportFormat};
 use super::discover::discover;
 use super::explain;
 use super::fix::Fixed;
 use super::terminal::{Terminal, note};
-use super::{CheckArgs, Outcome, ReportFormat};
 use crate::checks::{Brief, Rule, examine, examine_together, rules};
 use crate::diag::render::{Counts, sarif};
 use crate::diag::{Diagnostic, Lang, Message, Severity};

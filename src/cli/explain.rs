@@ -1,7 +1,8 @@
 //! `kehoach rules` and `kehoach explain`.
 
+use super::Outcome;
+use super::arguments::{ExplainArgs, ListFormat, RulesArgs};
 use super::terminal::Terminal;
-use super::{ExplainArgs, ListFormat, Outcome, RulesArgs};
 use crate::checks::{Check, Rule, rule_named, rules};
 use crate::diag::{Lang, Message, suggest};
 use serde_json::json;

@@ -1,7 +1,8 @@
 //! `kehoach new`.
 
+use super::arguments::{NewArgs, SchemaOf};
 use super::terminal::Terminal;
-use super::{NewArgs, Outcome, SchemaOf, output, schema};
+use super::{Outcome, output, schema};
 use crate::diag::{Lang, Message};
 use crate::workspace::{LEGAL_FILE, OFFICE_FILE, UNITS_FILE, Workspace};
 use std::fs;

@@ -1,6 +1,6 @@
 //! Pictures of signature and seal that are given on the command line.
 
-use super::PictureArgs;
+use super::arguments::PictureArgs;
 use crate::diag::{Lang, Message};
 use crate::release::{PictureFile, PictureFiles};
 use crate::signature::picture::{Kind, Picture};

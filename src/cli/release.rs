@@ -1,8 +1,9 @@
 //! `kehoach release`.
 
+use super::Outcome;
+use super::arguments::ReleaseArgs;
 use super::pictures;
 use super::terminal::{Terminal, note};
-use super::{Outcome, ReleaseArgs};
 use crate::checks::{Options, examine_registries};
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Message};

@@ -1,10 +1,11 @@
 //! `kehoach render`.
 
+use super::Outcome;
+use super::arguments::{RenderArgs, RenderFormat};
 use super::discover::{Found, Plan, discover};
 use super::output;
 use super::terminal::Terminal;
 use super::workers::{self, Share};
-use super::{Outcome, RenderArgs, RenderFormat};
 use crate::checks::{Options, examine};
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Message};

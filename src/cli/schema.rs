@@ -1,7 +1,8 @@
 //! `kehoach schema`.
 
+use super::Outcome;
+use super::arguments::{SchemaArgs, SchemaOf};
 use super::terminal::Terminal;
-use super::{Outcome, SchemaArgs, SchemaOf};
 use crate::diag::Lang;
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
 use crate::release::ledger::Ledger;

@@ -1,7 +1,8 @@
 //! `kehoach sign`.
 
+use super::arguments::{SignArgs, SignField};
 use super::terminal::Terminal;
-use super::{Outcome, SignArgs, SignField, output};
+use super::{Outcome, output};
 use crate::diag::{Lang, Message};
 use crate::signature::fields::Field;
 use crate::signature::pkcs12::Identity;

@@ -1,8 +1,9 @@
 //! `kehoach signoff`.
 
+use super::arguments::SignoffArgs;
 use super::release::lock;
 use super::terminal::Terminal;
-use super::{Outcome, SignoffArgs, output};
+use super::{Outcome, output};
 use crate::checks::{Options, examine_registries};
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Lang, Message};

@@ -1,8 +1,9 @@
 //! `kehoach status`.
 
+use super::Outcome;
+use super::arguments::{StatusArgs, StatusFormat};
 use super::discover::{Found, Plan, discover};
 use super::terminal::Terminal;
-use super::{Outcome, StatusArgs, StatusFormat};
 use crate::checks::{Options, settle_issuing};
 use crate::diag::render::json;
 use crate::diag::{Diagnostic, Lang, Message, Severity};

@@ -1,9 +1,10 @@
 //! `kehoach verify`.
 
+use super::arguments::{ListFormat, VerifyArgs};
 use super::diff::attached::is_document;
 use super::diff::spot::unpack;
 use super::terminal::Terminal;
-use super::{ListFormat, Outcome, VerifyArgs, pictures};
+use super::{Outcome, pictures};
 use crate::diag::{Lang, Message, words};
 use crate::release::PictureFiles;
 use crate::release::manifest::{Manifest, SUFFIX};

@@ -4,8 +4,8 @@
 //! wait for each other for a fifth of their time; processes do not. A plan that ends its process is
 //! also missed alone.
 
+use super::arguments::{ColorOption, LangOption, RenderArgs};
 use super::terminal::Terminal;
-use super::{ColorOption, LangOption, RenderArgs};
 use crate::diag::Lang;
 use clap::ValueEnum;
 use serde::de::DeserializeOwned;

@@ -9,8 +9,9 @@ pub(super) mod side;
 pub(super) mod spot;
 mod word;
 
+use super::arguments::{DiffArgs, DiffFormat};
 use super::terminal::Terminal;
-use super::{DiffArgs, DiffFormat, Outcome, output};
+use super::{Outcome, output};
 use crate::diag::Message;
 use crate::diff::report::overview::{Overview, Pair};
 use crate::diff::report::{Sides, appendix, html, json as programs, markdown, text};

@@ -2,7 +2,7 @@
 
 use super::side::{Opened, Place, load};
 use crate::checks::{Options, examine};
-use crate::cli::DiffArgs;
+use crate::cli::arguments::DiffArgs;
 use crate::cli::terminal::{Terminal, note};
 use crate::diag::{Diagnostic, Message};
 use crate::document::model::Document;
