@@ -1,6 +1,7 @@
 //! Tables as readers aloud find them (ISO 14289-1, 7.5; ISO 32000-1, 14.8.4.3.4 and 14.8.5.7).
 
-use super::{ALL, everything, rendered};
+use super::{ALL, everything, made_in, rendered};
+use crate::support::Office;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, String as Text};
 
@@ -159,4 +160,36 @@ fn every_cell_names_the_headers_above_it_and_no_others() {
         }
     }
     assert!(longest > 1);
+}
+
+/// The last row of a table before the signature is a table of its own, which has no header where it
+/// goes on below the rows before it.
+#[test]
+fn a_last_row_that_is_set_apart_is_named_by_its_first_cell() {
+    for total in ["", "total = { t = \"Tổng cộng\" }\n"] {
+        let list: String = (1..=14)
+            .map(|row| format!("[\"Thôn {row}\", {row}],"))
+            .collect();
+        let columns = "[{ id = \"t\", title = \"Thôn\" }, { id = \"n\", title = \"Số hộ\", total = \"sum\" }]";
+        let plan = format!(
+            "[[tables]]\nid = \"a\"\ncolumns = {columns}\nrows = [{list}]\n{total}\
+             [[sections]]\ntitle = \"Nội dung\"\ntext = \"Như sau:\\n\\n{{{{ table(id=\\\"a\\\") }}}}\"\n"
+        );
+        let pdf = Pdf::new(made_in(&Office::commune().plan(&plan)).bytes).unwrap();
+        let elements = pdf.objects().into_iter().filter_map(Object::into_dict);
+        let mut tables: Vec<_> = elements
+            .filter(|own| kind(own) == "Table")
+            .map(|own| rows(&own))
+            .collect();
+        tables.sort_by_key(Vec::len);
+        let [end, whole] = &tables[..] else {
+            panic!("{} tables", tables.len());
+        };
+        assert_eq!((end.len(), whole[0][0].is_header), (1, true));
+        let (first, rest) = end[0].split_first().unwrap();
+        assert!(first.is_header && first.has_scope);
+        for cell in rest {
+            assert_eq!(cell.headers, [first.id.clone().unwrap()]);
+        }
+    }
 }
