@@ -74,10 +74,12 @@ fn with(part: fn(&Parts) -> Id, key: &str, value: &str) -> Vec<String> {
     faults(&revision.finish().bytes)
 }
 
+/// An object, its key, the value that the key gets, and what is said of it.
+type Case = (fn(&Parts) -> Id, &'static str, &'static str, &'static str);
+
 #[test]
 fn each_object_that_breaks_a_rule_is_found() {
     assert!(faults(&WHOLE).is_empty());
-    type Case = (fn(&Parts) -> Id, &'static str, &'static str, &'static str);
     let cases: [Case; 33] = [
         (
             |p| p.widget,
