@@ -8,6 +8,7 @@ use super::{Attachment, FONTS, Style};
 use crate::document::model::{Appendix, Document, Meta};
 use crate::trouble::Trouble;
 use rust_decimal::Decimal;
+use std::sync::LazyLock;
 use typst::World;
 use typst::diag::{FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration, Label, Smart};
@@ -15,7 +16,7 @@ use typst::layout::Abs;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, PicoStr};
-use typst::{Library, WorldExt};
+use typst::{Feature, Library, LibraryExt, WorldExt};
 use typst_as_lib::{TypstEngine, TypstWorld};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -222,12 +223,18 @@ fn file_id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
 }
 
+/// Typst's own functions, with those that say what the cells of a table are to readers aloud.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    let features = [Feature::A11yExtras].into_iter().collect();
+    LazyHash::new(Library::builder().with_features(features).build())
+});
+
 /// The engine's world without its clock.
 struct Sealed<'e>(TypstWorld<'e>);
 
 impl World for Sealed<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        self.0.library()
+        &LIBRARY
     }
 
     fn book(&self) -> &LazyHash<FontBook> {

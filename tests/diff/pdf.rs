@@ -2,6 +2,7 @@
 
 use super::{NEW, OLD, office};
 use crate::page::measure::{HEIGHT, MM, Page, Pdf, WIDTH, near};
+use crate::signature::aloud::{heard, rules};
 use crate::support::{Office, Run, installed, poppler, repository, run_in};
 use serde_json::Value;
 use std::path::Path;
@@ -453,4 +454,14 @@ fn folders_have_no_table_of_their_own() {
         run.err,
         "error: a report of this format is of two plans; give two files instead of folders\n"
     );
+}
+
+#[test]
+fn readers_aloud_read_its_tables() {
+    if !installed("outloud") {
+        return;
+    }
+    let report = heard(Path::new(years(&["--all"]).name()));
+    // Headers that are repeated, and tables whose pages are not named: see `signature::aloud`.
+    assert_eq!(rules(&report), ["TBL-014"], "{}", report["findings"]);
 }

@@ -29,7 +29,7 @@ fn office(release: &str) -> Office {
 }
 
 /// An office that asks for no sign-offs, with a plan `a.toml`.
-fn free() -> Office {
+pub fn free() -> Office {
     office("roles = []").file("a.toml", plan(""))
 }
 

@@ -1,5 +1,7 @@
 //! Signature fields of a PDF, pictures of signature and seal, and signatures.
 
+pub(crate) mod aloud;
+mod archive;
 mod chain;
 mod check;
 pub(crate) mod desk;
@@ -11,9 +13,11 @@ mod places;
 mod revision;
 #[cfg(feature = "sign")]
 mod sign;
+mod tables;
 #[cfg(feature = "sign")]
 mod tampered;
 
+use crate::docx::samples;
 use crate::support::{Office, repository};
 use kehoach::checks::{Options, examine};
 use kehoach::render::{self, Pdf};
@@ -25,6 +29,17 @@ use std::sync::Arc;
 
 /// Krông Nô's plan has tables and nine pages, Tân Hòa's four pages.
 const PLANS: [&str; 2] = ["krong-no/2020-giam-ngheo", "tan-hoa/2025-giam-ngheo"];
+
+/// All plans of the repository.
+const ALL: [&str; 7] = [
+    "cao-bang/2024-giam-ngheo",
+    "krong-no/2020-giam-ngheo",
+    "lam-dong/2026-cchc",
+    "tan-hoa/2024-giam-ngheo",
+    "tan-hoa/2025-giam-ngheo",
+    "tan-yen/2024-giam-ngheo",
+    "tay-hoa/2022-giam-ngheo",
+];
 
 const SIGNATURE: &[u8] = include_bytes!("signature.png");
 const SEAL: &[u8] = include_bytes!("seal.png");
@@ -44,6 +59,12 @@ fn made(path: &Path) -> Pdf {
 /// `plan.toml` of an office.
 fn made_in(office: &Office) -> Pdf {
     made(&office.path("plan.toml"))
+}
+
+/// The plan that uses everything.
+fn everything() -> Pdf {
+    let plan = samples::EVERYTHING.replace("\"TODO\"", "10");
+    made_in(&samples::office().file("plan.toml", plan))
 }
 
 /// A PDF with its two empty fields.

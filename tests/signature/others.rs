@@ -5,8 +5,6 @@ use crate::docx::validators::{python_of, said};
 #[cfg(poppler)]
 use crate::support::poppler;
 use crate::support::{Office, installed};
-use serde_json::Value;
-use std::path::Path;
 use std::process::Command;
 
 /// qpdf reads a PDF, with all its streams, and finds no fault.
@@ -180,44 +178,66 @@ fn pyhanko_fills_both_fields_and_the_first_signature_outlives_the_second() {
     }
 }
 
-/// What outloud says of a PDF.
-fn heard(path: &Path) -> Value {
-    let output = Command::new("outloud")
-        .args(["--json", "-"])
-        .arg(path)
-        .output()
-        .unwrap();
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-    report["results"][0].clone()
+/// A plan that was released with pictures and signed by both, from the folder that it stands in.
+#[cfg(feature = "sign")]
+fn released_and_signed() -> (Office, Vec<u8>) {
+    use super::archive::{WITH_PICTURES, released, twice_signed};
+    let (office, pdf) = released(&WITH_PICTURES);
+    let signed = twice_signed(&pdf);
+    (office.file("it.pdf", &signed), signed)
 }
 
-/// Rule and page of each finding.
-fn findings(report: &Value) -> Vec<(&Value, &Value)> {
-    let all = report["findings"].as_array().unwrap().iter();
-    all.map(|found| (&found["rule"], &found["page"])).collect()
-}
-
+#[cfg(feature = "sign")]
 #[test]
-fn outloud_finds_nothing_that_the_fields_bring() {
+fn qpdf_and_pdfsig_accept_what_was_released_and_signed() {
+    let (office, pdf) = released_and_signed();
+    qpdf_accepts(&pdf);
+    if !installed("pdfsig") {
+        return;
+    }
+    let output = Command::new("pdfsig").arg(office.path("it.pdf")).output();
+    let said = said(&output.unwrap());
+    assert_eq!(said.matches("Signature is Valid.").count(), 2, "{said}");
+    assert_eq!(said.matches("Total document signed").count(), 1, "{said}");
+}
+
+#[cfg(feature = "sign")]
+#[test]
+fn pyhanko_validates_what_was_released_and_signed() {
+    if !super::desk::has_hanko() {
+        return;
+    }
+    let wanted = [
+        "signer bottom-line ENTIRE_REVISION FORM_FILLING rsassa_pss unstamped",
+        "organisation bottom-line ENTIRE_FILE NONE sha256_ecdsa unstamped",
+    ];
+    assert_eq!(super::desk::hanko_says(&released_and_signed().1), wanted);
+}
+
+#[cfg(feature = "sign")]
+#[test]
+fn outloud_passes_what_was_released_and_signed() {
     if !installed("outloud") {
         return;
     }
-    for plan in PLANS {
-        let pdf = rendered(plan);
-        let office = Office::empty()
-            .file("before.pdf", &pdf.bytes)
-            .file("after.pdf", prepared(&pdf))
-            .file("pictures.pdf", pictured(&pdf));
-        let before = heard(&office.path("before.pdf"));
-        for name in ["after.pdf", "pictures.pdf"] {
-            let after = heard(&office.path(name));
-            assert_eq!(findings(&after), findings(&before), "{plan}");
-            let checkpoints = after["criteria"]["pdfua1"].as_array().unwrap();
-            let annotations = checkpoints.iter().find(|point| point["id"] == "28");
-            assert_eq!(annotations.unwrap()["status"], "pass");
-        }
-        if plan == PLANS[1] {
-            assert_eq!(before["verdict"], "pass");
-        }
+    let (office, _) = released_and_signed();
+    let report = super::aloud::heard(&office.path("it.pdf"));
+    assert_eq!(report["verdict"], "pass", "{}", report["findings"]);
+}
+
+#[cfg(all(poppler, feature = "sign"))]
+#[test]
+fn pdfdetach_saves_the_sources_byte_for_byte_after_both_signatures() {
+    let (office, _) = released_and_signed();
+    let saved = Office::empty();
+    let folder = saved.path(".");
+    let (file, folder) = (office.path("it.pdf"), folder.to_str().unwrap());
+    let arguments = ["-saveall", "-o", folder, file.to_str().unwrap()];
+    poppler("pdfdetach", &arguments);
+    for name in ["a.toml", "kehoach.toml", "units.toml", "legal.toml"] {
+        let own = std::fs::read(office.path(name)).unwrap();
+        assert!(std::fs::read(saved.path(name)).unwrap() == own, "{name}");
     }
+    let count = std::fs::read_dir(folder).unwrap().count();
+    assert_eq!(count, 4, "and nothing else");
 }
