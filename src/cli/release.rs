@@ -99,7 +99,7 @@ fn refuse(refusal: &Refusal, path: &Path, terminal: &mut Terminal) -> Outcome {
     let shown = path.display();
     terminal.say(&Message::new(
         format!("{shown}: not released, nothing is changed"),
-        format!("{shown}: chưa ban hành, không có gì thay đổi"),
+        format!("{shown}: không ban hành, không có gì thay đổi"),
     ));
     Outcome::Findings
 }

@@ -225,9 +225,9 @@ impl Job<'_> {
             let (mine, theirs) = (vi::date::short(self.date), row.date.map(vi::date::short));
             let (theirs, number) = (theirs.unwrap_or_default(), &row.number);
             let (en, vi) = if row.number < self.number {
-                ("before", "trước")
+                ("before", "trước ngày của")
             } else {
-                ("after", "sau")
+                ("after", "sau ngày của")
             };
             return Ok(Refusal::because(
                 format!(
@@ -235,7 +235,7 @@ impl Job<'_> {
                     self.number
                 ),
                 format!(
-                    "số {} ngày {mine} sẽ {vi} số {number} ngày {theirs}; số và ngày phải theo cùng thứ tự",
+                    "số {} ngày {mine} lại {vi} số {number} ({theirs}); số và ngày phải theo cùng thứ tự",
                     self.number
                 ),
             ));
@@ -423,7 +423,7 @@ fn no_number(text: &str) -> Verdict {
 fn another(en: &str, vi: &str, own: &str, given: &str) -> Verdict {
     Refusal::because(
         format!("the plan has the {en} {own}, and {given} is asked for"),
-        format!("kế hoạch đã ghi {vi} {own}, lại yêu cầu {given}"),
+        format!("kế hoạch đã ghi {vi} {own}, khác {vi} {given} được yêu cầu"),
     )
 }
 
