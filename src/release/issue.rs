@@ -5,6 +5,7 @@ use super::register::{Number, Register};
 use super::signable::PictureFiles;
 use super::stamp::stamped;
 use super::transaction::Change;
+use crate::checks::{Options, examine};
 use crate::diag::{Diagnostic, Message};
 use crate::source::Sources;
 use crate::trouble::{Doing, Trouble};
@@ -252,7 +253,12 @@ impl Job<'_> {
         let loaded = (self.workspace).load_bytes(self.path, new.clone().into_bytes(), None)?;
         let out = match self.outgoing(&loaded)? {
             Ok(out) => out,
-            Err(refused) => return Ok(refused),
+            Err(Verdict::Refused(refusal)) => {
+                return Ok(Verdict::Refused(Box::new(
+                    self.as_it_stands(*refusal, draft),
+                )));
+            }
+            Err(other) => return Ok(other),
         };
         let mut changes = Vec::new();
         for (path, bytes) in &out.files {
@@ -294,6 +300,40 @@ impl Job<'_> {
                 ),
             ],
         })))
+    }
+
+    /// A refusal with its findings at the lines of the plan's file, which has no number and date yet. Where
+    /// they are what is found, it is said that they are not in the file.
+    fn as_it_stands(&self, mut refusal: Refusal, draft: &Loaded) -> Refusal {
+        let options = Options {
+            release: true,
+            ..Options::default()
+        };
+        let mut own = examine(draft, options).diagnostics;
+        let mut take = |found: &Diagnostic| {
+            let is_it = |own: &Diagnostic| own.code == found.code && own.message == found.message;
+            Some(own.remove(own.iter().position(is_it)?))
+        };
+        let in_plan = refusal.diagnostics.iter().any(|found| {
+            let source = refusal.sources.get(found.primary.span.source);
+            source.is_some_and(|source| source.path() == self.path)
+        });
+        let found: Option<Vec<Diagnostic>> = refusal.diagnostics.iter().map(&mut take).collect();
+        match found {
+            Some(found) if !found.is_empty() => {
+                refusal.diagnostics = found;
+                refusal.sources = draft.sources.clone();
+            }
+            None if in_plan => {
+                let (number, day) = (self.full_number(), vi::date::short(self.date));
+                refusal.reasons.push(Message::new(
+                    format!("the lines above are those of the plan with number {number} and date {day} filled in"),
+                    format!("các dòng nêu trên là của kế hoạch khi đã ghi số {number} ngày {day}"),
+                ));
+            }
+            _ => {}
+        }
+        refusal
     }
 
     /// Looks at a plan that the register has: what went out must be what would go out now.
