@@ -67,7 +67,15 @@ fn release(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Result<Outcome, 
 /// The right to change a plan's workspace, with nothing left half done in it.
 pub(super) fn lock(plan: &Path, terminal: &Terminal) -> Result<Lock, Trouble> {
     // No lock is left where there is no plan.
-    std::fs::metadata(plan).map_err(|error| Trouble::io(plan, Doing::Reading, error))?;
+    let there = std::fs::metadata(plan).and_then(|there| {
+        let folder = std::io::ErrorKind::IsADirectory;
+        if there.is_dir() {
+            Err(folder.into())
+        } else {
+            Ok(())
+        }
+    });
+    there.map_err(|error| Trouble::io(plan, Doing::Reading, error))?;
     let root = Workspace::root_of(plan);
     let lock = Lock::take(&root)?;
     if recover(&lock, &mut System)? {

@@ -428,7 +428,7 @@ impl Job<'_> {
         let day = vi::date::short(self.date);
         Some(Refusal::because(
             format!("it went out as {number} of {day} and has changed since: {parts}"),
-            format!("đã ban hành là {number} ngày {day}, từ đó đến nay đã thay đổi: {parts}"),
+            format!("đã ban hành số {number} ngày {day}, sau đó đã thay đổi: {parts}"),
         ))
     }
 
@@ -436,7 +436,7 @@ impl Job<'_> {
         let (shown, number) = (path.display(), self.full_number());
         Refusal::because(
             format!("{shown} is not what went out as {number}; it is left as it is"),
-            format!("{shown} không phải tệp đã ban hành là {number}; tệp được giữ nguyên"),
+            format!("{shown} không phải tệp đã ban hành số {number}; tệp được giữ nguyên"),
         )
     }
 }

@@ -446,3 +446,14 @@ fn a_finding_about_the_day_of_issue_says_that_it_is_not_in_the_file_yet() {
     let why = "with number 01/KH-UBND and date 20/01/2026 filled in";
     refused(&office, &["--date", DAY], why);
 }
+
+#[test]
+fn a_folder_is_no_plan_and_gets_no_lock() {
+    let office = Office::empty().file("plans/kehoach.toml", "");
+    let run = office.run(&["release", "plans", "--lang", "vi"]);
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (2, "lỗi: không đọc được plans: đây là thư mục\n")
+    );
+    assert!(!office.path(".kehoach.lock").exists());
+}
