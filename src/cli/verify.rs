@@ -15,7 +15,7 @@ use crate::signature::check::{Part as SignaturePart, Verdict};
 use crate::source::Sources;
 use crate::trouble::{Doing, Trouble};
 use crate::verify::{Evidence, Format, Item, Report, State, is_signed, verify};
-use crate::workspace::{Loaded, Workspace};
+use crate::workspace::{Loaded, OFFICE_FILE, Workspace};
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 use std::path::{Path, PathBuf};
@@ -203,13 +203,23 @@ fn register_under(
     };
     let name = Path::new(&own.name).file_name();
     let all = WalkDir::new(plans).max_depth(DEEPEST).sort_by_file_name();
-    let found = all
+    let mut found: Vec<PathBuf> = all
         .into_iter()
         .filter_map(Result::ok)
         .filter(|entry| Some(entry.file_name()) == name)
         .map(walkdir::DirEntry::into_path)
         .filter(|path| std::fs::read(path).is_ok_and(|bytes| bytes == *own.bytes))
-        .map(|path| Workspace::root_of(&path));
+        .map(|path| Workspace::root_of(&path))
+        .collect();
+    // Two offices may have copied one plan.
+    let office = source
+        .attachments
+        .iter()
+        .find(|file| file.name == OFFICE_FILE);
+    found.sort_by_key(|root| {
+        let there = std::fs::read(root.join(OFFICE_FILE)).ok();
+        there.as_deref() != office.map(|file| &file.bytes[..])
+    });
     for root in found {
         let path = match manifest {
             Some(manifest) => root.join(&manifest.register.file),

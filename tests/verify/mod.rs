@@ -218,6 +218,25 @@ fn a_changed_file_under_another_name_is_not_the_one_that_the_manifest_names() {
 }
 
 #[test]
+fn the_register_is_that_of_the_office_where_two_have_the_same_plan() {
+    let office = released();
+    let own = String::from_utf8(bytes(&office, "plans/kehoach.toml")).unwrap();
+    let plan = bytes(&office, "plans/a.toml");
+    let register = bytes(&office, "plans/so-van-ban-di-2026.csv");
+    let register = String::from_utf8(register).unwrap();
+    let office = office
+        .file("another/kehoach.toml", own.replace("Minh", "Bình"))
+        .file("another/a.toml", plan)
+        .file(
+            "another/so-van-ban-di-2026.csv",
+            register.replace("01/KH", "02/KH"),
+        );
+    let (code, states) = verified(&office, &["released/a.pdf", "--plans", "."]);
+    assert!(states.contains(&"register: valid".to_owned()), "{states:?}");
+    assert_eq!(code, 0);
+}
+
+#[test]
 fn an_archive_is_no_document() {
     let office = Office::empty().file("gui.zip", b"PK\x03\x04 a.pdf");
     let run = office.run(&["verify", "gui.zip"]);
