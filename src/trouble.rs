@@ -1,6 +1,7 @@
 //! Trouble of the environment or of a template: no finding about a plan.
 
 use crate::diag::{Lang, Message};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Why something could not be done, with what to do about it.
@@ -86,7 +87,7 @@ impl Trouble {
                 error,
             } => Message::new(
                 format!("cannot read {}: {error}", path.display()),
-                format!("không đọc được {}: {error}", path.display()),
+                format!("không đọc được {}: {}", path.display(), vietnamese(error)),
             ),
             Self::Io {
                 path,
@@ -94,7 +95,7 @@ impl Trouble {
                 error,
             } => Message::new(
                 format!("cannot write {}: {error}", path.display()),
-                format!("không ghi được {}: {error}", path.display()),
+                format!("không ghi được {}: {}", path.display(), vietnamese(error)),
             ),
             Self::Changed { path } => Message::new(
                 format!(
@@ -161,6 +162,20 @@ impl Trouble {
     }
 }
 
+/// What the system said, in Vietnamese where it is one of the usual things.
+fn vietnamese(error: &std::io::Error) -> String {
+    let said = match error.kind() {
+        ErrorKind::NotFound => "không có tệp hoặc thư mục này",
+        ErrorKind::PermissionDenied => "không có quyền truy cập",
+        ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho phép đọc",
+        ErrorKind::IsADirectory => "đây là thư mục",
+        ErrorKind::NotADirectory => "đường dẫn đi qua một tệp không phải thư mục",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ổ đĩa đã đầy",
+        _ => return error.to_string(),
+    };
+    said.to_owned()
+}
+
 impl std::fmt::Display for Trouble {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.message().text(Lang::En))
@@ -179,5 +194,26 @@ impl std::error::Error for Trouble {
             | Self::Fields { .. }
             | Self::Typst { .. } => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_trouble_with_files_is_said_in_vietnamese() {
+        let said = |kind: ErrorKind, doing| {
+            let trouble = Trouble::io(Path::new("a.toml"), doing, kind.into());
+            trouble.message().text(Lang::Vi).to_owned()
+        };
+        assert_eq!(
+            said(ErrorKind::NotFound, Doing::Reading),
+            "không đọc được a.toml: không có tệp hoặc thư mục này"
+        );
+        assert_eq!(
+            said(ErrorKind::PermissionDenied, Doing::Writing),
+            "không ghi được a.toml: không có quyền truy cập"
+        );
     }
 }

@@ -66,7 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Action::Sign(_) => {
             terminal.complain(&Message::new(
                 "this program was built without signing; build it with --features sign",
-                "chương trình này được dựng không kèm chức năng ký; hãy dựng với --features sign",
+                "chương trình này được biên dịch không kèm chức năng ký số; hãy biên dịch lại với --features sign",
             ));
             Outcome::Trouble
         }

@@ -68,7 +68,15 @@ fn release(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Result<Outcome, 
 /// The right to change a plan's workspace, with nothing left half done in it.
 pub(super) fn lock(plan: &Path, terminal: &Terminal) -> Result<Lock, Trouble> {
     // No lock is left where there is no plan.
-    std::fs::metadata(plan).map_err(|error| Trouble::io(plan, Doing::Reading, error))?;
+    let there = std::fs::metadata(plan).and_then(|there| {
+        let folder = std::io::ErrorKind::IsADirectory;
+        if there.is_dir() {
+            Err(folder.into())
+        } else {
+            Ok(())
+        }
+    });
+    there.map_err(|error| Trouble::io(plan, Doing::Reading, error))?;
     let root = Workspace::root_of(plan);
     let lock = Lock::take(&root)?;
     put_in_order(&lock, terminal)?;
@@ -105,7 +113,7 @@ fn refuse(refusal: &Refusal, path: &Path, terminal: &mut Terminal) -> Outcome {
     let shown = path.display();
     terminal.say(&Message::new(
         format!("{shown}: not released, nothing is changed"),
-        format!("{shown}: chưa ban hành, không có gì thay đổi"),
+        format!("{shown}: không ban hành, không có gì thay đổi"),
     ));
     Outcome::Findings
 }

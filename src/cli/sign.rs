@@ -37,6 +37,13 @@ pub(super) fn run(arguments: &SignArgs, terminal: &mut Terminal) -> Outcome {
 
 fn signed(arguments: &SignArgs, lang: Lang) -> Result<Message, Message> {
     let pdf = read(&arguments.file)?;
+    let out = arguments
+        .out
+        .as_ref()
+        .filter(|out| !is_same(out, &arguments.file));
+    if let Some(out) = out.filter(|out| out.exists()) {
+        return Err(in_the_way(out));
+    }
     let key = read(&arguments.p12)?;
     let password = password(lang)?;
     let shown = arguments.p12.display();
@@ -51,7 +58,7 @@ fn signed(arguments: &SignArgs, lang: Lang) -> Result<Message, Message> {
     let shown = arguments.file.display();
     let bytes = sign(&pdf, field, &identity, &Zoned::now(), stamper)
         .map_err(|fault| within(&shown, &fault.message()))?;
-    let written = match &arguments.out {
+    let written = match out {
         Some(out) => output::write(out, &bytes),
         None => output::replace(&arguments.file, &bytes),
     };
@@ -66,6 +73,20 @@ fn signed(arguments: &SignArgs, lang: Lang) -> Result<Message, Message> {
         format!("{out}: «{name}» signed by «{subject}»"),
         format!("{out}: «{subject}» đã ký vào trường «{name}»"),
     ))
+}
+
+/// Whether two paths lead to one file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(one).is_some_and(|one| Some(one) == real(other))
+}
+
+fn in_the_way(out: &Path) -> Message {
+    let shown = out.display();
+    Message::new(
+        format!("{shown} is there already; give --out another name"),
+        format!("{shown} đã có sẵn; hãy chọn tên khác cho --out"),
+    )
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Message> {

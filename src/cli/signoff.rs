@@ -142,6 +142,6 @@ fn refused(arguments: &SignoffArgs) -> Message {
     let shown = arguments.plan.display();
     Message::new(
         format!("{shown}: not signed off, nothing is changed"),
-        format!("{shown}: chưa xác nhận, không có gì thay đổi"),
+        format!("{shown}: không ghi xác nhận, không có gì thay đổi"),
     )
 }

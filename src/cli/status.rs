@@ -17,6 +17,7 @@ use crate::vi;
 use crate::workspace::Workspace;
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Where one plan stands.
@@ -35,6 +36,7 @@ struct Status {
 /// Says of each plan whether it has gone out and what it waits for.
 pub(super) fn run(arguments: &StatusArgs, terminal: &mut Terminal) -> Outcome {
     let found = discover(&arguments.paths, Options::default(), terminal);
+    let mut told = HashSet::new();
     let mut outcome = if found.trouble {
         Outcome::Trouble
     } else {
@@ -50,7 +52,7 @@ pub(super) fn run(arguments: &StatusArgs, terminal: &mut Terminal) -> Outcome {
                     outcome = outcome.max(Outcome::Findings);
                 }
                 match arguments.format {
-                    StatusFormat::Text => tell(plan, &status, terminal),
+                    StatusFormat::Text => tell(plan, &status, &mut told, terminal),
                     StatusFormat::Json => tell_json(plan, &status, terminal),
                 }
             }
@@ -175,8 +177,14 @@ fn role(standing: &RoleStanding<'_>) -> (Message, Json) {
     (Message::new(say(Lang::En), say(Lang::Vi)), json)
 }
 
-fn tell(plan: &Plan, status: &Status, terminal: &mut Terminal) {
-    terminal.findings(&status.findings, &status.sources);
+/// Tells of a plan; what is wrong with the register is told with the first plan that stands in it.
+fn tell(plan: &Plan, status: &Status, told: &mut HashSet<String>, terminal: &mut Terminal) {
+    let findings = status.findings.iter().filter(|finding| {
+        let whole = json::render(finding, &status.sources, Lang::En);
+        told.insert(whole.to_string())
+    });
+    let findings: Vec<Diagnostic> = findings.cloned().collect();
+    terminal.findings(&findings, &status.sources);
     let shown = plan.path.display();
     let message = match &status.issued {
         None => Message::new(

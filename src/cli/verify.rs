@@ -5,8 +5,9 @@ use super::diff::attached::is_document;
 use super::diff::spot::unpack;
 use super::terminal::Terminal;
 use super::{Outcome, pictures};
-use crate::diag::{Lang, Message, words};
+use crate::diag::{Lang, Message, Words, words};
 use crate::release::PictureFiles;
+use crate::release::content::sha256;
 use crate::release::manifest::{Manifest, SUFFIX};
 use crate::release::register::Register;
 use crate::render::{carried_by_docx, carried_by_pdf};
@@ -15,7 +16,7 @@ use crate::signature::check::{Part as SignaturePart, Verdict};
 use crate::source::Sources;
 use crate::trouble::{Doing, Trouble};
 use crate::verify::{Evidence, Format, Item, Report, State, is_signed, verify};
-use crate::workspace::{Loaded, Workspace};
+use crate::workspace::{Loaded, OFFICE_FILE, Workspace};
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 use std::path::{Path, PathBuf};
@@ -104,7 +105,7 @@ impl Given {
             .and_then(|(folder, (name, _))| load(folder, name));
         let beside = match self.manifest {
             Some(_) => None,
-            None => manifest_beside(file, &bytes),
+            None => manifest_beside(file, &bytes, source.as_ref()),
         };
         let manifest = self.manifest.as_ref().or(beside.as_ref());
         let register = match (&arguments.register, &source) {
@@ -136,17 +137,23 @@ fn format_of(path: &Path, bytes: &[u8]) -> Result<Format, Message> {
         .is_some_and(|e| e.eq_ignore_ascii_case("pdf"));
     match bytes {
         [b'%', b'P', b'D', b'F', ..] => Ok(Format::Pdf),
-        [b'P', b'K', ..] => Ok(Format::Docx),
+        [b'P', b'K', ..] if is_document(path) || has_document(bytes) => Ok(Format::Docx),
         _ if is_pdf => Ok(Format::Pdf),
         _ if is_document(path) => Ok(Format::Docx),
         _ => {
             let shown = path.display();
             Err(Message::new(
-                format!("{shown} is neither a PDF nor a DOCX"),
-                format!("{shown} không phải tệp PDF hay DOCX"),
+                format!("{shown} is neither a PDF nor a DOCX (unpack archives first)"),
+                format!("{shown} không phải tệp PDF hay DOCX (tệp nén thì giải nén trước)"),
             ))
         }
     }
+}
+
+/// Whether a ZIP holds a document of Word; else it is some archive, of the file perhaps.
+fn has_document(zip: &[u8]) -> bool {
+    let name = b"word/document.xml";
+    zip.windows(name.len()).any(|part| part == name)
 }
 
 /// The plan that was unpacked, with its registries.
@@ -155,27 +162,35 @@ fn load(folder: &TempDir, name: &str) -> Option<Loaded> {
     workspace.load(&folder.path().join(name)).ok()
 }
 
-/// The manifest in the file's folder that names it: the one of its own name first.
-fn manifest_beside(file: &Path, bytes: &[u8]) -> Option<Manifest> {
+/// The manifest in the file's folder that names it, the one of its own name first; else one that should
+/// name it: of its own name, or of the plan that it carries.
+fn manifest_beside(file: &Path, bytes: &[u8], source: Option<&Loaded>) -> Option<Manifest> {
     let folder = file.parent().filter(|folder| *folder != Path::new(""));
     let folder = folder.unwrap_or(Path::new("."));
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     let own = folder.join(format!("{stem}{SUFFIX}"));
-    let read = |path: &Path| Manifest::parse(&std::fs::read(path).ok()?);
-    let own = read(&own);
-    if own.as_ref().is_some_and(|own| own.names(bytes).is_some()) {
-        return own;
-    }
     let mut others: Vec<PathBuf> = std::fs::read_dir(folder)
         .ok()?
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.to_string_lossy().ends_with(SUFFIX))
+        .filter(|path| *path != own && path.to_string_lossy().ends_with(SUFFIX))
         .collect();
     others.sort();
-    let mut others = others.iter().filter_map(|path| read(path));
-    others
-        .find(|manifest| manifest.names(bytes).is_some())
-        .or(own)
+    let read = |path: &PathBuf| Manifest::parse(&std::fs::read(path).ok()?);
+    let own = read(&own);
+    let others: Vec<Manifest> = others.iter().filter_map(read).collect();
+    let names = |manifest: &&Manifest| manifest.names(bytes).is_some();
+    let plan = source.and_then(|source| source.attachments.first());
+    let of_plan = |manifest: &&Manifest| {
+        plan.is_some_and(|plan| {
+            let hash = sha256(&plan.bytes);
+            manifest.inputs.iter().any(|input| input.sha256 == hash)
+        })
+    };
+    let named = own.iter().chain(&others).find(names);
+    named
+        .or(own.as_ref())
+        .or_else(|| others.iter().find(of_plan))
+        .cloned()
 }
 
 /// The register of the workspace that has the plan, below a folder.
@@ -189,13 +204,23 @@ fn register_under(
     };
     let name = Path::new(&own.name).file_name();
     let all = WalkDir::new(plans).max_depth(DEEPEST).sort_by_file_name();
-    let found = all
+    let mut found: Vec<PathBuf> = all
         .into_iter()
         .filter_map(Result::ok)
         .filter(|entry| Some(entry.file_name()) == name)
         .map(walkdir::DirEntry::into_path)
         .filter(|path| std::fs::read(path).is_ok_and(|bytes| bytes == *own.bytes))
-        .map(|path| Workspace::root_of(&path));
+        .map(|path| Workspace::root_of(&path))
+        .collect();
+    // Two offices may have copied one plan.
+    let office = source
+        .attachments
+        .iter()
+        .find(|file| file.name == OFFICE_FILE);
+    found.sort_by_key(|root| {
+        let there = std::fs::read(root.join(OFFICE_FILE)).ok();
+        there.as_deref() != office.map(|file| &file.bytes[..])
+    });
     for root in found {
         let path = match manifest {
             Some(manifest) => root.join(&manifest.register.file),
@@ -261,8 +286,10 @@ fn text(file: &Path, report: &Report, lang: Lang) -> String {
     }
     for verdict in &report.signatures {
         let field = words("field", "trường").text(lang);
+        let owner = owner(&verdict.field).text(lang);
         let who = verdict.signer.as_ref().map(|who| format!(", {who}"));
-        let name = format!("{field} «{}»{}", verdict.field, who.unwrap_or_default());
+        let who = who.unwrap_or_default();
+        let name = format!("{field} «{}»{owner}{who}", verdict.field);
         if !is_signed(verdict) {
             let empty = words("not signed", "chưa ký").text(lang);
             lines.push(format!("  - {name}: {empty}"));
@@ -277,6 +304,15 @@ fn text(file: &Path, report: &Report, lang: Lang) -> String {
     }
     lines.push(format!("  {}", conclusion(report).text(lang)));
     lines.join("\n")
+}
+
+/// Whose a field is, where its name does not say so in the reader's language.
+fn owner(field: &str) -> Words {
+    match field {
+        "signer" => words("", " (người ký)"),
+        "organisation" => words("", " (cơ quan)"),
+        _ => words("", ""),
+    }
 }
 
 /// What a report comes to.

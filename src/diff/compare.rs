@@ -7,7 +7,7 @@ use super::pair::{Pairs, Reason, pair};
 use super::shift::expected;
 use super::split::splits;
 use super::tree::{Node, flatten};
-use super::unit::{in_unit, is_converted, is_mixed, is_same, unit_of};
+use super::unit::{in_unit, is_comparable, is_converted, is_mixed, is_same, unit_of};
 use super::words::runs;
 use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{Better, Indicator, Plan};
@@ -134,7 +134,7 @@ impl Comparer<'_, '_> {
             return;
         };
         let numbers = [one, other].map(|value| matches!(value, Some(Value::Number(_))));
-        let units = if self.mixed && numbers.contains(&true) {
+        let units = if numbers.contains(&true) && (self.mixed || one != other) {
             let field = &leaf.field;
             (unit_of(self.old, old, field), unit_of(self.new, new, field))
         } else {
@@ -177,7 +177,8 @@ impl Comparer<'_, '_> {
         self.push(old, new, reason, what);
         if let Some(change) = self.changes.last_mut() {
             change.expected = expected;
-            if numbers[0] && is_converted(units.0, units.1) {
+            let differ = is_converted(units.0, units.1) || !is_comparable(units.0, units.1);
+            if numbers[0] && differ {
                 change.old_unit = units.0.map(ToOwned::to_owned);
             }
             let place = |leaf: Option<&Leaf>| leaf.and_then(|leaf| leaf.span);
@@ -193,6 +194,9 @@ impl Comparer<'_, '_> {
         (old, new): (Decimal, Decimal),
         units: (Option<&str>, Option<&str>),
     ) -> Option<Delta> {
+        if !is_comparable(units.0, units.1) {
+            return None;
+        }
         let old = in_unit(old, units.0, units.1)?;
         let absolute = new.checked_sub(old)?;
         let percent = Decimal::ONE_HUNDRED
@@ -340,6 +344,9 @@ fn outcome(old: &Plan, before: &Indicator, after: &Indicator) -> Option<Outcome>
     };
     let unit = |indicator: &Indicator| indicator.unit.as_ref().map(|unit| unit.value.clone());
     let (from, to) = (unit(before), unit(after));
+    if !is_comparable(from.as_deref(), to.as_deref()) {
+        return None;
+    }
     let wanted = in_unit(wanted.value?, from.as_deref(), to.as_deref())?;
     let result = result.value?;
     let better = after.better.or(before.better)?;

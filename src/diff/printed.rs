@@ -1,14 +1,16 @@
 //! A comparison in the words that people read: what calls in texts print, each on its own side.
 //!
 //! Plans are compared as they are written, so that a number which has changed is told once, where it is
-//! kept, and not again in every paragraph that prints it. What is told of a text is told as it prints.
+//! kept, and not again in every paragraph that prints it. What is told of a text is told as it prints, without
+//! the marks of emphasis, unless they are all that has changed.
 
 use super::change::{Change, Comparison, What};
 use super::item::{Leaf, Value};
 use super::outline::Side;
 use super::words::runs;
-use crate::document::Printer;
+use crate::document::{Printer, without_emphasis};
 use crate::plan::Index;
+use std::borrow::Cow;
 
 /// A comparison with its texts as they print. Texts that differ only in how they are written, a number
 /// typed here and called there, are the same.
@@ -57,12 +59,21 @@ fn is_same<'s>(change: &mut Change, old: &mut Texts<'s>, new: &mut Texts<'s>) ->
             runs: differences,
             ..
         } => {
-            if is_called(one) || is_called(other) {
+            let called = is_called(one) || is_called(other);
+            if called {
                 old.side(one);
                 new.side(other);
-                *differences = runs(one, other);
-                return one == other;
             }
+            let plain = [&*one, &*other].map(|text| without_emphasis(text).into_owned());
+            let marked = plain[0] != *one || plain[1] != *other;
+            // Where nothing but the emphasis is another, its marks are what has changed.
+            if marked && plain[0] != plain[1] {
+                [*one, *other] = plain;
+            }
+            if called || marked {
+                *differences = runs(one, other);
+            }
+            return called && one == other;
         }
         What::Altered {
             old: before,
@@ -99,6 +110,13 @@ impl<'s> Texts<'s> {
     }
 
     fn print(&mut self, text: &mut String) {
+        self.call(text);
+        if let Cow::Owned(plain) = without_emphasis(text) {
+            *text = plain;
+        }
+    }
+
+    fn call(&mut self, text: &mut String) {
         if is_called(text) {
             *text = self.printer.text(text);
         }
@@ -106,7 +124,7 @@ impl<'s> Texts<'s> {
 
     /// Prints a text that is compared with another; which blank joins a number to its unit is all one.
     fn side(&mut self, text: &mut String) {
-        self.print(text);
+        self.call(text);
         if text.contains(NO_BREAK) {
             *text = text.replace(NO_BREAK, " ");
         }

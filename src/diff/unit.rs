@@ -63,6 +63,18 @@ pub fn is_converted(from: Option<&str>, to: Option<&str>) -> bool {
     from != to && powers(from, to).is_some_and(|(from, to)| from != to)
 }
 
+/// Whether numbers of two units can be held against each other: not a share or an amount of money against
+/// what is counted or measured.
+#[must_use]
+pub fn is_comparable(from: Option<&str>, to: Option<&str>) -> bool {
+    let sort = |unit| match Measure::of(Some(unit)) {
+        Measure::Money(_) => Measure::Money(0),
+        Measure::Other => Measure::Count,
+        measure => measure,
+    };
+    from.zip(to).is_none_or(|(from, to)| sort(from) == sort(to))
+}
+
 /// Whether two numbers are the same amount, each in its unit; the numbers alone count where the units are
 /// not both of money.
 #[must_use]
@@ -103,6 +115,16 @@ fn power(ten: u32) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_share_is_not_held_against_a_count() {
+        assert!(!is_comparable(Some("%"), Some("hộ")));
+        assert!(!is_comparable(Some("hộ"), Some("triệu đồng")));
+        assert!(is_comparable(Some("triệu đồng"), Some("tỷ đồng")));
+        // One thing under two names.
+        assert!(is_comparable(Some("ha"), Some("héc-ta")));
+        assert!(is_comparable(None, Some("%")));
+    }
 
     #[test]
     fn amounts_are_compared_and_not_digits() {

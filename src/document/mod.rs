@@ -38,5 +38,6 @@ mod width;
 pub use budget::grand_total;
 pub use compose::compose;
 pub use frame::{appendix_note, meta};
+pub use markdown::without_emphasis;
 pub use paragraphs::paragraphs;
 pub use printed::Printer;

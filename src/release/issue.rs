@@ -5,7 +5,7 @@ use super::register::{Number, Register};
 use super::signable::PictureFiles;
 use super::stamp::stamped;
 use super::transaction::{Change, on_disk};
-use crate::checks::settle_issuing;
+use crate::checks::{Options, examine, settle_issuing};
 use crate::diag::{Diagnostic, Message};
 use crate::source::Sources;
 use crate::trouble::Trouble;
@@ -225,9 +225,9 @@ impl Job<'_> {
             let (mine, theirs) = (vi::date::short(self.date), row.date.map(vi::date::short));
             let (theirs, number) = (theirs.unwrap_or_default(), &row.number);
             let (en, vi) = if row.number < self.number {
-                ("before", "trước")
+                ("before", "trước ngày của")
             } else {
-                ("after", "sau")
+                ("after", "sau ngày của")
             };
             return Ok(Refusal::because(
                 format!(
@@ -235,7 +235,7 @@ impl Job<'_> {
                     self.number
                 ),
                 format!(
-                    "số {} ngày {mine} sẽ {vi} số {number} ngày {theirs}; số và ngày phải theo cùng thứ tự",
+                    "số {} ngày {mine} lại {vi} số {number} ({theirs}); số và ngày phải theo cùng thứ tự",
                     self.number
                 ),
             ));
@@ -252,7 +252,12 @@ impl Job<'_> {
         let loaded = (self.workspace).load_bytes(self.path, new.clone().into_bytes(), None)?;
         let out = match self.outgoing(&loaded)? {
             Ok(out) => out,
-            Err(refused) => return Ok(refused),
+            Err(Verdict::Refused(refusal)) => {
+                return Ok(Verdict::Refused(Box::new(
+                    self.as_it_stands(*refusal, draft),
+                )));
+            }
+            Err(other) => return Ok(other),
         };
         let mut changes = Vec::new();
         for (path, bytes) in &out.files {
@@ -294,6 +299,40 @@ impl Job<'_> {
                 ),
             ],
         })))
+    }
+
+    /// A refusal with its findings at the lines of the plan's file, which has no number and date yet. Where
+    /// they are what is found, it is said that they are not in the file.
+    fn as_it_stands(&self, mut refusal: Refusal, draft: &Loaded) -> Refusal {
+        let options = Options {
+            release: true,
+            ..Options::default()
+        };
+        let mut own = examine(draft, options).diagnostics;
+        let mut take = |found: &Diagnostic| {
+            let is_it = |own: &Diagnostic| own.code == found.code && own.message == found.message;
+            Some(own.remove(own.iter().position(is_it)?))
+        };
+        let in_plan = refusal.diagnostics.iter().any(|found| {
+            let source = refusal.sources.get(found.primary.span.source);
+            source.is_some_and(|source| source.path() == self.path)
+        });
+        let found: Option<Vec<Diagnostic>> = refusal.diagnostics.iter().map(&mut take).collect();
+        match found {
+            Some(found) if !found.is_empty() => {
+                refusal.diagnostics = found;
+                refusal.sources = draft.sources.clone();
+            }
+            None if in_plan => {
+                let (number, day) = (self.full_number(), vi::date::short(self.date));
+                refusal.reasons.push(Message::new(
+                    format!("the lines above are those of the plan with number {number} and date {day} filled in"),
+                    format!("các dòng nêu trên là của kế hoạch khi đã ghi số {number} ngày {day}"),
+                ));
+            }
+            _ => {}
+        }
+        refusal
     }
 
     /// Looks at a plan that the register has: what went out must be what would go out now.
@@ -376,7 +415,7 @@ impl Job<'_> {
         let day = vi::date::short(self.date);
         Some(Refusal::because(
             format!("it went out as {number} of {day} and has changed since: {parts}"),
-            format!("đã ban hành là {number} ngày {day}, từ đó đến nay đã thay đổi: {parts}"),
+            format!("đã ban hành số {number} ngày {day}, sau đó đã thay đổi: {parts}"),
         ))
     }
 
@@ -384,7 +423,7 @@ impl Job<'_> {
         let (shown, number) = (path.display(), self.full_number());
         Refusal::because(
             format!("{shown} is not what went out as {number}; it is left as it is"),
-            format!("{shown} không phải tệp đã ban hành là {number}; tệp được giữ nguyên"),
+            format!("{shown} không phải tệp đã ban hành số {number}; tệp được giữ nguyên"),
         )
     }
 }
@@ -403,7 +442,7 @@ fn no_number(text: &str) -> Verdict {
 fn another(en: &str, vi: &str, own: &str, given: &str) -> Verdict {
     Refusal::because(
         format!("the plan has the {en} {own}, and {given} is asked for"),
-        format!("kế hoạch đã ghi {vi} {own}, lại yêu cầu {given}"),
+        format!("kế hoạch đã ghi {vi} {own}, khác {vi} {given} được yêu cầu"),
     )
 }
 

@@ -201,7 +201,8 @@ impl Register {
             self.rows.push(Row {
                 number: value,
                 symbol: rest.trim_start_matches(['/', '-', ' ']).trim().to_owned(),
-                date,
+                // A day of another year says nothing of the order.
+                date: date.filter(|date| date.year() == year),
                 subject: at(subject).text.clone(),
                 span: span(number),
                 day: span(day),
@@ -385,9 +386,13 @@ fn no_number(span: Span, text: &str) -> Diagnostic {
 }
 
 fn no_day(span: Span, text: &str) -> Diagnostic {
+    if text.is_empty() {
+        let message = Message::new("the document has no day", "văn bản này chưa ghi ngày");
+        return Diagnostic::new(UNREADABLE_ROW.code, span, message);
+    }
     let message = Message::new(
-        format!("`{text}` is no day, as in «05/01/2026»"),
-        format!("`{text}` không phải ngày, như «05/01/2026»"),
+        format!("`{text}` is no day, as in «05/01/2026»: day, month, four digits of the year"),
+        format!("`{text}` không phải ngày, như «05/01/2026»: ngày, tháng, đủ bốn chữ số của năm"),
     );
     Diagnostic::new(UNREADABLE_ROW.code, span, message)
 }

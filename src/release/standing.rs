@@ -83,10 +83,13 @@ fn standing<'l>(
     stale
 }
 
-/// Whether two names are one person's, whatever their letters' case and blanks.
+/// Whether two names are one person's, whatever their letters' case and blanks. A name without any tone
+/// marks may be any that is written so: «Tran Thi Binh» is «Trần Thị Bình».
 #[must_use]
 pub fn same_person(one: &str, other: &str) -> bool {
-    vi::text::folded_name(one) == vi::text::folded_name(other)
+    let bare = |name: &str| name.chars().map(vi::syllable::bare).collect::<String>();
+    let (one, other) = (vi::text::folded_name(one), vi::text::folded_name(other));
+    one == other || one == bare(&other) || bare(&one) == other
 }
 
 /// The roles that one person may not have together with another.

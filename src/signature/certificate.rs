@@ -6,6 +6,7 @@
 use super::asn1::{Element, tag};
 use super::key::{KeyFault, PublicKey, Scheme};
 use crate::diag::Message;
+use crate::vi;
 use der::asn1::ObjectIdentifier;
 use der::{Decode, Encode};
 use jiff::Timestamp;
@@ -136,14 +137,20 @@ impl ChainFault {
                 format!("the chain ends at «{issuer}», which is not trusted"),
                 format!("chuỗi chứng thư dừng ở «{issuer}», không thuộc danh sách tin cậy"),
             ),
-            Self::Early { subject, from } => Message::new(
-                format!("the certificate of «{subject}» is in force only from {from}"),
-                format!("chứng thư của «{subject}» chưa có hiệu lực, có hiệu lực từ {from}"),
-            ),
-            Self::Expired { subject, until } => Message::new(
-                format!("the certificate of «{subject}» expired at {until}"),
-                format!("chứng thư của «{subject}» đã hết hạn từ {until}"),
-            ),
+            Self::Early { subject, from } => {
+                let time = vi::date::moment(*from);
+                Message::new(
+                    format!("the certificate of «{subject}» is in force only from {from}"),
+                    format!("chứng thư của «{subject}» đến {time} mới có hiệu lực"),
+                )
+            }
+            Self::Expired { subject, until } => {
+                let time = vi::date::moment(*until);
+                Message::new(
+                    format!("the certificate of «{subject}» expired at {until}"),
+                    format!("chứng thư của «{subject}» đã hết hạn từ {time}"),
+                )
+            }
             Self::NotAuthority { subject } => Message::new(
                 format!("the certificate of «{subject}» may not issue others"),
                 format!("chứng thư của «{subject}» không được quyền cấp chứng thư khác"),

@@ -54,7 +54,7 @@ impl Change {
         match self {
             Self::Signed { field } => Message::new(
                 format!("after it the field «{field}» was signed"),
-                format!("sau đó trường «{field}» được ký"),
+                format!("sau đó có thêm chữ ký ở trường «{field}»"),
             ),
             Self::Stamped => Message::new(
                 "after it the document was time-stamped",
@@ -62,11 +62,11 @@ impl Change {
             ),
             Self::Validation => Message::new(
                 "after it data for validation was added",
-                "sau đó dữ liệu phục vụ kiểm tra chữ ký được bổ sung",
+                "sau đó có bổ sung dữ liệu phục vụ kiểm tra chữ ký",
             ),
             Self::Metadata => Message::new(
                 "after it the notes on when and with what the file was saved were changed",
-                "sau đó thông tin về thời điểm và chương trình lưu tệp được thay đổi",
+                "sau đó chỉ cập nhật thông tin về thời điểm và chương trình lưu tệp",
             ),
             Self::Object { path, object } => {
                 let (en, vi) = object.map_or_else(Default::default, |(number, generation)| {
@@ -82,7 +82,7 @@ impl Change {
             }
             Self::Rest => Message::new(
                 "bytes stand behind what is signed that are no sound revision of the file",
-                "sau phần đã ký có dữ liệu không phải là một phiên bản hợp lệ của tệp",
+                "sau phần đã ký có dữ liệu thêm vào không đúng cấu trúc tệp PDF",
             ),
         }
     }

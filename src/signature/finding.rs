@@ -5,8 +5,8 @@ use super::change::Change;
 use super::cms;
 use super::signed::CoverageFault;
 use crate::diag::{Lang, Message, Words, words};
+use crate::vi;
 use jiff::Timestamp;
-use jiff::tz::{Offset, TimeZone};
 
 /// How an item stands. Unknown is never valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -220,12 +220,12 @@ impl Finding {
             )),
             Self::Covered => fixed(words(
                 "the whole file is signed as it was then",
-                "toàn bộ tệp tại thời điểm ký được ký",
+                "chữ ký bao trùm toàn bộ tệp tại thời điểm ký",
             )),
             Self::Uncovered(fault) => fault.message(),
             Self::Unchanged => fixed(words(
                 "nothing was changed after it",
-                "không có thay đổi sau khi ký",
+                "tệp không bị thay đổi sau khi ký",
             )),
             Self::Changed(change) => change.message(),
             Self::Unread => fixed(words(
@@ -234,7 +234,7 @@ impl Finding {
             )),
             Self::Trusted { authority } => Message::new(
                 format!("trusted by way of «{authority}»"),
-                format!("tin cậy qua «{authority}»"),
+                format!("do tổ chức tin cậy «{authority}» chứng thực"),
             ),
             Self::Untrusted(fault) => fault.message(),
             Self::Revocation => fixed(words(
@@ -242,7 +242,7 @@ impl Finding {
                 "chưa kiểm tra chứng thư có bị thu hồi hay không",
             )),
             Self::Stamped { at, authority } => {
-                let time = vietnamese(*at);
+                let time = vi::date::moment(*at);
                 Message::new(
                     format!("signed before {at}, as «{authority}» stamped"),
                     format!("ký trước {time}, theo dấu thời gian của «{authority}»"),
@@ -253,14 +253,14 @@ impl Finding {
                 behind(words("time-stamp", "dấu thời gian"), &fault.message())
             }
             Self::Claimed { at } => {
-                let time = vietnamese(*at);
+                let time = vi::date::moment(*at);
                 Message::new(
                     format!("signed at {at}, as the signer says"),
                     format!("ký lúc {time}, theo khai báo của người ký"),
                 )
             }
             Self::ClaimedOutside { at } => {
-                let time = vietnamese(*at);
+                let time = vi::date::moment(*at);
                 Message::new(
                     format!(
                         "the certificate was not in force at {at}, when the signer says it was signed"
@@ -269,7 +269,7 @@ impl Finding {
                 )
             }
             Self::ClaimedAhead { at } => {
-                let time = vietnamese(*at);
+                let time = vi::date::moment(*at);
                 Message::new(
                     format!("the signer says that it was signed at {at}, which lies ahead"),
                     format!("thời điểm ký được khai báo ({time}) ở sau thời điểm kiểm tra"),
@@ -281,10 +281,4 @@ impl Finding {
             )),
         }
     }
-}
-
-/// A moment as Vietnamese offices write it, in their time.
-fn vietnamese(at: Timestamp) -> String {
-    let zone = TimeZone::fixed(Offset::constant(7));
-    at.to_zoned(zone).strftime("%H:%M:%S %d/%m/%Y").to_string()
 }

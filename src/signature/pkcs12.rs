@@ -71,7 +71,7 @@ impl KeyFileFault {
             ),
             Self::Encryption => words(
                 "the key file is encrypted by means that are not known; export it anew with AES-256",
-                "chưa hỗ trợ kiểu mã hoá của tệp khóa; hãy xuất lại tệp khóa với AES-256",
+                "chưa hỗ trợ kiểu mã hóa của tệp khóa; hãy xuất lại tệp khóa với AES-256",
             ),
             Self::NoKey => words(
                 "there is no private key in the key file",

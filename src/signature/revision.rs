@@ -58,7 +58,7 @@ impl Fault {
             Self::NotPdf => Message::new("the file is not a PDF", "tệp không phải là PDF"),
             Self::Encrypted => Message::new(
                 "the PDF is encrypted; release and sign it without a password",
-                "tệp PDF đã bị mã hoá; cần bản không đặt mật khẩu để phát hành và ký số",
+                "tệp PDF đã bị mã hóa; cần bản không đặt mật khẩu để ban hành và ký số",
             ),
             Self::Damaged => Message::new(
                 "the PDF is damaged or cut off",

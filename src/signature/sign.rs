@@ -58,7 +58,7 @@ impl SignFault {
                     format!(
                         "the PDF has no signature field «{name}»; it was not released by kehoach"
                     ),
-                    format!("tệp PDF không có trường ký «{name}»; tệp không do kehoach phát hành"),
+                    format!("tệp PDF không có trường ký «{name}»; tệp không do kehoach ban hành"),
                 )
             }
             Self::Signed(field) => {

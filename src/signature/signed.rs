@@ -118,7 +118,7 @@ impl CoverageFault {
         let words = match self {
             Self::Dictionary => words(
                 "the signature's dictionary is damaged or has a key twice",
-                "từ điển chữ ký bị hỏng hoặc có khóa lặp lại",
+                "dữ liệu mô tả chữ ký bị hỏng hoặc có mục lặp lại",
             ),
             Self::Ranges => words(
                 "the ranges that are signed do not begin with the file, overlap or reach behind its end",
@@ -126,7 +126,7 @@ impl CoverageFault {
             ),
             Self::Hole => words(
                 "more or other bytes than the signature's value are left unsigned",
-                "phần không được ký không đúng là giá trị của chữ ký",
+                "phần nằm ngoài phạm vi ký không phải là giá trị của chữ ký",
             ),
             Self::Value => words(
                 "the signature's value is not plain hexadecimal digits, filled up with zeros",

@@ -163,7 +163,7 @@ fn manifest(evidence: &Evidence<'_>) -> Item {
             part,
             Message::new(
                 "no manifest of its release lies beside it; give one with --manifest",
-                "không có bản kê ban hành bên cạnh; hãy chỉ bằng --manifest",
+                "bên cạnh tệp không có bản kê ban hành; hãy chỉ rõ bằng --manifest",
             ),
         );
     };
@@ -201,7 +201,7 @@ fn manifest(evidence: &Evidence<'_>) -> Item {
         part,
         Message::new(
             format!("it went out as {number} of {day}"),
-            format!("là tệp đã ban hành số {number} ngày {day}"),
+            format!("đúng là tệp đã ban hành, số {number} ngày {day}"),
         ),
     )
 }
@@ -227,14 +227,14 @@ fn rendering(evidence: &Evidence<'_>) -> Item {
             part,
             Message::new(
                 "made again from its plan, it is the same byte for byte",
-                "tạo lại từ kế hoạch nguồn được đúng từng byte",
+                "tạo lại từ kế hoạch nguồn, kết quả trùng khớp từng byte",
             ),
         ),
         Again::Other if evidence.manifest.is_some() => Item::invalid(
             part,
             Message::new(
                 "made again from its plan, it is another file",
-                "tạo lại từ kế hoạch nguồn thì được tệp khác",
+                "tạo lại từ kế hoạch nguồn, kết quả không trùng khớp",
             ),
         ),
         Again::Other => Item::unknown(
@@ -242,8 +242,8 @@ fn rendering(evidence: &Evidence<'_>) -> Item {
             Message::new(
                 "made again from its plan, it is another file; which version and templates it was made \
                  with is in the manifest",
-                "tạo lại từ kế hoạch nguồn thì được tệp khác; phiên bản và mẫu trình bày đã dùng được ghi \
-                 trong bản kê",
+                "tạo lại từ kế hoạch nguồn, kết quả không trùng khớp; cần bản kê để biết phiên bản và mẫu \
+                 trình bày đã dùng",
             ),
         ),
         Again::Trouble(trouble) => Item::unknown(part, trouble.message()),
@@ -348,8 +348,10 @@ fn register(evidence: &Evidence<'_>) -> Item {
     };
     let Some(register) = evidence.register else {
         return unknown(
-            "the register of outgoing documents is not at hand; give it with --register",
-            "không có sổ đăng ký văn bản đi; hãy chỉ bằng --register",
+            "the register of outgoing documents is not found; give it with --register, or the folder of \
+             the plan with --plans",
+            "chưa tìm thấy sổ đăng ký văn bản đi; hãy chỉ rõ bằng --register hoặc chỉ thư mục có kế hoạch \
+             bằng --plans",
         );
     };
     if register.diagnostics.iter().any(Diagnostic::is_error) {

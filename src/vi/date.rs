@@ -6,7 +6,9 @@
 //! The writers take what they are given; days are 1 to 31 and months 1 to 12,
 //! which [`jiff::civil::Date`] guarantees.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
+use jiff::tz::{Offset, TimeZone};
 
 use super::text;
 
@@ -45,6 +47,13 @@ pub fn long(date: Date) -> String {
         month(date.month()),
         date.year()
     )
+}
+
+/// A moment as Vietnamese offices write it, in their time: `14:00:05 22/11/2026`.
+#[must_use]
+pub fn moment(at: Timestamp) -> String {
+    let zone = TimeZone::fixed(Offset::constant(7));
+    at.to_zoned(zone).strftime("%H:%M:%S %d/%m/%Y").to_string()
 }
 
 /// Writes a date with slashes, for tables and references: "05/01/2024",

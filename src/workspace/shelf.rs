@@ -177,15 +177,31 @@ pub(super) fn attachment(
     }
 }
 
-/// A path as seen from the workspace's folder, with `/` between folders.
+/// A path as seen from the workspace's folder, with `/` between folders, wherever the program runs.
 pub(super) fn relative(root: &Path, path: &Path) -> String {
-    let inner = path
-        .strip_prefix(root)
-        .or_else(|_| path.strip_prefix("./"))
-        .unwrap_or(path);
+    let stays = |path: &&Path| {
+        let mut parts = path.components();
+        parts.all(|part| matches!(part, Component::Normal(_)))
+    };
+    let here = (root == Path::new(".")).then_some(path).filter(stays);
+    let below = here.or_else(|| path.strip_prefix(root).ok().filter(stays));
+    let inner = below
+        .map(Path::to_owned)
+        .or_else(|| on_disk(root, path))
+        .unwrap_or_else(|| path.to_owned());
     let parts = inner.components().filter_map(|part| match part {
         Component::Normal(part) => Some(part.to_string_lossy()),
         _ => None,
     });
     parts.collect::<Vec<_>>().join("/")
+}
+
+/// The way from a folder to a file that is in it by another path.
+fn on_disk(root: &Path, path: &Path) -> Option<PathBuf> {
+    let folder = match path.parent()? {
+        parent if parent == Path::new("") => Path::new("."),
+        parent => parent,
+    };
+    let (root, folder) = (root.canonicalize().ok()?, folder.canonicalize().ok()?);
+    Some(folder.strip_prefix(root).ok()?.join(path.file_name()?))
 }

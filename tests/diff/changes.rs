@@ -219,6 +219,25 @@ fn a_target_and_its_result_are_judged_in_one_unit() {
 }
 
 #[test]
+fn a_share_that_became_a_count_has_no_difference_and_no_verdict() {
+    let indicator = |unit: &str, more: &str| {
+        format!(
+            "[[indicators]]\nid = \"ngheo\"\nname = \"Hộ nghèo\"\nunit = \"{unit}\"\nbetter = \"lower\"\n{more}\n"
+        )
+    };
+    let old = indicator("%", "target = { value = \"4,1\" }");
+    let new = indicator("hộ", "values = { 2024 = 41 }\ntarget = { value = 30 }");
+    let comparison = compared(&old, &new);
+    assert_eq!(comparison.outcomes.len(), 0);
+    let target = comparison.changes.iter().find(
+        |change| matches!(&change.what, What::Altered { field, .. } if field.name == "target"),
+    );
+    let target = target.unwrap();
+    assert_eq!(target.old_unit.as_deref(), Some("%"));
+    assert!(matches!(&target.what, What::Altered { delta: None, .. }));
+}
+
+#[test]
 fn a_line_is_split_in_any_unit() {
     let old = lines(&[("Sửa chữa nhà ở", 100)]);
     let new = lines(&[("Sửa nhà", 60000), ("Chữa nhà dột", 40000)]).replace("triệu", "nghìn");

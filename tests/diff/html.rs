@@ -217,6 +217,38 @@ fn charts_say_in_words_what_they_draw() {
 }
 
 #[test]
+fn a_chart_has_one_unit() {
+    let plan = |year: i16, unit: &str, values: &str| {
+        format!(
+            "[document]\nyear = {year}\ntitle = \"Thu ngân sách\"\n[[indicators]]\nid = \"thu\"\nname = \"Thu *ngân sách*\"\nunit = \"{unit}\"\nvalues = {{ {values} }}\n"
+        )
+    };
+    let told = |unit: &str, values: &str| {
+        let office = super::office()
+            .file(
+                "a.toml",
+                plan(2025, "triệu đồng", "2023 = 1200, 2024 = 1500"),
+            )
+            .file("b.toml", plan(2026, unit, values));
+        let args = [
+            "diff", "a.toml", "b.toml", "--format", "html", "--lang", "vi",
+        ];
+        section(&office.run(&args).out, "indicators")
+    };
+    let money = told("tỷ đồng", "2024 = \"1,5\", 2025 = \"1,8\"");
+    let said = "kế hoạch cũ: 2023: 1,2, 2024: 1,5; kế hoạch mới: 2024: 1,5, 2025: 1,8";
+    assert!(money.contains(said), "{money}");
+    assert!(!money.contains('*'), "{money}");
+    // A share and an amount are not drawn together.
+    let share = told("%", "2024 = 90, 2025 = 95");
+    assert!(
+        share.contains("kế hoạch mới: 2024: 90, 2025: 95"),
+        "{share}"
+    );
+    assert!(!share.contains("kế hoạch cũ:"), "{share}");
+}
+
+#[test]
 fn what_has_moved_says_where_from() {
     let page = report("vi");
     let said = "Phòng Kinh tế trước đây ở: Phòng Văn hóa - Xã hội";

@@ -221,3 +221,19 @@ fn money_in_another_unit() {
     - Kinh phí: đơn vị tính: <del>nghìn</del><ins>triệu</ins> đồng
     ");
 }
+
+/// A reader sees words, not the marks that make them slanting or bold.
+#[test]
+fn marks_of_emphasis_are_not_told_unless_they_are_what_has_changed() {
+    let told = |from: &str, to: &str| {
+        let with = |said: &str| super::changed(OLD, "Hỗ trợ hộ nghèo vay vốn ưu đãi", said);
+        let office = office().file("a.toml", with(from)).file("b.toml", with(to));
+        let run = office.run(&["diff", "a.toml", "b.toml"]);
+        let line = run.out.lines().find(|line| line.contains("vay vốn"));
+        line.unwrap_or_default().to_owned()
+    };
+    let both = "Hỗ trợ *hộ nghèo* vay vốn **ưu đãi";
+    insta::assert_snapshot!(told(&format!("{both} năm nay**"), &format!("{both} sang năm**")), @"  ~ Hỗ trợ hộ nghèo vay vốn ưu đãi [-năm nay-]{+sang năm+}, mức vay tối đa 50 triệu đồng mỗi hộ.");
+    insta::assert_snapshot!(told("Hỗ trợ hộ nghèo vay vốn *ưu đãi*", "Hỗ trợ hộ nghèo vay vốn **ưu đãi**"), @"  ~ Hỗ trợ hộ nghèo vay vốn *{+*+}ưu đãi*{+*+}, mức vay tối đa 50 triệu đồng mỗi hộ.");
+    insta::assert_snapshot!(told("Hỗ trợ hộ nghèo vay vốn 2*3*4", "Hỗ trợ hộ nghèo vay vốn 2*3*5"), @"  ~ Hỗ trợ hộ nghèo vay vốn 2*3*[-4-]{+5+}, mức vay tối đa 50 triệu đồng mỗi hộ. [taken for one: 94%");
+}

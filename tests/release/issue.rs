@@ -463,3 +463,37 @@ fn what_is_asked_for_must_make_sense() {
     );
     assert!(!office.path(".kehoach.lock").exists());
 }
+
+#[test]
+fn what_is_wrong_is_told_at_the_lines_of_the_file() {
+    let office = free();
+    let wrong = text(&office, "a.toml").replace("Giảm 25 hộ", "Đây mạnh, giảm TODO hộ");
+    let line = 1 + wrong
+        .lines()
+        .position(|line| line.contains("TODO"))
+        .unwrap();
+    let office = office.file("a.toml", wrong);
+    let run = release(&office, &["--date", DAY]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains(&format!("a.toml:{line}:")), "{}", run.out);
+    assert!(!run.out.contains("filled in"), "{}", run.out);
+}
+
+#[test]
+fn a_finding_about_the_day_of_issue_says_that_it_is_not_in_the_file_yet() {
+    let basis = "[[legal_bases]]\ndocument = { kind = \"Quyết định\", number = \"12/QĐ-UBND\", date = 2026-01-21, issuer = \"Ủy ban nhân dân tỉnh\", title = \"về việc giao chỉ tiêu\" }\n";
+    let office = free().file("a.toml", plan("") + basis);
+    let why = "with number 01/KH-UBND and date 20/01/2026 filled in";
+    refused(&office, &["--date", DAY], why);
+}
+
+#[test]
+fn a_folder_is_no_plan_and_gets_no_lock() {
+    let office = Office::empty().file("plans/kehoach.toml", "");
+    let run = office.run(&["release", "plans", "--lang", "vi"]);
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (2, "lỗi: không đọc được plans: đây là thư mục\n")
+    );
+    assert!(!office.path(".kehoach.lock").exists());
+}

@@ -176,3 +176,10 @@ fn other_programs_read_what_is_written() {
     let row = reader.records().next().unwrap().unwrap();
     assert_eq!(row.iter().collect::<Vec<_>>(), cells);
 }
+
+#[test]
+fn a_day_of_another_year_is_found_once_and_puts_no_other_out_of_order() {
+    let rows = "1/KH,05/01/2027,A,,,,,\n2/KH,06/01/2026,B,,,,,\n3/KH,07/01/2026,C,,,,,\n";
+    let (_, found) = read(format!("{}\n{rows}", header(",")).as_bytes());
+    assert_eq!(found, ["unreadable-row 2:6"]);
+}

@@ -1,6 +1,7 @@
 //! `kehoach signoff`: who may sign off what, and what the ledger keeps.
 
 use super::{contents, office, plan, text};
+use crate::support::run_in;
 
 const DAY: [&str; 2] = ["--date", "2026-01-10"];
 
@@ -214,4 +215,38 @@ fn a_ledger_is_no_plan() {
         "{}",
         run.out
     );
+}
+
+#[test]
+fn a_name_typed_without_tone_marks_is_no_second_person() {
+    let office = office("apart = [[\"draft\", \"review\"]]").file("a.toml", plan(""));
+    let signoff = |role: &str, name: &str| {
+        let args = ["signoff", "a.toml", "--role", role, "--name", name];
+        office.run(&args).code
+    };
+    assert_eq!(signoff("draft", "Trần Thị Bình"), 0);
+    assert_eq!(signoff("review", "tran thi binh"), 1);
+    // Marks that differ tell two persons apart.
+    assert_eq!(signoff("review", "Trần Thị Bính"), 0);
+}
+
+#[test]
+fn a_sign_off_is_of_the_plan_wherever_the_program_runs() {
+    let table = "[[tables]]\nid = \"xa\"\nrows_from = \"data/xa.csv\"\ncolumns = [{ id = \"ten\", title = \"Tên\" }]\n";
+    let office = office("")
+        .file("phong/a.toml", plan("") + table)
+        .file("phong/data/xa.csv", "ten\nNam Đà\n");
+    let folder = office.path("phong");
+    let args = ["--role", "sign", "--name", "Lê Văn Minh"];
+    let run = run_in(&folder, &[&["signoff", "a.toml"], &args[..]].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    let release = ["--date", "2026-01-20", "--out"];
+    let run = office.run(&[&["release", "phong/a.toml"], &release[..], &["ra"]].concat());
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    let run = run_in(
+        &folder,
+        &[&["release", "a.toml"], &release[..], &["../ra"]].concat(),
+    );
+    assert!(run.out.ends_with("nothing is changed\n"), "{}", run.out);
+    assert_eq!(run.code, 0);
 }

@@ -209,3 +209,16 @@ fn one_person_in_two_roles_is_found_in_a_ledger_made_by_hand() {
     let status: Json = serde_json::from_str(&both.out).unwrap();
     assert_eq!(status["ready"], false);
 }
+
+#[test]
+fn what_is_wrong_with_the_register_is_told_once_for_all_plans() {
+    let office = super::free().file("b.toml", plan(""));
+    for (name, number) in [("a.toml", "1"), ("b.toml", "4")] {
+        let args = ["release", name, "--number", number, "--date", "2026-01-20"];
+        assert_eq!(office.run(&args).code, 0);
+    }
+    let run = office.run(&["status", "a.toml", "b.toml"]);
+    assert_eq!(run.out.matches("REL003").count(), 1, "{}", run.out);
+    let run = office.run(&["status", "a.toml", "b.toml", "--format", "json"]);
+    assert_eq!(run.out.matches("REL003").count(), 2, "{}", run.out);
+}

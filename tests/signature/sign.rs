@@ -259,6 +259,26 @@ fn what_the_command_refuses_leaves_the_file_as_it_was() {
 }
 
 #[test]
+fn no_other_file_is_written_over() {
+    let office = desk().file("ke-hoach.docx", "khác");
+    let other = [&SIGN[..], &["--out", "ke-hoach.docx"]].concat();
+    let refused = run(&office, &other, Some(PASSWORD));
+    assert_eq!(
+        (refused.code, refused.err.as_str()),
+        (
+            2,
+            "error: ke-hoach.docx is there already; give --out another name\n"
+        )
+    );
+    let left = std::fs::read_to_string(office.path("ke-hoach.docx")).unwrap();
+    assert_eq!(left, "khác");
+    // The PDF itself, by whatever path, is what is signed without --out, too.
+    let itself = [&SIGN[..], &["--out", "./it.pdf"]].concat();
+    assert_eq!(run(&office, &itself, Some(PASSWORD)).code, 0);
+    holds(&std::fs::read(office.path("it.pdf")).unwrap(), "signer");
+}
+
+#[test]
 fn an_authority_stamps_the_time() {
     if !has_hanko() {
         return;

@@ -66,16 +66,16 @@ fn what_went_out_is_valid() {
     insta::assert_snapshot!(run.out, @"
     released/a.pdf
       ✓ nguồn đính kèm: hợp lệ: đính kèm a.toml và 3 tệp khác
-      ✓ bản kê ban hành: hợp lệ: là tệp đã ban hành số 01/KH-UBND ngày 20/01/2026
-      ✓ tạo lại từ nguồn: hợp lệ: tạo lại từ kế hoạch nguồn được đúng từng byte
+      ✓ bản kê ban hành: hợp lệ: đúng là tệp đã ban hành, số 01/KH-UBND ngày 20/01/2026
+      ✓ tạo lại từ nguồn: hợp lệ: tạo lại từ kế hoạch nguồn, kết quả trùng khớp từng byte
       ✓ sổ đăng ký văn bản đi: hợp lệ: sổ đăng ký có số 01/KH-UBND ngày 20/01/2026
-      - trường «signer»: chưa ký
-      - trường «organisation»: chưa ký
+      - trường «signer» (người ký): chưa ký
+      - trường «organisation» (cơ quan): chưa ký
       = hợp lệ, chưa ký đủ
     released/a.docx
       ✓ nguồn đính kèm: hợp lệ: đính kèm a.toml và 3 tệp khác
-      ✓ bản kê ban hành: hợp lệ: là tệp đã ban hành số 01/KH-UBND ngày 20/01/2026
-      ✓ tạo lại từ nguồn: hợp lệ: tạo lại từ kế hoạch nguồn được đúng từng byte
+      ✓ bản kê ban hành: hợp lệ: đúng là tệp đã ban hành, số 01/KH-UBND ngày 20/01/2026
+      ✓ tạo lại từ nguồn: hợp lệ: tạo lại từ kế hoạch nguồn, kết quả trùng khớp từng byte
       ✓ sổ đăng ký văn bản đi: hợp lệ: sổ đăng ký có số 01/KH-UBND ngày 20/01/2026
       = hợp lệ
     ");
@@ -199,6 +199,54 @@ fn a_file_under_another_name_is_found_in_the_manifests_beside_it() {
     let office = office.file("released/01-KH-UBND.pdf", pdf);
     let (code, _) = verified(&office, &["released/01-KH-UBND.pdf"]);
     assert_eq!(code, 0);
+}
+
+#[test]
+fn a_changed_file_under_another_name_is_not_the_one_that_the_manifest_names() {
+    let office = released();
+    let mut pdf = bytes(&office, "released/a.pdf");
+    let last = pdf.len() - 1;
+    pdf[last] = b' ';
+    let office = office.file("released/ban-sao.pdf", pdf);
+    let (code, states) = verified(&office, &["released/ban-sao.pdf"]);
+    assert!(
+        states.contains(&"manifest: invalid".to_owned())
+            && states.contains(&"rendering: invalid".to_owned()),
+        "{states:?}"
+    );
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn the_register_is_that_of_the_office_where_two_have_the_same_plan() {
+    let office = released();
+    let own = String::from_utf8(bytes(&office, "plans/kehoach.toml")).unwrap();
+    let plan = bytes(&office, "plans/a.toml");
+    let register = bytes(&office, "plans/so-van-ban-di-2026.csv");
+    let register = String::from_utf8(register).unwrap();
+    let office = office
+        .file("another/kehoach.toml", own.replace("Minh", "Bình"))
+        .file("another/a.toml", plan)
+        .file(
+            "another/so-van-ban-di-2026.csv",
+            register.replace("01/KH", "02/KH"),
+        );
+    let (code, states) = verified(&office, &["released/a.pdf", "--plans", "."]);
+    assert!(states.contains(&"register: valid".to_owned()), "{states:?}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn an_archive_is_no_document() {
+    let office = Office::empty().file("gui.zip", b"PK\x03\x04 a.pdf");
+    let run = office.run(&["verify", "gui.zip"]);
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (
+            2,
+            "error: gui.zip is neither a PDF nor a DOCX (unpack archives first)\n"
+        )
+    );
 }
 
 #[test]

@@ -53,18 +53,18 @@ fn person_and_office_have_signed() {
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @"
     released/a.pdf
       ✓ nguồn đính kèm: hợp lệ: đính kèm a.toml và 3 tệp khác
-      ✓ bản kê ban hành: hợp lệ: là tệp đã ban hành số 01/KH-UBND ngày 20/01/2026
-      ✓ tạo lại từ nguồn: hợp lệ: tạo lại từ kế hoạch nguồn được đúng từng byte
+      ✓ bản kê ban hành: hợp lệ: đúng là tệp đã ban hành, số 01/KH-UBND ngày 20/01/2026
+      ✓ tạo lại từ nguồn: hợp lệ: tạo lại từ kế hoạch nguồn, kết quả trùng khớp từng byte
       ✓ sổ đăng ký văn bản đi: hợp lệ: sổ đăng ký có số 01/KH-UBND ngày 20/01/2026
-      ✓ trường «signer», Lê Văn Minh (p256): hợp lệ
+      ✓ trường «signer» (người ký), Lê Văn Minh (p256): hợp lệ
           ✓ tính toàn vẹn: hợp lệ: nội dung đã ký không bị thay đổi và được ký bằng khóa của chứng thư
-          ✓ thay đổi sau khi ký: hợp lệ: sau đó trường «organisation» được ký
-          ✓ chuỗi chứng thư: hợp lệ: tin cậy qua «Root CA (kiểm thử)»
+          ✓ thay đổi sau khi ký: hợp lệ: sau đó có thêm chữ ký ở trường «organisation»
+          ✓ chuỗi chứng thư: hợp lệ: do tổ chức tin cậy «Root CA (kiểm thử)» chứng thực
           ? thu hồi chứng thư: không xác định: chưa kiểm tra chứng thư có bị thu hồi hay không
-      ✓ trường «organisation», Lê Văn Minh (rsa): hợp lệ
+      ✓ trường «organisation» (cơ quan), Lê Văn Minh (rsa): hợp lệ
           ✓ tính toàn vẹn: hợp lệ: nội dung đã ký không bị thay đổi và được ký bằng khóa của chứng thư
-          ✓ thay đổi sau khi ký: hợp lệ: không có thay đổi sau khi ký
-          ✓ chuỗi chứng thư: hợp lệ: tin cậy qua «Root CA (kiểm thử)»
+          ✓ thay đổi sau khi ký: hợp lệ: tệp không bị thay đổi sau khi ký
+          ✓ chuỗi chứng thư: hợp lệ: do tổ chức tin cậy «Root CA (kiểm thử)» chứng thực
           ? thu hồi chứng thư: không xác định: chưa kiểm tra chứng thư có bị thu hồi hay không
       = hợp lệ
     ");

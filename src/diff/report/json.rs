@@ -18,7 +18,7 @@
 //! | `name` | what people call it |
 //! | `trail` | the names of the items around it, outermost first |
 //! | `unit` | the unit of its numbers, or null |
-//! | `old_unit` | the unit of its old number where that is money in another unit than the new one, else null |
+//! | `old_unit` | the unit of its old number where the new one has another that has to be said, else null |
 //! | `reason` | why two items are taken for one: `only`, `id`, `same`, `like` or null; `percent` beside it says how many percent of the words are alike |
 //! | `expected` | `year`, `recorded`, `past` where it just follows from the step to the next year, `unit` where it is the same money in another unit, else null |
 //! | `places` | `old` and `new`: `path`, `line`, `column`, `end_line`, `end_column` (from 1, in characters; `cell` in a workbook), or null |

@@ -250,7 +250,11 @@ impl Report<'_, '_> {
             }
             What::Reordered { from, to } => {
                 let placed = words("place", "đổi thứ tự").text(self.lang);
-                format!("{placed} {from} → {to}")
+                if from == to {
+                    placed.to_owned()
+                } else {
+                    format!("{placed} {from} → {to}")
+                }
             }
             What::Renamed { from, to } => {
                 let id = |id: &Option<String>| {

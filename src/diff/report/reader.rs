@@ -195,11 +195,14 @@ impl<'s> Reader<'s> {
         change.unit.clone().filter(|_| measured)
     }
 
-    /// A number of the old plan as people write it, with its unit where the new plan has money in another.
+    /// A number of the old plan as people write it, with its unit where the new plan has another that has to be said.
     #[must_use]
     pub fn old_value(&self, change: &Change, field: &Field, value: &Value) -> String {
         let shown = self.value(change.kind, field, value);
         match (&change.old_unit, value) {
+            (Some(unit), Value::Number(_)) if unit.starts_with(['%', '‰']) => {
+                format!("{shown}{unit}")
+            }
             (Some(unit), Value::Number(_)) => format!("{shown} {unit}"),
             _ => shown,
         }

@@ -297,7 +297,12 @@ impl Report<'_, '_> {
             }
             What::Reordered { from, to } => {
                 let placed = words("place", "đổi thứ tự").text(self.lang);
-                line(&format!("{placed}: {from} → {to}"))
+                // Others may have moved around it.
+                if from == to {
+                    line(placed)
+                } else {
+                    line(&format!("{placed}: {from} → {to}"))
+                }
             }
             What::Renamed { from, to } => {
                 let id = |id: &Option<String>| id.clone().unwrap_or_else(|| "–".to_owned());

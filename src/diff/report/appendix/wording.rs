@@ -137,6 +137,7 @@ impl Report<'_, '_> {
                 line(&mut told.old, "Thuộc", vec![text(&place(from))]);
                 line(&mut told.new, "Thuộc", vec![text(&place(&change.trail))]);
             }
+            What::Reordered { from, to } if from == to => told.note("Đổi thứ tự"),
             What::Reordered { from, to } => {
                 told.note(&format!("Đổi thứ tự: từ vị trí {from} đến vị trí {to}"));
             }

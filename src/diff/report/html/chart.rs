@@ -2,7 +2,9 @@
 
 use super::entries::clipped;
 use crate::diag::{Lang, words};
+use crate::diff::unit::{in_unit, is_comparable, is_converted};
 use crate::diff::{Change, Kind, What};
+use crate::document::without_emphasis;
 use crate::plan::{Indicator, Plan};
 use crate::vi;
 use rust_decimal::Decimal;
@@ -114,10 +116,27 @@ fn chart(
     lang: Lang,
 ) -> Option<Chart> {
     let own = new.or(old)?;
+    let unit = |indicator: &'_ Indicator| indicator.unit.as_ref().map(|unit| unit.value.clone());
+    let (from, to) = (old.and_then(unit), unit(own));
+    let (from, to) = (from.as_deref(), to.as_deref());
+    // One drawing has one unit; what cannot be told in it is left out.
+    let old = old.filter(|_| is_comparable(from, to));
+    let in_own = |points: BTreeMap<i16, Decimal>| -> BTreeMap<i16, Decimal> {
+        let points = points.into_iter();
+        points
+            .filter_map(|(year, value)| Some((year, in_unit(value, from, to)?.normalize())))
+            .collect()
+    };
+    let old_target = target(old, years.0).into_iter().collect();
+    let (old_values, old_target) = if is_converted(from, to) {
+        (in_own(values(old)), in_own(old_target))
+    } else {
+        (values(old), old_target)
+    };
     let series: Series = [
-        values(old),
+        old_values,
         values(new),
-        target(old, years.0).into_iter().collect(),
+        old_target,
         target(new, years.1).into_iter().collect(),
     ];
     let mut at: Vec<i16> = series
@@ -150,12 +169,8 @@ fn chart(
         }
     }
     Some(Chart {
-        title: clipped(own.name.as_str(), 60),
-        unit: own
-            .unit
-            .as_ref()
-            .map(|unit| unit.value.clone())
-            .unwrap_or_default(),
+        title: clipped(&without_emphasis(own.name.as_str()), 60),
+        unit: to.unwrap_or_default().to_owned(),
         about: about(&series, lang),
         width: canvas.width,
         lines,

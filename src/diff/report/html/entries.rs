@@ -203,6 +203,8 @@ impl Wording<'_> {
                 };
                 entry.notes.push(format!("{word}: {from}"));
             }
+            // The entry says that it has another place.
+            What::Reordered { from, to } if from == to => {}
             What::Reordered { from, to } => entry.notes.push(match self.lang {
                 Lang::En => format!("from place {from} to place {to}"),
                 Lang::Vi => format!("từ vị trí {from} đến vị trí {to}"),
