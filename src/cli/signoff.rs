@@ -14,6 +14,7 @@ use crate::release::standing::{RoleStanding, apart_from, one_person, same_person
 use crate::source::Sources;
 use crate::spec::is_unprintable;
 use crate::trouble::Trouble;
+use crate::vi;
 use crate::workspace::Workspace;
 use std::sync::Arc;
 
@@ -34,11 +35,21 @@ fn sign_off(arguments: &SignoffArgs, terminal: &mut Terminal) -> Result<Outcome,
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    let name = crate::vi::text::nfc(&name).into_owned();
+    let name = vi::text::nfc(&name).into_owned();
     if name.is_empty() || name.chars().any(is_unprintable) {
         terminal.complain(&Message::new(
             "--name must be a name",
             "--name phải là họ tên",
+        ));
+        return Ok(Outcome::Trouble);
+    }
+    let today = jiff::Zoned::now().date();
+    let on = arguments.date.unwrap_or(today);
+    if on > today {
+        let day = vi::date::short(on);
+        terminal.complain(&Message::new(
+            format!("{day} lies ahead; a sign-off is of a day that has come"),
+            format!("ngày {day} chưa tới; không thể xác nhận trước ngày"),
         ));
         return Ok(Outcome::Trouble);
     }
@@ -90,7 +101,6 @@ fn sign_off(arguments: &SignoffArgs, terminal: &mut Terminal) -> Result<Outcome,
             format!("cảnh báo: người ký ghi trong kế hoạch là {signer}"),
         ));
     }
-    let on = arguments.date.unwrap_or_else(|| jiff::Zoned::now().date());
     let bytes = kept.appended(*role, &name, on, &content);
     match kept.bytes {
         Some(_) => output::replace(&kept.path, &bytes)?,

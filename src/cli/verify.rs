@@ -5,20 +5,19 @@ use super::diff::attached::is_document;
 use super::diff::spot::unpack;
 use super::terminal::Terminal;
 use super::{Outcome, pictures};
-use crate::diag::{Lang, Message, Words, words};
+use crate::diag::Message;
 use crate::release::PictureFiles;
 use crate::release::content::sha256;
 use crate::release::manifest::{Manifest, SUFFIX};
 use crate::release::register::Register;
 use crate::render::{carried_by_docx, carried_by_pdf};
 use crate::signature::certificate::Certificate;
-use crate::signature::check::{Part as SignaturePart, Verdict};
 use crate::source::Sources;
 use crate::trouble::{Doing, Trouble};
-use crate::verify::{Evidence, Format, Item, Report, State, is_signed, verify};
+use crate::verify::{Evidence, Format, Report, State, report, verify};
 use crate::workspace::{Loaded, OFFICE_FILE, Workspace};
 use jiff::Timestamp;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -51,9 +50,10 @@ pub(super) fn run(arguments: &VerifyArgs, terminal: &mut Terminal) -> Outcome {
         if lacks || report.state() != State::Valid {
             outcome = outcome.max(Outcome::Findings);
         }
+        let (name, lang) = (file.display().to_string(), terminal.lang());
         match arguments.format {
-            ListFormat::Text => terminal.line(&text(file, &report, terminal.lang())),
-            ListFormat::Json => reports.push(as_json(file, &report, terminal.lang())),
+            ListFormat::Text => terminal.line(&report::text(&name, &report, lang)),
+            ListFormat::Json => reports.push(report::json(&name, &report, lang)),
         }
     }
     if arguments.format == ListFormat::Json {
@@ -267,127 +267,4 @@ fn no_manifest(path: &Path) -> Message {
         format!("{shown} is not the manifest of a release"),
         format!("{shown} không phải bản kê ban hành"),
     )
-}
-
-/// The report for people: the file, a line an item, the signatures, and what it comes to.
-fn text(file: &Path, report: &Report, lang: Lang) -> String {
-    let mut lines = vec![file.display().to_string()];
-    let line = |indent: &str, name: &str, state: State, message: &Message| {
-        let (mark, word) = (mark(state), state.word().text(lang));
-        format!("{indent}{mark} {name}: {word}: {}", message.text(lang))
-    };
-    for Item {
-        part,
-        state,
-        message,
-    } in &report.items
-    {
-        lines.push(line("  ", part.word().text(lang), *state, message));
-    }
-    for verdict in &report.signatures {
-        let field = words("field", "trường").text(lang);
-        let owner = owner(&verdict.field).text(lang);
-        let who = verdict.signer.as_ref().map(|who| format!(", {who}"));
-        let who = who.unwrap_or_default();
-        let name = format!("{field} «{}»{owner}{who}", verdict.field);
-        if !is_signed(verdict) {
-            let empty = words("not signed", "chưa ký").text(lang);
-            lines.push(format!("  - {name}: {empty}"));
-            continue;
-        }
-        let (mark, word) = (mark(verdict.state()), verdict.state().word().text(lang));
-        lines.push(format!("  {mark} {name}: {word}"));
-        for finding in &verdict.findings {
-            let part = finding.part().word().text(lang);
-            lines.push(line("      ", part, finding.state(), &finding.message()));
-        }
-    }
-    lines.push(format!("  {}", conclusion(report).text(lang)));
-    lines.join("\n")
-}
-
-/// Whose a field is, where its name does not say so in the reader's language.
-fn owner(field: &str) -> Words {
-    match field {
-        "signer" => words("", " (người ký)"),
-        "organisation" => words("", " (cơ quan)"),
-        _ => words("", ""),
-    }
-}
-
-/// What a report comes to.
-fn conclusion(report: &Report) -> Message {
-    let (en, vi) = match report.state() {
-        State::Valid => ("valid", "hợp lệ"),
-        State::Unknown => (
-            "unknown: not everything could be told",
-            "không xác định: chưa đủ căn cứ",
-        ),
-        State::Invalid => ("invalid", "không hợp lệ"),
-    };
-    let unsigned = !report.signatures.is_empty() && !report.is_signed();
-    let (behind_en, behind_vi) = if unsigned {
-        (", not signed by all", ", chưa ký đủ")
-    } else {
-        ("", "")
-    };
-    Message::new(format!("= {en}{behind_en}"), format!("= {vi}{behind_vi}"))
-}
-
-fn mark(state: State) -> char {
-    match state {
-        State::Valid => '✓',
-        State::Unknown => '?',
-        State::Invalid => '✗',
-    }
-}
-
-fn state_id(state: State) -> &'static str {
-    state.word().text(Lang::En)
-}
-
-fn as_json(file: &Path, report: &Report, lang: Lang) -> Json {
-    let items = report.items.iter().map(|item| {
-        json!({
-            "part": item.part.id(),
-            "state": state_id(item.state),
-            "message": item.message.text(lang),
-        })
-    });
-    json!({
-        "file": file.display().to_string(),
-        "state": state_id(report.state()),
-        "signed": report.is_signed(),
-        "items": items.collect::<Vec<_>>(),
-        "signatures": report.signatures.iter().map(|v| signature(v, lang)).collect::<Vec<_>>(),
-    })
-}
-
-fn signature(verdict: &Verdict, lang: Lang) -> Json {
-    let findings = verdict.findings.iter().map(|finding| {
-        json!({
-            "part": part_id(finding.part()),
-            "state": state_id(finding.state()),
-            "message": finding.message().text(lang),
-        })
-    });
-    let state = is_signed(verdict).then(|| state_id(verdict.state()));
-    json!({
-        "field": verdict.field,
-        "signer": verdict.signer,
-        "state": state.unwrap_or("unsigned"),
-        "findings": findings.collect::<Vec<_>>(),
-    })
-}
-
-fn part_id(part: SignaturePart) -> &'static str {
-    match part {
-        SignaturePart::Presence => "presence",
-        SignaturePart::Integrity => "integrity",
-        SignaturePart::Coverage => "coverage",
-        SignaturePart::Changes => "changes",
-        SignaturePart::Chain => "chain",
-        SignaturePart::Revocation => "revocation",
-        SignaturePart::Time => "time",
-    }
 }

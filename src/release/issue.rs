@@ -252,7 +252,8 @@ impl Job<'_> {
         let loaded = (self.workspace).load_bytes(self.path, new.clone().into_bytes(), None)?;
         let out = match self.outgoing(&loaded)? {
             Ok(out) => out,
-            Err(Verdict::Refused(refusal)) => {
+            // A plan that has both already was looked at as it stands.
+            Err(Verdict::Refused(refusal)) if text != Some(&new) => {
                 return Ok(Verdict::Refused(Box::new(
                     self.as_it_stands(*refusal, draft),
                 )));

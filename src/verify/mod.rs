@@ -10,6 +10,7 @@
 //! What cannot be told is unknown, and unknown is never valid.
 
 mod item;
+pub mod report;
 
 pub use crate::signature::check::State;
 pub use item::{Item, Part};
