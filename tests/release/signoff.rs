@@ -254,7 +254,14 @@ fn a_sign_off_is_of_the_plan_wherever_the_program_runs() {
 #[test]
 fn a_day_that_has_not_come_is_refused() {
     let office = office("").file("a.toml", plan(""));
-    let arguments = ["signoff", "a.toml", "--role", "sign", "--name", "Lê Văn Minh"];
+    let arguments = [
+        "signoff",
+        "a.toml",
+        "--role",
+        "sign",
+        "--name",
+        "Lê Văn Minh",
+    ];
     let run = office.run(&[&arguments[..], &["--date", "2199-12-31", "--lang", "vi"]].concat());
     assert_eq!(run.code, 2);
     insta::assert_snapshot!(run.err.trim_end(), @"lỗi: ngày 31/12/2199 chưa tới; không thể xác nhận trước ngày");
