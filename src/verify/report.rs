@@ -1,4 +1,4 @@
-//! A report of what a file is: for people [`text`], for programs [`json`].
+//! A report of what a file is: for people [`text`], for programs [`json()`].
 //!
 //! # The JSON object of a file
 //!
