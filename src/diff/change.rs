@@ -6,6 +6,7 @@ use super::split::Split;
 use super::words::Run;
 use crate::diag::{Words, words};
 use crate::source::Span;
+use crate::vi;
 use rust_decimal::Decimal;
 
 /// Everything that has changed between two plans, in the order of the new one; what only the old one has
@@ -148,6 +149,18 @@ pub enum Verdict {
     Reached,
     /// Vượt.
     Exceeded,
+}
+
+impl Outcome {
+    /// Its target or its result as people write it: a difference to the year before has a sign.
+    #[must_use]
+    pub fn written(&self, number: &Decimal) -> String {
+        if self.is_change {
+            vi::number::signed(number)
+        } else {
+            vi::number::format(number)
+        }
+    }
 }
 
 impl Verdict {

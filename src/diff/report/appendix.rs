@@ -209,21 +209,14 @@ fn outcomes(outcomes: &[Outcome]) -> Block {
         ("Đánh giá", 17, CellAlign::Center),
     ]);
     for outcome in outcomes {
-        let shown = |number| {
-            if outcome.is_change {
-                vi::number::signed(number)
-            } else {
-                vi::number::format(number)
-            }
-        };
         let number = sheet.number();
         sheet.row([
             number,
             cell(&outcome.name),
             cell(outcome.unit.as_deref().unwrap_or_default()),
             cell(&outcome.year.to_string()),
-            cell(&shown(&outcome.target)),
-            cell(&shown(&outcome.result)),
+            cell(&outcome.written(&outcome.target)),
+            cell(&outcome.written(&outcome.result)),
             cell(&capital(outcome.verdict.words().text(Lang::Vi))),
         ]);
     }

@@ -308,8 +308,8 @@ fn outcomes(comparison: &Comparison, lang: Lang) -> Vec<Judged> {
         unit: outcome.unit.clone(),
         year: outcome.year,
         is_change: outcome.is_change,
-        target: number(&outcome.target, outcome.is_change),
-        result: number(&outcome.result, outcome.is_change),
+        target: outcome.written(&outcome.target),
+        result: outcome.written(&outcome.result),
         difference: outcome
             .result
             .checked_sub(outcome.target)
@@ -319,12 +319,4 @@ fn outcomes(comparison: &Comparison, lang: Lang) -> Vec<Judged> {
         verdict: verdict(outcome.verdict, lang),
     });
     judged.collect()
-}
-
-fn number(number: &rust_decimal::Decimal, is_change: bool) -> String {
-    if is_change {
-        vi::number::signed(number)
-    } else {
-        vi::number::format(number)
-    }
 }

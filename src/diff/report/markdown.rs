@@ -69,20 +69,13 @@ impl Report<'_, '_> {
             "\n#### {title}\n\n| {indicator} | {target} | {result} | |\n|---|--:|--:|---|\n"
         );
         for outcome in outcomes {
-            let shown = |number| {
-                if outcome.is_change {
-                    vi::number::signed(number)
-                } else {
-                    vi::number::format(number)
-                }
-            };
             let unit = outcome.unit.as_ref().map(|unit| format!(" ({unit})"));
             text.push_str(&format!(
                 "| {} {} | {} | {} | {} |\n",
                 escaped(&format!("{}{}", outcome.name, unit.unwrap_or_default())),
                 outcome.year,
-                shown(&outcome.target),
-                shown(&outcome.result),
+                outcome.written(&outcome.target),
+                outcome.written(&outcome.result),
                 outcome.verdict.words().text(self.lang),
             ));
         }

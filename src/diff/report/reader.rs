@@ -95,6 +95,17 @@ impl<'s> Reader<'s> {
         named.map(|name| self.get(Named::Unit, name)).collect()
     }
 
+    /// The names around an item in one line; else what is said of the plan itself.
+    #[must_use]
+    pub fn place(&self, trail: &[String], top: &str) -> String {
+        let names = self.trail(trail).join(" › ");
+        if names.is_empty() {
+            top.to_owned()
+        } else {
+            names
+        }
+    }
+
     /// What a field is called, with the year, source or column that it is about.
     #[must_use]
     pub fn field(&self, change: &Change, field: &Field) -> String {

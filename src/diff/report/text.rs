@@ -105,13 +105,6 @@ impl Report<'_, '_> {
         let rows: Vec<[String; 4]> = outcomes
             .iter()
             .map(|outcome| {
-                let shown = |number| {
-                    if outcome.is_change {
-                        vi::number::signed(number)
-                    } else {
-                        vi::number::format(number)
-                    }
-                };
                 let unit = outcome.unit.as_ref().map(|unit| format!(" ({unit})"));
                 [
                     format!(
@@ -120,8 +113,8 @@ impl Report<'_, '_> {
                         unit.unwrap_or_default(),
                         outcome.year
                     ),
-                    shown(&outcome.target),
-                    shown(&outcome.result),
+                    outcome.written(&outcome.target),
+                    outcome.written(&outcome.result),
                     outcome.verdict.words().text(self.lang).to_owned(),
                 ]
             })
@@ -280,14 +273,7 @@ impl Report<'_, '_> {
                 self.paint.wrapped("      ", 8, Look::Dim, &said.join("; "))
             }
             What::Moved { from } => {
-                let place = |trail: &[String]| {
-                    let trail = self.reader.trail(trail).join(" › ");
-                    if trail.is_empty() {
-                        "–".to_owned()
-                    } else {
-                        trail
-                    }
-                };
+                let place = |trail: &[String]| self.reader.place(trail, "–");
                 let moved = words("moved", "chuyển").text(self.lang);
                 line(&format!(
                     "{moved}: {} → {}",

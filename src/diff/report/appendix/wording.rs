@@ -125,14 +125,7 @@ impl Report<'_, '_> {
                 told.named = true;
             }
             What::Moved { from } => {
-                let place = |trail: &[String]| {
-                    let trail = self.reader.trail(trail).join(" › ");
-                    if trail.is_empty() {
-                        "phần chung của kế hoạch".to_owned()
-                    } else {
-                        trail
-                    }
-                };
+                let place = |trail: &[String]| self.reader.place(trail, "phần chung của kế hoạch");
                 told.note("Chuyển chỗ");
                 line(&mut told.old, "Thuộc", vec![text(&place(from))]);
                 line(&mut told.new, "Thuộc", vec![text(&place(&change.trail))]);
