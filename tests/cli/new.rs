@@ -1,8 +1,7 @@
 //! `kehoach new`: what a clerk starts from.
 
 use super::files_below;
-use crate::support::Office;
-#[cfg(poppler)]
+use crate::support::{Office, installed};
 use crate::support::poppler;
 use std::fs;
 
@@ -56,9 +55,11 @@ fn without_a_year_the_next_one_is_meant() {
     assert!(text.contains(&format!("year = {} ", &name[..4])), "{name}");
 }
 
-#[cfg(poppler)]
 #[test]
 fn it_renders_to_a_whole_document() {
+    if !installed("pdftotext") {
+        return;
+    }
     let office = Office::empty();
     office.run(&["new", ".", "--year", "2027"]);
     let run = office.run(&["render", "."]);

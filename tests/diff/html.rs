@@ -511,8 +511,10 @@ fn every_text_stands_out_in_light_and_dark() {
 }
 
 #[test]
-#[cfg(poppler)]
 fn paper_shows_everything_whatever_the_filters_hide() {
+    if !installed("pdftotext") {
+        return;
+    }
     let office = office();
     let Some(mut browser) = opened(&office, 1280) else {
         return;

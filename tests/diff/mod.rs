@@ -9,7 +9,6 @@ mod inputs;
 mod json;
 mod laws;
 mod others;
-#[cfg(poppler)]
 mod pdf;
 mod plans;
 mod reader;

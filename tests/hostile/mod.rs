@@ -2,14 +2,11 @@
 
 mod docx;
 mod environment;
-#[cfg(poppler)]
 mod limits;
 mod mutations;
 mod template;
-#[cfg(poppler)]
 mod text;
 
-#[cfg(poppler)]
 use crate::support::poppler;
 use crate::support::{Office, Run};
 use std::time::{Duration, Instant};
@@ -32,7 +29,6 @@ fn run(office: &Office, arguments: &[&str]) -> Run {
     run
 }
 
-#[cfg(poppler)]
 /// Renders `plan.toml` and gives the words of the PDF, parted by single spaces.
 fn words(office: &Office) -> String {
     let run = run(office, &["render", "plan.toml"]);
@@ -43,13 +39,11 @@ fn words(office: &Office) -> String {
     squeezed(&text)
 }
 
-#[cfg(poppler)]
 /// A text with its white space as single spaces.
 fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-#[cfg(poppler)]
 /// The findings' codes of `kehoach check plan.toml`.
 fn codes(office: &Office) -> Vec<String> {
     let run = run(office, &["check", "plan.toml", "--format", "json"]);

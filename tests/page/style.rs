@@ -1,7 +1,7 @@
 //! An office's own profile and templates.
 
 use super::measure::{MM, WIDTH, near, render};
-use crate::support::Office;
+use crate::support::{Office, installed};
 
 const PLAN: &str = "[[sections]]\ntitle = \"Mục đích\"\ntext = \"Giúp hộ nghèo.\"\n";
 
@@ -17,6 +17,9 @@ fn office(settings: &str) -> Office {
 /// A profile changes what it names and leaves the rest.
 #[test]
 fn a_profile_changes_sizes() {
+    if !installed("pdftotext") {
+        return;
+    }
     let office = office("profile = \"style.toml\"").file(
         "style.toml",
         "[page]\nleft = 35\nright = 15\n[size]\nbody = 13\nmotto = 13\n\
@@ -36,6 +39,9 @@ fn a_profile_changes_sizes() {
 /// A size outside the decree's range is an error with the clause, and the plan is not rendered.
 #[test]
 fn a_profile_keeps_to_the_decree() {
+    if !installed("pdftotext") {
+        return;
+    }
     let office = office("profile = \"style.toml\"").file(
         "style.toml",
         "[size]\nbody = 12\n[signature]\nspace_mm = 20\n",
@@ -58,6 +64,9 @@ fn a_profile_keeps_to_the_decree() {
 /// A key that no profile has is an error too.
 #[test]
 fn a_profile_has_no_other_keys() {
+    if !installed("pdftotext") {
+        return;
+    }
     let office = office("profile = \"style.toml\"").file("style.toml", "[size]\nbodi = 13\n");
     let run = office.run(&["check", "plan.toml"]);
     assert_eq!(run.code, 1);
@@ -67,6 +76,9 @@ fn a_profile_has_no_other_keys() {
 /// A library of the office takes the place of the built-in one: here with another word.
 #[test]
 fn an_own_library() {
+    if !installed("pdftotext") {
+        return;
+    }
     let built_in = include_str!("../../templates/nd30.typ");
     let own = built_in.replace("\"Nơi nhận:\"", "\"Nơi gửi:\"");
     assert_ne!(built_in, own);
@@ -80,6 +92,9 @@ fn an_own_library() {
 /// A document template of the office can put more on the page.
 #[test]
 fn an_own_document() {
+    if !installed("pdftotext") {
+        return;
+    }
     let built_in = include_str!("../../templates/document.typ");
     let own = built_in.replace(
         "#ending(",
@@ -96,6 +111,9 @@ fn an_own_document() {
 /// A template that Tera cannot read ends the run with code 2 and the template's name.
 #[test]
 fn a_broken_document_template() {
+    if !installed("pdftotext") {
+        return;
+    }
     let office = office("templates = \"mau\"").file("mau/document.typ", "{% for x in %}");
     let run = office.run(&["render", "plan.toml"]);
     assert_eq!(run.code, 2);
@@ -107,6 +125,9 @@ fn a_broken_document_template() {
 /// So does a document template whose markup Typst cannot compile.
 #[test]
 fn a_document_template_that_makes_no_document() {
+    if !installed("pdftotext") {
+        return;
+    }
     let office = office("templates = \"mau\"").file("mau/document.typ", "#unknown({{ kind }})");
     let run = office.run(&["render", "plan.toml"]);
     assert_eq!(run.code, 2);
@@ -117,6 +138,9 @@ fn a_document_template_that_makes_no_document() {
 /// So does a library that Typst cannot compile, with the line of the library.
 #[test]
 fn a_broken_library() {
+    if !installed("pdftotext") {
+        return;
+    }
     let built_in = include_str!("../../templates/nd30.typ");
     let office = office("templates = \"mau\"").file(
         "mau/nd30.typ",

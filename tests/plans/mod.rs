@@ -1,7 +1,6 @@
 //! The plans of this repository.
 
 pub mod corrected;
-#[cfg(poppler)]
 mod transcription;
 
 use crate::support::{repository, run_in};

@@ -1,6 +1,6 @@
 //! What the plans print, against the documents that they transcribe.
 
-use crate::support::{poppler, repository, run_in};
+use crate::support::{installed, poppler, repository, run_in};
 use similar::{Algorithm, ChangeTag, TextDiff};
 use tempfile::TempDir;
 
@@ -116,6 +116,9 @@ fn differences(source: &[String], printed: &[String]) -> String {
 
 #[test]
 fn tan_hoa_2024_prints_its_source() {
+    if !installed("pdftotext") {
+        return;
+    }
     let marks = [
         ("№i", "Nơi"),
         ("**", ""),
@@ -131,6 +134,9 @@ fn tan_hoa_2024_prints_its_source() {
 /// «Người nhận» is no component of a document: the decree's word is «Nơi nhận».
 #[test]
 fn krong_no_2020_prints_its_source() {
+    if !installed("pdftotext") {
+        return;
+    }
     let source = source("krong-no.txt", &[("**", "")]);
     let printed = printed("plans/krong-no/2020-giam-ngheo.toml");
     insta::assert_snapshot!(differences(&source, &printed), @r"
@@ -143,6 +149,9 @@ fn krong_no_2020_prints_its_source() {
 /// The source ends some numbers of headings with a dot and some without.
 #[test]
 fn tan_yen_2024_prints_its_source() {
+    if !installed("pdftotext") {
+        return;
+    }
     let source = source("tan-yen.txt", &[("[bookmark: _GoBack]", "")]);
     let printed = printed("plans/tan-yen/2024-giam-ngheo.toml");
     insta::assert_snapshot!(differences(&source, &printed), @r"
@@ -154,6 +163,9 @@ fn tan_yen_2024_prints_its_source() {
 
 #[test]
 fn tay_hoa_2022_prints_its_source() {
+    if !installed("pdftotext") {
+        return;
+    }
     let source = source("tay-hoa.txt", &[("**", "")]);
     let printed = printed("plans/tay-hoa/2022-giam-ngheo.toml");
     insta::assert_snapshot!(differences(&source, &printed), @"");
@@ -164,6 +176,9 @@ fn tay_hoa_2022_prints_its_source() {
 /// task matrix are parted alike.
 #[test]
 fn lam_dong_2026_prints_its_source() {
+    if !installed("pdftotext") {
+        return;
+    }
     let source = source("lam-dong.txt", &[]);
     let printed = printed("plans/lam-dong/2026-cchc.toml");
     insta::assert_snapshot!(differences(&source, &printed), @r"
@@ -182,6 +197,9 @@ fn lam_dong_2026_prints_its_source() {
 /// Every figure of the newspaper report stands in the plan that it became.
 #[test]
 fn cao_bang_2024_has_every_figure_of_the_report() {
+    if !installed("pdftotext") {
+        return;
+    }
     let report = source("cao-bang.txt", &[]);
     let printed = printed("plans/cao-bang/2024-giam-ngheo.toml");
     let figures = |words: &[String]| -> Vec<String> {

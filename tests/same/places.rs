@@ -1,5 +1,6 @@
 //! The same components at the same places of page 1.
 
+use crate::support::installed;
 use super::libreoffice::{Pair, pairs};
 use super::paragraph::{First, paragraphs};
 use crate::page::measure::MM;
@@ -34,6 +35,9 @@ const RULED: [&str; 3] = ["TieuNgu", "CoQuanBanHanh", "TrichYeu"];
 /// so do the rules under motto, issuing body and title, with their lengths.
 #[test]
 fn components_of_page_1() {
+    if !installed("pdftotext") || !installed("soffice") {
+        return;
+    }
     let mut far = Vec::new();
     for pair in pairs() {
         println!("\n{}", pair.name);

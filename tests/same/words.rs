@@ -3,7 +3,7 @@
 use super::libreoffice::{page_count, pairs};
 use super::paragraph::{footnotes, paragraphs};
 use crate::page::measure::{MM, drawn};
-use crate::support::poppler;
+use crate::support::{installed, poppler};
 use std::path::Path;
 
 /// Both have the same words, each as often, page numbers left out; a word that is split at a hyphen or
@@ -11,6 +11,9 @@ use std::path::Path;
 /// PDF gives, both have the same characters from the first to the last, spaces left out.
 #[test]
 fn words_and_pages() {
+    if !installed("pdftotext") || !installed("soffice") {
+        return;
+    }
     println!(
         "{:10} {:>6} {:>6} {:>11} {:>5} {:>5}",
         "plan", "words", "DOCX", "characters", "pages", "DOCX"

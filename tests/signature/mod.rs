@@ -8,7 +8,6 @@ pub(crate) mod desk;
 mod fields;
 mod others;
 mod picture;
-#[cfg(poppler)]
 mod places;
 mod revision;
 #[cfg(feature = "sign")]

@@ -1,9 +1,8 @@
 //! A workspace in a temporary folder, and the program run in it.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
-#[cfg(poppler)]
-use std::process::Output;
+use std::process::{Command, Output};
+use std::sync::LazyLock;
 use tempfile::TempDir;
 
 /// A workspace whose files a test writes out.
@@ -109,9 +108,10 @@ title = "về việc giao chỉ tiêu năm 2025"
     }
 }
 
-/// The folder of the repository.
+/// The folder of the repository, which tests run in.
 pub fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| std::env::current_dir().unwrap());
+    &FOLDER
 }
 
 /// Runs the program in a folder, in English and without colour.
@@ -153,7 +153,6 @@ pub fn installed(program: &str) -> bool {
     found
 }
 
-#[cfg(poppler)]
 /// Runs a program that reads PDFs and gives its standard output.
 ///
 /// It comes from Debian's poppler-utils, which `.ci/run` installs.
