@@ -10,7 +10,6 @@
 mod across;
 mod arithmetic;
 mod budget;
-mod called;
 mod compare;
 mod context;
 mod figures;
@@ -42,7 +41,7 @@ pub use together::{Brief, Party, Tie, examine_together};
 use crate::diag::{self, Diagnostic, code};
 use crate::document::passage::passages;
 use crate::document::{self, model::Document};
-use crate::plan::{Index, Named, Plan, RuleLevels};
+use crate::plan::{Index, Plan, RuleLevels};
 use crate::render::glyphs;
 use crate::source::Span;
 use crate::workspace::{Loaded, Workspace};
@@ -67,7 +66,7 @@ pub fn examine(loaded: &Loaded, options: Options) -> Examined {
     let document = loaded.plan.as_ref().map(|plan| {
         let (index, faults) = Index::new(plan, &workspace.units, &workspace.legal);
         found.extend(faults);
-        found.extend(references::references(plan, &index));
+        found.extend(references::dangling(&loaded.references, &index));
         let issuer = plan.issuer.or(&workspace.office.issuer);
         let own = plan.signature.as_ref();
         let signature = own.or(workspace.office.signature.as_ref());
@@ -163,18 +162,6 @@ fn item(plan: Option<&Plan>, span: Span) -> Span {
 pub fn examine_registries(workspace: &Workspace, options: Options) -> Vec<Diagnostic> {
     let (units, legal) = (&workspace.units, &workspace.legal);
     let (index, faults) = Index::of_registries(units, legal);
-    let parents = units
-        .units
-        .iter()
-        .filter_map(|unit| Some((Named::Unit, unit.parent.as_ref()?)));
-    let heirs = legal
-        .documents
-        .iter()
-        .filter_map(|d| Some((Named::Legal, d.replaced_by.as_ref()?)));
-    let named = parents
-        .chain(heirs)
-        .filter(|(named, id)| !index.has(*named, &id.value));
-    let dangling = named.map(|(named, id)| index.dangling(named, &id.value, id.span));
     let mut findings = Findings::default();
     for rule in rules() {
         if let Check::Registry(check) | Check::Both(_, check) = rule.check {
@@ -186,7 +173,7 @@ pub fn examine_registries(workspace: &Workspace, options: Options) -> Vec<Diagno
         .iter()
         .cloned()
         .chain(faults)
-        .chain(dangling)
+        .chain(references::dangling(&workspace.references, &index))
         .chain(findings.into_list())
         .chain(sink::level_faults(&workspace.office.rules))
         .collect();

@@ -22,7 +22,6 @@ mod shift;
 mod split;
 mod tree;
 mod unit;
-mod year;
 
 pub use crate::document::difference as words;
 

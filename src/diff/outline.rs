@@ -1,7 +1,6 @@
 //! A plan as items.
 
 use super::item::{Field, Item, Kind, Leaf, Value};
-use super::year::with_years;
 use crate::document;
 use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{
@@ -10,7 +9,8 @@ use crate::plan::{
     TaskResult, UnitRegistry,
 };
 use crate::source::{Sources, Span};
-use crate::spec::{Day, Figure, Locator, Moment, Names, Text, UNDECIDED};
+use crate::spec::scan::scan;
+use crate::spec::{Day, Figure, Locator, Moment, Text, UNDECIDED};
 
 /// The id of a table's row of totals.
 pub const TOTAL: &str = "total";
@@ -63,10 +63,7 @@ pub fn outline(side: Side<'_>) -> Item {
     item.day("date", head.date);
     item.moment("expected", head.expected);
     item.text("symbol", head.symbol.as_ref());
-    item.names(
-        "numbering",
-        head.numbering.as_ref().unwrap_or(&Names::default()),
-    );
+    item.names("numbering", head.numbering.as_deref().unwrap_or_default());
     item.text("previous", head.previous.as_ref());
     let marks = &plan.marks;
     item.word(
@@ -160,7 +157,7 @@ pub fn outline(side: Side<'_>) -> Item {
 fn read_years(item: &mut Item, year: i16, until: Option<i16>) {
     let read = |text: &mut String| {
         if text.contains("{{") {
-            *text = with_years(text, year, until);
+            *text = scan(text).with_years(text, year, until);
         }
     };
     read(&mut item.name);
@@ -195,11 +192,10 @@ fn issuer(plan: &Plan) -> Option<Item> {
 fn basis(basis: &LegalBasis, side: Side<'_>) -> Item {
     let document = basis.document.as_ref();
     let number = document.and_then(|document| document.number.as_ref());
-    let named = basis.reference.as_ref().or_else(|| document?.id.as_ref());
-    let words = [basis.text.as_ref(), number, basis.reference.as_ref()];
+    let words = [basis.text.as_deref(), number, basis.reference.as_deref()];
     let name = words.into_iter().flatten().next();
     let mut item = Item::new(Kind::LegalBasis, name.map_or("", Text::as_str));
-    item.id = named.map(|id| id.value.clone());
+    item.id = basis.id().map(|id| id.value.clone());
     let entry = basis.reference.as_ref();
     if let Some(entry) = entry.and_then(|id| side.document(id.as_str())) {
         item.meaning = Some(cite(entry, Form::Full, DateStyle::Short));
@@ -234,7 +230,7 @@ fn indicator(indicator: &Indicator) -> Item {
     item.names("sum_of", &indicator.sum_of);
     if let Some(ratio) = &indicator.ratio {
         item.text("ratio_part", Some(&ratio.part));
-        item.text("ratio_whole", Some(&ratio.whole));
+        item.text("ratio_whole", ratio.whole.as_ref());
     }
     for (year, figure) in &indicator.values {
         item.push(Field::keyed("value", year), number(*figure), figure.span);
@@ -305,7 +301,7 @@ fn line(line: &BudgetLine, unit: &Text) -> Item {
 }
 
 fn table(table: &Table) -> Item {
-    let title = table.title.as_ref().unwrap_or(&table.id);
+    let title = table.title.as_deref().unwrap_or(&table.id);
     let mut item = Item::named(Kind::Table, Some(&table.id), title);
     item.unit = table.unit.as_ref().map(|unit| unit.value.clone());
     item.text("title", table.title.as_ref());
@@ -341,7 +337,7 @@ fn table(table: &Table) -> Item {
 }
 
 fn responsibility(own: &Responsibility, side: Side<'_>) -> Item {
-    let name = own.title.as_ref().unwrap_or(&own.unit);
+    let name = own.title.as_deref().unwrap_or(&own.unit);
     let mut item = Item::named(Kind::Responsibility, Some(&own.unit), name);
     if let (None, Some(unit)) = (&own.title, side.unit(own.unit.as_str())) {
         unit.clone_into(&mut item.name);
@@ -360,7 +356,7 @@ fn task(task: &Task) -> Item {
     item.names("budget_lines", &task.budget_lines);
     result(&mut item, &task.result);
     item.children.extend(task.results.iter().map(|own| {
-        let name = own.product.as_ref().map_or("", Text::as_str);
+        let name = own.product.as_deref().map_or("", Text::as_str);
         let mut item = Item::new(Kind::TaskResult, name);
         result(&mut item, own);
         item
@@ -407,7 +403,7 @@ fn recipients(recipients: &Recipients, side: Side<'_>) -> Vec<Item> {
         .list
         .iter()
         .map(|recipient| {
-            let words = recipient.text.as_ref().or(recipient.unit.as_ref());
+            let words = recipient.text.as_ref().or(recipient.unit.as_deref());
             let mut item = Item::new(Kind::Recipient, words.map_or("", Text::as_str));
             item.id = recipient.unit.as_ref().map(|unit| unit.value.clone());
             let unit = item.id.as_deref().and_then(|id| side.unit(id));
@@ -462,7 +458,8 @@ fn year(value: i16, span: Span) -> Figure {
 }
 
 impl Item {
-    fn named(kind: Kind, id: Option<&Text>, name: &Text) -> Self {
+    fn named<I: AsRef<Text>>(kind: Kind, id: Option<&I>, name: &Text) -> Self {
+        let id = id.map(AsRef::as_ref);
         Self {
             id: id.map(|id| id.value.clone()),
             span: Some(id.unwrap_or(name).span),
@@ -478,8 +475,8 @@ impl Item {
         });
     }
 
-    fn text(&mut self, name: &'static str, own: Option<&Text>) {
-        if let Some(own) = own {
+    fn text<T: AsRef<Text>>(&mut self, name: &'static str, own: Option<&T>) {
+        if let Some(own) = own.map(AsRef::as_ref) {
             self.push(Field::of(name), text(own), own.span);
         }
     }
@@ -508,9 +505,9 @@ impl Item {
         self.push(Field::of(name), value, span);
     }
 
-    fn names(&mut self, name: &'static str, own: &Names) {
-        if let Some(first) = own.0.first() {
-            let ids = own.0.iter().map(|id| id.value.clone()).collect();
+    fn names<T: AsRef<Text>>(&mut self, name: &'static str, own: &[T]) {
+        if let Some(first) = own.first().map(AsRef::as_ref) {
+            let ids = own.iter().map(|id| id.as_ref().value.clone()).collect();
             self.push(Field::of(name), Value::Ids(ids), first.span);
         }
     }

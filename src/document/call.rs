@@ -1,7 +1,7 @@
 //! The calls that prose can make (`{{ value(id="ho_ngheo", year=2023) }}`): what they are named and what
 //! they take.
 
-use crate::plan::Named;
+use crate::spec::Named;
 
 /// What an argument of a call takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

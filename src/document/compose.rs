@@ -8,7 +8,6 @@ use super::model::{
 use super::numbering::{Level, Numbering, NumberingFault, structure};
 use super::placed::Placed;
 use super::prose::Engine;
-use super::scan;
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Index, Issuer, Plan, Section, Signature};
 use crate::source::{Sources, Span};
@@ -161,11 +160,11 @@ impl Composer<'_> {
     /// The legal bases that the preamble does not cite itself.
     fn bases(&mut self) -> Vec<Block> {
         let plan = self.plan;
-        let cited = plan
-            .preamble
-            .as_ref()
-            .map(|p| cited_ids(p.text.as_str()))
-            .unwrap_or_default();
+        let preamble = plan.preamble.as_ref();
+        let cited: HashSet<&str> = preamble
+            .into_iter()
+            .flat_map(|preamble| preamble.text.ids("cite"))
+            .collect();
         let mut lines = Vec::new();
         for basis in &plan.legal_bases {
             if let Some(text) = &basis.text {
@@ -173,8 +172,8 @@ impl Composer<'_> {
                 continue;
             }
             let named = basis.reference.as_ref();
-            let id = named.or_else(|| basis.document.as_ref().and_then(|d| d.id.as_ref()));
-            if id.is_some_and(|id| cited.contains(&id.value)) {
+            let id = basis.id();
+            if id.is_some_and(|id| cited.contains(id.as_str())) {
                 continue;
             }
             let found = named.and_then(|id| self.index.legal(id.as_str()));
@@ -368,18 +367,6 @@ pub(super) fn paragraph(
         last: false,
         origin,
     })
-}
-
-/// The ids that a text cites.
-fn cited_ids(text: &str) -> HashSet<String> {
-    let expressions = scan::scan(text).expressions;
-    let calls = expressions.iter().flat_map(scan::Expression::calls);
-    calls
-        .filter(|call| &text[call.name.clone()] == "cite")
-        .flat_map(|call| call.arguments)
-        .filter(|(key, _)| &text[key.clone()] == "id")
-        .filter_map(|(_, value)| scan::Token::unquoted(&text[value]).map(str::to_owned))
-        .collect()
 }
 
 /// Ends the document's text with «./.» and ties its last paragraph to the signature.

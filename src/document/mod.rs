@@ -28,7 +28,6 @@ mod piece;
 mod placed;
 mod printed;
 mod prose;
-mod scan;
 mod table;
 mod task;
 mod text;

@@ -1,7 +1,7 @@
 //! Which typed items the text has placed, and those that it has not.
 
 use crate::diag::{Diagnostic, Message, code};
-use crate::plan::{Budget, Plan};
+use crate::plan::{Budget, Indicator, Plan};
 use crate::source::Span;
 use crate::spec::Text;
 use std::collections::HashSet;
@@ -150,24 +150,9 @@ impl Placed {
         if self.all_indicators {
             used.extend(plan.indicators.iter().map(|i| i.id.as_str()));
         }
-        used.extend(
-            plan.objectives
-                .iter()
-                .flat_map(|o| &o.indicators.0)
-                .map(Text::as_str),
-        );
-        for indicator in &plan.indicators {
-            let ratio = indicator
-                .ratio
-                .iter()
-                .flat_map(|ratio| [&ratio.part, &ratio.whole]);
-            let behind = indicator
-                .part_of
-                .iter()
-                .chain(&indicator.sum_of.0)
-                .chain(ratio);
-            used.extend(behind.map(Text::as_str));
-        }
+        let measured = plan.objectives.iter().flat_map(|o| &o.indicators.0);
+        let behind = plan.indicators.iter().flat_map(Indicator::related);
+        used.extend(measured.chain(behind).map(|id| id.as_str()));
         used
     }
 }

@@ -5,6 +5,8 @@ use super::model::plain;
 use super::prose::{Recorded, pieces};
 use crate::plan::{Index, Plan};
 use crate::source::Sources;
+use crate::spec::Id;
+use crate::spec::scan::scan;
 
 /// Prints the texts of a plan, one at a time.
 pub struct Printer<'p> {
@@ -23,7 +25,7 @@ impl<'p> Printer<'p> {
     /// What a text prints: numbers for calls of values, the short form of citations, a title in angle
     /// brackets for what is numbered or stands as a block. A text that cannot be read stays as it is.
     pub fn text(&mut self, text: &str) -> String {
-        let Ok(rendered) = self.composer.engine.render(text) else {
+        let Ok(rendered) = self.composer.engine.render(text, &scan(text).tags) else {
             return text.to_owned();
         };
         let mut printed = String::with_capacity(text.len());
@@ -79,7 +81,7 @@ fn block(name: &str) -> Option<&'static str> {
 
 /// The title of the section or appendix of an id.
 fn title<'p>(plan: &'p Plan, id: &str) -> Option<&'p str> {
-    let is_it = |own: &Option<crate::spec::Text>| own.as_ref().is_some_and(|own| own.value == id);
+    let is_it = |own: &Option<Id>| own.as_ref().is_some_and(|own| own.value == id);
     let mut appendices = plan.appendices.iter();
     let mut open: Vec<_> = plan.sections.iter().collect();
     while let Some(section) = open.pop() {

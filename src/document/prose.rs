@@ -5,8 +5,8 @@
 //! goes on, so that every character of the result leads back to the plan.
 
 use super::call::{self, SIGNATURES};
-use super::scan;
 use crate::diag::MOST;
+use crate::spec::Prose;
 use crate::vi;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -187,29 +187,30 @@ impl Engine {
         }
     }
 
-    /// Renders a text.
+    /// Renders a text with its tags.
     ///
     /// # Errors
     /// The faults that Tera meets: in each tag the first, in what tags make together the first.
-    pub fn render(&self, template: &str) -> Result<Rendered, Vec<TemplateFault>> {
+    pub fn render(
+        &self,
+        template: &str,
+        tags: &[Range<usize>],
+    ) -> Result<Rendered, Vec<TemplateFault>> {
         let template = without_marks(template);
-        self.render_whole(&template).map_err(|whole| {
-            let of_tag = |tag: Range<usize>| {
+        self.render_whole(&template, tags).map_err(|whole| {
+            let of_tag = |tag: &Range<usize>| {
                 let alone = template.get(tag.clone())?;
-                let fault = alone
-                    .starts_with("{{")
-                    .then(|| self.render_whole(alone).err())??;
+                let fault = alone.starts_with("{{").then(|| {
+                    self.render_whole(alone, std::slice::from_ref(&(0..alone.len())))
+                        .err()
+                })??;
                 Some(TemplateFault {
                     range: tag.start + fault.range.start..tag.start + fault.range.end,
                     ..fault
                 })
             };
-            let mut faults: Vec<TemplateFault> = scan::scan(&template)
-                .tags
-                .into_iter()
-                .filter_map(of_tag)
-                .take(MOST)
-                .collect();
+            let mut faults: Vec<TemplateFault> =
+                tags.iter().filter_map(of_tag).take(MOST).collect();
             if !faults
                 .iter()
                 .any(|fault| fault.range.start == whole.range.start)
@@ -220,8 +221,12 @@ impl Engine {
         })
     }
 
-    fn render_whole(&self, template: &str) -> Result<Rendered, TemplateFault> {
-        if !template.contains('{') {
+    fn render_whole(
+        &self,
+        template: &str,
+        tags: &[Range<usize>],
+    ) -> Result<Rendered, TemplateFault> {
+        if tags.is_empty() && !template.contains('{') {
             return Ok(Rendered {
                 text: template.to_owned(),
                 calls: Vec::new(),
@@ -233,7 +238,7 @@ impl Engine {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clear();
-        let marked = mark(template);
+        let marked = mark(template, tags);
         let output = self
             .tera
             .render_str(&marked, &self.context, false)
@@ -244,7 +249,7 @@ impl Engine {
             text,
             calls: std::mem::take(&mut *calls),
             places,
-            tags: scan::scan(template).tags,
+            tags: tags.to_vec(),
         })
     }
 }
@@ -388,30 +393,19 @@ fn without_marks(template: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text with a word in the place of each tag, as long as the tag.
+/// A prose with a word in the place of each tag, as long as the tag.
 ///
 /// It shows what else is wrong with a text whose tags have faults.
 #[must_use]
-pub fn without_tags(template: &str) -> String {
-    let template = without_marks(template);
-    let mut text = String::with_capacity(template.len());
-    let mut from = 0;
-    let found = scan::scan(&template);
-    let open = found.unclosed.map(|open| open.start..template.len());
-    for tag in found.tags.into_iter().chain(open) {
-        text.push_str(&template[from..tag.start]);
-        text.extend(std::iter::repeat_n('x', tag.len()));
-        from = tag.end;
-    }
-    text.push_str(&template[from..]);
-    text
+pub fn without_tags(prose: &Prose) -> String {
+    without_marks(&prose.filled('x')).into_owned()
 }
 
 /// The template with the offset of what follows after each tag.
-fn mark(template: &str) -> String {
+fn mark(template: &str, tags: &[Range<usize>]) -> String {
     let mut marked = String::with_capacity(template.len() * 2);
     let mut from = 0;
-    for Range { end, .. } in scan::scan(template).tags {
+    for &Range { end, .. } in tags {
         marked.push_str(&template[from..end]);
         marked.push_str(&format!("{PLACE}{end}{PLACE_END}"));
         from = end;
@@ -471,11 +465,17 @@ fn fault(error: &Error, marked: &str) -> TemplateFault {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::prose::tests::prose;
+    use crate::spec::scan::scan;
+
+    fn render(template: &str) -> Result<Rendered, Vec<TemplateFault>> {
+        Engine::new(2024, None).render(template, &scan(template).tags)
+    }
 
     #[test]
     fn calls_leave_marks_and_every_character_knows_its_origin() {
         let template = "Còn {{ value(id=\"ho\", year=year - 1) }}, tức {{ 21 | words }} hộ";
-        let rendered = Engine::new(2024, None).render(template).unwrap();
+        let rendered = render(template).unwrap();
         assert_eq!(
             rendered.text,
             format!("Còn {}, tức hai mươi mốt hộ", call_mark(0))
@@ -487,7 +487,7 @@ mod tests {
 
     /// What stands in the template, and in brackets what a tag printed.
     fn runs(template: &str) -> String {
-        let rendered = Engine::new(2024, None).render(template).unwrap();
+        let rendered = render(template).unwrap();
         let runs = rendered.runs(0..rendered.text.len());
         let show = |run: &Run| {
             let (here, there) = (
@@ -522,7 +522,7 @@ mod tests {
     #[test]
     fn a_part_of_a_text_has_the_runs_of_that_part() {
         let template = "Năm {{ year }} và sau đó";
-        let rendered = Engine::new(2024, None).render(template).unwrap();
+        let rendered = render(template).unwrap();
         let at = rendered.text.find("24 và").unwrap();
         let runs = rendered.runs(at..at + "24 và".len());
         assert_eq!(runs.len(), 2);
@@ -532,23 +532,21 @@ mod tests {
 
     #[test]
     fn a_filter_on_a_call_tells_the_call() {
-        let rendered = Engine::new(2024, None)
-            .render("{{ amount(id=\"total\") | words }}")
-            .unwrap();
+        let rendered = render("{{ amount(id=\"total\") | words }}").unwrap();
         assert_eq!(rendered.calls[0].text("as"), Some("words"));
     }
 
     #[test]
     fn a_fault_names_its_place_in_the_template() {
         let template = "{{ year }} và {{ nam }}";
-        let faults = Engine::new(2024, None).render(template).unwrap_err();
+        let faults = render(template).unwrap_err();
         assert_eq!(&template[faults[0].range.clone()], "nam");
     }
 
     #[test]
     fn each_tag_has_its_own_fault() {
         let template = "{{ 1 + }} và {{ year | roman | }} và {{ year }}";
-        let faults = Engine::new(2024, None).render(template).unwrap_err();
+        let faults = render(template).unwrap_err();
         assert_eq!(faults.len(), 2, "{faults:?}");
         assert!(faults[0].range.start < 9 && faults[1].range.start > 9);
     }
@@ -556,14 +554,14 @@ mod tests {
     #[test]
     fn nothing_that_is_written_passes_for_a_mark() {
         let forged = format!("{}{{{{ unit(id=\"a\") }}}}", call_mark(0));
-        let rendered = Engine::new(2024, None).render(&forged).unwrap();
+        let rendered = render(&forged).unwrap();
         assert_eq!(rendered.text.matches(CALL).count(), 1);
-        assert_eq!(without_tags("a {{ b }} {{ c"), "a xxxxxxx xxxx");
+        assert_eq!(without_tags(&prose("a {{ b }} {{ c")), "a xxxxxxx xxxx");
     }
 
     #[test]
     fn filters_speak_vietnamese() {
-        let print = |text: &str| Engine::new(2024, None).render(text).unwrap().text;
+        let print = |text: &str| render(text).unwrap().text;
         assert_eq!(print("{{ 6608 | number }}"), "6.608");
         assert_eq!(print("{{ \"2024-01-05\" | date }}"), "05/01/2024");
         assert_eq!(

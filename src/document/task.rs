@@ -5,8 +5,8 @@ use super::model::{
     Block, CellAlign, CellBlock, Inline, ParagraphStyle, RowBlock, RowKind, TableBlock, plain,
 };
 use super::width;
-use crate::plan::{Responsibility, ResponsibilityLayout, Task, TaskResult, TaskStyle};
-use crate::spec::{Names, Text};
+use crate::plan::{Responsibility, ResponsibilityLayout, Task, TaskResult, TaskStyle, Unit};
+use crate::spec::{OneOrMany, Prose, Ref};
 use crate::vi;
 
 impl Composer<'_> {
@@ -40,7 +40,7 @@ impl Composer<'_> {
                     let unit = &responsibility.unit;
                     vec![Inline::made(self.unit(unit), unit.span)]
                 };
-                let span = title.unwrap_or(&responsibility.unit).span;
+                let span = title.map_or(responsibility.unit.span, |title| title.span);
                 blocks.extend(self.heading(depth, content, span).map(Block::Heading));
             }
             ResponsibilityLayout::RunIn => {
@@ -104,7 +104,7 @@ impl Composer<'_> {
         &mut self,
         number: usize,
         task: &Task,
-        unit: Option<&Text>,
+        unit: Option<&Ref<Unit>>,
         rows: &mut Vec<RowBlock>,
     ) {
         let results: Vec<&TaskResult> = task.rows().collect();
@@ -158,17 +158,17 @@ impl Composer<'_> {
         }
     }
 
-    fn optional(&mut self, text: Option<&Text>) -> Vec<Inline> {
+    fn optional(&mut self, text: Option<&Prose>) -> Vec<Inline> {
         text.map(|text| self.line(text)).unwrap_or_default()
     }
 
-    fn unit(&self, id: &Text) -> String {
+    fn unit(&self, id: &Ref<Unit>) -> String {
         let unit = self.index.unit(id.as_str());
         unit.map(|unit| unit.name.value.clone()).unwrap_or_default()
     }
 
     /// The names of units in one cell, the first with a capital.
-    fn units(&self, ids: &Names) -> Vec<Inline> {
+    fn units(&self, ids: &OneOrMany<Ref<Unit>>) -> Vec<Inline> {
         let names: Vec<String> = ids.0.iter().map(|id| self.unit(id)).collect();
         if names.is_empty() {
             return Vec::new();

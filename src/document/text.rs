@@ -7,12 +7,12 @@ use super::prose::{Rendered, without_tags};
 use super::verify;
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::Span;
-use crate::spec::{Locator, Text, locate};
+use crate::spec::{Locator, Prose, locate};
 use std::ops::Range;
 
 impl Composer<'_> {
     /// A text of one paragraph.
-    pub fn line(&mut self, text: &Text) -> Vec<Inline> {
+    pub fn line(&mut self, text: &Prose) -> Vec<Inline> {
         let Some((rendered, pieces)) = self.pieces(text, true) else {
             return vec![Inline::text(&*text.value)];
         };
@@ -42,7 +42,7 @@ impl Composer<'_> {
     }
 
     /// A text of any number of paragraphs, under the heading that it stands under.
-    pub fn prose(&mut self, text: &Text) -> Vec<Block> {
+    pub fn prose(&mut self, text: &Prose) -> Vec<Block> {
         let Some((rendered, pieces)) = self.pieces(text, false) else {
             return vec![plain_paragraph(text)];
         };
@@ -50,7 +50,7 @@ impl Composer<'_> {
     }
 
     /// A typed text whose first paragraph is set in a style, after some words of the program's.
-    pub fn item(&mut self, text: &Text, style: ParagraphStyle, lead: &str) -> Vec<Block> {
+    pub fn item(&mut self, text: &Prose, style: ParagraphStyle, lead: &str) -> Vec<Block> {
         let mut blocks = match self.pieces(text, true) {
             Some((rendered, pieces)) => self.blocks(text, &rendered, pieces),
             None => vec![plain_paragraph(text)],
@@ -68,7 +68,7 @@ impl Composer<'_> {
     }
 
     /// A typed text whose first paragraph has the next number of a depth.
-    pub fn numbered_item(&mut self, text: &Text, depth: usize) -> Vec<Block> {
+    pub fn numbered_item(&mut self, text: &Prose, depth: usize) -> Vec<Block> {
         let label = self
             .number(depth, text.span)
             .map(|(_, label)| label)
@@ -80,7 +80,7 @@ impl Composer<'_> {
         blocks
     }
 
-    fn blocks(&mut self, text: &Text, rendered: &Rendered, pieces: Vec<Piece>) -> Vec<Block> {
+    fn blocks(&mut self, text: &Prose, rendered: &Rendered, pieces: Vec<Piece>) -> Vec<Block> {
         let base = self.below();
         let mut blocks = Vec::new();
         for piece in pieces {
@@ -127,13 +127,13 @@ impl Composer<'_> {
     }
 
     /// Runs Tera; nothing where the text has faults, which are then reported.
-    fn render(&mut self, text: &Text) -> Option<Rendered> {
+    fn render(&mut self, text: &Prose) -> Option<Rendered> {
         let place = |range: Range<usize>| self.place(text, range);
-        let mut faults = verify::check(&text.value, self.index, &place);
-        let rendered = match self.engine.render(&text.value) {
+        let mut faults = verify::check(text, self.index, &place);
+        let rendered = match self.engine.render(&text.value, &text.scan().tags) {
             Ok(rendered) => Some(rendered),
             Err(found) => {
-                faults.extend(verify::engine_faults(&text.value, found, &faults, &place));
+                faults.extend(verify::engine_faults(text, found, &faults, &place));
                 None
             }
         };
@@ -142,7 +142,7 @@ impl Composer<'_> {
         }
         // What does not depend on the tags is said at once, not after they are mended.
         let markup = markdown::parse(
-            &without_tags(&text.value),
+            &without_tags(text),
             &|_| false,
             &markdown::unplaced,
             &mut |_, _| vec![],
@@ -159,7 +159,7 @@ impl Composer<'_> {
     /// Runs Tera and Markdown, with inline calls printed; nothing where the text has faults.
     ///
     /// `guarded` keeps a text that begins with «1.» or «-» from being taken for a list.
-    fn pieces(&mut self, text: &Text, guarded: bool) -> Option<(Rendered, Vec<Piece>)> {
+    fn pieces(&mut self, text: &Prose, guarded: bool) -> Option<(Rendered, Vec<Piece>)> {
         const GUARD: &str = "\u{E004}";
         let rendered = self.render(text)?;
         let guard = if guarded { GUARD } else { "" };
@@ -221,22 +221,20 @@ impl Composer<'_> {
     }
 
     /// The span of a range of a text's value.
-    fn place(&self, text: &Text, range: Range<usize>) -> Span {
+    fn place(&self, text: &Prose, range: Range<usize>) -> Span {
         text.span
             .slice(locate(self.sources.slice(text.span), range))
     }
 
     /// The span of the tag whose call left its mark at a range of the rendered text.
-    fn call_place(&self, text: &Text, rendered: &Rendered, range: Range<usize>) -> Span {
+    fn call_place(&self, text: &Prose, rendered: &Rendered, range: Range<usize>) -> Span {
         let start = rendered.origin(range).start;
-        let tag = text.value.get(start..).unwrap_or_default();
-        let length = tag.find("}}").map_or(tag.len(), |end| end + 2);
-        self.place(text, start..start + length)
+        self.place(text, text.tag_at(start))
     }
 }
 
 /// A text that could not be read, as it is.
-fn plain_paragraph(text: &Text) -> Block {
+fn plain_paragraph(text: &Prose) -> Block {
     let content = vec![Inline::text(&*text.value)];
     paragraph(
         ParagraphStyle::Body,

@@ -3,10 +3,11 @@
 
 use super::call::{FILTERS, SIGNATURES, Signature, Takes, VARIABLES, signature};
 use super::prose::TemplateFault;
-use super::scan::{self, Call, Expression, Token};
 use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::plan::Index;
 use crate::source::Span;
+use crate::spec::Prose;
+use crate::spec::scan::{Call, Expression, Token};
 use std::ops::Range;
 
 /// The statements that prose has.
@@ -14,53 +15,53 @@ const STATEMENTS: [&str; 6] = ["if", "elif", "else", "endif", "raw", "endraw"];
 
 /// Checks every tag of a text; `place` turns a range of the text into a span.
 pub fn check(
-    text: &str,
+    prose: &Prose,
     index: &Index<'_>,
     place: &dyn Fn(Range<usize>) -> Span,
 ) -> Vec<Diagnostic> {
-    let scan = scan::scan(text);
+    let scan = prose.scan();
     let mut verifier = Verifier {
-        text,
+        text: prose.as_str(),
         index,
         place,
         faults: Vec::new(),
     };
-    for (range, word) in scan.statements.into_iter().take(MOST) {
+    for (range, word) in scan.statements.iter().take(MOST) {
         if !STATEMENTS.contains(&word.as_str()) {
             verifier.fault(
-                range,
+                range.clone(),
                 format!("prose has no `{word}`; it knows {{{{ … }}}} and {{% if … %}}"),
                 format!("văn xuôi không có `{word}`; chỉ dùng được {{{{ … }}}} và {{% if … %}}"),
             );
         }
     }
-    if let Some(range) = scan.unclosed {
+    if let Some(range) = scan.unclosed.clone() {
         verifier.fault(
             range,
             "this is never closed",
             "chỗ mở này không được đóng lại",
         );
     }
-    for expression in scan.expressions {
+    for expression in &scan.expressions {
         if verifier.faults.len() > MOST {
             break;
         }
-        verifier.expression(&expression);
+        verifier.expression(expression);
     }
     verifier.faults
 }
 
 /// The faults that only the engine sees: those in tags where [`check`] has `known` none.
 pub fn engine_faults(
-    text: &str,
+    prose: &Prose,
     found: Vec<TemplateFault>,
     known: &[Diagnostic],
     place: &dyn Fn(Range<usize>) -> Span,
 ) -> Vec<Diagnostic> {
-    let tags = scan::scan(text).tags;
+    let tags = &prose.scan().tags;
     let is_known = |fault: &TemplateFault| {
         let tag = tags.iter().find(|tag| tag.contains(&fault.range.start));
-        let span = place(tag.cloned().unwrap_or(0..text.len()));
+        let span = place(tag.cloned().unwrap_or(0..prose.value.len()));
         let inside =
             |d: &Diagnostic| span.start <= d.primary.span.start && d.primary.span.start < span.end;
         known.iter().any(inside)

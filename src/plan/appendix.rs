@@ -1,16 +1,16 @@
 //! Appendices.
 
-use crate::spec::{Fields, Table, Text, doc};
+use crate::spec::{Fields, Id, Prose, Table, doc};
 
 /// `[[appendices]]`: an appendix (phụ lục; Annex I, III.1).
 #[derive(Debug, Clone)]
 pub struct Appendix {
     /// The id that `ref` names it by.
-    pub id: Option<Text>,
-    /// Its title. Prose of one paragraph.
-    pub title: Text,
-    /// The text. Prose.
-    pub text: Option<Text>,
+    pub id: Option<Id>,
+    /// Its title. One paragraph.
+    pub title: Prose,
+    /// The text.
+    pub text: Option<Prose>,
     /// Whether its pages are landscape.
     pub landscape: bool,
 }

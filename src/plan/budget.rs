@@ -1,6 +1,7 @@
 //! The budget.
 
-use crate::spec::{Expect, Fields, Figure, Names, Table, Text, doc};
+use super::unit::Unit;
+use crate::spec::{Expect, Fields, Figure, Id, Nameable, Named, OneOrMany, Ref, Table, Text, doc};
 
 /// `[budget]`: the money of a plan (kinh phí).
 #[derive(Debug, Clone)]
@@ -45,6 +46,11 @@ impl Budget {
     }
 }
 
+/// Lines and sources, and [`super::GRAND_TOTAL`].
+impl Nameable for Budget {
+    const NAMED: Named = Named::Budget;
+}
+
 impl Table for Budget {
     const NAME: &'static str = "budget";
 
@@ -78,13 +84,17 @@ impl Table for Budget {
 #[derive(Debug, Clone)]
 pub struct BudgetSource {
     /// The id that amounts name it by.
-    pub id: Text,
+    pub id: Id,
     /// Its name.
     pub title: Text,
     /// What it gives in all, as stated.
     pub total: Option<Figure>,
     /// The sources that it is made of.
     pub parts: Vec<BudgetSource>,
+}
+
+impl Nameable for BudgetSource {
+    const NAMED: Named = Named::Source;
 }
 
 impl Table for BudgetSource {
@@ -109,17 +119,17 @@ impl Table for BudgetSource {
 #[derive(Debug, Clone)]
 pub struct BudgetLine {
     /// The id that prose and tasks name it by.
-    pub id: Text,
+    pub id: Id,
     /// Its name.
     pub title: Text,
     /// The stated total of its amounts or lines.
     pub total: Option<Figure>,
     /// What each source gives to it.
-    pub amounts: Vec<(Text, Figure)>,
+    pub amounts: Vec<(Ref<BudgetSource>, Figure)>,
     /// The lines that it is made of.
     pub lines: Vec<BudgetLine>,
     /// Who spends it, by id.
-    pub responsible: Names,
+    pub responsible: OneOrMany<Ref<Unit>>,
 }
 
 impl Table for BudgetLine {

@@ -1,12 +1,13 @@
 //! What stands below the text: closing, signature, recipients.
 
-use crate::spec::{Fields, Names, Table, Text, doc};
+use super::unit::Unit;
+use crate::spec::{Fields, OneOrMany, Prose, Ref, Table, Text, doc};
 
 /// `[closing]`: the last paragraph (lời kết); the program ends it with «./.».
 #[derive(Debug, Clone)]
 pub struct Closing {
-    /// The paragraph. Prose.
-    pub text: Text,
+    /// The paragraph.
+    pub text: Prose,
 }
 
 impl Table for Closing {
@@ -72,7 +73,7 @@ pub struct Recipients {
     /// The lines, in order.
     pub list: Vec<Recipient>,
     /// Where it is kept (lưu): `VT` and the drafting unit.
-    pub archive: Names,
+    pub archive: OneOrMany<Text>,
 }
 
 impl Table for Recipients {
@@ -92,7 +93,7 @@ impl Table for Recipients {
 #[derive(Debug, Clone)]
 pub struct Recipient {
     /// The unit, by id.
-    pub unit: Option<Text>,
+    pub unit: Option<Ref<Unit>>,
     /// The line where it is not just the unit's name.
     pub text: Option<Text>,
     /// What for, in brackets after it (`B/c`).

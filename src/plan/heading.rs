@@ -1,7 +1,7 @@
 //! What stands above the text: kind, number, date, title and marks.
 
 use super::issuer::Issuer;
-use crate::spec::{Day, Fields, Moment, Names, Table, Text, Year, doc};
+use crate::spec::{Day, Fields, Moment, OneOrMany, Prose, Table, Text, Year, doc};
 
 /// The kinds of document that a plan can be (loại văn bản), with the abbreviations of Annex III, I.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -62,8 +62,8 @@ pub struct DocumentHead {
     pub year: Year,
     /// The last year, where the plan is for several.
     pub until: Option<Year>,
-    /// The subject (trích yếu). Prose of one paragraph.
-    pub title: Text,
+    /// The subject (trích yếu). One paragraph.
+    pub title: Prose,
     /// The number (số) that the clerk gives when the plan is issued.
     pub number: Option<Text>,
     /// The day of issue (ngày ban hành), given with the number.
@@ -73,7 +73,7 @@ pub struct DocumentHead {
     /// The whole symbol (ký hiệu) where it is not kind and issuer (`KH-UBND`).
     pub symbol: Option<Text>,
     /// The levels of numbering, outermost first, or the name of a usual structure.
-    pub numbering: Option<Names>,
+    pub numbering: Option<OneOrMany<Text>>,
     /// Last year's plan (kế hoạch năm trước) that this one is compared with, as a path from this one.
     pub previous: Option<Text>,
 }

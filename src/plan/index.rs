@@ -5,43 +5,8 @@ use super::{
     UnitRegistry,
 };
 use crate::diag::{Diagnostic, Message, code};
-use crate::spec::Text;
+use crate::spec::{Id, Named};
 use std::collections::HashMap;
-
-/// What an id can name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Named {
-    /// An indicator (chỉ tiêu).
-    Indicator,
-    /// A table of targets (biểu).
-    Table,
-    /// A budget line or source, or `total` (kinh phí).
-    Budget,
-    /// A legal document (văn bản).
-    Legal,
-    /// An organisation (đơn vị).
-    Unit,
-    /// A section or an appendix (mục, phụ lục).
-    Place,
-    /// A source of money (nguồn vốn).
-    Source,
-}
-
-impl Named {
-    /// What the named thing is called in messages.
-    #[must_use]
-    pub fn noun(self) -> Message {
-        match self {
-            Self::Indicator => Message::new("indicator", "chỉ tiêu"),
-            Self::Table => Message::new("table", "biểu"),
-            Self::Budget => Message::new("budget line or source", "khoản mục hoặc nguồn kinh phí"),
-            Self::Legal => Message::new("legal document", "văn bản"),
-            Self::Unit => Message::new("unit", "đơn vị"),
-            Self::Place => Message::new("section or appendix", "mục hoặc phụ lục"),
-            Self::Source => Message::new("budget source", "nguồn kinh phí"),
-        }
-    }
-}
 
 /// The id that names the grand total of the budget.
 pub const GRAND_TOTAL: &str = "total";
@@ -119,7 +84,7 @@ impl<'p> Index<'p> {
             ),
             legal: unique(legal, &mut faults),
             units: unique(units.units.iter().map(|u| (&u.id, u)), &mut faults),
-            places: unique(places.iter().map(|id| (*id, *id)), &mut faults)
+            places: unique(places.iter().map(|id| (*id, ())), &mut faults)
                 .into_keys()
                 .collect(),
         };
@@ -224,7 +189,7 @@ impl<'p> Index<'p> {
     }
 }
 
-fn places(plan: &Plan) -> Vec<&Text> {
+fn places(plan: &Plan) -> Vec<&Id> {
     let mut ids = Vec::new();
     let mut open: Vec<_> = plan.sections.iter().rev().collect();
     while let Some(section) = open.pop() {
@@ -240,10 +205,10 @@ fn places(plan: &Plan) -> Vec<&Text> {
 }
 
 fn unique<'p, T>(
-    items: impl Iterator<Item = (&'p Text, T)>,
+    items: impl Iterator<Item = (&'p Id, T)>,
     faults: &mut Vec<Diagnostic>,
 ) -> HashMap<&'p str, T> {
-    let mut first: HashMap<&str, &Text> = HashMap::new();
+    let mut first: HashMap<&str, &Id> = HashMap::new();
     let mut map = HashMap::new();
     for (id, item) in items {
         if let Some(earlier) = first.get(id.as_str()) {

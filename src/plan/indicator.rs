@@ -1,6 +1,12 @@
 //! Indicators.
 
-use crate::spec::{Expect, Fields, Figure, Names, Table, Text, Year, doc};
+use super::unit::Unit;
+use crate::spec::{
+    Book, Expect, Fields, Figure, Id, Nameable, Named, Node, OneOrMany, Reader, Ref, Table, Text,
+    Value, Year, doc,
+};
+use serde_json::Value as Json;
+use toml::de::DeValue;
 
 /// Which way an indicator gets better (chiều tốt lên).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,21 +30,21 @@ pub enum Bound {
     LessThan,
 }
 
-/// A ratio of two numbers (tỷ lệ), by id; the whole is `?` where it is not printed.
+/// A ratio of two numbers (tỷ lệ), by id.
 #[derive(Debug, Clone)]
-pub struct Ratio {
+pub struct Ratio<R> {
     /// The part (tử số).
-    pub part: Text,
-    /// The whole (mẫu số).
-    pub whole: Text,
+    pub part: R,
+    /// The whole (mẫu số); none where it is not printed.
+    pub whole: Option<R>,
 }
 
-impl Table for Ratio {
+impl<R: Value> Table for Ratio<R> {
     const NAME: &'static str = "ratio";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let part = f.required("part", doc("Id of the part", "Mã của tử số"));
-        let whole = f.required(
+        let whole: Option<Whole<R>> = f.required(
             "whole",
             doc(
                 "Id of the whole, \"?\" where it is not printed",
@@ -47,8 +53,24 @@ impl Table for Ratio {
         );
         Some(Self {
             part: part?,
-            whole: whole?,
+            whole: whole?.0,
         })
+    }
+}
+
+/// The whole of a ratio, or `?`.
+struct Whole<R>(Option<R>);
+
+impl<R: Value> Value for Whole<R> {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        match node.get_ref() {
+            DeValue::String(text) if text == "?" => Some(Self(None)),
+            _ => R::read(node, reader).map(|whole| Self(Some(whole))),
+        }
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        R::schema(book)
     }
 }
 
@@ -115,7 +137,7 @@ impl Table for RatioTarget {
 #[derive(Debug, Clone)]
 pub struct Indicator {
     /// The id that prose names it by.
-    pub id: Text,
+    pub id: Id,
     /// Its name.
     pub name: Text,
     /// The unit of measure (đơn vị tính).
@@ -123,11 +145,11 @@ pub struct Indicator {
     /// Which way it gets better.
     pub better: Option<Better>,
     /// The indicator that it is a part of, by id.
-    pub part_of: Option<Text>,
+    pub part_of: Option<Ref<Indicator>>,
     /// The indicators that add up to it, by id.
-    pub sum_of: Names,
+    pub sum_of: OneOrMany<Ref<Indicator>>,
     /// The indicators that it is the ratio of.
-    pub ratio: Option<Ratio>,
+    pub ratio: Option<Ratio<Ref<Indicator>>>,
     /// What was reached, by year in order.
     pub values: Vec<(i16, Figure)>,
     /// Stated differences to the year before, by year in order.
@@ -135,10 +157,23 @@ pub struct Indicator {
     /// What is to be reached.
     pub target: Option<Target>,
     /// Who answers for it, by id.
-    pub responsible: Option<Text>,
+    pub responsible: Option<Ref<Unit>>,
+}
+
+impl<R> Ratio<R> {
+    /// The ids that it names.
+    pub fn ids(&self) -> impl Iterator<Item = &R> {
+        [&self.part].into_iter().chain(&self.whole)
+    }
 }
 
 impl Indicator {
+    /// The indicators that it is made of or a part of, by id.
+    pub fn related(&self) -> impl Iterator<Item = &Ref<Self>> {
+        let ratio = self.ratio.iter().flat_map(Ratio::ids);
+        self.part_of.iter().chain(&self.sum_of.0).chain(ratio)
+    }
+
     /// The value recorded for a year.
     #[must_use]
     pub fn value(&self, year: i16) -> Option<Figure> {
@@ -156,6 +191,10 @@ impl Indicator {
             .find(|(y, _)| *y == year)
             .map(|(_, figure)| *figure)
     }
+}
+
+impl Nameable for Indicator {
+    const NAMED: Named = Named::Indicator;
 }
 
 impl Table for Indicator {

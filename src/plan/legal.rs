@@ -1,12 +1,12 @@
 //! Legal documents and what a plan rests on.
 
-use crate::spec::{Day, Fields, Table, Text, doc};
+use crate::spec::{Day, Fields, Id, Nameable, Named, Prose, Ref, Table, Text, doc};
 
 /// A legal document (văn bản pháp lý) as citations name it (Annex I, II.6.a).
 #[derive(Debug, Clone)]
 pub struct LegalDocument {
     /// The id that plans cite it by; a document written in place may have none.
-    pub id: Option<Text>,
+    pub id: Option<Id>,
     /// Its kind (tên loại), as in «Quyết định».
     pub kind: Text,
     /// Number and symbol (số, ký hiệu), as in «02/QĐ-UBND»; none for a Law or an Ordinance.
@@ -22,11 +22,15 @@ pub struct LegalDocument {
     /// The last day in force.
     pub in_force_to: Option<Day>,
     /// The document that replaced it, by id.
-    pub replaced_by: Option<Text>,
+    pub replaced_by: Option<Ref<LegalDocument>>,
     /// When the entry was last compared with a source of law.
     pub checked_on: Option<Day>,
     /// Where it was compared.
     pub checked_at: Option<Text>,
+}
+
+impl Nameable for LegalDocument {
+    const NAMED: Named = Named::Legal;
 }
 
 impl Table for LegalDocument {
@@ -77,13 +81,22 @@ impl Table for LegalRegistry {
 #[derive(Debug, Clone)]
 pub struct LegalBasis {
     /// The registry's entry, by id.
-    pub reference: Option<Text>,
+    pub reference: Option<Ref<LegalDocument>>,
     /// The document where it is written in place.
     pub document: Option<LegalDocument>,
     /// The word before it, else «Căn cứ».
     pub verb: Option<Text>,
-    /// The whole line where it cites no document, as in «Theo đề nghị của …». Prose.
-    pub text: Option<Text>,
+    /// The whole line where it cites no document, as in «Theo đề nghị của …».
+    pub text: Option<Prose>,
+}
+
+impl LegalBasis {
+    /// The id of its document: that of the registry's entry, or of the one written in place.
+    #[must_use]
+    pub fn id(&self) -> Option<&Text> {
+        let own = || self.document.as_ref()?.id.as_deref();
+        self.reference.as_deref().or_else(own)
+    }
 }
 
 impl Table for LegalBasis {

@@ -1,7 +1,8 @@
 //! The plan (kế hoạch): the typed domain, one concept a file.
 //!
-//! Each type says beside its definition which keys of the TOML it is read from. Texts marked *prose*
-//! are run through Tera and Markdown when the document is composed; all others print as written.
+//! Each type says beside its definition which keys of the TOML it is read from. What a text is, its
+//! type says: [`crate::spec::Prose`] is run through Tera and Markdown when the document is composed, ids and
+//! references name things, all others print as written.
 
 mod appendix;
 mod budget;
@@ -25,7 +26,7 @@ pub use appendix::Appendix;
 pub use budget::{Budget, BudgetLine, BudgetSource};
 pub use ending::{Closing, Recipient, Recipients, Signature};
 pub use heading::{Circulation, DocumentHead, Kind, Marks, Urgency};
-pub use index::{GRAND_TOTAL, Index, Named};
+pub use index::{GRAND_TOTAL, Index};
 pub use indicator::{Better, Bound, Indicator, Ratio, Target};
 pub use issuer::{Issuer, Office};
 pub use legal::{LegalBasis, LegalDocument, LegalRegistry};
@@ -41,7 +42,7 @@ pub use table::{Align, Cell, Column, Row, Table, Total};
 pub use timeline::{Report, TimelineStep};
 pub use unit::{Level, Unit, UnitRegistry};
 
-use crate::spec::{self, Fields, Text, doc};
+use crate::spec::{self, Fields, Prose, doc};
 
 /// A whole plan as its file has it.
 #[derive(Debug, Clone)]
@@ -52,8 +53,8 @@ pub struct Plan {
     pub issuer: Issuer,
     /// The plan that this one carries out (kế hoạch của cấp trên).
     pub superior: Option<Superior>,
-    /// The paragraphs between title and first section (phần mở đầu). Prose.
-    pub preamble: Option<Prose>,
+    /// The paragraphs between title and first section (phần mở đầu).
+    pub preamble: Option<Preamble>,
     /// What the plan rests on (căn cứ).
     pub legal_bases: Vec<LegalBasis>,
     /// What is to be reached (mục tiêu).
@@ -192,14 +193,14 @@ impl spec::Table for Plan {
     }
 }
 
-/// A table with nothing but prose in it.
+/// `[preamble]`: the paragraphs before the first section (phần mở đầu).
 #[derive(Debug, Clone)]
-pub struct Prose {
-    /// The text. Prose.
-    pub text: Text,
+pub struct Preamble {
+    /// The text.
+    pub text: Prose,
 }
 
-impl spec::Table for Prose {
+impl spec::Table for Preamble {
     const NAME: &'static str = "preamble";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {

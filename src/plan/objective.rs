@@ -1,18 +1,19 @@
 //! Objectives.
 
-use crate::spec::{Fields, Names, Table, Text, doc};
+use super::indicator::Indicator;
+use crate::spec::{Fields, Id, OneOrMany, Prose, Ref, Table, Text, doc};
 
 /// `[[objectives]]`: something to be reached (mục tiêu).
 #[derive(Debug, Clone)]
 pub struct Objective {
     /// Its id.
-    pub id: Option<Text>,
-    /// What is to be reached. Prose of one paragraph.
-    pub text: Text,
+    pub id: Option<Id>,
+    /// What is to be reached. One paragraph.
+    pub text: Prose,
     /// The list it belongs to, where a plan prints several.
     pub group: Option<Text>,
     /// The indicators that measure it, by id.
-    pub indicators: Names,
+    pub indicators: OneOrMany<Ref<Indicator>>,
 }
 
 impl Table for Objective {

@@ -1,6 +1,9 @@
 //! Who does what, until when.
 
-use crate::spec::{Day, Fields, Names, Table, Text, doc};
+use super::budget::Budget;
+use super::indicator::Indicator;
+use super::unit::Unit;
+use crate::spec::{Day, Fields, Id, OneOrMany, Prose, Ref, Table, Text, doc};
 
 /// How often something recurs (định kỳ).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,29 +58,34 @@ pub enum TaskStyle {
 /// A task with several results has a row for each.
 #[derive(Debug, Clone, Default)]
 pub struct TaskResult {
-    /// What is to be handed in (sản phẩm). Prose of one paragraph.
-    pub product: Option<Text>,
+    /// What is to be handed in (sản phẩm). One paragraph.
+    pub product: Option<Prose>,
     /// The last day.
     pub deadline: Option<Day>,
-    /// What is printed instead of the day. Prose of one paragraph.
-    pub deadline_text: Option<Text>,
+    /// What is printed instead of the day. One paragraph.
+    pub deadline_text: Option<Prose>,
     /// How often it recurs.
     pub every: Option<Period>,
     /// Who leads (chủ trì), by id.
-    pub lead: Names,
-    /// What is printed instead of the leading units. Prose of one paragraph.
-    pub lead_text: Option<Text>,
+    pub lead: OneOrMany<Ref<Unit>>,
+    /// What is printed instead of the leading units. One paragraph.
+    pub lead_text: Option<Prose>,
     /// Who cooperates (phối hợp), by id.
-    pub with: Names,
-    /// What is printed instead of the cooperating units. Prose of one paragraph.
-    pub with_text: Option<Text>,
+    pub with: OneOrMany<Ref<Unit>>,
+    /// What is printed instead of the cooperating units. One paragraph.
+    pub with_text: Option<Prose>,
     /// Who monitors (theo dõi, kiểm tra, đôn đốc), by id.
-    pub monitor: Names,
+    pub monitor: OneOrMany<Ref<Unit>>,
 }
 
 impl TaskResult {
+    /// All units that have to do with it: those that lead, cooperate and monitor, by id.
+    pub fn units(&self) -> impl Iterator<Item = &Ref<Unit>> {
+        self.lead.iter().chain(&self.with.0).chain(&self.monitor.0)
+    }
+
     fn ask(f: &mut Fields<'_, '_>) -> Self {
-        let names = |f: &mut Fields<'_, '_>, key, doc| f.optional(key, doc).unwrap_or_default();
+        let units = |f: &mut Fields<'_, '_>, key, doc| f.optional(key, doc).unwrap_or_default();
         Self {
             product: f.optional("product", doc("Product. Prose", "Sản phẩm. Văn xuôi")),
             deadline: f.optional("deadline", doc("Last day", "Thời hạn")),
@@ -89,7 +97,7 @@ impl TaskResult {
                 ),
             ),
             every: f.choice("every", Period::WORDS, doc("How often", "Định kỳ")),
-            lead: names(f, "lead", doc("Leading units", "Đơn vị chủ trì")),
+            lead: units(f, "lead", doc("Leading units", "Đơn vị chủ trì")),
             lead_text: f.optional(
                 "lead_text",
                 doc(
@@ -97,7 +105,7 @@ impl TaskResult {
                     "In thay cho đơn vị chủ trì",
                 ),
             ),
-            with: names(f, "with", doc("Cooperating units", "Đơn vị phối hợp")),
+            with: units(f, "with", doc("Cooperating units", "Đơn vị phối hợp")),
             with_text: f.optional(
                 "with_text",
                 doc(
@@ -105,7 +113,7 @@ impl TaskResult {
                     "In thay cho đơn vị phối hợp",
                 ),
             ),
-            monitor: names(
+            monitor: units(
                 f,
                 "monitor",
                 doc("Monitoring units", "Đơn vị theo dõi, đôn đốc"),
@@ -126,17 +134,17 @@ impl Table for TaskResult {
 #[derive(Debug, Clone)]
 pub struct Task {
     /// Its id.
-    pub id: Option<Text>,
-    /// What is to be done. Prose.
-    pub text: Text,
+    pub id: Option<Id>,
+    /// What is to be done.
+    pub text: Prose,
     /// What comes of it, where there is one result.
     pub result: TaskResult,
     /// What comes of it, where there are several.
     pub results: Vec<TaskResult>,
     /// The indicators that it serves, by id.
-    pub indicators: Names,
+    pub indicators: OneOrMany<Ref<Indicator>>,
     /// The budget lines that it uses, by id.
-    pub budget_lines: Names,
+    pub budget_lines: OneOrMany<Ref<Budget>>,
     /// How it is set by unit.
     pub style: TaskStyle,
 }
@@ -208,10 +216,10 @@ pub enum ResponsibilityLayout {
 /// `[[responsibilities]]`: the tasks of one unit (phân công theo đơn vị).
 #[derive(Debug, Clone)]
 pub struct Responsibility {
-    /// The unit, by id.
-    pub unit: Text,
-    /// The heading, where it is not the unit's name. Prose of one paragraph.
-    pub title: Option<Text>,
+    /// The unit.
+    pub unit: Ref<Unit>,
+    /// The heading, where it is not the unit's name; one paragraph.
+    pub title: Option<Prose>,
     /// The list it belongs to, where a plan prints several.
     pub group: Option<Text>,
     /// How it is set.
@@ -258,7 +266,7 @@ impl Table for Responsibility {
 #[derive(Debug, Clone)]
 pub struct TaskGroup {
     /// Its id.
-    pub id: Text,
+    pub id: Id,
     /// Its name.
     pub title: Text,
     /// The tasks.

@@ -1,20 +1,24 @@
 //! Sections.
 
-use crate::spec::{Fields, Table, Text, doc};
+use crate::spec::{Fields, Id, Nameable, Named, Prose, Table, Text, doc};
 
 /// `[[sections]]`: a section (phần, chương, mục, điều) with its text.
 #[derive(Debug, Clone)]
 pub struct Section {
     /// The id that `ref` names it by.
-    pub id: Option<Text>,
-    /// Its title, capitals being set by the program. Prose of one paragraph.
-    pub title: Text,
+    pub id: Option<Id>,
+    /// Its title, capitals being set by the program. One paragraph.
+    pub title: Prose,
     /// The level of numbering, where it is not the next one below the section around it.
     pub level: Option<Text>,
-    /// The text. Prose.
-    pub text: Option<Text>,
+    /// The text.
+    pub text: Option<Prose>,
     /// The sections inside it.
     pub sections: Vec<Section>,
+}
+
+impl Nameable for Section {
+    const NAMED: Named = Named::Place;
 }
 
 impl Table for Section {

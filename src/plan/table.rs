@@ -5,7 +5,8 @@ use super::superior::Assigned;
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::Span;
 use crate::spec::{
-    self, Book, Expect, Fields, Figure, Node, Reader, Text, Value, doc, read_written,
+    self, Book, Expect, Fields, Figure, Id, Nameable, Named, Node, Prose, Reader, Text, Value, doc,
+    read_written,
 };
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
@@ -35,7 +36,7 @@ pub enum Total {
 #[derive(Debug, Clone)]
 pub struct Column {
     /// The id that rows and relations name it by.
-    pub id: Text,
+    pub id: Id,
     /// The heading.
     pub title: Text,
     /// The unit of measure, printed under the heading; a column with one holds numbers.
@@ -47,7 +48,7 @@ pub struct Column {
     /// A formula of other columns: ids, `+`, `-`, `*`, `/` and brackets.
     pub equals: Option<Text>,
     /// The columns that it is the ratio of.
-    pub ratio: Option<Ratio>,
+    pub ratio: Option<Ratio<Text>>,
     /// The column that it is a part of, by id.
     pub part_of: Option<Text>,
     /// The indicator whose target its cells assign to the units of the rows (giao chỉ tiêu), by its id
@@ -237,9 +238,9 @@ fn cell(node: &Node<'_>, reader: &mut Reader) -> Option<Cell> {
 #[derive(Debug, Clone)]
 pub struct Table {
     /// The id that prose places it by.
-    pub id: Text,
-    /// The title above it. Prose of one paragraph.
-    pub title: Option<Text>,
+    pub id: Id,
+    /// The title above it. One paragraph.
+    pub title: Option<Prose>,
     /// The unit of measure of all its numbers, printed above it at the right.
     pub unit: Option<Text>,
     /// The columns.
@@ -256,6 +257,10 @@ pub struct Table {
     pub numbered: bool,
     /// Whether it needs a landscape page.
     pub landscape: bool,
+}
+
+impl Nameable for Table {
+    const NAMED: Named = Named::Table;
 }
 
 impl spec::Table for Table {

@@ -1,23 +1,24 @@
 //! Steps in time, and what is reported when.
 
 use super::responsibility::Period;
-use crate::spec::{Day, Fields, Moment, Names, Table, Text, doc};
+use super::unit::Unit;
+use crate::spec::{Day, Fields, Id, Moment, OneOrMany, Prose, Ref, Table, Text, doc};
 
 /// `[[timeline]]`: a step (bước) in its time.
 #[derive(Debug, Clone)]
 pub struct TimelineStep {
     /// Its id.
-    pub id: Option<Text>,
+    pub id: Option<Id>,
     /// Day, month or year in which it begins.
     pub from: Option<Moment>,
     /// Day, month or year in which it ends, where that is another.
     pub to: Option<Moment>,
     /// The words for the time, with the mark after them, where the usual ones do not do.
     pub when_text: Option<Text>,
-    /// What is done. Prose.
-    pub text: Text,
+    /// What is done.
+    pub text: Prose,
     /// Who does it, by id.
-    pub units: Names,
+    pub units: OneOrMany<Ref<Unit>>,
 }
 
 impl Table for TimelineStep {
@@ -60,13 +61,13 @@ impl Table for TimelineStep {
 #[derive(Debug, Clone)]
 pub struct Report {
     /// Its id.
-    pub id: Option<Text>,
-    /// What is reported. Prose.
-    pub text: Text,
+    pub id: Option<Id>,
+    /// What is reported.
+    pub text: Prose,
     /// Who reports, by id.
-    pub units: Names,
+    pub units: OneOrMany<Ref<Unit>>,
     /// Who receives the report, by id.
-    pub to: Names,
+    pub to: OneOrMany<Ref<Unit>>,
     /// How often.
     pub every: Option<Period>,
     /// The last day.

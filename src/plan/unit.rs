@@ -1,6 +1,6 @@
 //! Organisations.
 
-use crate::spec::{Fields, Table, Text, doc};
+use crate::spec::{Fields, Id, Nameable, Named, Ref, Table, Text, doc};
 
 /// The tier of government that an organisation belongs to (cấp).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Level {
 #[derive(Debug, Clone)]
 pub struct Unit {
     /// The id that plans name it by.
-    pub id: Text,
+    pub id: Id,
     /// The name in running text.
     pub name: Text,
     /// A shorter name.
@@ -29,11 +29,15 @@ pub struct Unit {
     /// Its letters in symbols and in «Lưu» (chữ viết tắt).
     pub abbreviation: Option<Text>,
     /// The organisation above it, by id.
-    pub parent: Option<Text>,
+    pub parent: Option<Ref<Unit>>,
     /// Its tier.
     pub level: Option<Level>,
     /// Whether it no longer exists.
     pub historical: bool,
+}
+
+impl Nameable for Unit {
+    const NAMED: Named = Named::Unit;
 }
 
 impl Table for Unit {

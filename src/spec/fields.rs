@@ -1,6 +1,7 @@
 //! The keys of one table: read, or described.
 
 use super::allow::{self, Allow, Entry};
+use super::id::{Nameable, Ref};
 use super::scalar::{self, Expect, Node, Reader, Value};
 use super::schema::{Book, Doc, Shape};
 use super::value::{Figure, Text};
@@ -149,13 +150,15 @@ impl<'f> Fields<'f, '_> {
 
     /// A text that must be there. One that is missing or no text is blank once it has been reported, so
     /// that what is around it is not lost and says its own faults.
-    pub fn text(&mut self, key: &'static str, doc: Doc) -> Option<Text> {
+    pub fn text<T: Value + From<Text>>(&mut self, key: &'static str, doc: Doc) -> Option<T> {
         let text = self.required(key, doc);
-        let blank = self.span().map(|span| Text {
-            value: String::new(),
-            span,
-        });
-        text.or(blank)
+        let blank = |span| {
+            T::from(Text {
+                value: String::new(),
+                span,
+            })
+        };
+        text.or_else(|| self.span().map(blank))
     }
 
     /// A key that may be left out.
@@ -254,11 +257,21 @@ impl<'f> Fields<'f, '_> {
         self.key(key, doc, false, scalar::figure_schema, read)
     }
 
-    /// A table of numbers by id.
-    pub fn figures(&mut self, key: &'static str, expect: Expect, doc: Doc) -> Vec<(Text, Figure)> {
+    /// A table of numbers by the ids of things of a kind.
+    pub fn figures<K: Nameable>(
+        &mut self,
+        key: &'static str,
+        expect: Expect,
+        doc: Doc,
+    ) -> Vec<(Ref<K>, Figure)> {
         let schema = |book: &mut Book| json!({ "type": "object", "additionalProperties": scalar::figure_schema(book) });
         self.key(key, doc, false, schema, |node, reader| {
-            scalar::figures(node, expect, reader)
+            let figures = scalar::figures(node, expect, reader)?.into_iter();
+            Some(
+                figures
+                    .map(|(id, figure)| (Ref::new(id, reader), figure))
+                    .collect(),
+            )
         })
         .unwrap_or_default()
     }

@@ -7,7 +7,10 @@
 mod allow;
 mod characters;
 mod fields;
+mod id;
+pub(crate) mod prose;
 mod scalar;
+pub mod scan;
 mod schema;
 mod string;
 mod value;
@@ -15,10 +18,12 @@ mod value;
 pub use allow::Allow;
 pub use characters::{character_faults, is_unprintable};
 pub use fields::{Fields, Table};
+pub use id::{Id, Nameable, Named, Ref};
+pub use prose::{Called, Prose};
 pub use scalar::{Expect, Node, Reader, Value, read_written};
 pub use schema::{Book, Doc, doc, json_schema};
 pub use string::{Locator, locate};
-pub use value::{Day, Figure, Moment, Names, Text, UNDECIDED, Year};
+pub use value::{Day, Figure, Moment, OneOrMany, Text, UNDECIDED, Year};
 
 use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::source::{SourceId, Span};
@@ -33,6 +38,8 @@ pub struct Reading<T> {
     pub diagnostics: Vec<Diagnostic>,
     /// The findings that its author accepts.
     pub allows: Vec<Allow>,
+    /// The ids that it names things by, in the order in which they were read.
+    pub references: Vec<(Named, Text)>,
 }
 
 /// Reads one file into `T`.
@@ -47,7 +54,12 @@ pub fn read<T: Table>(source: SourceId, text: &str) -> Reading<T> {
         .collect();
     broken.iter().cloned().for_each(|fault| reader.push(fault));
     let value = fields::read_table(root.get_ref(), Span::new(source, 0..0), &mut reader);
-    let (mut diagnostics, allows) = reader.finish();
+    let Reader {
+        mut diagnostics,
+        allows,
+        references,
+        ..
+    } = reader;
     if !broken.is_empty() {
         // What a syntax error swallowed is not missing, and what it left of a value is not wrong.
         let follows = |d: &Diagnostic| {
@@ -68,6 +80,7 @@ pub fn read<T: Table>(source: SourceId, text: &str) -> Reading<T> {
         value,
         diagnostics,
         allows,
+        references,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::allow::Allow;
 use super::characters;
+use super::id::Named;
 use super::schema::Book;
 use super::value::{Day, Figure, Moment, Text, UNDECIDED};
 use crate::diag::{Diagnostic, Message, code};
@@ -32,8 +33,9 @@ pub trait Value: Sized {
 pub struct Reader {
     source: SourceId,
     pub(super) text: String,
-    diagnostics: Vec<Diagnostic>,
-    allows: Vec<Allow>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) allows: Vec<Allow>,
+    pub(super) references: Vec<(Named, Text)>,
 }
 
 impl Reader {
@@ -43,6 +45,7 @@ impl Reader {
             text: text.to_owned(),
             diagnostics: Vec::new(),
             allows: Vec::new(),
+            references: Vec::new(),
         }
     }
 
@@ -61,8 +64,8 @@ impl Reader {
         self.allows.push(allow);
     }
 
-    pub(super) fn finish(self) -> (Vec<Diagnostic>, Vec<Allow>) {
-        (self.diagnostics, self.allows)
+    pub(super) fn reference(&mut self, named: Named, id: &Text) {
+        self.references.push((named, id.clone()));
     }
 
     /// Reports a value of the wrong type; what was expected is said in both languages.

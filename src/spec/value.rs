@@ -6,6 +6,7 @@ use crate::source::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
+use std::ops::Deref;
 use toml::de::DeValue;
 
 /// A text (chuỗi) as it was written, in Unicode normal form C.
@@ -28,6 +29,12 @@ impl Text {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.value.trim().is_empty()
+    }
+}
+
+impl AsRef<Self> for Text {
+    fn as_ref(&self) -> &Self {
+        self
     }
 }
 
@@ -124,15 +131,29 @@ impl Moment {
     }
 }
 
-/// One text or a list of them: `lead = "so_noi_vu"` or `lead = ["so_noi_vu", "so_tu_phap"]`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Names(pub Vec<Text>);
+/// One value or a list of them: `lead = "so_noi_vu"` or `lead = ["so_noi_vu", "so_tu_phap"]`.
+#[derive(Debug, Clone)]
+pub struct OneOrMany<T>(pub Vec<T>);
 
-impl Value for Names {
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Deref for OneOrMany<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<T: Value> Value for OneOrMany<T> {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         match node.get_ref() {
             DeValue::Array(_) => Vec::read(node, reader).map(Self),
-            _ => Text::read(node, reader).map(|text| Self(vec![text])),
+            _ => T::read(node, reader).map(|one| Self(vec![one])),
         }
     }
 

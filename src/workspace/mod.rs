@@ -10,7 +10,7 @@ use crate::diag::{self, Diagnostic};
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
 use crate::render::{Attachment, SOURCE, Style};
 use crate::source::Sources;
-use crate::spec::Allow;
+use crate::spec::{Allow, Named, Text};
 use crate::trouble::Trouble;
 pub use related::Related;
 use shelf::{Shelf, attachment, relative};
@@ -43,6 +43,8 @@ pub struct Workspace {
     pub diagnostics: Vec<Diagnostic>,
     /// The findings that they accept.
     pub allows: Vec<Allow>,
+    /// The ids that they name things by.
+    pub references: Vec<(Named, Text)>,
     files: Vec<Attachment>,
     superiors: Superiors,
 }
@@ -64,6 +66,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The findings that the plan accepts.
     pub allows: Vec<Allow>,
+    /// The ids that the plan names things by.
+    pub references: Vec<(Named, Text)>,
     /// The files that it was made from.
     pub attachments: Vec<Attachment>,
     /// The workspace that it belongs to.
@@ -123,6 +127,7 @@ impl Workspace {
             sources,
             diagnostics,
             allows,
+            references,
             files,
         } = shelf;
         Ok(Self {
@@ -134,6 +139,7 @@ impl Workspace {
             sources,
             diagnostics,
             allows,
+            references,
             files,
             superiors: Superiors::default(),
         })
@@ -201,6 +207,7 @@ impl Workspace {
             sources,
             diagnostics,
             allows,
+            references,
             files: attachments,
         } = shelf;
         let workspace = Arc::clone(self);
@@ -212,6 +219,7 @@ impl Workspace {
             sources,
             diagnostics,
             allows,
+            references,
             attachments,
             workspace,
         })

@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Message, code};
 use crate::plan;
 use crate::render::{Attachment, Style, profile};
 use crate::source::{Source, Sources};
-use crate::spec::{self, Allow, Table, Text};
+use crate::spec::{self, Allow, Named, Table, Text};
 use crate::trouble::Trouble;
 use std::path::{Component, Path, PathBuf};
 
@@ -17,6 +17,7 @@ pub(super) struct Shelf {
     pub sources: Sources,
     pub diagnostics: Vec<Diagnostic>,
     pub allows: Vec<Allow>,
+    pub references: Vec<(Named, Text)>,
     pub files: Vec<Attachment>,
 }
 
@@ -60,6 +61,7 @@ impl Shelf {
         let reading = spec::read(id, text);
         self.diagnostics.extend(reading.diagnostics);
         self.allows.extend(reading.allows);
+        self.references.extend(reading.references);
         reading.value
     }
 

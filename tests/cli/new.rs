@@ -1,8 +1,8 @@
 //! `kehoach new`: what a clerk starts from.
 
 use super::files_below;
-use crate::support::{Office, installed};
 use crate::support::poppler;
+use crate::support::{Office, installed};
 use std::fs;
 
 #[test]

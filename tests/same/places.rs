@@ -1,9 +1,9 @@
 //! The same components at the same places of page 1.
 
-use crate::support::installed;
 use super::libreoffice::{Pair, pairs};
 use super::paragraph::{First, paragraphs};
 use crate::page::measure::MM;
+use crate::support::installed;
 
 /// As far as a place may be from the other, in millimetres.
 const NEAR: f64 = 2.0;

@@ -1,8 +1,8 @@
 //! Tables on the pages of both: commas, repeated headers, whole rows.
 
-use crate::support::installed;
 use super::libreoffice::{Pair, pair};
 use crate::page::measure::{MM, Page, Word, drawn, near};
+use crate::support::installed;
 
 /// The tables of `plans.rs`, in the PDF and in that of `LibreOffice`.
 fn both() -> [Vec<Page>; 2] {

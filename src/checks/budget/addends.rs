@@ -2,7 +2,7 @@
 
 use crate::checks::arithmetic::{Shift, Sum, misplaced, shift};
 use crate::plan::{Budget, BudgetLine, BudgetSource};
-use crate::spec::Figure;
+use crate::spec::{Figure, Ref};
 use rust_decimal::Decimal;
 
 /// A number that is added up, and the title of the line or source that it is of; among the amounts of
@@ -253,7 +253,7 @@ fn column<'b>(budget: &'b Budget, ids: &[&str]) -> Option<Vec<Addend<'b>>> {
 
 fn take<'b>(line: &'b BudgetLine, ids: &[&str], out: &mut Vec<Addend<'b>>) -> bool {
     let title = line.title.as_str();
-    let from = |(id, figure): &'b (_, Figure)| named(ids, id).then_some((*figure, title));
+    let from = |(id, figure): &'b (Ref<_>, Figure)| named(ids, id).then_some((*figure, title));
     let before = out.len();
     out.extend(line.amounts.iter().filter_map(from));
     if line.lines.is_empty() {

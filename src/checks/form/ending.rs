@@ -44,7 +44,7 @@ fn check_archive(context: &Context<'_>, findings: &mut Findings) {
             let last = recipients
                 .list
                 .last()
-                .and_then(|line| line.unit.as_ref().or(line.text.as_ref()));
+                .and_then(|line| line.unit.as_deref().or(line.text.as_ref()));
             let place = last.map_or(title, |text| text.span);
             let message = Message::new(
                 "the recipients do not end with «Lưu: VT»",

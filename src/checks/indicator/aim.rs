@@ -1,9 +1,9 @@
 //! Whether targets and objectives speak of what they say they do.
 
-use crate::checks::called::called;
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
-use crate::spec::Text;
+use crate::plan::Indicator;
+use crate::spec::{Prose, Ref};
 
 pub const PAST_YEAR: Rule = Rule {
     code: Code::error("IND015", "target-of-past-year"),
@@ -81,20 +81,20 @@ fn another(context: &Context<'_>, findings: &mut Findings) {
     let by_field = plan.task_groups.iter().flat_map(|group| &group.tasks);
     for task in by_unit.chain(by_field) {
         let products = task.rows().filter_map(|row| row.product.as_ref());
-        let texts: Vec<&Text> = [&task.text].into_iter().chain(products).collect();
+        let texts: Vec<&Prose> = [&task.text].into_iter().chain(products).collect();
         findings.extend(differing(&task.indicators.0, &texts));
     }
 }
 
 /// The finding for indicators that are not those of the values in texts.
-fn differing(named: &[Text], texts: &[&Text]) -> Option<Diagnostic> {
+fn differing(named: &[Ref<Indicator>], texts: &[&Prose]) -> Option<Diagnostic> {
     if named.is_empty() {
         return None;
     }
-    let mut printed = texts.iter().flat_map(|text| called(text.as_str(), "value"));
-    let all: Vec<&str> = printed.clone().collect();
+    let all: Vec<&str> = texts.iter().flat_map(|text| text.ids("value")).collect();
     let unprinted = named.iter().find(|id| !all.contains(&id.as_str()))?;
-    let unnamed = printed.find(|id| !named.iter().any(|named| named.as_str() == *id))?;
+    let is_named = |id: &str| named.iter().any(|named| named.as_str() == id);
+    let unnamed = all.iter().copied().find(|id| !is_named(id))?;
     let id = unprinted.as_str();
     let message = Message::new(
         format!("`{id}` is named here, but the text prints `{unnamed}`"),

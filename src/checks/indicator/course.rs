@@ -157,7 +157,7 @@ fn computable(context: &Context<'_>, series: &Series<'_>, year: i16) -> bool {
     let known =
         |id: &str| Series::named(context, id).is_some_and(|series| series.at(year).is_some());
     let ratio = series.indicator.ratio.as_ref();
-    ratio.is_some_and(|ratio| known(ratio.part.as_str()) && known(ratio.whole.as_str()))
+    ratio.is_some_and(|ratio| ratio.whole.is_some() && ratio.ids().all(|id| known(id.as_str())))
 }
 
 pub const UNIT: Rule = Rule {

@@ -4,6 +4,8 @@ use super::series::{Known, Series};
 use crate::checks::arithmetic::{Measure, is_average, print};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
+use crate::plan::{Indicator, Ratio};
+use crate::spec::Ref;
 use crate::vi::text::nfc;
 use rust_decimal::Decimal;
 
@@ -59,7 +61,10 @@ fn is_share(context: &Context<'_>, series: &Series<'_>) -> bool {
     if series.measure.sign().is_empty() {
         return false;
     }
-    let within = |ratio: &crate::plan::Ratio| {
+    let within = |ratio: &Ratio<Ref<Indicator>>| {
+        let Some(all) = &ratio.whole else {
+            return false;
+        };
         let mut id = ratio.part.as_str();
         // No chain of parts is longer than there are indicators.
         for _ in 0..context.plan.indicators.len() {
@@ -68,7 +73,7 @@ fn is_share(context: &Context<'_>, series: &Series<'_>) -> bool {
                 .indicator(id)
                 .and_then(|part| part.part_of.as_ref())
             {
-                Some(whole) if whole.as_str() == ratio.whole.as_str() => return true,
+                Some(whole) if whole.as_str() == all.as_str() => return true,
                 Some(whole) => id = whole.as_str(),
                 None => return false,
             }

@@ -52,7 +52,10 @@ fn mismatches(context: &Context<'_>, findings: &mut Findings) {
 fn operands<'p>(context: &Context<'p>, series: &Series<'p>) -> Option<(Series<'p>, Series<'p>)> {
     let ratio = series.indicator.ratio.as_ref()?;
     let part = Series::named(context, ratio.part.as_str())?;
-    Some((part, Series::named(context, ratio.whole.as_str())?))
+    Some((
+        part,
+        Series::named(context, ratio.whole.as_ref()?.as_str())?,
+    ))
 }
 
 /// How many the ratio is of: a hundred, a thousand, or one.
@@ -293,7 +296,7 @@ fn hidden(context: &Context<'_>, findings: &mut Findings) {
 
 fn without_whole<'p>(context: &Context<'p>, ratio: Series<'p>) -> Vec<Hidden<'p>> {
     let of = ratio.indicator.ratio.as_ref();
-    let of = of.filter(|of| of.whole.as_str() == "?");
+    let of = of.filter(|of| of.whole.is_none());
     let Some(part) = of.and_then(|of| Series::named(context, of.part.as_str())) else {
         return Vec::new();
     };

@@ -117,7 +117,7 @@ impl<'p> Series<'p> {
         let of_ratio = || {
             let ratio = self.indicator.ratio.as_ref()?;
             let part = Series::named(context, ratio.part.as_str())?;
-            let whole = Series::named(context, ratio.whole.as_str())?;
+            let whole = Series::named(context, ratio.whole.as_ref()?.as_str())?;
             let range = |series: &Series<'_>| {
                 let value = series.at(year)?.value;
                 Some(Interval::of(value, series.measure.is_counted()))

@@ -11,9 +11,9 @@ mod task;
 mod words;
 
 use super::rule::Rule;
-use crate::plan::{Plan, Task, TaskResult};
+use crate::plan::{Plan, Task, TaskResult, Unit};
 use crate::source::{Sources, Span};
-use crate::spec::Text;
+use crate::spec::{Ref, Text};
 
 /// The family's rules, in the order of their ids.
 pub(super) const RULES: &[Rule] = &[
@@ -35,7 +35,7 @@ pub(super) const RULES: &[Rule] = &[
 const FEWEST: usize = 3;
 
 /// All tasks, each with its unit where the plan lists tasks by unit.
-fn tasks(plan: &Plan) -> impl Iterator<Item = (Option<&Text>, &Task)> {
+fn tasks(plan: &Plan) -> impl Iterator<Item = (Option<&Ref<Unit>>, &Task)> {
     let by_unit = plan.responsibilities.iter();
     let by_unit = by_unit.flat_map(|r| r.tasks.iter().map(|task| (Some(&r.unit), task)));
     let by_field = plan.task_groups.iter();

@@ -5,7 +5,7 @@ use super::tasks;
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
-use crate::plan::{Recipients, Unit};
+use crate::plan::{Recipients, TaskResult, Unit};
 use crate::source::Span;
 use crate::spec::Text;
 use std::collections::HashSet;
@@ -62,7 +62,7 @@ fn no_copy(context: &Context<'_>, findings: &mut Findings) {
     let Some(last) = recipients
         .list
         .last()
-        .and_then(|r| r.text.as_ref().or(r.unit.as_ref()))
+        .and_then(|r| r.text.as_ref().or(r.unit.as_deref()))
     else {
         return;
     };
@@ -188,10 +188,9 @@ fn named_only(context: &Context<'_>, findings: &mut Findings) {
     let Some(closing) = &plan.closing else { return };
     let mut busy: HashSet<&str> = HashSet::new();
     for (unit, task) in tasks(plan) {
-        busy.extend(unit.map(Text::as_str));
-        let rows = task.rows();
-        let units = rows.flat_map(|row| row.lead.0.iter().chain(&row.with.0).chain(&row.monitor.0));
-        busy.extend(units.map(Text::as_str));
+        busy.extend(unit.map(|unit| unit.as_str()));
+        let units = task.rows().flat_map(TaskResult::units);
+        busy.extend(units.map(|unit| unit.as_str()));
     }
     if busy.is_empty() {
         return;
@@ -206,7 +205,7 @@ fn named_only(context: &Context<'_>, findings: &mut Findings) {
     let lines = plan.budget.iter().flat_map(|budget| budget.all_lines());
     let lines = lines.flat_map(|line| &line.responsible.0);
     let others = steps.chain(reports).chain(indicators).chain(lines);
-    busy.extend(others.map(Text::as_str));
+    busy.extend(others.map(|unit| unit.as_str()));
     let busy: Vec<&Unit> = busy
         .iter()
         .filter_map(|id| context.index.unit(id))

@@ -5,7 +5,6 @@ use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::{BudgetLine, GRAND_TOTAL, Indicator};
-use crate::spec::Text;
 use std::collections::HashSet;
 
 pub(super) const INDICATOR: Rule = Rule {
@@ -55,16 +54,10 @@ pub(super) const BUDGET_LINE: Rule = Rule {
 
 fn indicator(context: &Context<'_>, findings: &mut Findings) {
     let named: HashSet<&str> = tasks(context.plan)
-        .flat_map(|(_, task)| task.indicators.0.iter().map(Text::as_str))
+        .flat_map(|(_, task)| task.indicators.iter().map(|id| id.as_str()))
         .collect();
     let related = |indicator: &Indicator| {
-        let ratio = indicator.ratio.iter();
-        let ratio = ratio.flat_map(|ratio| [&ratio.part, &ratio.whole]);
-        let others = indicator
-            .part_of
-            .iter()
-            .chain(&indicator.sum_of.0)
-            .chain(ratio);
+        let others = indicator.related();
         others.map(|id| id.value.clone()).collect::<Vec<_>>()
     };
     let with_named = context.plan.indicators.iter();
@@ -114,7 +107,7 @@ fn budget_line(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let named: HashSet<&str> = tasks(context.plan)
-        .flat_map(|(_, task)| task.budget_lines.0.iter().map(Text::as_str))
+        .flat_map(|(_, task)| task.budget_lines.iter().map(|id| id.as_str()))
         .collect();
     let all = budget.lines.len();
     let served = budget

@@ -6,7 +6,7 @@ use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::{Task, Unit};
-use crate::spec::{Text, UNDECIDED};
+use crate::spec::{Prose, Ref, Text, UNDECIDED};
 use crate::vi::text::folded;
 use std::collections::HashMap;
 
@@ -87,7 +87,7 @@ pub(super) const NO_PRODUCT: Rule = Rule {
 
 fn two_leaders(context: &Context<'_>, findings: &mut Findings) {
     for (task, row) in rows(context.plan) {
-        let unit = |id: &Text| context.index.unit(id.as_str());
+        let unit = |id: &Ref<Unit>| context.index.unit(id.as_str());
         let leaders: Option<Vec<&Unit>> = row.lead.0.iter().map(unit).collect();
         let Some(leaders) = leaders.filter(|leaders| !leaders.iter().any(|unit| is_group(unit)))
         else {
@@ -129,7 +129,7 @@ fn twice(context: &Context<'_>, findings: &mut Findings) {
     let mut first: HashMap<(bool, &str, String), Vec<&Text>> = HashMap::new();
     for (unit, task) in tasks(context.plan) {
         let leader = task.rows().find_map(|row| row.lead.0.first());
-        let who = unit.or(leader).map_or("", Text::as_str);
+        let who = unit.or(leader).map_or("", |unit| unit.as_str());
         if task.text.is_blank() || task.text.value == UNDECIDED {
             continue;
         }
@@ -184,10 +184,7 @@ fn no_product(context: &Context<'_>, findings: &mut Findings) {
     if with < FEWEST || with * 3 < all * 2 {
         return;
     }
-    let is_measured = |task: &Task| {
-        let text = task.text.as_str();
-        !task.indicators.0.is_empty() || numbers(text)
-    };
+    let is_measured = |task: &Task| !task.indicators.is_empty() || numbers(&task.text);
     for (task, row) in rows() {
         if row.product.is_some() || is_measured(task) {
             continue;
@@ -206,21 +203,13 @@ fn no_product(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Whether a text states a quantity: a number that is not part of a call, a date or a symbol.
-fn numbers(text: &str) -> bool {
-    let mut outside = String::new();
-    let mut rest = text;
-    while let Some((before, tag)) = rest.split_once("{{") {
-        // A value that is printed is a quantity; a citation is none.
-        if ["value(", "cell(", "total(", "amount("]
-            .iter()
-            .any(|call| tag.trim_start().starts_with(call))
-        {
-            return true;
-        }
-        outside.push_str(before);
-        rest = tag.split_once("}}").map_or("", |(_, after)| after);
+fn numbers(text: &Prose) -> bool {
+    // A value that is printed is a quantity; a citation is none.
+    let prints = |name: &str| ["value", "cell", "total", "amount"].contains(&name);
+    if text.calls().any(|call| prints(call.name())) {
+        return true;
     }
-    outside.push_str(rest);
+    let outside = text.without_tags();
     let words = outside
         .split_whitespace()
         .map(|word| word.trim_matches(['(', ')', ',', '.', ';']));
@@ -247,6 +236,7 @@ mod tests {
 
     #[test]
     fn quantities() {
+        let numbers = |text| numbers(&crate::spec::prose::tests::prose(text));
         assert!(numbers("Tổ chức 03 lớp tập huấn"));
         assert!(numbers("Đạt {{ value(id=\"x\") }}"));
         assert!(numbers("Đạt 95%."));

@@ -1,12 +1,11 @@
 //! Whether the words of a task and of its heading say what its fields say.
 
 use super::rows;
-use crate::checks::called::called;
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::{Responsibility, ResponsibilityLayout};
-use crate::spec::Text;
+use crate::spec::Prose;
 use crate::vi::date::short;
 use crate::vi::moment::{days, years};
 use jiff::civil::Date;
@@ -35,14 +34,15 @@ pub(super) const DEADLINE: Rule = Rule {
 };
 
 fn deadlines(context: &Context<'_>, findings: &mut Findings) {
-    let year = context.plan.document.year.value;
+    let head = &context.plan.document;
+    let until = head.until.map(|until| until.value);
     for (_, row) in rows(context.plan) {
         let (Some(deadline), Some(text)) = (row.deadline, &row.deadline_text) else {
             continue;
         };
-        let printed = printed(text.as_str(), year);
         let date = deadline.date;
-        if printed.as_deref().is_none_or(|words| fits(words, date)) {
+        // What other calls print may be the day.
+        if !text.has_only_years() || fits(&text.with_years(head.year.value, until), date) {
             continue;
         }
         let due = short(date);
@@ -56,16 +56,6 @@ fn deadlines(context: &Context<'_>, findings: &mut Findings) {
                 .also(text.span, Message::new("its words", "chữ in")),
         );
     }
-}
-
-/// The words as they are printed, where they hold no call but the plan's year.
-fn printed(text: &str, year: i16) -> Option<String> {
-    let mut words = text.to_owned();
-    for (call, shift) in [("year", 0), ("year - 1", -1), ("year + 1", 1)] {
-        let year = year.saturating_add(shift).to_string();
-        words = words.replace(&format!("{{{{ {call} }}}}"), &year);
-    }
-    (!words.contains("{{")).then_some(words)
 }
 
 /// Whether a day may be the one that words name; words that name none fit any.
@@ -135,7 +125,7 @@ fn headings(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let unit = responsibility.unit.as_str();
-        let called = called(heading.as_str(), "unit");
+        let called: Vec<&str> = heading.ids("unit").collect();
         let belongs = |id: &&str| {
             let parent = context.index.unit(id).and_then(|unit| unit.parent.as_ref());
             *id == unit || parent.is_some_and(|parent| parent.as_str() == unit)
@@ -157,7 +147,7 @@ fn headings(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The words that stand for the unit: the title, or the beginning of a task that names it itself.
-fn heading(responsibility: &Responsibility) -> Option<&Text> {
+fn heading(responsibility: &Responsibility) -> Option<&Prose> {
     /// How many bytes may stand before the unit: «Đề nghị », «Giao Trưởng ».
     const BEFORE: usize = 20;
     if responsibility.title.is_some() {
@@ -165,9 +155,8 @@ fn heading(responsibility: &Responsibility) -> Option<&Text> {
     }
     let run_in = responsibility.layout == ResponsibilityLayout::RunIn;
     let task = responsibility.tasks.first().filter(|_| run_in)?;
-    let at = task.text.as_str().find("{{")?;
-    let call = task.text.as_str()[at + 2..].trim_start();
-    (at < BEFORE && call.starts_with("unit(")).then_some(&task.text)
+    let first = task.text.calls().next()?;
+    (first.tag.start < BEFORE && first.name() == "unit").then_some(&task.text)
 }
 
 #[cfg(test)]

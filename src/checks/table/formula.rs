@@ -6,6 +6,7 @@ use crate::checks::arithmetic::{
 };
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
+use crate::plan::Ratio;
 use crate::source::Span;
 use crate::spec::{Text, locate};
 use rust_decimal::Decimal;
@@ -166,10 +167,7 @@ fn no_column(context: &Context<'_>, findings: &mut Findings) {
     for grid in context.grids() {
         for stripe in &grid.columns {
             let column = stripe.column;
-            let ratio = column.ratio.iter().flat_map(|ratio| {
-                let whole = Some(&ratio.whole).filter(|whole| whole.as_str() != "?");
-                [Some(&ratio.part), whole].into_iter().flatten()
-            });
+            let ratio = column.ratio.iter().flat_map(Ratio::ids);
             for id in ratio.chain(&column.part_of) {
                 if grid.place(id.as_str()).is_none() {
                     findings.push(unknown(grid, id.as_str(), id.span));

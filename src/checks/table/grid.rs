@@ -235,9 +235,9 @@ fn stripe<'p>(table: &'p Table, column: &'p Column) -> Stripe<'p> {
     let at = |id: &str| place(table, id);
     let ratio = column.ratio.as_ref().and_then(|ratio| {
         let part = at(ratio.part.as_str())?;
-        match ratio.whole.as_str() {
-            "?" => Some((part, None)),
-            whole => Some((part, Some(at(whole)?))),
+        match &ratio.whole {
+            None => Some((part, None)),
+            Some(whole) => Some((part, Some(at(whole.as_str())?))),
         }
     });
     let formula = column

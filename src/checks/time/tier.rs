@@ -5,9 +5,9 @@ use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::passage::Passage;
-use crate::plan::{Level, Task, Unit};
+use crate::plan::{Level, Task, TaskResult, Unit};
 use crate::source::Span;
-use crate::spec::Text;
+use crate::spec::Ref;
 use crate::vi::citation::citations;
 use crate::vi::moment::begins_word;
 use crate::vi::place::{CITIES, MERGER, ended};
@@ -296,13 +296,11 @@ fn units(context: &Context<'_>, findings: &mut Findings, code: Code, gone: impl 
 }
 
 /// The ids of units that the plan gives work to.
-fn given<'c>(context: &'c Context<'_>) -> Vec<&'c Text> {
+fn given<'c>(context: &'c Context<'_>) -> Vec<&'c Ref<Unit>> {
     let plan = context.plan;
-    let mut ids: Vec<&Text> = plan.responsibilities.iter().map(|r| &r.unit).collect();
+    let mut ids: Vec<&Ref<Unit>> = plan.responsibilities.iter().map(|r| &r.unit).collect();
     let tasks = plan.task_groups.iter().flat_map(|group| &group.tasks);
-    for row in tasks.flat_map(Task::rows) {
-        ids.extend(row.lead.0.iter().chain(&row.with.0).chain(&row.monitor.0));
-    }
+    ids.extend(tasks.flat_map(Task::rows).flat_map(TaskResult::units));
     ids.extend(plan.timeline.iter().flat_map(|step| &step.units.0));
     ids.extend(
         plan.reporting

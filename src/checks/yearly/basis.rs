@@ -131,7 +131,8 @@ fn same_basis<'p>(plan: &'p Plan, basis: &LegalBasis) -> Option<&'p Text> {
     let number = |basis: &'p LegalBasis| basis.document.as_ref()?.number.as_ref();
     if let Some(id) = &basis.reference {
         let mut ids = plan.legal_bases.iter().filter_map(|b| b.reference.as_ref());
-        return ids.find(|other| other.value == id.value);
+        let same = ids.find(|other| other.value == id.value);
+        return same.map(|id| &**id);
     }
     let document = basis.document.as_ref()?;
     let mut numbers = plan.legal_bases.iter().filter_map(number);

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::passage::PassageKind;
 use crate::plan::{Plan, Task};
 use crate::source::Span;
-use crate::spec::Text;
+use crate::spec::{Prose, Text};
 use std::collections::{BTreeMap, HashSet};
 
 /// How many places of last year's plan are shown.
@@ -192,7 +192,7 @@ fn busy(plan: &Plan) -> HashSet<&str> {
     }
     help.chain(indicators)
         .chain(lines.flat_map(|line| &line.responsible.0))
-        .map(Text::as_str)
+        .map(|unit| unit.as_str())
         .chain(leaders)
         .collect()
 }
@@ -206,16 +206,8 @@ fn is_named(context: &Context<'_>, name: &Text) -> bool {
 }
 
 /// The words of a task without calls and numbers.
-fn gist(text: &Text) -> String {
-    let mut rest = text.as_str();
-    let mut words = String::new();
-    while let Some((before, after)) = rest.split_once("{{") {
-        words.push_str(before);
-        words.push(' ');
-        rest = after.split_once("}}").map_or("", |(_, rest)| rest);
-    }
-    words.push_str(rest);
-    let plain = plain(&words);
+fn gist(text: &Prose) -> String {
+    let plain = plain(&text.without_tags());
     let kept: Vec<&str> = plain
         .split_whitespace()
         .filter(|word| !word.bytes().all(|b| b.is_ascii_digit()))

@@ -3,7 +3,8 @@
 use crate::cli::terminal::{Terminal, note};
 use crate::diag::{Diagnostic, Lang, Message, code};
 use crate::diff::Side;
-use crate::plan::{Issuer, Plan};
+use crate::document::Printer;
+use crate::plan::{Index, Issuer, Plan};
 use crate::source::{Source, Sources};
 use crate::trouble::Trouble;
 use crate::vi::text::folded;
@@ -34,6 +35,13 @@ impl Opened {
             legal: &self.workspace.legal,
             sources: &self.sources,
         }
+    }
+
+    /// Its title as it prints.
+    pub fn title(&self) -> String {
+        let (units, legal) = (&self.workspace.units, &self.workspace.legal);
+        let (index, _) = Index::new(&self.plan, units, legal);
+        Printer::new(&self.plan, &index, &self.sources).text(self.plan.document.title.as_str())
     }
 
     /// The office that issues it.

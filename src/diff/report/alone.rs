@@ -6,7 +6,6 @@ use super::{Part, Side, count};
 use crate::diag::{Lang, words};
 use crate::diff::item::{Item, Kind};
 use crate::diff::outline::{TOTAL, outline};
-use crate::diff::year::with_years;
 use crate::document::grand_total;
 use crate::vi;
 use std::collections::BTreeMap;
@@ -50,7 +49,7 @@ pub fn render(side: &Side<'_>, is_new: bool, options: &Options) -> String {
     };
     let head = &side.plan.document;
     let until = head.until.map(|until| until.value);
-    let title = with_years(head.title.as_str(), head.year.value, until);
+    let title = head.title.with_years(head.year.value, until);
     let title = format!("{}: {title}", label.text(lang));
     let mut text = [
         paint.text(Look::Old, &format!("--- {old}")),

@@ -16,7 +16,6 @@ use super::{Part, Reader, Sides, grouped, summary};
 use crate::diag::Lang;
 use crate::diff::Side;
 use crate::diff::change::{Change, Comparison, Expected, Outcome};
-use crate::diff::year::with_years;
 use crate::document::model::{
     Appendix, Block, CellAlign, CellBlock, ColumnBlock, Heading, HeadingStyle, Inline, Meta,
     Paragraph, ParagraphStyle, RowBlock, RowKind, TableBlock, plain,
@@ -228,7 +227,7 @@ fn title(sides: &Sides<'_>) -> String {
     let name = |side: &Side<'_>| {
         let head = &side.plan.document;
         let until = head.until.map(|until| until.value);
-        let title = with_years(head.title.as_str(), head.year.value, until);
+        let title = head.title.with_years(head.year.value, until);
         format!("{} {title}", head.kind.name())
     };
     let (old, new) = (name(&sides.old), name(&sides.new));

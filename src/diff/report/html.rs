@@ -14,7 +14,6 @@ mod wording;
 
 use super::{Counts, Reader, Side, Sides};
 use crate::diag::{Lang, Words, words};
-use crate::diff::year::with_years;
 use crate::diff::{Change, Comparison, Kind};
 use crate::trouble::Trouble;
 use crate::vi;
@@ -191,7 +190,7 @@ fn page(sides: &Sides<'_>, lang: Lang, all: bool) -> Page {
         let (year, until) = (head.year.value, head.until.map(|until| until.value));
         About {
             label: label.text(lang),
-            title: with_years(head.title.as_str(), year, until),
+            title: head.title.with_years(year, until),
             year,
             file: side.name.to_owned(),
         }

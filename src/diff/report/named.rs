@@ -41,7 +41,7 @@ pub(super) fn named(side: Side<'_>) -> Vec<((Named, &str), String)> {
         .iter()
         .filter_map(|basis| basis.document.as_ref());
     for document in side.legal.documents.iter().chain(in_place) {
-        for key in document.id.iter().chain(&document.number) {
+        for key in document.id.as_deref().into_iter().chain(&document.number) {
             names.push(((Named::Document, key.as_str()), citation(document)));
         }
     }

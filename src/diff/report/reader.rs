@@ -133,7 +133,7 @@ impl<'s> Reader<'s> {
         let column = |table: &'s Table| table.columns.iter().find(|column| column.id.value == id);
         // A title with calls reads otherwise than it is written.
         let (mut named, mut others) = tables.partition::<Vec<&Table>, _>(|table| {
-            table.title.as_ref().unwrap_or(&table.id).as_str() == title
+            table.title.as_deref().unwrap_or(&table.id).as_str() == title
         });
         named.append(&mut others);
         let found = named.into_iter().find_map(column);

@@ -159,7 +159,7 @@ impl Collector<'_> {
         let named = |id: &str| plan.indicators.iter().find(|other| other.id.value == id);
         let ratio = indicator.ratio.as_ref();
         let operands =
-            ratio.and_then(|ratio| Some((named(&ratio.part.value)?, named(&ratio.whole.value)?)));
+            ratio.and_then(|r| Some((named(&r.part.value)?, named(&r.whole.as_ref()?.value)?)));
         for (year, value) in &indicator.values {
             if let Some((part, whole)) = operands {
                 let figures = [Some(*value), part.value(*year), whole.value(*year)];
@@ -251,7 +251,7 @@ impl Collector<'_> {
             .iter()
             .filter_map(|column| Some((column, column.ratio.as_ref()?)));
         let ratios: Vec<(&str, &str)> = ratios
-            .filter(|(_, ratio)| ratio.whole.as_str() == "?")
+            .filter(|(_, ratio)| ratio.whole.is_none())
             .map(|(column, ratio)| (column.id.as_str(), ratio.part.as_str()))
             .collect();
         if ratios.is_empty() {

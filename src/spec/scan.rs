@@ -1,4 +1,4 @@
-//! The template tags in a text: where they stand and which calls they make.
+//! The template tags in a prose: where they stand and which calls they make.
 //!
 //! Tera stops at the first fault and knows no places of ids; this reads just enough of its syntax to
 //! name every fault at its characters.
@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 /// The tags of a text.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Scan {
     /// What stands between `{{` and `}}`.
     pub expressions: Vec<Expression>,
@@ -18,9 +18,29 @@ pub struct Scan {
     pub unclosed: Option<Range<usize>>,
 }
 
+impl Scan {
+    /// The text that was scanned, with the years that its expressions print in their places.
+    #[must_use]
+    pub fn with_years(&self, text: &str, year: i16, until: Option<i16>) -> String {
+        let mut read = String::with_capacity(text.len());
+        let mut from = 0;
+        for expression in &self.expressions {
+            let Some(year) = expression.year(text, year, until) else {
+                continue;
+            };
+            read.push_str(&text[from..expression.tag.start]);
+            read.push_str(&year.to_string());
+            from = expression.tag.end;
+        }
+        read + &text[from..]
+    }
+}
+
 /// The tokens of one expression.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Expression {
+    /// Its tag, with the brackets.
+    pub tag: Range<usize>,
     tokens: Vec<Token>,
     /// Whether its tag is closed; else words of the text around are among the tokens.
     closed: bool,
@@ -139,6 +159,28 @@ impl Expression {
         variables
     }
 
+    /// The year that it prints, where it is the plan's, or its last, or one counted from them.
+    #[must_use]
+    pub fn year(&self, text: &str, year: i16, until: Option<i16>) -> Option<i16> {
+        if !self.closed || !text[self.tag.clone()].starts_with("{{") {
+            return None;
+        }
+        let bracket = |token: &&Token| matches!(token.kind, Kind::Mark('(' | ')'));
+        let tokens = self.tokens.iter().filter(|token| !bracket(token));
+        let words: Vec<&str> = tokens.map(|token| &text[token.range.clone()]).collect();
+        let own = |word: &str| match word {
+            "year" => Some(year),
+            "until" => until,
+            _ => None,
+        };
+        match words[..] {
+            [word] => own(word),
+            [word, "-", number] => own(word)?.checked_sub(number.parse().ok()?),
+            [word, "+", number] => own(word)?.checked_add(number.parse().ok()?),
+            _ => None,
+        }
+    }
+
     /// The names of the filters.
     #[must_use]
     pub fn filters(&self) -> Vec<Range<usize>> {
@@ -199,8 +241,11 @@ fn statement(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
         .push((start..start + word.len(), word.clone()));
     if matches!(word.as_str(), "if" | "elif") {
         let (tokens, end) = tokens(text, open + 2, "%}");
-        let closed = end.is_some();
-        scan.expressions.push(Expression { tokens, closed });
+        scan.expressions.push(Expression {
+            tag: open..close + 2,
+            tokens,
+            closed: end.is_some(),
+        });
     }
     if word == "raw" {
         // What stands in it is written as it is.
@@ -217,12 +262,20 @@ fn statement(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
 }
 
 fn expression(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
-    let (tokens, end) = tokens(text, open + 2, "}}");
-    let closed = end.is_some();
-    if !closed {
+    // A hyphen inside the brackets takes the blanks before or behind the tag away.
+    let trims = |at: usize| text.as_bytes().get(at) == Some(&b'-');
+    let (mut tokens, end) = tokens(text, open + 2 + usize::from(trims(open + 2)), "}}");
+    if end.is_some_and(|end| trims(end - 3)) {
+        tokens.pop_if(|token| token.kind == Kind::Mark('-'));
+    }
+    if end.is_none() {
         scan.unclosed = Some(open..open + 2);
     }
-    scan.expressions.push(Expression { tokens, closed });
+    scan.expressions.push(Expression {
+        tag: open..end.unwrap_or(text.len()),
+        tokens,
+        closed: end.is_some(),
+    });
     end
 }
 

@@ -1,0 +1,134 @@
+//! Ids and what they name.
+
+use super::scalar::{Node, Reader, Value};
+use super::schema::Book;
+use super::value::Text;
+use crate::diag::Message;
+use serde_json::Value as Json;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+/// What an id can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Named {
+    /// An indicator (chỉ tiêu).
+    Indicator,
+    /// A table of targets (biểu).
+    Table,
+    /// A budget line or source, or `total` (kinh phí).
+    Budget,
+    /// A legal document (văn bản).
+    Legal,
+    /// An organisation (đơn vị).
+    Unit,
+    /// A section or an appendix (mục, phụ lục).
+    Place,
+    /// A source of money (nguồn vốn).
+    Source,
+}
+
+impl Named {
+    /// What the named thing is called in messages.
+    #[must_use]
+    pub fn noun(self) -> Message {
+        match self {
+            Self::Indicator => Message::new("indicator", "chỉ tiêu"),
+            Self::Table => Message::new("table", "biểu"),
+            Self::Budget => Message::new("budget line or source", "khoản mục hoặc nguồn kinh phí"),
+            Self::Legal => Message::new("legal document", "văn bản"),
+            Self::Unit => Message::new("unit", "đơn vị"),
+            Self::Place => Message::new("section or appendix", "mục hoặc phụ lục"),
+            Self::Source => Message::new("budget source", "nguồn kinh phí"),
+        }
+    }
+}
+
+/// A type whose things are named by ids all over a plan.
+pub trait Nameable {
+    /// What such an id names.
+    const NAMED: Named;
+}
+
+/// An id (mã): what other places name a thing by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Id(Text);
+
+impl Deref for Id {
+    type Target = Text;
+
+    fn deref(&self) -> &Text {
+        &self.0
+    }
+}
+
+impl AsRef<Text> for Id {
+    fn as_ref(&self) -> &Text {
+        self
+    }
+}
+
+impl Value for Id {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        Text::read(node, reader).map(Self)
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        Text::schema(book)
+    }
+}
+
+/// The id of a thing of a kind (tham chiếu), which must be there.
+///
+/// All that are read stand in [`super::Reading::references`].
+pub struct Ref<K> {
+    id: Text,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K: Nameable> Ref<K> {
+    /// A reference that a reader has met.
+    pub(super) fn new(id: Text, reader: &mut Reader) -> Self {
+        reader.reference(K::NAMED, &id);
+        let kind = PhantomData;
+        Self { id, kind }
+    }
+}
+
+impl<K> Deref for Ref<K> {
+    type Target = Text;
+
+    fn deref(&self) -> &Text {
+        &self.id
+    }
+}
+
+impl<K> AsRef<Text> for Ref<K> {
+    fn as_ref(&self) -> &Text {
+        self
+    }
+}
+
+impl<K> Clone for Ref<K> {
+    fn clone(&self) -> Self {
+        let (id, kind) = (self.id.clone(), PhantomData);
+        Self { id, kind }
+    }
+}
+
+impl<K> fmt::Debug for Ref<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.id.fmt(f)
+    }
+}
+
+impl<K: Nameable> Value for Ref<K> {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        let id = Text::read(node, reader)?;
+        Some(Self::new(id, reader))
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        Text::schema(book)
+    }
+}
