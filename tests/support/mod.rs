@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 #[cfg(poppler)]
 use std::process::Output;
 use tempfile::TempDir;
@@ -109,9 +110,10 @@ title = "về việc giao chỉ tiêu năm 2025"
     }
 }
 
-/// The folder of the repository.
+/// The folder of the repository, which tests run in.
 pub fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
+    static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| std::env::current_dir().unwrap());
+    &FOLDER
 }
 
 /// Runs the program in a folder, in English and without colour.
