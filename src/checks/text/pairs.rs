@@ -167,6 +167,37 @@ mod tests {
         assert_eq!(found("gửi về xã)."), [(9, ')')]);
         assert_eq!(found("Quỹ \"Vì người nghèo"), [(4, '"')]);
         assert_eq!(found("(xem “A)"), [(5, '“')]);
+        assert_eq!(found("[xem «A]"), [(5, '«')]);
+        assert_eq!(found("xem A» và B]"), [(5, '»'), (11, ']')]);
+        assert_eq!(found("“xem A» và »"), [(0, '“'), (6, '»'), (11, '»')]);
+        assert_eq!(found("« (a » hai)"), [(2, '('), (10, ')')]);
+        assert_eq!(found("Quỹ \"Vì 3\" và 4\""), []);
+        assert_eq!(found("cao 3\" và \"Vì"), [(10, '"')]);
+        for text in ["abc)", "1234)", "x.a)", "a )", "ivy)"] {
+            assert_eq!(found(text).len(), 1, "{text}");
+        }
+        for close in ['”', '»', ']'] {
+            assert_eq!(found(&format!("a{close}")), [(1, close)]);
+        }
+    }
+
+    #[test]
+    fn stops_after_too_many() {
+        assert_eq!(alone(&"(".repeat(2 * MOST)).len(), MOST + 1);
+        assert_eq!(alone(&"” ".repeat(2 * MOST)).len(), MOST + 1);
+    }
+
+    #[test]
+    fn a_mark_is_closed_by_its_own_partner() {
+        let one = |mark| Alone { at: 0, mark };
+        for (open, close) in [('“', '”'), ('«', '»'), ('(', ')'), ('[', ']'), ('"', '"')] {
+            assert!(one(open).opens() && one(open).is_closed_by(one(close)));
+        }
+        assert!(
+            !one('”').opens()
+                && !one('“').is_closed_by(one(')'))
+                && !one(')').is_closed_by(one('('))
+        );
     }
 
     #[test]
@@ -177,6 +208,9 @@ mod tests {
             "(theo mục (1), [2])",
             "\"Một\" và \"hai\"",
             "ống 3\" và N'Dir, M’gar",
+            "«Một» và [hai]",
+            "123) và XIV) và đ) và 12-a) và 1/a)",
+            "(gồm: a) vốn; b) giống)",
         ] {
             assert_eq!(found(text), [], "{text}");
         }
