@@ -32,6 +32,19 @@ mod tests {
         let text = r#"còn {{ value(id="ho_ngheo", of="target") }}, {{ unit(id='ubnd') }} {{ value(year=2024, id = "ho_dan") }}"#;
         assert_eq!(called(text, "value"), ["ho_ngheo", "ho_dan"]);
         assert_eq!(called(text, "unit"), ["ubnd"]);
-        assert!(called("{{ responsibilities() }}", "value").is_empty());
+        for text in [
+            "{{ responsibilities() }}",
+            "{{ values(id=\"ho_ngheo\") }}",
+            "{{ value[id=\"ho_ngheo\"] }}",
+            "{{ value(grid=\"ho_ngheo\") }}",
+            "{{ value(\"id\", \"ho_ngheo\") }}",
+            "value(id=\"ho_ngheo\")",
+            "{{ value(year=2025) }} id=\"ho_ngheo\"",
+        ] {
+            assert!(called(text, "value").is_empty(), "{text}");
+        }
+        let text =
+            "{{value (year=2024,id=\"ho_ngheo\")}} và {{ value(of=\"target\", id=\"ho_dan\")";
+        assert_eq!(called(text, "value"), ["ho_ngheo", "ho_dan"]);
     }
 }
