@@ -383,6 +383,18 @@ mod tests {
     }
 
     #[test]
+    fn one_finding_names_so_many_places_and_no_more() {
+        for (rule, text) in [
+            ("TXT004", "hoà, ".repeat(14) + &"hóa, ".repeat(15)),
+            ("TXT015", "của nhà nước, ".repeat(14)),
+        ] {
+            let plan = format!("[[sections]]\ntitle = \"Nội dung\"\ntext = \"{text} hết.\"\n");
+            let found = changes(&plan);
+            assert_eq!(found.iter().filter(|(id, ..)| *id == rule).count(), 13);
+        }
+    }
+
+    #[test]
     fn finds_words_and_what_is_around() {
         let text = "Đẩy mạnh, TB&XH";
         let found: Vec<_> = words(text).map(|word| (word.start, word.text)).collect();
@@ -402,8 +414,8 @@ mod tests {
         assert_eq!(word_at(text, 14), None);
         assert_eq!(word_at(text, 0).map(|word| word.text), Some("Đẩy"));
         assert_eq!(
-            (token(text, 0), token(text, 9), token(text, 13)),
-            ("Đẩy", "mạnh,", "")
+            (token(text, 0), token(text, 8), token(text, 15)),
+            ("Đẩy", "mạnh,", "TB&XH")
         );
         assert_eq!(token("một\u{a0}hai", 6), "hai");
     }

@@ -332,7 +332,7 @@ mod tests {
             "doanh nghiệp nhà nước; do nhà máy",
             "Ủy ban và nhân dân; Hội đồng và nhân dân; Tòa án và nhân dân; Kiểm sát và nhân dân",
             "cho nhân tài; của nhân khẩu; do nhà dân; của dân nước",
-            "cho: nhân dân; thôn, nhân dân; của, nhà nước; Đảng nhà nước; xã và nhà nước; Đảng, và nhà nước",
+            "cho: nhân dân; thôn, nhân dân; của, nhà nước; Đảng nhà nước; xã và nhà nước",
             "cho nhân  dân; cho  nhân dân; của nhà  nước; của  nhà nước",
             "nhân dân; nhà nước",
             "của nhà nước pháp quyền; cho nhân dân tệ; của nhà nước xã hội; cho nhân dân tự lo; cho nhân dân ta",

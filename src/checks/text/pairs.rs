@@ -97,6 +97,8 @@ fn partner(open: char) -> Option<char> {
 pub fn alone(text: &str) -> Vec<Alone> {
     let mut open: Vec<Alone> = Vec::new();
     let mut closing: Vec<Alone> = Vec::new();
+    // How many brackets the mark of an item may have closed, as in «(gồm: a) vốn; b) giống)».
+    let mut by_item = 0;
     if !text.contains(['“', '”', '«', '»', '(', ')', '[', ']', '"']) {
         return open;
     }
@@ -115,10 +117,12 @@ pub fn alone(text: &str) -> Vec<Alone> {
                 match open.iter().rposition(fits) {
                     // What was opened inside and not closed there has no partner.
                     Some(place) => {
+                        by_item += usize::from(mark == ')' && is_item(text, at));
                         let inner = open.split_off(place);
                         closing.extend(inner.into_iter().skip(1));
                     }
                     None if mark == ')' && is_item(text, at) => {}
+                    None if mark == ')' && by_item > 0 => by_item -= 1,
                     None => closing.push(here),
                 }
             }
@@ -170,6 +174,9 @@ mod tests {
         assert_eq!(found("[xem «A]"), [(5, '«')]);
         assert_eq!(found("xem A» và B]"), [(5, '»'), (11, ']')]);
         assert_eq!(found("“xem A» và »"), [(0, '“'), (6, '»'), (11, '»')]);
+        assert_eq!(found("(gồm: a) vốn; b) giống) cho xã)"), [(30, ')')]);
+        assert_eq!(found("(gồm vốn) giống)"), [(15, ')')]);
+        assert_eq!(found("(gồm: a) vốn; b) giống»"), [(22, '»')]);
         assert_eq!(found("« (a » hai)"), [(2, '('), (10, ')')]);
         assert_eq!(found("Quỹ \"Vì 3\" và 4\""), []);
         assert_eq!(found("cao 3\" và \"Vì"), [(10, '"')]);
