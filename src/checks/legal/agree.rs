@@ -216,3 +216,32 @@ fn one(left: &Fact<'_>, right: &Fact<'_>) -> bool {
     let alike = subjects.is_some_and(|(a, b)| one_subject(a.text, b.text));
     years && (unique || bodies.is_some() || alike)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_words_of_a_title() {
+        let twelve = "một hai ba bốn năm sáu bảy tám chín mười mốt hai";
+        assert_eq!(start(twelve), twelve);
+        assert_eq!(start(&format!("{twelve} ba")), format!("{twelve} …"));
+        assert_eq!(start("một  hai"), "một hai");
+    }
+
+    #[test]
+    fn words_that_a_title_begins_with() {
+        for text in [
+            "về nhà ở",
+            "việc",
+            "ban hành",
+            "phê duyệt",
+            "quy định",
+            "sửa đổi",
+            "công bố",
+        ] {
+            assert!(is_title(text), "{text}");
+        }
+        assert!(!is_title("tổ chức thực hiện") && !is_title("các xã về nhà ở"));
+    }
+}
