@@ -417,7 +417,7 @@ mod tests {
             (token(text, 0), token(text, 8), token(text, 15)),
             ("Đẩy", "mạnh,", "TB&XH")
         );
-        assert_eq!(token("một\u{a0}hai", 6), "hai");
+        assert_eq!(token("một\u{a0}hai", 8), "hai");
     }
 
     #[test]
