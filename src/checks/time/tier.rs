@@ -135,7 +135,7 @@ fn widen(text: &str, tier: Range<usize>) -> Range<usize> {
         .find(|head| text[..tier.start].ends_with(**head))
         .map_or(tier.start, |head| tier.start - head.len());
     let mut end = tier.end;
-    // A name stands behind a blank; «huyện, Sở Y tế» is no name of a district.
+    // A name stands behind a blank; «huyện, Bộ đội» is no name of a district.
     let words = text[tier.end..].strip_prefix(' ').unwrap_or_default();
     for word in words.split(' ').take(4) {
         let name = word.trim_end_matches([',', '.', ';', ':', ')', '”']);
@@ -378,8 +378,9 @@ mod tests {
 
     #[test]
     fn the_name_around_a_tier() {
-        let table: [(&str, &[&str]); 14] = [
+        let table: [(&str, &[&str]); 15] = [
             ("UBND huyện, Sở Y tế", &["UBND huyện"]),
+            ("huyện, Bộ đội biên phòng", &["huyện"]),
             ("huyện; Đảng ủy xã", &["huyện"]),
             ("HĐND huyện", &["HĐND huyện"]),
             (

@@ -356,6 +356,7 @@ mod tests {
             "12/QĐ-Th",
             "12/QĐ-",
             "12-NQ-TW",
+            "12-NQ/Th",
             "/QĐ-UBND",
             "12  /QĐ-UBND",
             "12/  QĐ-UBND",

@@ -120,7 +120,7 @@ pub(super) fn word(text: &str, at: usize, word: &str) -> Option<usize> {
 
 fn ends_with_word(text: &str, at: usize, word: &str) -> bool {
     let before = super::before(text, at);
-    before.ends_with(word) && begins_word(text, before.len() - word.len()) && before.len() < at
+    before.ends_with(word) && begins_word(text, before.len() - word.len())
 }
 
 #[cfg(test)]
