@@ -6,7 +6,7 @@ use super::table::grid::Grid;
 use crate::document::model::Document;
 use crate::document::passage::Passage;
 use crate::plan::{Index, Issuer, Plan, Signature};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::spec::Moment;
 use crate::vi::citation::{Citation, citations};
 use crate::workspace::{Loaded, Workspace};
@@ -104,6 +104,12 @@ impl<'c> Context<'c> {
     #[must_use]
     pub fn sources(&self) -> &'c Sources {
         &self.loaded.sources
+    }
+
+    /// Whether a place is one of the plan's: findings in a registry are reported with it, not with each plan.
+    #[must_use]
+    pub fn is_own(&self, span: Span) -> bool {
+        self.workspace().sources.get(span.source).is_none()
     }
 
     /// The office's registries and settings.

@@ -206,3 +206,247 @@ fn unknown(word: &Text, families: bool) -> Option<Diagnostic> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Code;
+    use crate::source::{Source, SourceId, Sources};
+
+    const SPACE: Code = Code::warning("TXT006", "double-space");
+
+    fn sources() -> [SourceId; 2] {
+        let mut sources = Sources::default();
+        [(); 2].map(|()| sources.add(Source::new("plan.toml".into(), String::new())))
+    }
+
+    fn text(value: &str) -> Text {
+        let (value, span) = (value.to_owned(), Span::new(sources()[0], 0..1));
+        Text { value, span }
+    }
+
+    fn allow(rule: &str, reason: Option<&str>) -> Allow {
+        Allow {
+            rule: text(rule),
+            reason: reason.map(text),
+            scope: Span::new(sources()[0], 10..20),
+        }
+    }
+
+    fn finding(code: Code, at: std::ops::Range<usize>) -> Diagnostic {
+        Diagnostic::new(code, Span::new(sources()[0], at), Message::default())
+    }
+
+    /// The ids of what is left.
+    fn settled(found: Vec<Diagnostic>, allows: &[Allow], options: Options) -> Vec<&'static str> {
+        let kept = settle(found, &[], allows, &|span| span, options);
+        kept.iter().map(|finding| finding.code.id).collect()
+    }
+
+    #[test]
+    fn a_suppression_reaches_from_its_first_character_to_its_last() {
+        let allows = [allow("TXT006", Some("mẫu cũ"))];
+        let left = |at| settled(vec![finding(SPACE, at)], &allows, Options::default());
+        assert_eq!(left(10..20), [""; 0]);
+        assert_eq!(left(10..10), [""; 0]);
+        assert_eq!(left(20..20), [""; 0]);
+        assert_eq!(left(9..20), ["TXT006", "SPC019"]);
+        assert_eq!(left(10..21), ["TXT006", "SPC019"]);
+        let mut elsewhere = finding(SPACE, 10..20);
+        elsewhere.primary.span.source = sources()[1];
+        assert_eq!(
+            settled(vec![elsewhere], &allows, Options::default()),
+            ["TXT006", "SPC019"]
+        );
+    }
+
+    #[test]
+    fn a_place_in_a_data_file_is_the_place_of_its_table() {
+        let allows = [allow("TXT006", Some("mẫu cũ"))];
+        let item = |_| Span::new(sources()[0], 12..14);
+        let found = vec![finding(SPACE, 100..101)];
+        let options = Options::default();
+        assert_eq!(settle(found.clone(), &[], &allows, &item, options), []);
+        assert_eq!(settle_more(found, &[], &allows, &item, options), []);
+    }
+
+    #[test]
+    fn a_suppression_names_its_rule_by_id_or_name_but_not_by_family() {
+        for (word, left) in [
+            ("TXT006", &[][..]),
+            ("txt006", &[]),
+            ("double-space", &[]),
+            ("TXT007", &["TXT006", "SPC019"]),
+            ("TXT", &["TXT006", "SPC020"]),
+            ("Double-Space", &["TXT006", "SPC020"]),
+        ] {
+            let allows = [allow(word, Some("mẫu cũ"))];
+            let found = vec![finding(SPACE, 12..14)];
+            assert_eq!(settled(found, &allows, Options::default()), left, "{word}");
+        }
+    }
+
+    #[test]
+    fn without_a_reason_nothing_is_suppressed() {
+        for reason in [None, Some(""), Some(" ")] {
+            let allows = [allow("TXT006", reason)];
+            let found = vec![finding(SPACE, 12..14)];
+            assert_eq!(
+                settled(found, &allows, Options::default()),
+                ["TXT006", "SPC018"]
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_and_what_may_not_go_out_stay() {
+        for (id, code) in [
+            ("SPC001", code::SYNTAX),
+            ("FRM010", Code::error("FRM010", "undecided-value")),
+            ("REL001", rule_named("REL001").unwrap().code),
+        ] {
+            let allows = [allow(id, Some("mẫu cũ"))];
+            let found = vec![finding(code, 12..14)];
+            assert_eq!(settled(found, &allows, Options::default()), [id, "SPC020"]);
+        }
+    }
+
+    #[test]
+    fn every_suppression_of_a_finding_is_used() {
+        let allows = [
+            allow("TXT006", Some("một")),
+            allow("double-space", Some("hai")),
+        ];
+        let found = vec![finding(SPACE, 12..14)];
+        assert_eq!(settled(found, &allows, Options::default()), [""; 0]);
+        assert_eq!(
+            settled(Vec::new(), &allows, Options::default()),
+            ["SPC019", "SPC019"]
+        );
+    }
+
+    #[test]
+    fn asked_for_what_is_accepted_it_is_told_and_its_suppression_is_used() {
+        let options = Options {
+            ignore_allow: true,
+            ..Options::default()
+        };
+        let allows = [allow("TXT006", Some("mẫu cũ"))];
+        let found = vec![finding(SPACE, 12..14)];
+        assert_eq!(settled(found, &allows, options), ["TXT006"]);
+    }
+
+    #[test]
+    fn a_rule_between_plans_finds_nothing_in_one_alone() {
+        let together = rules().find(|rule| matches!(rule.check, Check::Together(_)));
+        let allows = [allow(together.unwrap().code.id, Some("hai cơ quan"))];
+        assert_eq!(settled(Vec::new(), &allows, Options::default()), [""; 0]);
+    }
+
+    #[test]
+    fn faults_of_suppressions_are_told_once() {
+        let allows = [allow("TXT006", None), allow("TXT113", None)];
+        let kept = settle_more(Vec::new(), &[], &allows, &|span| span, Options::default());
+        assert_eq!(kept, []);
+    }
+
+    /// The severity that the levels of office and plan give a finding, none where it is off.
+    fn graded(code: Code, levels: &[&[(&str, RuleLevel)]]) -> Option<Severity> {
+        let of = |levels: &&[(&str, RuleLevel)]| {
+            RuleLevels(
+                levels
+                    .iter()
+                    .map(|(word, level)| (text(word), *level))
+                    .collect(),
+            )
+        };
+        let levels: Vec<RuleLevels> = levels.iter().map(of).collect();
+        let mut kept = vec![finding(code, 0..1)];
+        grade(&mut kept, &levels.iter().collect::<Vec<_>>());
+        kept.first().map(|finding| finding.severity)
+    }
+
+    #[test]
+    fn levels_name_a_rule_or_a_family() {
+        use RuleLevel::{Error, Info, Off, Warn};
+        for (levels, severity) in [
+            (&[][..], Some(Severity::Warning)),
+            (&[("TXT006", Error)], Some(Severity::Error)),
+            (&[("double-space", Info)], Some(Severity::Info)),
+            (&[("TXT", Off)], None),
+            (&[("txt", Error)], Some(Severity::Error)),
+            (&[("TXT007", Off)], Some(Severity::Warning)),
+            (&[("FRM", Off)], Some(Severity::Warning)),
+            (&[("TXT", Off), ("TXT006", Error)], Some(Severity::Error)),
+            (&[("TXT006", Off), ("TXT", Error)], None),
+        ] {
+            assert_eq!(graded(SPACE, &[levels]), severity);
+        }
+        let error = Code::error("FRM007", "appendix-not-mentioned");
+        assert_eq!(graded(error, &[&[("FRM", Warn)]]), Some(Severity::Warning));
+    }
+
+    #[test]
+    fn the_plan_comes_before_the_office_and_a_rule_before_its_family() {
+        use RuleLevel::{Error, Info, Off};
+        for (office, plan, severity) in [
+            (("TXT006", Off), ("TXT006", Error), Some(Severity::Error)),
+            (("TXT006", Error), ("TXT006", Off), None),
+            (("TXT", Off), ("TXT", Info), Some(Severity::Info)),
+            (("TXT", Off), ("TXT006", Info), Some(Severity::Info)),
+            (("TXT006", Info), ("TXT", Off), Some(Severity::Info)),
+            (("TXT006", Info), ("FRM", Off), Some(Severity::Info)),
+        ] {
+            assert_eq!(graded(SPACE, &[&[office], &[plan]]), severity);
+        }
+    }
+
+    #[test]
+    fn levels_leave_what_cannot_be_read_and_what_may_not_go_out() {
+        use RuleLevel::Off;
+        let undecided = Code::error("FRM010", "undecided-value");
+        for (code, word) in [
+            (code::SYNTAX, "SPC001"),
+            (code::SYNTAX, "SPC"),
+            (undecided, "FRM"),
+            (undecided, "FRM010"),
+        ] {
+            assert_eq!(graded(code, &[&[(word, Off)]]), Some(Severity::Error));
+        }
+        assert_eq!(graded(code::UNPLACED, &[&[("SPC", Off)]]), None);
+        let none_of_ours = Code::warning("ABC001", "none-of-ours");
+        assert_eq!(graded(none_of_ours, &[&[("ABC", Off)]]), None);
+    }
+
+    #[test]
+    fn words_of_levels_name_something_that_can_be_changed() {
+        for (word, said) in [
+            ("TXT006", None),
+            ("double-space", None),
+            ("TXT", None),
+            ("spc", None),
+            ("SPC013", None),
+            ("ABC", Some("there is no rule `ABC`")),
+            ("TXT113", Some("there is no rule `TXT113`")),
+            (
+                "SPC001",
+                Some("`SPC001` cannot be switched off: what cannot be read cannot be accepted"),
+            ),
+            (
+                "FRM010",
+                Some("`FRM010` cannot be switched off: what may not go out cannot be accepted"),
+            ),
+            (
+                "REL001",
+                Some("`REL001` cannot be switched off: what may not go out cannot be accepted"),
+            ),
+        ] {
+            let levels = RuleLevels(vec![(text(word), RuleLevel::Off)]);
+            let faults: Vec<_> = level_faults(&levels).collect();
+            let told = faults
+                .first()
+                .map(|fault| fault.message.text(crate::diag::Lang::En));
+            assert_eq!(told, said, "{word}");
+        }
+    }
+}

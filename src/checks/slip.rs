@@ -266,6 +266,133 @@ pub fn is_address(token: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::{Options, examine};
+    use crate::diag::Edit;
+    use crate::workspace::Workspace;
+    use std::sync::Arc;
+
+    /// What findings of a plan change: the rule, the characters, what takes their place, whether unasked.
+    fn changes(plan: &str) -> Vec<(&'static str, String, String, bool)> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plan.toml");
+        let head = "[document]\nyear = 2026\ntitle = \"Giảm nghèo\"\n";
+        std::fs::write(&path, format!("{head}{plan}")).unwrap();
+        let workspace = Arc::new(Workspace::open(folder.path()).unwrap());
+        let loaded = workspace.load(&path).unwrap();
+        let found = examine(&loaded, Options::default()).diagnostics.into_iter();
+        found
+            .filter(|finding| {
+                finding.code.id.starts_with("TXT") || finding.code.id.starts_with("FRM")
+            })
+            .flat_map(|finding| {
+                let edits = finding.edits.into_iter();
+                let written = |edit: &Edit| loaded.sources.slice(edit.span).to_owned();
+                edits
+                    .map(|edit| (finding.code.id, written(&edit), edit.text, edit.safe))
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn findings_change_what_was_typed() {
+        for (text, rule, typed, right, safe) in [
+            ("Cán bộ vаn hóa.", "TXT001", "а", "a", true),
+            ("Giao tổ № 2.", "TXT002", "№", "số", true),
+            ("Còn 2.99% hộ.", "TXT003", "2.99", "2,99", false),
+            ("Rà soát  hộ.", "TXT006", "  ", " ", true),
+            ("Rà soát , hộ.", "TXT007", " ", "", true),
+            ("Rà soát,hộ.", "TXT008", ",", ", ", true),
+            ("Kinh tế- xã hội.", "TXT009", "- ", " - ", true),
+            ("Kinh tế – xã hội.", "TXT010", " – ", " - ", false),
+            ("Xã tòan diện.", "TXT012", "tòan", "toàn", false),
+            ("Xã hổ trợ hộ.", "TXT013", "hổ", "hỗ", false),
+            ("Xã có các các hộ.", "TXT014", " các", "", false),
+            (
+                "Sống cùng nhân dân.",
+                "TXT015",
+                "nhân dân",
+                "Nhân dân",
+                false,
+            ),
+            ("Theo khoản 3 điều 14.", "TXT016", "điều", "Điều", false),
+            ("Báo cáo phòng Kinh tế.", "TXT017", "phòng", "Phòng", false),
+            (
+                "Theo số 12/KH-UBND ngày 5/3/2026.",
+                "FRM005",
+                "5",
+                "05",
+                true,
+            ),
+            ("Theo Kế hoạch số 7/KH-UBND.", "FRM006", "7", "07", true),
+        ] {
+            let wanted = (rule, typed.to_owned(), right.to_owned(), safe);
+            let found = changes(&format!(
+                "[[sections]]\ntitle = \"Nội dung\"\ntext = \"{text}\"\n"
+            ));
+            assert_eq!(found, [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_are_changed_as_they_were_typed_not_as_they_are_printed() {
+        let found = changes("[[sections]]\ntitle = \"Tô chức thực hiện\"\ntext = \"Hết.\"\n");
+        assert_eq!(found, [("TXT013", "Tô".to_owned(), "Tổ".to_owned(), false)]);
+    }
+
+    #[test]
+    fn characters_that_are_written_otherwise_are_left_to_the_author() {
+        assert_eq!(
+            changes("[[sections]]\ntitle = \"Nội dung\"\ntext = \"Rà soát\\u0020 hộ.\"\n"),
+            []
+        );
+    }
+
+    #[test]
+    fn lines_of_the_signature_are_changed_where_they_are_plain_strings() {
+        let found =
+            changes("[signature]\nin_place_of = \"KT.CHỦ TỊCH\"\nposition = \"PHÓ CHỦ TỊCH\"\n");
+        let right = "\"KT. CHỦ TỊCH\"".to_owned();
+        assert_eq!(
+            found,
+            [("FRM004", "\"KT.CHỦ TỊCH\"".to_owned(), right, true)]
+        );
+        assert_eq!(
+            changes("[signature]\nin_place_of = 'KT.CHỦ TỊCH'\nposition = \"PHÓ CHỦ TỊCH\"\n"),
+            []
+        );
+    }
+
+    #[test]
+    fn appendices_in_arabic_digits_are_proposed_in_roman_ones() {
+        let appendix =
+            |title: &str| format!("[[appendices]]\ntitle = \"{title}\"\ntext = \"Hết.\"\n");
+        let text = "[[sections]]\ntitle = \"Nội dung\"\ntext = \"Theo Phụ lục I, Phụ lục 2.\"\n";
+        let found = changes(&(text.to_owned() + &appendix("Danh sách") + &appendix("Kinh phí")));
+        assert_eq!(found, [("FRM008", "2".to_owned(), "II".to_owned(), false)]);
+    }
+
+    #[test]
+    fn one_finding_of_a_style_changes_all_of_it() {
+        let found = changes(
+            "[[sections]]\ntitle = \"Nội dung\"\ntext = \"Hoạch hóa, số hóa, tự do hóa, bình hoà, điều hoà.\"\n",
+        );
+        let change =
+            |typed: &str, right: &str| ("TXT004", typed.to_owned(), right.to_owned(), false);
+        assert_eq!(found, [change("hoà", "hòa"), change("hoà", "hòa")]);
+    }
+
+    #[test]
+    fn one_finding_names_so_many_places_and_no_more() {
+        for (rule, text) in [
+            ("TXT004", "hoà, ".repeat(14) + &"hóa, ".repeat(15)),
+            ("TXT015", "của nhà nước, ".repeat(14)),
+        ] {
+            let plan = format!("[[sections]]\ntitle = \"Nội dung\"\ntext = \"{text} hết.\"\n");
+            let found = changes(&plan);
+            assert_eq!(found.iter().filter(|(id, ..)| *id == rule).count(), 13);
+        }
+    }
 
     #[test]
     fn finds_words_and_what_is_around() {
@@ -284,5 +411,62 @@ mod tests {
         assert_eq!(token(text, 17), "TB&XH");
         assert_eq!(token("xem https://a.vn nhé", 10), "https://a.vn");
         assert!(words("ĐẨY").all(|word| word.is("đẩy")));
+        assert_eq!(word_at(text, 14), None);
+        assert_eq!(word_at(text, 0).map(|word| word.text), Some("Đẩy"));
+        assert_eq!(
+            (token(text, 0), token(text, 8), token(text, 15)),
+            ("Đẩy", "mạnh,", "TB&XH")
+        );
+        assert_eq!(token("một\u{a0}hai", 8), "hai");
+    }
+
+    #[test]
+    fn words_are_letters_and_digits_of_any_script() {
+        let parts = |text| words(text).map(|word| word.text).collect::<Vec<_>>();
+        assert_eq!(parts("3×4÷5_a’b"), ["3", "4", "5", "a", "b"]);
+        assert_eq!(parts("ÀÖØöøưƯ Ạỹ ñΩб٣"), ["ÀÖØöøưƯ", "Ạỹ", "ñΩб٣"]);
+        assert_eq!(parts(" … "), [""; 0]);
+        for text in ["3×4", "“một” hai…", "…", "", "a", "Ω×б"] {
+            let mut back: Vec<_> = words_back(text).collect();
+            back.reverse();
+            assert_eq!(back, words(text).collect::<Vec<_>>(), "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_addresses() {
+        for address in ["https://a.vn", "www.a.vn", "vanthu@a.vn"] {
+            assert!(is_address(address));
+        }
+        assert!(!is_address("baocao.docx") && !is_address("a/b"));
+    }
+
+    #[test]
+    fn words_are_the_same_but_for_capitals() {
+        let same = |a: &'static str, b: &'static str| {
+            let word = |text| Word { start: 0, text };
+            word(a).is_same(word(b))
+        };
+        assert!(same("các", "CÁC") && same("các", "các"));
+        assert!(!same("các", "cac") && !same("các", "cáca"));
+        assert!(
+            Word {
+                start: 0,
+                text: "Đẩy"
+            }
+            .is_capital()
+                && !Word {
+                    start: 0,
+                    text: "đẨY"
+                }
+                .is_capital()
+        );
+    }
+
+    #[test]
+    fn takes_the_capitals_of_what_was_typed() {
+        assert_eq!(recase("TỔ CHỨC", "Tô chức"), "Tổ chức");
+        assert_eq!(recase("TỔ CHỨC", "tô Chức"), "tổ Chức");
+        assert_eq!(recase("THỰC HIỆN CÁC", "Thực các"), "Thực hiện các");
     }
 }

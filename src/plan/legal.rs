@@ -45,7 +45,10 @@ impl Table for LegalDocument {
             issuer: f.optional("issuer", doc("Who issued it", "Cơ quan ban hành")),
             title: f.optional("title", doc("What it is about", "Trích yếu")),
             in_force_from: f.optional("in_force_from", doc("In force from", "Có hiệu lực từ")),
-            in_force_to: f.optional("in_force_to", doc("In force until", "Hết hiệu lực từ")),
+            in_force_to: f.optional(
+                "in_force_to",
+                doc("In force until", "Có hiệu lực đến hết ngày"),
+            ),
             replaced_by: f.optional(
                 "replaced_by",
                 doc("Id of its successor", "Mã văn bản thay thế"),

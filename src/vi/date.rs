@@ -207,6 +207,22 @@ mod tests {
     }
 
     #[test]
+    fn reads_the_last_days_of_months() {
+        assert_eq!(parse("31/12/2024"), Some(date(2024, 12, 31)));
+        assert_eq!(parse("29/02/2024"), Some(date(2024, 2, 29)));
+        assert_eq!(parse("29-2-2000"), Some(date(2000, 2, 29)));
+        assert_eq!(parse("29/02/2100"), None);
+    }
+
+    #[test]
+    fn a_moment_is_that_of_vietnam() {
+        let at = |text: &str| moment(text.parse().unwrap());
+        assert_eq!(at("2026-11-22T07:00:05Z"), "14:00:05 22/11/2026");
+        assert_eq!(at("2026-12-31T16:59:59Z"), "23:59:59 31/12/2026");
+        assert_eq!(at("2026-12-31T17:00:00Z"), "00:00:00 01/01/2027");
+    }
+
+    #[test]
     fn refuses_what_is_no_date() {
         for text in [
             "",
@@ -215,6 +231,16 @@ mod tests {
             "0/1/2024",
             "5/13/2024",
             "5/1/24",
+            "5/1/02024",
+            "005/1/2024",
+            "5/001/2024",
+            "/1/2024",
+            "5//2024",
+            "32/12/2024",
+            "31/13/2024",
+            "5/0/2024",
+            "ngày 5 tháng 1 năm",
+            "ngày 5 tháng 1 năm 2024 này",
             "5/1-2024",
             "5/1/2024/7",
             "2024-01-05",

@@ -77,4 +77,18 @@ mod tests {
         assert_eq!(ended("Lâm Đồng"), None);
         assert_eq!(ended("Hà Namm"), None);
     }
+
+    #[test]
+    fn a_name_ends_where_its_word_ends() {
+        for text in ["Hà Nam", "Hà Nam.", "Hà Nam Ninh", "Hà Nam - Nam Định"] {
+            assert_eq!(ended(text).map(|(old, _)| old), Some("Hà Nam"), "{text}");
+        }
+        for text in ["Hà Na", "Hà Nam1", "Hà Namà", "hà nam", ""] {
+            assert_eq!(ended(text), None, "{text}");
+        }
+        assert_eq!(
+            ENDED.iter().filter(|(old, _)| ended(old).is_some()).count(),
+            ENDED.len()
+        );
+    }
 }

@@ -180,7 +180,7 @@ struct Parts {
 }
 
 impl Parts {
-    /// Takes a word apart; nothing where two letters bear tones or it is too long for a syllable.
+    /// Takes a word apart; nothing where two letters bear tones.
     fn of(word: &str) -> Option<Self> {
         let mut parts = Self {
             letters: Vec::with_capacity(7),
@@ -189,10 +189,10 @@ impl Parts {
         };
         for (place, letter) in word.chars().enumerate() {
             let (base, tone) = split(letter);
-            if place >= 7 || (tone != Tone::Level && parts.tone != Tone::Level) {
-                return None;
-            }
             if tone != Tone::Level {
+                if parts.tone != Tone::Level {
+                    return None;
+                }
                 (parts.tone, parts.bearer) = (tone, place);
             }
             parts.letters.push(base);
@@ -358,6 +358,46 @@ mod tests {
         assert_eq!("Đường".chars().map(bare).collect::<String>(), "duong");
         assert_eq!(with_tone('ơ', Tone::Heavy), 'ợ');
         assert_eq!(with_tone('b', Tone::Heavy), 'b');
+        assert_eq!(
+            "ĂâÊôƠưĐyab".chars().map(bare).collect::<String>(),
+            "aaeooudyab"
+        );
+        for row in VOWELS {
+            let base = row.chars().next().unwrap();
+            for (letter, tone) in row.chars().zip(Tone::ALL) {
+                assert_eq!(split(letter), (base, tone));
+                assert_eq!(split(letter.to_uppercase().next().unwrap()), (base, tone));
+                assert_eq!(with_tone(base, tone), letter);
+            }
+        }
+        assert_eq!(
+            [split('Ñ'), split('Ω')],
+            [('ñ', Tone::Level), ('ω', Tone::Level)]
+        );
+    }
+
+    #[test]
+    fn writes_small_letters_one_for_one() {
+        for (letter, small) in [
+            ('A', 'a'),
+            ('Ạ', 'ạ'),
+            ('ạ', 'ạ'),
+            ('Ỹ', 'ỹ'),
+            ('ỹ', 'ỹ'),
+            ('À', 'à'),
+            ('Ö', 'ö'),
+            ('Ø', 'ø'),
+            ('Đ', 'đ'),
+            ('Ĩ', 'ĩ'),
+            ('Ũ', 'ũ'),
+            ('Ơ', 'ơ'),
+            ('Ư', 'ư'),
+            ('×', '×'),
+            ('÷', '÷'),
+            ('İ', 'İ'),
+        ] {
+            assert_eq!(lower(letter), small);
+        }
     }
 
     #[test]
@@ -376,6 +416,7 @@ mod tests {
         ] {
             assert_eq!(tone_style(word), style, "{word}");
         }
+        assert_eq!(in_style("krông", ToneStyle::First), "krông");
         assert_eq!(in_style("hoà", ToneStyle::First), "hòa");
         assert_eq!(in_style("UỶ", ToneStyle::First), "ỦY");
         assert_eq!(in_style("Khỏe", ToneStyle::Second), "Khoẻ");
@@ -396,6 +437,48 @@ mod tests {
             ("qủa", place("quả")),
             ("gía", place("giá")),
             ("Tòan", place("Toàn")),
+            ("muà", place("mùa")),
+            ("ngòai", place("ngoài")),
+            ("khũyu", place("khuỹu")),
+            ("húynh", place("huýnh")),
+            ("gìn", None),
+            ("qúoa", place("quóa")),
+            ("thừc", Some(Misspelling::StopTone)),
+            ("thửc", Some(Misspelling::StopTone)),
+            ("thữc", Some(Misspelling::StopTone)),
+            ("thức", None),
+            ("thực", None),
+            ("tâp", Some(Misspelling::StopTone)),
+            ("tôt", Some(Misspelling::StopTone)),
+            ("sàch", Some(Misspelling::StopTone)),
+            ("sách", None),
+            ("cế", Some(Misspelling::Letters)),
+            ("kà", Some(Misspelling::Letters)),
+            ("ghà", Some(Misspelling::Letters)),
+            ("nghà", Some(Misspelling::Letters)),
+            ("gế", Some(Misspelling::Letters)),
+            ("gỳ", Some(Misspelling::Letters)),
+            ("cág", Some(Misspelling::Letters)),
+            ("cáh", Some(Misspelling::Letters)),
+            ("đamg", None),
+            ("đgc", None),
+            ("năm2", None),
+            ("fế", None),
+            ("jế", None),
+            ("wế", None),
+            ("zế", None),
+            ("blấy", None),
+            ("tràng", None),
+            ("cák", None),
+            ("cár", None),
+            ("cál", None),
+            ("cás", None),
+            ("cáb", None),
+            ("cád", None),
+            ("cáđ", None),
+            ("cáq", None),
+            ("cáv", None),
+            ("cáx", None),
         ] {
             assert_eq!(misspelling(word), fault, "{word}");
         }

@@ -154,3 +154,99 @@ fn levels_of_the_plan_go_before_those_of_the_office() {
     );
     assert_eq!(severity(office, "").1, 0);
 }
+
+/// Where the run finds what: rule and line, in the order told.
+fn found(office: Office, plan: &str) -> Vec<String> {
+    let run = office
+        .plan(&format!("[rules]\nTXT006 = \"warn\"\n{plan}"))
+        .run(&["check", "plan.toml"]);
+    let heads = run.out.lines().filter_map(|line| {
+        let (_, rest) = line.split_once('[')?;
+        rest.split_once("]: ").map(|(rule, _)| rule)
+    });
+    let places = run.out.lines().filter_map(|line| {
+        let (_, place) = line.split_once("--> ")?;
+        place.rsplit_once(':').map(|(place, _)| place)
+    });
+    heads
+        .zip(places)
+        .map(|(rule, place)| format!("{place} {rule}"))
+        .collect()
+}
+
+#[test]
+fn a_suppression_in_one_section_leaves_the_next() {
+    let section = |title: &str, more: &str| {
+        format!("[[sections]]\ntitle = \"{title}\"\ntext = \"Rà soát  hộ nghèo.\"\n{more}\n")
+    };
+    let allow = "allow = [{ rule = \"TXT006\", reason = \"chép nguyên văn\" }]";
+    let plan = section("Nội dung", allow) + &section("Biện pháp", "");
+    assert_eq!(found(Office::commune(), &plan), ["plan.toml:12 TXT006"]);
+    let plan = section("Nội dung", "") + &section("Biện pháp", allow);
+    assert_eq!(found(Office::commune(), &plan), ["plan.toml:8 TXT006"]);
+    let plan = section("Nội dung", allow) + &section("Biện pháp", allow);
+    assert_eq!(found(Office::commune(), &plan), [""; 0]);
+}
+
+#[test]
+fn a_suppression_reaches_all_that_is_inside_its_item() {
+    let plan = |unit: &str, first: &str, second: &str| {
+        format!(
+            "[[responsibilities]]\nunit = \"cac_thon\"\n{unit}\n\
+             [[responsibilities.tasks]]\ntext = \"Rà soát  hộ nghèo.\"\n{first}\n\
+             [[responsibilities.tasks]]\ntext = \"Lập  danh sách.\"\n{second}\n\
+             [[sections]]\ntitle = \"Nội dung\"\ntext = \"{{{{ responsibilities() }}}}\"\n"
+        )
+    };
+    let allow = "allow = [{ rule = \"TXT006\", reason = \"chép nguyên văn\" }]";
+    let found = |unit, first, second| found(Office::commune(), &plan(unit, first, second));
+    assert_eq!(
+        found("", "", ""),
+        ["plan.toml:10 TXT006", "plan.toml:13 TXT006"]
+    );
+    assert_eq!(found(allow, "", ""), [""; 0]);
+    assert_eq!(found("", allow, ""), ["plan.toml:13 TXT006"]);
+    assert_eq!(found("", "", allow), ["plan.toml:10 TXT006"]);
+    assert_eq!(found(allow, "", allow), [""; 0]);
+}
+
+#[test]
+fn the_suppression_of_a_table_reaches_its_data_file() {
+    let table = |id: &str, more: &str| {
+        format!(
+            "[[tables]]\nid = \"{id}\"\ncolumns = [{{ id = \"viec\", title = \"Việc\" }}]\n\
+             rows_from = \"{id}.csv\"\n{more}\n"
+        )
+    };
+    let allow = "allow = [{ rule = \"TXT006\", reason = \"chép nguyên văn\" }]";
+    let plan = |first: &str, second: &str| {
+        let text = "[[sections]]\ntitle = \"Nội dung\"\n\
+            text = \"{{ table(id='viec_1') }}\\n\\n{{ table(id='viec_2') }}\"\n";
+        table("viec_1", first) + &table("viec_2", second) + text
+    };
+    let found = |first, second| {
+        let csv = "Việc\nRà soát  hộ nghèo\n";
+        let office = Office::commune()
+            .file("viec_1.csv", csv)
+            .file("viec_2.csv", csv);
+        found(office, &plan(first, second))
+    };
+    assert_eq!(
+        found("", ""),
+        ["viec_1.csv:2 TXT006", "viec_2.csv:2 TXT006"]
+    );
+    assert_eq!(found(allow, ""), ["viec_2.csv:2 TXT006"]);
+    assert_eq!(found("", allow), ["viec_1.csv:2 TXT006"]);
+    assert_eq!(found(allow, allow), [""; 0]);
+}
+
+#[test]
+fn a_suppression_of_a_family_is_none() {
+    let allow = "allow = [{ rule = \"TXT\", reason = \"chép nguyên văn\" }]";
+    let plan =
+        format!("[[sections]]\ntitle = \"Nội dung\"\ntext = \"Rà soát  hộ nghèo.\"\n{allow}\n");
+    assert_eq!(
+        found(Office::commune(), &plan),
+        ["plan.toml:8 TXT006", "plan.toml:9 SPC020"]
+    );
+}

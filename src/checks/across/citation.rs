@@ -61,9 +61,6 @@ fn uncited(context: &Context<'_>, findings: &mut Findings) {
 
 /// Whether a text has a number with its symbol: «số 5/KH-UBND», «05/KH - UBND».
 fn cites(text: &str, number: &str, symbol: &str) -> bool {
-    if !text.contains('/') {
-        return false;
-    }
     let tight = |text: &str| {
         let text = text
             .replace(['–', '\u{a0}'], "-")

@@ -71,9 +71,6 @@ fn add_up(party: &Party<'_>, findings: &mut Findings, money: bool) {
             units.entry(key).or_default().push((row.as_str(), unit));
         }
     }
-    if units.is_empty() {
-        return;
-    }
     for table in &party.plan.tables {
         for column in table.columns.iter().filter(|c| c.total == Some(Total::Sum)) {
             for (what, id) in assigned(column) {
@@ -288,7 +285,8 @@ struct Part {
 
 /// Whether a cell assigns nothing.
 fn is_nothing(cell: &Cell) -> bool {
-    let text = cell.text.trim();
-    cell.number.is_none_or(|number| number.is_zero())
-        && (text.is_empty() || text == "-" || text == "0")
+    match cell.number {
+        Some(number) => number.is_zero(),
+        None => matches!(cell.text.trim(), "" | "-"),
+    }
 }

@@ -270,6 +270,57 @@ mod tests {
     }
 
     #[test]
+    fn whole_numbers_around_a_fraction() {
+        for (value, floor, ceiling) in [
+            (over(7, 2), 3, 4),
+            (over(-7, 2), -4, -3),
+            (over(6, 2), 3, 3),
+            (over(-6, 2), -3, -3),
+            (Exact::ZERO, 0, 0),
+        ] {
+            assert_eq!((value.floor(), value.ceiling()), (floor, ceiling));
+            assert_eq!(value.is_whole(), floor == ceiling);
+        }
+        assert!(over(-1, 2).is_negative());
+        assert!(!Exact::ZERO.is_negative() && !over(1, 2).is_negative());
+        assert_eq!(over(1, -2), over(-1, 2));
+    }
+
+    #[test]
+    fn fractions_of_any_denominators_are_added() {
+        assert_eq!(over(1, 3).plus(over(1, 3)), Some(over(2, 3)));
+        assert_eq!(over(1, 6).plus(over(1, 3)), Some(over(1, 2)));
+        assert_eq!(over(1, 3).plus(over(1, 6)), Some(over(1, 2)));
+        assert_eq!(over(1, 3).plus(over(1, 4)), Some(over(7, 12)));
+        assert_eq!(over(1, 3).minus(over(1, 4)), Some(over(1, 12)));
+        assert_eq!(Exact::half_unit(0), over(1, 2));
+        assert_eq!(Exact::half_unit(2), exact("0.005"));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_shortened_first() {
+        let unit = 10_i128.pow(38);
+        let one = Exact {
+            above: unit,
+            below: unit,
+        };
+        assert_eq!(one.times(one), Some(Exact::whole(1)));
+        assert_eq!(one.plus(over(1, 3)), Some(over(4, 3)));
+        assert_eq!(one.rounded(2).unwrap().to_string(), "1.00");
+        let most = Exact::whole(i128::MAX);
+        assert_eq!(most.plus(Exact::whole(1)), None);
+        assert_eq!(most.times(Exact::whole(2)), None);
+    }
+
+    #[test]
+    fn a_decimal_has_no_more_digits_than_it_needs() {
+        let said = |e: Exact| e.decimal().unwrap().to_string();
+        assert_eq!(said(over(1, 8)), "0.125");
+        assert_eq!(said(over(-3, 20)), "-0.15");
+        assert_eq!(said(over(10, 5)), "2");
+    }
+
+    #[test]
     fn long_sums_stay_short() {
         let mut sum = Exact::ZERO;
         for _ in 0..1000 {

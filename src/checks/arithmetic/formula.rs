@@ -400,6 +400,35 @@ mod tests {
     }
 
     #[test]
+    fn products_go_before_sums_and_others_from_left_to_right() {
+        for (formula, expected) in [
+            ("a * b + 1", "15"),
+            ("a - b * 3", "1"),
+            ("a - b + 1", "6"),
+            ("8 / b * a", "28"),
+            ("-a * b", "-14"),
+            ("--a", "7"),
+            ("-(-a)", "7"),
+            ("(a)", "7"),
+            ("1.000 + a", "1007"),
+            ("1.5 * b", "3"),
+        ] {
+            assert_eq!(value(formula), expected, "{formula}");
+        }
+        for (formula, expected) in [
+            ("a − b", "5"),
+            ("a – b", "5"),
+            ("a × b", "14"),
+            ("a : b", "3.5"),
+            ("a ÷ b", "3.5"),
+            ("−a", "-7"),
+        ] {
+            assert_eq!(value(formula), expected, "{formula}");
+        }
+        assert!(read("a / 2").unwrap().divides() && !read("a * 2 - b").unwrap().divides());
+    }
+
+    #[test]
     fn faults_have_their_characters() {
         let said = |text| {
             let (fault, at) = fault(text);
@@ -424,7 +453,14 @@ mod tests {
             ("a * b", false),
             ("a / b * 100", false),
             ("a + 1", false),
+            ("1 - a", false),
             ("5", false),
+            ("-a", true),
+            ("-(a - b) * 2", true),
+            ("2 * 3 * a", true),
+            ("a * 2", true),
+            ("2 / a", false),
+            ("(a + 1) - 1", false),
         ] {
             assert_eq!(read(formula).unwrap().is_additive(), additive, "{formula}");
         }
@@ -440,6 +476,10 @@ mod tests {
         assert!(width("a * b", ["100", "1.5"]));
         assert!(!width("a * b", ["23.6", "52.3"]));
         assert!(!width("a * 100", ["23.6", "1"]));
+        assert!(!width("100 * a", ["23.6", "1"]));
+        assert!(!width("a * (2 * 50)", ["23.6", "1"]));
+        assert!(width("b * a", ["100", "1.5"]));
+        assert!(!width("-a", ["23.6", "1"]) && width("-a", ["23", "1"]));
     }
 
     #[test]

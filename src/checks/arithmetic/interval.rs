@@ -154,6 +154,33 @@ mod tests {
     }
 
     #[test]
+    fn numbers_beside_each_other_meet_in_their_half() {
+        let meets = |a: &str, b: &str| {
+            let (a, b) = (Interval::rounded(dec(a)), Interval::rounded(dec(b)));
+            assert_eq!(a.meets(b), b.meets(a));
+            a.meets(b)
+        };
+        assert!(meets("1.5", "1.6") && meets("1.5", "1.5"));
+        assert!(!meets("1.5", "1.7") && !meets("1.50", "1.6") && meets("1.55", "1.6"));
+    }
+
+    #[test]
+    fn products_and_quotients_have_the_outermost_of_all() {
+        let show = |range: Interval| {
+            let end = |e: Exact| e.decimal().unwrap().to_string();
+            format!("{}..{}", end(range.low), end(range.high))
+        };
+        let (two, minus) = (Interval::rounded(dec("2")), Interval::rounded(dec("-4")));
+        assert_eq!(show(two.times(minus).unwrap()), "-11.25..-5.25");
+        assert_eq!(show(minus.times(minus).unwrap()), "12.25..20.25");
+        assert_eq!(show(two.minus(minus).unwrap()), "5..7");
+        assert_eq!(show(two.plus(minus).unwrap()), "-3..-1");
+        let half = Interval::exactly(Exact::of(dec("0.5")));
+        assert_eq!(show(two.over(half).unwrap()), "3..5");
+        assert_eq!(show(half.over(half).unwrap()), "1..1");
+    }
+
+    #[test]
     fn nothing_is_divided_by_what_may_be_nothing() {
         let (one, none) = (Interval::rounded(dec("1")), Interval::rounded(dec("0")));
         assert_eq!(one.over(none), None);

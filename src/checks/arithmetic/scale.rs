@@ -28,7 +28,7 @@ impl Shift {
 /// The shift between a stated number and what it should be, where that is all the difference.
 #[must_use]
 pub fn shift(stated: Decimal, computed: Exact) -> Option<Shift> {
-    if computed == Exact::ZERO || stated.is_zero() {
+    if computed == Exact::ZERO {
         return None;
     }
     SHIFTS.into_iter().map(Shift).find(|shift| {
@@ -54,9 +54,6 @@ pub fn misplaced(addends: &[Decimal], sum: &Sum, stated: Decimal) -> Option<(usi
     let rest = Exact::of(stated).minus(sum.exact()?)?;
     addends.iter().enumerate().find_map(|(place, addend)| {
         let addend = Exact::of(*addend);
-        if addend == Exact::ZERO {
-            return None;
-        }
         let meant = addend.plus(rest)?;
         let shift = SHIFTS
             .into_iter()
@@ -87,6 +84,31 @@ mod tests {
         assert_eq!(of("66080", "6608"), None);
         assert_eq!(of("7", "6608"), None);
         assert_eq!(of("0", "0"), None);
+        assert_eq!(of("0", "6608"), None);
+    }
+
+    #[test]
+    fn thousands_millions_and_billions_are_scales_and_nothing_between() {
+        for power in 1..=10 {
+            let many = 42 * 10_i64.pow(power);
+            let (many, few) = (Decimal::from(many), dec("42"));
+            let scale = i32::try_from(power).ok().filter(|p| matches!(p, 3 | 6 | 9));
+            assert_eq!(shift(many, Exact::of(few)).map(|shift| shift.0), scale);
+            assert_eq!(shift(few, Exact::of(many)).map(|shift| -shift.0), scale);
+        }
+    }
+
+    #[test]
+    fn only_a_number_of_a_larger_unit_with_two_digits_can_be_a_rounded_one() {
+        assert_eq!(of("6608400", "6608"), None);
+        assert_eq!(of("6.60", "6604"), Some(-3));
+        assert_eq!(of("6.60", "6605"), Some(-3));
+        assert_eq!(of("6.60", "6606"), None);
+        assert_eq!(of("10", "9600"), Some(-3));
+        assert_eq!(of("9", "9400"), None);
+        assert_eq!(of("6.0", "6040"), None);
+        assert_eq!(of("6", "6000"), Some(-3));
+        assert_eq!(of("-6.6", "-6608"), Some(-3));
     }
 
     #[test]

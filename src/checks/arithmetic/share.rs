@@ -184,6 +184,46 @@ mod tests {
     }
 
     #[test]
+    fn a_share_of_one_is_as_exact_as_it_is_written() {
+        let of = |stated: &str, computed: &str, per| {
+            as_share_of_one(dec(stated), Exact::of(dec(computed)), per)
+        };
+        assert_eq!(of("0.245", "24.5", 100), Some(dec("24.5")));
+        assert_eq!(of("0.245", "24.54", 100), Some(dec("24.5")));
+        assert_eq!(of("0.245", "24.56", 100), None);
+        assert_eq!(of("0.24", "24.5", 100), Some(dec("25")));
+        assert_eq!(of("0.23", "24.5", 100), None);
+        assert_eq!(of("0.245", "245", 1000), Some(dec("245")));
+        assert_eq!(of("0.2", "20", 100), Some(dec("20")));
+        assert_eq!(of("0", "0", 100), None);
+        assert_eq!(of("50", "50", 1), None);
+    }
+
+    #[test]
+    fn wholes_are_told_from_the_smallest_to_the_largest() {
+        let any = wholes(0, "0.00");
+        let some = wholes(44, "4.08");
+        assert_eq!(any.told(), "≥ 0");
+        assert_eq!(any.not_below(dec("-6")).told(), "≥ 6");
+        assert_eq!(any.meet(some).told(), "1.078-1.079");
+        assert_eq!(some.meet(any).told(), "1.078-1.079");
+        assert_eq!(any.hull(some).told(), "≥ 0");
+        assert_eq!(some.hull(wholes(94, "8.70")).told(), "1.078-1.081");
+        assert_eq!(any.plus(some).unwrap().told(), "≥ 1.078");
+        assert_eq!(some.plus(some).unwrap().told(), "2.156-2.158");
+        assert_eq!(wholes(3, "60.0").told(), "5");
+        let measured = Wholes::of(count(3), dec("70.0"), 100, false).unwrap();
+        assert_eq!(measured.told(), "4,28-4,29");
+    }
+
+    #[test]
+    fn a_part_and_its_share_have_one_sign() {
+        assert_eq!(wholes(-44, "-4.08").told(), "1.078-1.079");
+        assert_eq!(Wholes::of(count(-44), dec("4.08"), 100, true), None);
+        assert_eq!(Wholes::of(count(44), dec("-4.08"), 100, true), None);
+    }
+
+    #[test]
     fn two_shares_agree_on_a_whole_or_not() {
         let buon_choah = wholes(17, "2.87").meet(wholes(56, "9.44"));
         assert_eq!(buon_choah.told(), "593");

@@ -184,3 +184,124 @@ fn other_unit(unit: &str, shift: Shift) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Lang;
+    use crate::source::{Source, Sources};
+
+    const CODE: Code = Code::error("TAB002", "column-total-wrong");
+
+    fn dec(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    fn spans(count: usize) -> Vec<Span> {
+        let text = "0".repeat(count);
+        let source = Sources::default().add(Source::new("a.toml".into(), text));
+        (0..count).map(|at| Span::new(source, at..at + 1)).collect()
+    }
+
+    fn said(message: &Message) -> &str {
+        message.text(Lang::Vi)
+    }
+
+    #[test]
+    fn eight_addends_are_written_out_and_nine_are_not() {
+        let add = |numbers: &str| {
+            let numbers: Vec<Decimal> = numbers.split(' ').map(dec).collect();
+            said(&addition(&numbers)).to_owned()
+        };
+        assert_eq!(add("839 -12.5 737"), "839 - 12,5 + 737");
+        assert_eq!(add("-5 3"), "-5 + 3");
+        assert_eq!(add("1 2 3 4 5 6 7 8"), "1 + 2 + 3 + 4 + 5 + 6 + 7 + 8");
+        assert_eq!(add("1 2 3 4 5 6 7 8 9"), "tổng của 9 số");
+    }
+
+    #[test]
+    fn a_name_of_forty_letters_is_repeated_whole() {
+        let (whole, long) = ("ổ".repeat(40), "ổ".repeat(41));
+        assert_eq!(short(&whole), whole);
+        assert_eq!(short(&long), format!("{whole}…"));
+        assert_eq!(
+            short(&format!("{} {long}", "ổ".repeat(39))),
+            format!("{}…", "ổ".repeat(39))
+        );
+    }
+
+    #[test]
+    fn twelve_places_are_shown_and_the_thirteenth_is_counted() {
+        let shown = |count: usize| {
+            let spans = spans(count + 1);
+            let finding = Diagnostic::new(CODE, spans[count], Message::new("", ""));
+            let places = spans[..count].iter().map(|span| (*span, "Thôn Đông"));
+            let finding = also_all(finding, places);
+            let last = finding
+                .secondary
+                .last()
+                .and_then(|label| label.text.as_ref());
+            (
+                finding.secondary.len(),
+                last.map(|text| said(text).to_owned()),
+            )
+        };
+        assert_eq!(shown(0), (0, None));
+        assert_eq!(shown(12), (12, Some("Thôn Đông".to_owned())));
+        assert_eq!(shown(13), (12, Some("… và 1 số khác".to_owned())));
+        assert_eq!(shown(15), (12, Some("… và 3 số khác".to_owned())));
+    }
+
+    #[test]
+    fn a_calculation_is_told_with_its_difference() {
+        let total = (dec("86"), spans(1)[0]);
+        let finding = mismatch(
+            CODE,
+            total,
+            &addition(&[dec("35"), dec("49")]),
+            dec("84"),
+            "%",
+        );
+        assert_eq!(said(&finding.message), "35 + 49 = 84%, ghi 86% (chênh +2)");
+        assert_eq!(finding.primary.text.as_ref().map(said), Some("tính ra 84%"));
+        let finding = of_one(
+            CODE,
+            (dec("0.245"), total.1),
+            &addition(&[dec("1")]),
+            dec("24.5"),
+            "%",
+        );
+        assert_eq!(
+            said(&finding.message),
+            "0,245 là phần của một, không phải %: 1 = 24,5%"
+        );
+        assert_eq!(said(&finding.help[0]), "ghi 24,5%");
+    }
+
+    #[test]
+    fn a_number_of_another_unit_is_told_in_both() {
+        let told = |value: &str, unit: &str, shift: i32| {
+            let finding = of_scale(CODE, (dec(value), spans(1)[0]), unit, Shift(shift));
+            let help = finding.help.first().map(|help| said(help).to_owned());
+            (said(&finding.message).to_owned(), help.unwrap_or_default())
+        };
+        for (shift, other, meant) in [
+            (6, "đồng", "0,00085"),
+            (3, "nghìn đồng", "0,85"),
+            (-3, "tỷ đồng", "850.000"),
+        ] {
+            let (message, help) = told("850", "triệu đồng", shift);
+            assert_eq!(
+                message,
+                format!("850 là số tính theo {other}, trong khi đơn vị tính là triệu đồng")
+            );
+            assert_eq!(help, format!("tính theo triệu đồng là {meant}"));
+        }
+        let (message, _) = told("850", "nghìn đồng", -3);
+        assert!(message.contains("tính theo triệu đồng,"), "{message}");
+        for (unit, shift) in [("triệu đồng", 9), ("hộ", 3), ("", 3)] {
+            let (message, _) = told("850", unit, shift);
+            assert_eq!(message, "850 không cùng đơn vị tính với các số liên quan");
+        }
+    }
+}

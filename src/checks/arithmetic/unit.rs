@@ -155,16 +155,69 @@ mod tests {
     }
 
     #[test]
+    fn shares_have_a_sign_and_counts_are_exact() {
+        for (unit, sign, per, counted) in [
+            ("%", "%", 100, false),
+            ("Tỷ lệ %", "%", 100, false),
+            ("‰", "‰", 1000, false),
+            ("hộ", "", 100, true),
+            ("đồng", "", 100, true),
+            ("nghìn đồng", "", 100, false),
+            ("ha", "", 100, false),
+        ] {
+            let measure = Measure::of(Some(unit));
+            let seen = (measure.sign(), measure.per(), measure.is_counted());
+            assert_eq!(seen, (sign, per, counted), "{unit}");
+        }
+    }
+
+    #[test]
+    fn the_longest_noun_is_what_is_counted() {
+        assert_eq!(counted("hộ gia đình nghèo"), Some("hộ gia đình"));
+        assert_eq!(counted("hộ nghèo"), Some("hộ"));
+        assert_eq!(counted("hộp"), None);
+        assert_eq!(counted("số hộ"), None);
+    }
+
+    #[test]
+    fn averages_and_comparisons_have_their_words() {
+        for name in ["Thu nhập bình quân", "Điểm TRUNG BÌNH", "Số người/hộ"] {
+            assert!(is_average(name), "{name}");
+        }
+        assert!(!is_average("Số người một hộ"));
+        for name in [
+            "So với năm trước",
+            "% kế hoạch",
+            "% dự toán",
+            "% chỉ tiêu giao",
+            "Mức hoàn thành",
+            "Tốc độ tăng",
+        ] {
+            assert!(is_comparison(name), "{name}");
+        }
+        assert!(!is_comparison("Tỷ lệ hộ nghèo"));
+    }
+
+    #[test]
     fn money_has_its_power() {
         let powers = [
             ("đồng", 0),
             ("nghìn đồng", 3),
             ("Triệu đồng", 6),
             ("tỉ đồng", 9),
+            ("tỷ đồng", 9),
+            ("ngàn đồng", 3),
+            ("1.000 đồng", 3),
+            ("1.000đ", 3),
+            ("tr đồng", 6),
+            ("trđ", 6),
+            (" đồng ", 0),
+            ("đ", 0),
         ];
         for (unit, power) in powers {
             assert_eq!(Measure::of(Some(unit)), Measure::Money(power), "{unit}");
         }
         assert_eq!(Measure::of(Some("triệu đồng/người")), Measure::Other);
+        assert_eq!(Measure::of(Some("trăm đồng")), Measure::Other);
     }
 }

@@ -59,9 +59,15 @@ pub enum Off {
 impl<'b> Addition<'b> {
     /// The total beside its addends, unless one of them is undecided or there is none.
     fn new(of: Of, title: &'b str, total: Figure, addends: Vec<Addend<'b>>) -> Option<Self> {
+        let some = Some(addends).filter(|addends| !addends.is_empty())?;
+        Self::of_any(of, title, total, some)
+    }
+
+    /// The total beside its addends, be there none, unless one of them is undecided.
+    fn of_any(of: Of, title: &'b str, total: Figure, addends: Vec<Addend<'b>>) -> Option<Self> {
         let numbers: Option<Vec<Decimal>> =
             addends.iter().map(|(figure, _)| figure.value).collect();
-        let numbers = numbers.filter(|numbers| !numbers.is_empty())?;
+        let numbers = numbers?;
         let sum = numbers.iter().copied().collect();
         let stated = total.value?;
         Some(Self {
@@ -184,25 +190,9 @@ fn of_source<'b>(budget: &'b Budget, source: &'b BudgetSource) -> Vec<Addition<'
     let parts = from_sources(Of::Parts, title, total, budget, &source.parts);
     let mut ids = Vec::new();
     gather(source, &mut ids);
-    let column = column(budget, &ids).and_then(|addends| {
-        if addends.is_empty() {
-            // Nothing is taken from a source that is to give something.
-            let sum = Sum::default();
-            let stated = total.value.filter(|value| !value.is_zero())?;
-            let (addends, numbers) = (Vec::new(), Vec::new());
-            let of = Of::Column;
-            return Some(Addition {
-                of,
-                title,
-                stated,
-                total,
-                addends,
-                numbers,
-                sum,
-            });
-        }
-        Addition::new(Of::Column, title, total, addends)
-    });
+    // Where nothing is taken from it, it has nothing to give.
+    let column = column(budget, &ids)
+        .and_then(|addends| Addition::of_any(Of::Column, title, total, addends));
     parts.into_iter().chain(column).collect()
 }
 
@@ -270,7 +260,7 @@ fn take<'b>(line: &'b BudgetLine, ids: &[&str], out: &mut Vec<Addend<'b>>) -> bo
         .map(|(figure, _)| figure.value)
         .collect();
     // The amounts of a line that say the same as its lines are no money of their own.
-    if middle > before && own.zip(inner).is_some_and(|(a, b)| a.exact() == b.exact()) {
+    if own.zip(inner).is_some_and(|(a, b)| a.exact() == b.exact()) {
         out.truncate(middle);
     }
     complete

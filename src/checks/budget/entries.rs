@@ -93,7 +93,7 @@ fn no_responsible(context: &Context<'_>, findings: &mut Findings) {
     for line in &budget.lines {
         owners(line, false, &mut with, &mut without);
     }
-    if with < without.len() || with == 0 {
+    if with < without.len() {
         return;
     }
     for line in without {

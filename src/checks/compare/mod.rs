@@ -284,6 +284,31 @@ mod tests {
     }
 
     #[test]
+    fn a_distance_may_be_reached_and_not_passed() {
+        for (other, near) in [
+            ("5", true),
+            ("5.5", true),
+            ("4.5", true),
+            ("5.6", false),
+            ("4.4", false),
+        ] {
+            assert_eq!(within(dec("5"), dec(other), dec("0.5")), near, "{other}");
+        }
+        assert_eq!(slack(dec("84")), dec("0"));
+        assert_eq!(slack(dec("5.2")), dec("0.05"));
+        assert_eq!(slack(dec("5.20")), dec("0.005"));
+    }
+
+    #[test]
+    fn numbers_are_said_as_in_a_sentence() {
+        assert_eq!(with_unit(dec("84"), Some(&text("hộ"))), "84 hộ");
+        assert_eq!(with_unit(dec("5.22"), Some(&text("%"))), "5,22%");
+        assert_eq!(with_unit(dec("1609"), None), "1.609");
+        assert_eq!(signed(dec("84"), dec("82")), "+2");
+        assert_eq!(signed(dec("5.22"), dec("6.04")), "-0,82");
+    }
+
+    #[test]
     fn names_are_one_whatever_their_spelling() {
         for (one, other) in [
             ("Tỷ lệ hộ nghèo năm 2023", "Tỉ lệ hộ nghèo"),
@@ -294,6 +319,35 @@ mod tests {
         }
         assert_ne!(plain("Số hộ nghèo"), plain("Số hộ cận nghèo"));
         assert_ne!(plain("Diện tích 1500 ha"), plain("Diện tích ha"));
+    }
+
+    #[test]
+    fn a_year_is_of_this_century_or_the_last_and_takes_its_word_along() {
+        for (name, expected) in [
+            ("Số hộ nghèo năm 2025", "số hộ nghèo"),
+            ("Số hộ nghèo 1999", "số hộ nghèo"),
+            ("Số hộ nghèo đầu kỳ 2025", "số hộ nghèo đầu kì"),
+            ("Diện tích 1899 ha", "diện tích 1899 ha"),
+            ("Diện tích 2100 ha", "diện tích 2100 ha"),
+            ("Diện tích 20155 ha", "diện tích 20155 ha"),
+            ("Mã 20a5", "mã 20a5"),
+            ("Số năm", "số năm"),
+            ("y ý ỳ ỷ ỹ ỵ", "i í ì ỉ ĩ ị"),
+        ] {
+            assert_eq!(plain(name), expected);
+        }
+    }
+
+    #[test]
+    fn likeness_is_the_share_of_the_shorter_text() {
+        let of = |one: &str, other: &str| {
+            let words = |text| str::split_whitespace(text).collect::<HashSet<&str>>();
+            likeness(&words(one), &words(other))
+        };
+        assert_eq!(of("số hộ nghèo", "hộ nghèo"), 100);
+        assert_eq!(of("số hộ nghèo", "số hộ cận"), 66);
+        assert_eq!(of("hộ", "người"), 0);
+        assert_eq!(of("", "hộ"), 0);
     }
 
     #[test]
@@ -311,7 +365,30 @@ mod tests {
             money("1234567", "nghìn đồng", "1235", "triệu đồng"),
             Some((dec("1234.567"), dec("1235")))
         );
+        assert_eq!(
+            money("1235", "triệu đồng", "1234567", "nghìn đồng"),
+            Some((dec("1235"), dec("1234.567")))
+        );
         assert_eq!(money("5", "hộ", "5", "%"), None);
+        assert_eq!(money("5", "hộ", "6", "hộ"), Some((dec("5"), dec("6"))));
+        let one = (dec("5"), Some(&text("hộ")));
+        assert_eq!(common(one, (dec("6"), None)), Some((dec("5"), dec("6"))));
+        assert_eq!(common((dec("6"), None), one), Some((dec("6"), dec("5"))));
+        for unit in ["đồng", "VNĐ", "đ"] {
+            assert!(same_unit(unit, "đồng"), "{unit}");
+        }
+        for unit in ["ngàn đồng", "1.000 đồng", "1000 đồng", "1000đ"] {
+            assert!(same_unit(unit, "nghìn đồng"), "{unit}");
+        }
+        for unit in ["triệu", "trđ", "tr.đ", "tr.đồng", "1.000.000 đồng"] {
+            assert!(same_unit(unit, "triệu đồng"), "{unit}");
+        }
+        for unit in ["tỉ đồng", "tỷ"] {
+            assert!(same_unit(unit, "tỷ đồng"), "{unit}");
+        }
+        assert!(same_unit("triệu đồng/người", "trđ/người"));
+        assert!(!same_unit("triệu đồng/người", "triệu đồng/hộ"));
+        assert!(!same_unit("hộ", "hội viên") && same_unit("hộ nghèo", "hộ"));
     }
 
     proptest! {

@@ -273,13 +273,11 @@ fn summed_up(text: &str, after: &[Quantity], to: &Quantity) -> Vec<(Quantity, bo
 
 /// The changes of the whole text.
 fn all<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c Passage, Change)> {
-    prose::passages(context, &["lên", "xuống"])
-        .filter(|passage| passage.text.contains("từ"))
-        .flat_map(|passage| {
-            changes(&passage.text)
-                .into_iter()
-                .map(move |change| (passage, change))
-        })
+    prose::passages(context, &["lên", "xuống"]).flat_map(|passage| {
+        changes(&passage.text)
+            .into_iter()
+            .map(move |change| (passage, change))
+    })
 }
 
 fn differences(context: &Context<'_>, findings: &mut Findings) {

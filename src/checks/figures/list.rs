@@ -107,9 +107,14 @@ pub(super) fn within(text: &str) -> Vec<List> {
             &text[super::prose::sentence(text, whole.range.start).start..whole.range.start];
         // «gồm: A 60 hộ, trong đó 12 hộ …; B 70 hộ»: an item of a list ends where the next one begins.
         if relation == Relation::Some && (before.contains([';', ':']) || before.contains("gồm")) {
-            range.end = text[range.clone()]
-                .find(';')
-                .map_or(range.end, |stop| start + stop);
+            let next = found.get(at + 1).map_or(start, Quantity::end).max(start);
+            let comma = || text.get(next..range.end)?.find(',').map(|stop| next + stop);
+            let stop = text[range.clone()].find(';').map(|stop| start + stop);
+            range.end = match stop {
+                None if !before.contains(';') => comma(),
+                stop => stop,
+            }
+            .unwrap_or(range.end);
         }
         let parts = parts(
             text,

@@ -128,7 +128,7 @@ pub(super) fn years(text: &str) -> impl Iterator<Item = i16> {
         .filter_map(|digits| digits.parse().ok())
 }
 
-/// The sentence that holds an offset: between full stops that end one.
+/// The sentence that holds an offset: between full stops that end one. Dots that leave it open are its own.
 pub(super) fn sentence(text: &str, at: usize) -> Range<usize> {
     let ends = |(at, _): &(usize, &str)| {
         let rest = &text[at + 1..];
@@ -140,7 +140,8 @@ pub(super) fn sentence(text: &str, at: usize) -> Range<usize> {
         if stop < at {
             range.start = stop + 1;
         } else {
-            range.end = stop;
+            let open = text[..=stop].ends_with("...");
+            range.end = stop + usize::from(open);
             break;
         }
     }
@@ -156,5 +157,57 @@ mod tests {
         let text = "Còn 1.609 hộ. Giảm 5.2% so với năm 2022./.";
         assert_eq!(&text[sentence(text, 5)], "Còn 1.609 hộ");
         assert_eq!(&text[sentence(text, 20)], " Giảm 5.2% so với năm 2022");
+        let text = "Bò, dê, gà... Còn gì nữa? Hết! Thế thôi";
+        for (at, expected) in [
+            (0, "Bò, dê, gà..."),
+            (text.find("Còn").unwrap(), " Còn gì nữa"),
+            (text.find("Hết").unwrap(), " Hết"),
+            (text.find("Thế").unwrap(), " Thế thôi"),
+        ] {
+            assert_eq!(&text[sentence(text, at)], expected);
+        }
+    }
+
+    #[test]
+    fn a_year_has_four_digits_of_this_century_or_the_last() {
+        let seen = |text| years(text).collect::<Vec<_>>();
+        assert_eq!(seen("năm 2025, 1999 và 20/2026"), [2025, 1999, 2026]);
+        assert!(seen("1899 hộ, 2100 hộ, 20255 hộ, 202 hộ").is_empty());
+    }
+
+    #[test]
+    fn a_figure_is_closed_by_a_mark_or_a_word_that_counts_nothing() {
+        let closed = |rest: &str| closes(rest, 0, &["so"]);
+        for rest in [
+            "",
+            " ",
+            ", gồm",
+            "; và",
+            ". Hết",
+            ": sau",
+            ") và",
+            " so với",
+            "\u{a0}so với",
+            " so, và",
+        ] {
+            assert!(closed(rest), "{rest}");
+        }
+        for rest in [" hộ", " sở", " cận nghèo", "/xã"] {
+            assert!(!closed(rest), "{rest}");
+        }
+    }
+
+    #[test]
+    fn a_word_may_begin_with_a_capital() {
+        assert!(holds("Bằng chữ", "bằng chữ") && holds("(bằng chữ", "bằng chữ"));
+        assert!(!holds("Bằng số", "bằng chữ") && holds("5%", "%") && !holds("5", "%"));
+        assert!(!holds("a)", "(") && holds("(a)", "("));
+    }
+
+    #[test]
+    fn a_rounded_or_cut_off_number_is_less_than_a_step_away() {
+        let agrees = |a: &str, b: &str| agrees(a.parse().unwrap(), b.parse().unwrap());
+        assert!(agrees("5.22", "5.2299") && agrees("5.22", "5.2101") && agrees("5", "5.9"));
+        assert!(!agrees("5.22", "5.23") && !agrees("5.22", "5.21") && !agrees("5", "6"));
     }
 }

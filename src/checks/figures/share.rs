@@ -79,7 +79,7 @@ fn shares(text: &str) -> Vec<Share> {
             part.is_exact() && stated.is_exact() && stated.base() == "%" && part.base() != "%";
         let link = &text[end..stated.range.start];
         let closed = prose::closes(text, stated.end(), &["số", "tổng"]);
-        if exact && closed && whole.0 > Decimal::ZERO && is_link(link) {
+        if exact && closed && is_link(link) {
             shares.push(Share {
                 part: part.clone(),
                 whole,

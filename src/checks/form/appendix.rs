@@ -202,9 +202,9 @@ pub const MISSING: Rule = Rule {
     ),
     why: said(
         "Readers look for the appendix in vain. Only numbers above the count of the plan's own appendices are reported, \
-         and only where no other document is named beside them.",
+         and only where no other document is named beside them; a plan without appendices speaks of another document's.",
         "Người đọc tìm không thấy phụ lục. Chỉ báo khi số thứ tự lớn hơn số phụ lục của kế hoạch và bên cạnh không nhắc đến \
-         văn bản khác.",
+         văn bản khác; kế hoạch không có phụ lục thì là nói đến phụ lục của văn bản khác.",
     ),
     wrong: r#"text = "Danh sách hộ nghèo tại Phụ lục I, kinh phí tại Phụ lục III kèm theo.""#,
     right: r#"text = "Danh sách hộ nghèo tại Phụ lục I, kinh phí tại Phụ lục II kèm theo.""#,
@@ -242,7 +242,30 @@ mod tests {
             .map(|m| (m.number, m.arabic))
             .collect();
         assert_eq!(found, [(Some(1), false), (Some(2), true)]);
-        assert!(general("các phụ lục kèm theo") && !general("phụ lục i"));
+        let numbers = |text: &str| -> Vec<u32> {
+            let all = mentions(text).into_iter();
+            all.filter_map(|mention| mention.number).collect()
+        };
+        assert_eq!(numbers("Phụ lục 99; phụ lục IX; Phụ lục số: 3"), [99, 9, 3]);
+        for text in [
+            "Phụ lục 100",
+            "Phụ lục: 3",
+            "Phụ lục số",
+            "thụ lục 3",
+            "Phụ lục A",
+        ] {
+            assert_eq!(numbers(text), [0_u32; 0], "{text}");
+        }
+        for text in [
+            "các phụ lục kèm theo",
+            "phụ lục i và các phụ lục khác",
+            "phụ lục 100",
+        ] {
+            assert!(general(text), "{text}");
+        }
+        for text in ["phụ lục i", "phụ lục số 02", "danh mục kèm theo"] {
+            assert!(!general(text), "{text}");
+        }
     }
 
     #[test]
@@ -251,6 +274,31 @@ mod tests {
         assert!(foreign(
             "theo Phụ lục 1 ban hành kèm theo Nghị định số 30/2020/NĐ-CP"
         ));
-        assert!(!foreign("tại Phụ lục 1. Theo Nghị định số 30"));
+        for document in [
+            "Nghị định",
+            "Thông tư",
+            "Quyết định",
+            "Nghị quyết",
+            "Luật",
+            "Công văn",
+            "Hướng dẫn",
+            "Chỉ thị",
+            "Thông báo",
+        ] {
+            assert!(
+                foreign(&format!("theo Phụ lục 1 của {document}")),
+                "{document}"
+            );
+        }
+        for text in [
+            "tại Phụ lục 1. Theo Nghị định số 30",
+            "tại Phụ lục 1; theo Nghị định số 30",
+            "(Phụ lục 1) theo Nghị định số 30",
+            "theo Nghị định số 30. Tại Phụ lục 1",
+            "theo Nghị định số 30; tại Phụ lục 1",
+            "theo Nghị định số 30 (Phụ lục 1)",
+        ] {
+            assert!(!foreign(text), "{text}");
+        }
     }
 }

@@ -273,11 +273,8 @@ fn typed_runs(context: &Context<'_>, findings: &mut Findings) {
 /// number before and the one that breaks.
 fn inline_breaks(text: &str) -> Vec<(Style, u32, Mark)> {
     let mut breaks = Vec::new();
-    if !text.contains(')')
-        || ["khoản", "điểm", "mục (", "Mục ("]
-            .iter()
-            .any(|word| text.contains(word))
-    {
+    let cited = ["khoản", "điểm", "mục (", "Mục ("];
+    if !text.contains(") ") || cited.iter().any(|word| text.contains(word)) {
         return breaks;
     }
     for style in [Style::Arabic, Style::Letter] {
@@ -299,9 +296,6 @@ fn inline_breaks(text: &str) -> Vec<(Style, u32, Mark)> {
 
 /// The marks of one style in a text: numbers in brackets, letters before a closing bracket.
 fn inline_marks(text: &str, style: Style) -> Vec<Mark> {
-    if !text.contains(") ") {
-        return Vec::new();
-    }
     words(text)
         .filter(|word| text[word.end()..].starts_with(") "))
         .filter_map(|word| {
@@ -331,6 +325,14 @@ fn inline_marks(text: &str, style: Style) -> Vec<Mark> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn writes_numbers_as_their_items_have_them() {
+        assert_eq!(written(Style::Letter, 5), "đ)");
+        assert_eq!(written(Style::Roman, 4), "IV.");
+        assert_eq!(written(Style::Arabic, 4), "4.");
+        assert_eq!(written(Style::Nested, 4), "4.");
+    }
+
     fn marked(text: &str) -> Option<(Style, u32)> {
         mark(text).map(|mark| (mark.style, mark.value))
     }
@@ -347,6 +349,23 @@ mod tests {
             ("100% hộ", None),
             ("Dự án 1. Hỗ trợ", None),
             ("VT. Lưu", None),
+            ("12) Nội dung", Some((Style::Arabic, 12))),
+            ("3.\u{a0}Nội dung", Some((Style::Arabic, 3))),
+            ("2.12) Nội dung", Some((Style::Nested, 12))),
+            ("100. Nội dung", None),
+            ("1.100. Nội dung", None),
+            ("1..2. Nội dung", None),
+            ("1.a. Nội dung", None),
+            ("a. Nội dung", None),
+            ("ab) Nội dung", None),
+            ("f) Nội dung", None),
+            ("I) Nội dung", None),
+            ("II) Nội dung", None),
+            ("IIII. Nội dung", None),
+            ("C. Nội dung", None),
+            (". Nội dung", None),
+            ("3 Nội dung", None),
+            ("3.", None),
         ] {
             assert_eq!(marked(text), wanted, "{text}");
         }
@@ -362,6 +381,25 @@ mod tests {
         };
         assert_eq!(found("gồm: (1) vốn; (2) giống; (4) phân bón"), [4]);
         assert_eq!(found("gồm: a) vốn; b) giống; d) phân bón"), [4]);
+        assert_eq!(found("gồm: a) vốn; b) giống; b) phân bón"), [2]);
+        assert_eq!(found("gồm: (1) vốn; (2) giống; (12) phân bón"), [12]);
+        assert_eq!(found("a) vốn; b) giống; d) phân bón"), [4]);
+        for text in [
+            "gồm: (1) vốn; (3) giống",
+            "gồm: (2) vốn; (3) giống; (5) phân bón",
+            "gồm: (1) vốn; (2) giống; (1) cây; (2) con",
+            "gồm: (1) vốn; (2) giống; (100) hộ",
+            "gồm: (1) vốn; (2) giống; (4), phân bón",
+            "gồm: 1) vốn; 2) giống; 4) phân bón",
+            "gồm: (a) vốn; (b) giống; (d) phân bón",
+            "gồm: a) vốn; b) giống; ad) phân bón",
+            "theo khoản: (1) vốn; (2) giống; (4) phân bón",
+            "theo điểm: (1) vốn; (2) giống; (4) phân bón",
+            "theo mục (1) vốn; (2) giống; (4) phân bón",
+            "Mục (1) vốn; (2) giống; (4) phân bón",
+        ] {
+            assert_eq!(found(text), Vec::<u32>::new(), "{text}");
+        }
         assert_eq!(
             found("gồm: a) vốn; b) giống; c) phân; d) cây; đ) con"),
             Vec::<u32>::new()
@@ -376,7 +414,27 @@ mod tests {
     fn finds_named_numbers() {
         let range = named_number("Dự án 3: Phát triển").unwrap();
         assert_eq!(&"Dự án 3: Phát triển"[range], "Dự án 3");
-        assert_eq!(named_number("Các dự án 3"), None);
+        for text in [
+            "Tiểu dự án 1",
+            "NHIỆM VỤ 2",
+            "Mục tiêu 12",
+            "Nội dung 4",
+            "Hoạt động 5",
+            "Giải pháp 6",
+            "Nhóm 7",
+            "Bước 8",
+        ] {
+            assert_eq!(named_number(text), Some(0..text.len()), "{text}");
+        }
+        for text in [
+            "Các dự án 3",
+            "“Dự án 3”",
+            "Dự án 100",
+            "Dự án A",
+            "Dự toán 3",
+        ] {
+            assert_eq!(named_number(text), None, "{text}");
+        }
         assert_eq!(named_number("Dự án"), None);
     }
 }

@@ -1,10 +1,11 @@
 //! What a draft may lack and a released plan may not (khi ban hành).
 
-use crate::checks::slip::words;
+use crate::checks::slip::word_at;
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::source::Span;
 use crate::spec::UNDECIDED;
+use std::ops::Range;
 
 /// A value that is still to be decided.
 pub const UNDECIDED_VALUE: Rule = Rule {
@@ -37,11 +38,14 @@ fn check_undecided(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let text = source.text();
+        let comments = if id == own {
+            comments(text)
+        } else {
+            Vec::new()
+        };
         for (at, mark) in text.match_indices(UNDECIDED) {
-            let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
-            let whole = words(text.get(start..).unwrap_or_default())
-                .any(|word| word.start + start == at && word.text == mark);
-            if !whole || (id == own && is_comment(&text[start..at])) {
+            let whole = word_at(text, at).is_some_and(|word| word.text == mark);
+            if !whole || comments.iter().any(|comment| comment.contains(&at)) {
                 continue;
             }
             let message = Message::new("this is still to be decided", "chỗ này chưa chốt");
@@ -54,18 +58,36 @@ fn check_undecided(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether what follows the head of a line is a comment: a `#` stands outside of quotation marks.
-fn is_comment(head: &str) -> bool {
-    let mut quote = None;
-    for c in head.chars() {
-        match (quote, c) {
-            (None, '#') => return true,
-            (None, '"' | '\'') => quote = Some(c),
-            (Some(open), c) if open == c => quote = None,
-            _ => {}
-        }
+/// The comments of a TOML text: a `#` outside of strings, to the end of its line.
+fn comments(text: &str) -> Vec<Range<usize>> {
+    let mut comments = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['#', '"', '\'']) {
+        let start = at + next;
+        let rest = &text[start..];
+        at = if rest.starts_with('#') {
+            let end = start + rest.find('\n').unwrap_or(rest.len());
+            comments.push(start..end);
+            end
+        } else {
+            let mut quotes = ["\"\"\"", "'''", "\"", "'"].into_iter();
+            let quote = quotes.find(|quote| rest.starts_with(quote));
+            start + string_end(rest, quote.unwrap_or_default())
+        };
     }
-    head.trim_start().starts_with('#')
+    comments
+}
+
+/// The length of a string that begins with its quotation marks; only those of `"` know escapes.
+fn string_end(text: &str, quote: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(quote.len()) {
+        if !escaped && text[at..].starts_with(quote) {
+            return at + quote.len();
+        }
+        escaped = !escaped && c == '\\' && quote.starts_with('"');
+    }
+    text.len()
 }
 
 /// A plan without number, date or signer.
@@ -114,11 +136,29 @@ fn check_blank(context: &Context<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use super::is_comment;
+    use super::comments;
 
     #[test]
     fn knows_comments() {
-        assert!(is_comment("# ") && is_comment("a = 1 # "));
-        assert!(!is_comment("a = \"# ") && !is_comment("a = "));
+        for (text, wanted) in [
+            ("# chờ chốt", &["# chờ chốt"][..]),
+            ("a = 1 # một\nb = 2 # hai", &["# một", "# hai"]),
+            ("a = \"# không\" # có", &["# có"]),
+            ("a = '# không' # có", &["# có"]),
+            ("a = \"vì \\\" # không\" # có", &["# có"]),
+            ("a = \"vì \\\\\" # có", &["# có"]),
+            ("a = 'vì \\' # có", &["# có"]),
+            ("a = \"vì ' # không\" # có", &["# có"]),
+            ("a = '''\n# không \"\n''' # có", &["# có"]),
+            ("a = \"\"\"\n# không \" # không\n\"\"\" # có", &["# có"]),
+            ("a = \"\" # có", &["# có"]),
+            ("a = 1", &[]),
+        ] {
+            let found: Vec<_> = comments(text)
+                .into_iter()
+                .map(|range| &text[range])
+                .collect();
+            assert_eq!(found, wanted, "{text}");
+        }
     }
 }

@@ -3,9 +3,11 @@
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::document::passage::PassageKind;
-use crate::plan::Signature;
+use crate::plan::{Issuer, Signature};
+use crate::source::Sources;
 use crate::spec::Text;
 use crate::vi::text::{fold_tone_style, folded, upper};
+use crate::workspace::Workspace;
 
 /// Authority and position that do not go together.
 pub const SIGNER_AUTHORITY: Rule = Rule {
@@ -25,15 +27,23 @@ pub const SIGNER_AUTHORITY: Rule = Rule {
     ),
     wrong: "in_place_of = \"KT. CHỦ TỊCH\"\nposition = \"CHỦ TỊCH\"",
     right: "in_place_of = \"KT. CHỦ TỊCH\"\nposition = \"PHÓ CHỦ TỊCH\"",
-    check: Check::Plan(check_authority),
+    check: Check::Both(
+        |context, findings| check_authority(context.signature, context.issuer, findings),
+        |office, findings| check_authority(of_office(office), &office.office.issuer, findings),
+    ),
 };
 
-fn check_authority(context: &Context<'_>, findings: &mut Findings) {
-    let Some(signature) = context.signature else {
+/// The usual signer of an office, whose plans do not name one.
+fn of_office(workspace: &Workspace) -> Option<&Signature> {
+    workspace.office.signature.as_ref()
+}
+
+fn check_authority(signature: Option<&Signature>, issuer: &Issuer, findings: &mut Findings) {
+    let Some(signature) = signature else {
         return;
     };
     if let Some(on_behalf) = &signature.on_behalf {
-        findings.extend(on_behalf_fault(context, on_behalf));
+        findings.extend(on_behalf_fault(issuer, on_behalf));
     }
     findings.extend(position_fault(signature));
 }
@@ -54,7 +64,7 @@ fn authority(text: &str) -> (Option<&'static str>, String) {
 }
 
 /// What is wrong with the line of the body signed for.
-fn on_behalf_fault(context: &Context<'_>, line: &Text) -> Option<Diagnostic> {
+fn on_behalf_fault(issuer: &Issuer, line: &Text) -> Option<Diagnostic> {
     let (mark, body) = authority(line.as_str());
     let code = SIGNER_AUTHORITY.code;
     if mark != Some("TM") {
@@ -64,7 +74,10 @@ fn on_behalf_fault(context: &Context<'_>, line: &Text) -> Option<Diagnostic> {
         );
         return Some(Diagnostic::new(code, line.span, message));
     }
-    let name = fold_tone_style(&upper(context.issuer.name.as_ref()?.as_str()));
+    let issuer = issuer.name.as_ref()?;
+    // «Xã hội» is no level.
+    let places = |text: &str| upper(text).replace("XÃ HỘI", "");
+    let (body, name) = (places(&body), places(issuer.as_str()));
     let levels = [
         "TỈNH",
         "HUYỆN",
@@ -84,14 +97,8 @@ fn on_behalf_fault(context: &Context<'_>, line: &Text) -> Option<Diagnostic> {
             format!("the body signed for is of another level ({other}) than the issuing body"),
             format!("cơ quan được ký thay mặt khác cấp ({other}) với cơ quan ban hành"),
         );
-        let diagnostic = Diagnostic::new(code, line.span, message);
-        match &context.issuer.name {
-            Some(issuer) => diagnostic.also(
-                issuer.span,
-                Message::new("the issuing body", "cơ quan ban hành"),
-            ),
-            None => diagnostic,
-        }
+        let who = Message::new("the issuing body", "cơ quan ban hành");
+        Diagnostic::new(code, line.span, message).also(issuer.span, who)
     })
 }
 
@@ -150,7 +157,7 @@ fn position_fault(signature: &Signature) -> Option<Diagnostic> {
                 ),
             ))
         }
-        None => fault(Message::new(
+        None | Some("TM" | "Q") => fault(Message::new(
             "the head who is signed for has KT., TL. or TUQ. before the position",
             "ký thay, ký thừa lệnh, ký thừa ủy quyền thì phải ghi “KT.”, “TL.”, “TUQ.” trước chức vụ người đứng đầu",
         )),
@@ -260,11 +267,14 @@ pub const AUTHORITY_SPELLING: Rule = Rule {
     ),
     wrong: "in_place_of = \"KT.CHỦ TỊCH\"",
     right: "in_place_of = \"KT. CHỦ TỊCH\"",
-    check: Check::Plan(check_spelling),
+    check: Check::Both(
+        |context, findings| check_spelling(context.signature, context.sources(), findings),
+        |office, findings| check_spelling(of_office(office), &office.sources, findings),
+    ),
 };
 
-fn check_spelling(context: &Context<'_>, findings: &mut Findings) {
-    let Some(signature) = context.signature else {
+fn check_spelling(signature: Option<&Signature>, sources: &Sources, findings: &mut Findings) {
+    let Some(signature) = signature else {
         return;
     };
     let lines = signature
@@ -286,7 +296,7 @@ fn check_spelling(context: &Context<'_>, findings: &mut Findings) {
             );
             let finding = Diagnostic::new(AUTHORITY_SPELLING.code, line.span, message);
             // Only plain strings can be replaced as they stand.
-            let plain = context.sources().slice(line.span) == format!("\"{typed}\"");
+            let plain = sources.slice(line.span) == format!("\"{typed}\"");
             findings.push(if plain {
                 finding.edit(line.span, format!("\"{right}\""))
             } else {
@@ -312,17 +322,17 @@ pub const SIGNER_TITLE: Rule = Rule {
     ),
     wrong: "name = \"ThS. Trần Thị Mai\"",
     right: "name = \"Trần Thị Mai\"",
-    check: Check::Plan(check_title),
+    check: Check::Both(
+        |context, findings| check_title(context.signature, findings),
+        |office, findings| check_title(of_office(office), findings),
+    ),
 };
 
-fn check_title(context: &Context<'_>, findings: &mut Findings) {
+fn check_title(signature: Option<&Signature>, findings: &mut Findings) {
     const TITLES: [&str; 12] = [
         "GS", "PGS", "TS", "ThS", "Ths", "BS", "BSCKI", "BSCKII", "KS", "CN", "DS", "NGƯT",
     ];
-    let Some(name) = context
-        .signature
-        .and_then(|signature| signature.name.as_ref())
-    else {
+    let Some(name) = signature.and_then(|signature| signature.name.as_ref()) else {
         return;
     };
     let typed = name.as_str().trim();
@@ -368,6 +378,9 @@ mod tests {
             ("KT.CHỦ TỊCH", Some("KT"), "CHỦ TỊCH"),
             ("TUQ. Chủ tịch", Some("TUQ"), "CHỦ TỊCH"),
             ("Q. GIÁM ĐỐC", Some("Q"), "GIÁM ĐỐC"),
+            ("TL CHỦ TỊCH", Some("TL"), "CHỦ TỊCH"),
+            (" TM. uỷ ban nhân dân ", Some("TM"), "ỦY BAN NHÂN DÂN"),
+            ("TM: UBND XÃ", None, "TM: UBND XÃ"),
             ("QUẢN ĐỐC", None, "QUẢN ĐỐC"),
             ("CHỦ TỊCH", None, "CHỦ TỊCH"),
         ] {
@@ -384,10 +397,16 @@ mod tests {
             ("THỨ TRƯỞNG", "BỘ TRƯỞNG"),
             ("PHÓ CHÁNH VĂN PHÒNG", "CHÁNH VĂN PHÒNG"),
             ("PHÓ GIÁM ĐỐC", "GIÁM ĐỐC SỞ"),
+            ("PHÓ GIÁM ĐỐC PHỤ TRÁCH", "GIÁM ĐỐC SỞ"),
+            ("PHÓ TRƯỞNG BAN", "TRƯỞNG"),
+            ("PHÓ CHÁNH", "CHÁNH VĂN PHÒNG"),
+            ("PHÓ CHỦ NHIỆM", "BỘ TRƯỞNG, CHỦ NHIỆM"),
         ] {
             assert!(is_deputy_of(deputy, head), "{deputy}");
         }
         assert!(!is_deputy_of("PHÓ GIÁM ĐỐC", "CHỦ TỊCH"));
+        assert!(!is_deputy_of("PHÓ CHỦ TỊCH", "CHỦ NHIỆM"));
+        assert!(!is_deputy_of("CỤC TRƯỞNG", "BỘ TRƯỞNG"));
         assert!(!is_deputy_of("CHỦ TỊCH", "CHỦ TỊCH"));
     }
 }

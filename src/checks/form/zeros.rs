@@ -1,6 +1,6 @@
 //! Zeros before days, months and numbers (số 0 phía trước) where documents are cited.
 
-use crate::checks::slip::{Slip, Word, before, typed, words};
+use crate::checks::slip::{Slip, Word, typed, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 
@@ -38,7 +38,7 @@ fn check_dates(context: &Context<'_>, findings: &mut Findings) {
 /// Days and months without their zero, in dates right behind a symbol.
 pub fn cited_dates(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
-    if !text.contains("ngày") || !text.contains('/') {
+    if !text.contains('/') {
         return slips;
     }
     let all: Vec<Word<'_>> = words(text).collect();
@@ -84,14 +84,12 @@ fn date_behind<'t>(text: &str, rest: &[Word<'t>]) -> Option<(Word<'t>, Word<'t>,
         .then_some((*day, *month, *year))
 }
 
-/// Whether a symbol with its slash and its capitals stands right before a place.
+/// Whether a symbol stands right before a place: a number, a slash, capitals.
 fn follows_symbol(text: &str, at: usize) -> bool {
-    let head = text[..at].trim_end().trim_end_matches(',');
+    let head = text[..at].trim_end();
     let symbol = head.rsplit(char::is_whitespace).next().unwrap_or_default();
     let letters = symbol.rsplit('/').next().unwrap_or_default();
-    symbol.contains('/')
-        && symbol.starts_with(|c: char| c.is_ascii_digit())
-        && letters.starts_with(char::is_uppercase)
+    symbol.starts_with(|c: char| c.is_ascii_digit()) && letters.starts_with(char::is_uppercase)
 }
 
 /// The number of a cited document without its zero.
@@ -132,7 +130,7 @@ pub fn cited_numbers(text: &str) -> Vec<Slip> {
     let all: Vec<Word<'_>> = words(text).collect();
     for pair in all.windows(2) {
         let [word, number] = pair else { continue };
-        let digit = number.text.len() == 1 && matches!(number.text.as_bytes(), [b'1'..=b'9']);
+        let digit = matches!(number.text.as_bytes(), [b'1'..=b'9']);
         let beside = text
             .get(word.end()..number.start)
             .is_some_and(|gap| matches!(gap, " " | ": "));
@@ -147,7 +145,7 @@ pub fn cited_numbers(text: &str) -> Vec<Slip> {
                 .all(|c| c.is_uppercase() || c.is_ascii_digit() || c == 'r')
                 && tail[kind.end()..].starts_with('-')
         });
-        if word.is("số") && beside && digit && symbol && before(text, word.start) != Some('/') {
+        if word.is("số") && beside && digit && symbol {
             slips.push(Slip::new(number.range(), format!("0{}", number.text)));
         }
     }
@@ -169,11 +167,46 @@ mod tests {
     fn finds_dates_of_documents_without_zeros() {
         let text = "số 12/KH-UBND, ngày 5/1/2026; số 160/NQ-CP ngày 9 tháng 2 năm 2021";
         assert_eq!(texts(text, &cited_dates(text)), ["5", "1", "9", "2"]);
+        for (date, wanted) in [
+            ("ngày 9/3/2026", &["9"][..]),
+            ("ngày 10/2/2026", &["2"]),
+            ("ngày 10/3/2026", &[]),
+            ("ngày 09/12/2026", &[]),
+            ("ngày 5-1-2026", &["5", "1"]),
+            ("ngày 5.1.2026", &["5", "1"]),
+            ("ngày 5/1-2026", &[]),
+            ("ngày 5 1 2026", &[]),
+            ("ngày 5/1/26", &[]),
+            ("ngày 5/1/năm", &[]),
+            ("ngày 5 tháng 1 năm 2026", &["5", "1"]),
+            ("ngày 5 tháng 1 của 2026", &[]),
+            ("ngày 5 hoặc 1 năm 2026", &[]),
+            ("NGÀY 5/1/2026", &["5", "1"]),
+            ("đến 5/1/2026", &[]),
+        ] {
+            let text = format!("số 118/2025/NĐ-CP {date} của");
+            assert_eq!(texts(&text, &cited_dates(&text)), wanted, "{date}");
+        }
+        assert_eq!(
+            cited_dates("số 12/KH-UBND ngày 5/1/2026")[0]
+                .right
+                .as_deref(),
+            Some("05")
+        );
+        assert_eq!(
+            cited_dates("số 12/KH-UBND ngày 5/1/2026")[1]
+                .right
+                .as_deref(),
+            Some("01")
+        );
         for text in [
             "số 12/KH-UBND ngày 05/01/2026; 22/QĐ-TTg ngày 26/4/2013",
             "trước ngày 5/1/2026; từ ngày 1/2 đến ngày 5/2",
             "số 12/KH-UBND ngày    tháng   năm 2026",
             "báo cáo quý I/2026 ngày 5/1/2026",
+            "họp UBND/HĐND ngày 5/1/2026",
+            "hoàn thành 3/4 ngày 5/1/2026",
+            "số 12-KH ngày 5/1/2026",
         ] {
             assert_eq!(cited_dates(text), [], "{text}");
         }
@@ -183,12 +216,23 @@ mod tests {
     fn finds_numbers_of_documents_without_zeros() {
         let text = "Quyết định số 5/QĐ-UBND và số 7/2024/QĐ-TTg";
         assert_eq!(texts(text, &cited_numbers(text)), ["5", "7"]);
+        let text = "Số: 1/KH-UBND, số 9/CTr-UBND, số 3/K2-UBND";
+        assert_eq!(texts(text, &cited_numbers(text)), ["1", "9", "3"]);
+        assert_eq!(cited_numbers(text)[1].right.as_deref(), Some("09"));
         for text in [
             "số 05/QĐ-UBND",
             "số 3/4 hộ",
             "số 9-NQ/TW",
             "tổ số 5/xã",
             "Số: /KH-UBND",
+            "số 10/KH-UBND",
+            "số 0/KH-UBND",
+            "số  7/KH-UBND",
+            "đội 7/KH-UBND",
+            "số 7 KH-UBND",
+            "số 7/ KH-UBND",
+            "số 7/kh-ubnd",
+            "số 7/KH",
         ] {
             assert_eq!(cited_numbers(text), [], "{text}");
         }

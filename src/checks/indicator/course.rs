@@ -43,6 +43,14 @@ fn against(context: &Context<'_>, findings: &mut Findings) {
             Better::Lower => difference > Exact::ZERO,
             Better::Higher => difference.is_negative(),
         };
+        let is_limit = matches!(
+            (better, target.bound),
+            (Better::Lower, Some(Bound::AtMost | Bound::LessThan))
+                | (Better::Higher, Some(Bound::AtLeast | Bound::MoreThan))
+        );
+        if is_limit {
+            continue;
+        }
         let name = indicator.name.as_str();
         if let Some(change) = target.change.and_then(Known::of)
             && worse(change.exact())
@@ -55,12 +63,7 @@ fn against(context: &Context<'_>, findings: &mut Findings) {
                 ),
             ));
         }
-        let is_limit = matches!(
-            (better, target.bound),
-            (Better::Lower, Some(Bound::AtMost | Bound::LessThan))
-                | (Better::Higher, Some(Bound::AtLeast | Bound::MoreThan))
-        );
-        let value = target.value.filter(|_| !is_limit).and_then(Known::of);
+        let value = target.value.and_then(Known::of);
         let Some((value, (year, before))) = value.zip(last_before(&series)) else {
             continue;
         };

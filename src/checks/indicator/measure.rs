@@ -37,9 +37,8 @@ fn out_of_range(context: &Context<'_>, findings: &mut Findings) {
         let most = Decimal::from_i128_with_scale(per, 0);
         let sign = series.measure.sign();
         let (values, changes) = figures(&series);
-        let values = values.into_iter().filter(|known| {
-            known.value.is_sign_negative() && !known.value.is_zero() || known.value > most
-        });
+        let outside = |known: &Known| known.value < Decimal::ZERO || known.value > most;
+        let values = values.into_iter().filter(outside);
         let changes = changes.into_iter().filter(|known| known.value.abs() > most);
         for Known { value, span } in values.chain(changes) {
             let said = print(value);

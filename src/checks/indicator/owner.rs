@@ -38,7 +38,7 @@ fn indicators(context: &Context<'_>, findings: &mut Findings) {
     let (with, without): (Vec<_>, Vec<_>) = targets
         .filter(|indicator| indicator.target.is_some())
         .partition(|indicator| indicator.responsible.is_some());
-    if with.is_empty() || with.len() < without.len() {
+    if with.len() < without.len() {
         return;
     }
     for indicator in without {
@@ -84,7 +84,7 @@ fn objectives(context: &Context<'_>, findings: &mut Findings) {
         !objective.indicators.0.is_empty() || objective.text.as_str().contains("value(")
     };
     let with = objectives.iter().filter(measured).count();
-    if with == 0 || with * 2 < objectives.len() {
+    if with * 2 < objectives.len() {
         return;
     }
     for objective in objectives.iter().filter(|objective| !measured(objective)) {

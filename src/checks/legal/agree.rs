@@ -185,31 +185,22 @@ fn start(title: &str) -> String {
     format!("{}{more}", words[..words.len().min(MOST)].join(" "))
 }
 
-/// The places of facts by document, for documents that are named twice.
+/// The places of facts by document.
 fn groups(facts: &[Fact<'_>]) -> Vec<Vec<usize>> {
     let mut groups: BTreeMap<Identity, Vec<usize>> = BTreeMap::new();
     for (place, fact) in facts.iter().enumerate() {
         groups.entry(fact.identity()).or_default().push(place);
     }
-    groups
-        .into_values()
-        .filter(|group| group.len() > 1)
-        .collect()
+    groups.into_values().collect()
 }
 
 /// Whether two facts with one number are surely about one document.
 fn one(left: &Fact<'_>, right: &Fact<'_>) -> bool {
-    let texts =
-        |part: &Option<super::fact::Part<'_>>| part.as_ref().map(|part| part.text.to_owned());
-    let both = |pick: fn(&Fact<'_>) -> Option<String>| pick(left).zip(pick(right));
-    let bodies = texts(&left.issuer).zip(texts(&right.issuer));
-    let subjects = both(|fact| fact.subject.as_ref().map(|part| part.text.to_owned()));
+    let bodies = left.issuer.as_ref().zip(right.issuer.as_ref());
+    let subjects = left.subject.as_ref().zip(right.subject.as_ref());
     let local = ["UBND", "HĐND", "TU", "HU", "ĐU"];
     let unique = !local.contains(&left.symbol.body()) && !left.symbol.party;
-    if bodies
-        .as_ref()
-        .is_some_and(|(a, b)| !unique && !same_body(a, b))
-    {
+    if bodies.is_some_and(|(a, b)| !unique && !same_body(a.text, b.text)) {
         return false;
     }
     // Offices of provinces that were merged began their numbers anew.
@@ -222,6 +213,35 @@ fn one(left: &Fact<'_>, right: &Fact<'_>) -> bool {
     }
     let year = |fact| day(fact).map(jiff::civil::Date::year);
     let years = year(left) == year(right);
-    let alike = subjects.is_some_and(|(a, b)| one_subject(&a, &b));
+    let alike = subjects.is_some_and(|(a, b)| one_subject(a.text, b.text));
     years && (unique || bodies.is_some() || alike)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_words_of_a_title() {
+        let twelve = "một hai ba bốn năm sáu bảy tám chín mười mốt hai";
+        assert_eq!(start(twelve), twelve);
+        assert_eq!(start(&format!("{twelve} ba")), format!("{twelve} …"));
+        assert_eq!(start("một  hai"), "một hai");
+    }
+
+    #[test]
+    fn words_that_a_title_begins_with() {
+        for text in [
+            "về nhà ở",
+            "việc",
+            "ban hành",
+            "phê duyệt",
+            "quy định",
+            "sửa đổi",
+            "công bố",
+        ] {
+            assert!(is_title(text), "{text}");
+        }
+        assert!(!is_title("tổ chức thực hiện") && !is_title("các xã về nhà ở"));
+    }
 }

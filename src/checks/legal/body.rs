@@ -233,3 +233,17 @@ fn term(letters: &str) -> Option<(bool, i16)> {
     };
     Some((standing, digits.parse().ok()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_of_the_assembly_in_letters() {
+        assert_eq!(term("QH15"), Some((false, 15)));
+        assert_eq!(term("UBTVQH15"), Some((true, 15)));
+        for letters in ["QH", "UBTVQH", "QHX", "HĐND", "CP"] {
+            assert_eq!(term(letters), None, "{letters}");
+        }
+    }
+}

@@ -200,22 +200,19 @@ pub(super) fn own<'c>(context: &'c Context<'_>) -> Vec<Fact<'c>> {
 pub(super) fn known<'c>(context: &'c Context<'_>, fact: &Fact<'_>) -> Option<&'c LegalDocument> {
     let identity = fact.identity();
     let all = context.workspace().legal.documents.iter();
-    let mut same = all.chain(in_place(context)).filter(|document| {
+    let same = all.chain(in_place(context)).filter(|document| {
         let number = document.number.as_ref();
         number
             .and_then(|number| Symbol::whole(number.value.trim()))
             .is_some_and(|symbol| symbol.identity() == identity)
     });
-    let first = same.next()?;
-    let dated = |document: &&LegalDocument| {
-        document.date.map(|day| day.date) == fact.date.as_ref().map(|(date, _)| *date)
-    };
-    let mut all = std::iter::once(first).chain(same).peekable();
-    let only = all.next()?;
-    if all.peek().is_none() {
+    let same: Vec<_> = same.collect();
+    if let [only] = same[..] {
         return Some(only);
     }
-    std::iter::once(only).chain(all).find(dated)
+    let cited = fact.date.as_ref().map(|(date, _)| *date);
+    let dated = |document: &&LegalDocument| document.date.map(|day| day.date) == cited;
+    same.into_iter().find(dated)
 }
 
 /// A date in a message.

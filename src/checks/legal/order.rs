@@ -7,7 +7,6 @@ use crate::plan::{LegalBasis, LegalDocument};
 use crate::source::Span;
 use crate::vi::citation::{Kind, Symbol};
 use crate::vi::place::CITIES;
-use crate::vi::text::fold_tone_style;
 
 /// Legal bases that do not go from the highest to the lowest.
 pub(super) const ORDER: Rule = Rule {
@@ -156,7 +155,7 @@ fn rank(document: &LegalDocument) -> Option<Rank> {
         _ if body.starts_with("QH") => return Some(Rank::Assembly),
         _ => {}
     }
-    let issuer = fold_tone_style(&document.issuer.as_ref()?.value);
+    let issuer = &document.issuer.as_ref()?.value;
     let ministry = issuer.starts_with("Bộ ") || issuer.starts_with("Ngân hàng Nhà nước");
     if ministry && kind != "Công văn" {
         return Some(Rank::Ministry);
@@ -170,7 +169,7 @@ fn rank(document: &LegalDocument) -> Option<Rank> {
         Some(Rank::Province)
     } else if has("huyện") || has("quận") || has("thị xã") {
         Some(Rank::District)
-    } else if has("xã ") || has("phường") || has("thị trấn") || has("đặc khu") {
+    } else if has("xã") || has("phường") || has("thị trấn") || has("đặc khu") {
         Some(Rank::Commune)
     } else {
         None

@@ -202,3 +202,35 @@ fn names_a_time(text: &str) -> bool {
     let text = text.to_lowercase();
     WORDS.iter().any(|word| text.contains(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::names_a_time;
+
+    #[test]
+    fn texts_that_name_a_time() {
+        for text in [
+            "Báo cáo hằng tháng",
+            "Trực ban hàng ngày",
+            "Giao ban hàng tuần",
+            "Rà soát hàng tháng",
+            "Báo cáo hàng quý",
+            "Tổng kết hàng năm",
+            "Báo cáo định kỳ",
+            "Thường xuyên đôn đốc",
+            "Xong trước ngày 15",
+            "Trong tháng 5",
+            "Trong quý II",
+            "Hoàn thành trong năm",
+            "Tổng kết cuối năm",
+            "Ra quân đầu năm",
+            "Đúng thời hạn",
+            "Vào thời điểm thích hợp",
+        ] {
+            assert!(names_a_time(text), "{text}");
+        }
+        for text in ["Rà soát hộ nghèo", "Hàng hóa thiết yếu", "Vì người nghèo"] {
+            assert!(!names_a_time(text), "{text}");
+        }
+    }
+}

@@ -59,3 +59,29 @@ fn opening(text: &Text, sources: &Sources) -> Span {
     let cut = cut.map(|most| line[..most].rfind(' ').unwrap_or(most));
     text.span.slice(start..start + cut.unwrap_or(line.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    fn opened(written: &str) -> String {
+        let mut sources = Sources::default();
+        let source = sources.add(Source::new("plan.toml".into(), written.to_owned()));
+        let value = String::new();
+        let span = Span::new(source, 0..written.len());
+        let text = Text { value, span };
+        sources.slice(opening(&text, &sources)).to_owned()
+    }
+
+    #[test]
+    fn a_task_is_shown_by_its_first_words() {
+        assert_eq!(opened("\"Rà soát hộ nghèo\""), "Rà soát hộ nghèo");
+        assert_eq!(opened("'Rà soát'"), "Rà soát");
+        assert_eq!(opened("\"\"\"\n  Rà soát\nhộ nghèo\n\"\"\""), "Rà soát");
+        let sixty = "a".repeat(30) + " " + &"b".repeat(29);
+        assert_eq!(opened(&format!("\"{sixty}\"")), sixty);
+        assert_eq!(opened(&format!("\"{sixty}c\"")), "a".repeat(30));
+        assert_eq!(opened(&format!("\"{}\"", "a".repeat(61))), "a".repeat(60));
+    }
+}

@@ -98,5 +98,20 @@ mod tests {
         assert!(!same("Phòng Y tế", full));
         assert!(!same("Phòng", full));
         assert!(!same("Phòng Lao động - TB&XH", "Phòng Lao động"));
+        assert!(!same(
+            "Phòng LĐTBXHA",
+            "Phòng Lao động - Thương binh và Xã hội"
+        ));
+    }
+
+    #[test]
+    fn the_place_may_be_left_out_and_the_name_may_not() {
+        assert!(same("Phòng LĐ", "Phòng Lao động xã An Bình"));
+        assert!(!same("Phòng LĐ", "Phòng Lao động của xã An Bình"));
+        assert!(same("YT", "Y tế"));
+        assert!(!same("Phòng", "Phòng Y tế"));
+        assert!(!same("Phòng L động", "Phòng Lao động"));
+        assert!(same("phong van hoa", "Phòng Văn hóa"));
+        assert!(!same("phong dao tao", "Phòng Đào tạo"));
     }
 }

@@ -136,7 +136,7 @@ fn is_recipient(unit: &Unit, recipients: &Recipients, context: &Context<'_>) -> 
         context.index.unit(id.as_str())
     });
     let near = |own: &Unit| belongs(unit, own, context) || belongs(own, unit, context);
-    named.any(|own| near(own) && (own.id.value == unit.id.value || !is_issuer(own, context)))
+    named.any(|own| near(own) && !is_issuer(own, context))
 }
 
 /// Whether a unit is another one or stands below it.
@@ -149,7 +149,6 @@ fn belongs(unit: &Unit, above: &Unit, context: &Context<'_>) -> bool {
         .any(|own| own.id.value == above.id.value)
 }
 
-/// Whether a line of the recipients names a unit or a group that may hold it.
 /// Whether a plain line means whoever the plan names: «các cơ quan, đơn vị liên quan».
 fn is_general(line: &str) -> bool {
     const ALL: [&str; 9] = [
@@ -166,6 +165,7 @@ fn is_general(line: &str) -> bool {
     ALL.iter().any(|words| line.contains(words))
 }
 
+/// Whether a line of the recipients names a unit or a group that may hold it.
 fn covers(line: &str, unit: &Unit) -> bool {
     let is_of_kind = || {
         let name = plain(unit.name.as_str());

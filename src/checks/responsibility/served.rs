@@ -77,7 +77,7 @@ fn indicator(context: &Context<'_>, findings: &mut Findings) {
         .filter(|indicator| indicator.target.is_some())
         .collect();
     let served = targets.iter().filter(|target| is_served(target)).count();
-    if named.is_empty() || served * 2 < targets.len() {
+    if served * 2 < targets.len() {
         return;
     }
     let all = targets.len();
@@ -115,7 +115,7 @@ fn budget_line(context: &Context<'_>, findings: &mut Findings) {
         .iter()
         .filter(|line| is_used(line, &named))
         .count();
-    if named.is_empty() || named.contains(GRAND_TOTAL) || served * 2 < all {
+    if named.contains(GRAND_TOTAL) || served * 2 < all {
         return;
     }
     // What is used through one of its own lines may have others that are not.

@@ -240,6 +240,18 @@ mod tests {
         assert!(numbers("Tổ chức 03 lớp tập huấn"));
         assert!(numbers("Đạt {{ value(id=\"x\") }}"));
         assert!(numbers("Đạt 95%."));
+        for call in ["value", "cell", "total", "amount"] {
+            assert!(numbers(&format!("Đạt {{{{{call}(id=\"x\")}}}}")), "{call}");
+        }
+        assert!(numbers("Theo {{ cite(id=\"qd_05\") }} mở 03 lớp"));
+        assert!(numbers("Mở 03 lớp theo {{ cite(id=\"qd_05\") }}"));
+        assert!(numbers("Trồng (1.609,5) ha"));
+        assert!(numbers("Năm 2026, 03 lớp"));
+        assert!(!numbers("Theo {{ cite(id=\"qd_05\", of=\" 03 \""));
+        assert!(!numbers("Mở lớp 3A, đạt % cao"));
+        for word in ["năm", "tháng", "ngày", "số", "Điều", "quý", "Quý", "khoản"] {
+            assert!(!numbers(&format!("Theo {word} 5")), "{word}");
+        }
         assert!(!numbers("Thực hiện {{ cite(id=\"qd_05\") }} năm 2026"));
         assert!(!numbers("Theo Quyết định 1737/QĐ-UBND ngày 17/10/2025"));
     }

@@ -86,13 +86,8 @@ fn fits(words: &str, date: Date) -> bool {
         }
     }
     // A year alone counts where no day or month is named.
-    named = named || years(words).next().is_some();
-    !named || !has_day(words) && years(words).any(|(_, year)| year == date.year())
-}
-
-/// Whether words name a day or a month of a year.
-fn has_day(words: &str) -> bool {
-    words.contains("/20") || days(words).iter().any(|day| day.date().is_some())
+    let mut years = years(words).map(|(_, year)| year).peekable();
+    !named && (years.peek().is_none() || years.any(|year| year == date.year()))
 }
 
 pub(super) const HEADING: Rule = Rule {
@@ -178,5 +173,12 @@ mod tests {
         assert!(!fits("chậm nhất là ngày 15/01/2026", last));
         assert!(!fits("trong tháng 9/2026", last));
         assert!(!fits("Trong năm 2025", last));
+        assert!(fits("Sơ kết quý II/2026, tổng kết năm 2026", last));
+        assert!(!fits("Sơ kết quý II/2025, tổng kết năm 2025", last));
+        assert!(fits("Trong các năm: năm 2025, năm 2026", last));
+        assert!(fits("Trong tháng 9/26", last));
+        assert!(fits("Trong tháng 9 hoặc tháng 10/", last));
+        assert!(!fits("Trong tháng 8/2025", last));
+        assert!(!fits("Sau ngày 01/9/2026", last));
     }
 }

@@ -180,7 +180,7 @@ fn missing(context: &Context<'_>, findings: &mut Findings) {
                 && grid
                     .total()
                     .is_some_and(|total| total.number(place).is_some());
-            let needed = stripe.related && stripe.filled < rows && stripe.filled * 2 >= rows;
+            let needed = stripe.related && stripe.filled * 2 >= rows;
             if !needed || (summed && grid.total_fits(place)) {
                 continue;
             }

@@ -42,21 +42,9 @@ struct Difference<'g, 'p> {
 
 fn broken(context: &Context<'_>, findings: &mut Findings) {
     for grid in context.grids() {
-        for (place, stripe) in grid.columns.iter().enumerate() {
-            let Some(Ok(formula)) = &stripe.formula else {
-                continue;
-            };
-            let rows = grid
-                .rows()
-                .filter_map(|line| difference(grid, formula, &line, place));
-            let whole = formula.columns().iter().chain([&place]);
-            let sums = formula.is_additive() && whole.copied().all(|place| grid.total_fits(place));
-            let total = grid.total().filter(|_| sums);
-            let total = total.and_then(|line| difference(grid, formula, &line, place));
-            for found in rows.chain(total) {
-                if shift(found.stated, found.computed).is_none() {
-                    findings.extend(told(grid, formula, &found));
-                }
+        for (formula, found) in differences(grid) {
+            if shift(found.stated, found.computed).is_none() {
+                findings.extend(told(grid, formula, &found));
             }
         }
     }
@@ -64,23 +52,30 @@ fn broken(context: &Context<'_>, findings: &mut Findings) {
 
 /// Every cell that does not follow from its row by its scale alone, with the shift.
 pub fn scaled(grid: &Grid<'_>) -> Vec<(Decimal, Span, usize, Shift)> {
-    let mut found = Vec::new();
+    let of_scale = |found: &Difference<'_, '_>| {
+        let shift = shift(found.stated, found.computed)?;
+        let (stated, span) = found.line.number(found.place)?;
+        Some((stated, span, found.place, shift))
+    };
+    let all = differences(grid).into_iter();
+    all.filter_map(|(_, found)| of_scale(&found)).collect()
+}
+
+/// All cells that do not follow from their rows, each with its formula.
+fn differences<'g, 'p>(grid: &'g Grid<'p>) -> Vec<(&'g Formula, Difference<'g, 'p>)> {
+    let mut all = Vec::new();
     for (place, stripe) in grid.columns.iter().enumerate() {
         let Some(Ok(formula)) = &stripe.formula else {
             continue;
         };
-        for line in grid.rows() {
-            let Some(off) = difference(grid, formula, &line, place) else {
-                continue;
-            };
-            if let (Some(shift), Some((stated, span))) =
-                (shift(off.stated, off.computed), line.number(place))
-            {
-                found.push((stated, span, place, shift));
-            }
-        }
+        let whole = formula.columns().iter().chain([&place]);
+        let sums = formula.is_additive() && whole.copied().all(|place| grid.total_fits(place));
+        let total = grid.total().filter(|_| sums);
+        let lines = grid.rows().chain(total);
+        let wrong = lines.filter_map(|line| difference(grid, formula, &line, place));
+        all.extend(wrong.map(|found| (formula, found)));
     }
-    found
+    all
 }
 
 fn difference<'g, 'p>(
@@ -95,14 +90,7 @@ fn difference<'g, 'p>(
         Some(grid.columns.get(place)?.range(value, formula.divides()))
     };
     let (computed, range) = formula.value(cell)?;
-    let exact =
-        stated.scale() == 0 && range.is_exact() && !formula.divides() && computed.is_whole();
-    let own = if exact {
-        Interval::exactly(Exact::of(stated))
-    } else {
-        Interval::rounded(stated)
-    };
-    (!own.meets(range)).then_some(Difference {
+    (!Interval::rounded(stated).meets(range)).then_some(Difference {
         line: *line,
         place,
         stated,

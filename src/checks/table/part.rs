@@ -26,7 +26,7 @@ pub const EXCEEDS: Rule = Rule {
 fn exceeds(context: &Context<'_>, findings: &mut Findings) {
     for grid in context.grids() {
         for (place, stripe) in grid.columns.iter().enumerate() {
-            let Some(whole) = stripe.part_of.filter(|whole| *whole != place) else {
+            let Some(whole) = stripe.part_of else {
                 continue;
             };
             for line in grid.rows().chain(grid.total()) {
@@ -38,9 +38,6 @@ fn exceeds(context: &Context<'_>, findings: &mut Findings) {
 
 fn larger(grid: &Grid<'_>, line: &Line<'_, '_>, part: usize, whole: usize) -> Option<Diagnostic> {
     let ((small, span), (large, of)) = (line.number(part)?, line.number(whole)?);
-    if small <= large {
-        return None;
-    }
     let (stripe, other) = (grid.columns.get(part)?, grid.columns.get(whole)?);
     if stripe.range(small, false).low <= other.range(large, false).high {
         return None;

@@ -3,7 +3,7 @@
 use super::grid::{Entry, Grid, Line, is_row_number};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
-use crate::vi::ordinal::roman;
+use crate::vi::ordinal::{parse_roman, roman};
 use crate::vi::text::folded_name;
 use std::collections::HashMap;
 
@@ -201,25 +201,22 @@ fn numbers(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let (mut last, mut last_roman) = (0_u32, 0_u32);
-        // Another kind of label lets the numbers begin again.
-        let mut again = true;
+        // Another kind of label lets the numbers begin again; a Roman one those of its rows.
+        let (mut again, mut again_roman) = (true, true);
         for line in grid.rows() {
-            let Some(cell) = line.cell(place) else {
+            let cell = line.cell(place);
+            let label = cell.map_or("", |cell| cell.text.trim());
+            let label = label.trim_end_matches(['.', ')']);
+            let (number, last, again) = if let Ok(number) = label.parse::<u32>() {
+                (number, &mut last, std::mem::take(&mut again))
+            } else if let Some(number) = of_roman(label) {
                 again = true;
+                (number, &mut last_roman, std::mem::take(&mut again_roman))
+            } else {
+                (again, again_roman) = (true, true);
                 continue;
             };
-            let label = cell.text.trim().trim_end_matches(['.', ')']);
-            let (number, before) = match (label.parse::<u32>(), of_roman(label)) {
-                (Ok(number), _) => (number, std::mem::replace(&mut last, number)),
-                (_, Some(number)) => {
-                    again = true;
-                    (number, std::mem::replace(&mut last_roman, number))
-                }
-                _ => {
-                    again = true;
-                    continue;
-                }
-            };
+            let before = std::mem::replace(last, number);
             let follows = before.checked_add(1) == Some(number);
             let begins = before == 0 || (number == 1 && again);
             if !(follows || begins) {
@@ -231,8 +228,9 @@ fn numbers(context: &Context<'_>, findings: &mut Findings) {
                     ),
                 );
                 let next = shown(label, before.saturating_add(1));
+                let span = cell.map_or(line.row.span, |cell| cell.span);
                 findings.push(
-                    Diagnostic::new(NUMBERS.code, cell.span, message)
+                    Diagnostic::new(NUMBERS.code, span, message)
                         .value("declared", label)
                         .value("computed", &next)
                         .help(Message::new(
@@ -241,7 +239,6 @@ fn numbers(context: &Context<'_>, findings: &mut Findings) {
                         )),
                 );
             }
-            again &= of_roman(label).is_some();
         }
     }
 }
@@ -254,12 +251,10 @@ fn shown(label: &str, number: u32) -> String {
     }
 }
 
-/// The number of a label in Roman capitals.
+/// The number of a label in Roman capitals; letters of a hundred and more are letters.
 fn of_roman(label: &str) -> Option<u32> {
-    let digits = label
+    let small = label
         .bytes()
         .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'));
-    (digits && !label.is_empty())
-        .then(|| (1..=89).find(|number| roman(*number).as_deref() == Some(label)))
-        .flatten()
+    parse_roman(label).filter(|_| small)
 }

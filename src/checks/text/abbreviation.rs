@@ -105,7 +105,7 @@ pub fn definitions(text: &str) -> Vec<Definition> {
         {
             continue;
         }
-        let start = open + 1 + inner.len() - short.len();
+        let start = open + 1 + inner.trim_end().len() - short.len();
         found.push(Definition {
             short: short.to_owned(),
             range: start..start + short.len(),
@@ -170,12 +170,59 @@ mod tests {
         let none =
             shorts("Ủy ban nhân dân (UBND); huyện (B/c); mục (II); nền tảng (NDXP) và (Hòa An)");
         assert_eq!(none, Vec::<String>::new());
+        assert_eq!(shorts("tổ hợp tác (viết tắt là THT)"), ["THT"]);
+        assert_eq!(shorts("Ban (sau đây gọi tắt là BQLDA)"), ["BQLDA"]);
+        assert_eq!(shorts("Ban (gọi tắt là BQLDA)"), ["BQLDA"]);
+        assert_eq!(shorts("khoa học và công nghệ (KHCN)"), ["KHCN"]);
+        assert_eq!(shorts("Ủy ban, Đảng bộ (UBĐB)"), ["UBĐB"]);
+        assert_eq!(shorts("hợp tác (HT), tổ hợp tác (THT)"), ["HT", "THT"]);
+        for text in [
+            "hợp tác (HTX)",
+            "tổ hợp tác (Tht)",
+            "tổ hợp tác (THT 2)",
+            "hợp (H)",
+            "Ủy ban nhân dân (gọi tắt là UBND)",
+            "tổ hợp tác (THT",
+        ] {
+            assert_eq!(shorts(text), Vec::<String>::new(), "{text}");
+        }
+        for text in [
+            "tổ hợp tác (THT)",
+            "tổ hợp tác ( THT )",
+            "tổ hợp tác (viết tắt là THT )",
+        ] {
+            assert_eq!(&text[definitions(text)[0].range.clone()], "THT");
+        }
+    }
+
+    #[test]
+    fn a_bracket_with_an_abbreviation_is_short() {
+        // The bracket that opens counts, so that the one that closes is the last of them.
+        let text = |letters: usize| format!("Ban (gọi tắt là {})", "B".repeat(letters));
+        let room = LONGEST - "(gọi tắt là )".chars().count();
+        assert_eq!(shorts(&text(room)).len(), 1);
+        assert_eq!(shorts(&text(room + 1)).len(), 0);
     }
 
     #[test]
     fn finds_the_first_use() {
         assert_eq!(first_use("của THT xã", "THT"), Some(6..9));
-        for text in ["12/KH-THT", "THT&XH", "THTX", "tht", "CÁC THT"] {
+        assert_eq!(first_use("xã có THT.", "THT"), Some(8..11));
+        assert_eq!(first_use("THTX của THT xã", "THT"), Some(11..14));
+        for text in [
+            "12/KH-THT xã",
+            "THT/xã",
+            "THT-xã",
+            "THT–xã",
+            "THT&XH xã",
+            "a.THT",
+            "b&THT",
+            "c–THT",
+            "d/THT",
+            "THTX xã",
+            "tht",
+            "CÁC THT",
+        ] {
             assert_eq!(first_use(text, "THT"), None, "{text}");
         }
     }

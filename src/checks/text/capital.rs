@@ -27,7 +27,8 @@ pub const PEOPLE_AND_STATE: Rule = Rule {
 
 fn check_people(context: &Context<'_>, findings: &mut Findings) {
     for word in ["nhân dân", "nhà nước"] {
-        let mut all = typed(context, people_and_state).filter(|found| found.text == word);
+        let mut all = typed(context, people_and_state)
+            .filter(|found| found.text == word && context.is_own(found.span));
         let Some(first) = all.next() else { continue };
         let right = capitalize(word);
         let message = Message::new(
@@ -305,6 +306,22 @@ mod tests {
             ("chính sách ưu đãi của nhà nước trong", "Nhà nước"),
             ("chủ trương của Đảng và nhà nước", "Nhà nước"),
             ("của Đảng, nhà nước về giảm nghèo", "Nhà nước"),
+            ("chính sách do nhà nước ban hành", "Nhà nước"),
+            ("được nhà nước hỗ trợ", "Nhà nước"),
+            ("cùng với nhà nước lo", "Nhà nước"),
+            ("đời sống của nhân dân", "Nhân dân"),
+            ("gắn bó với nhân dân", "Nhân dân"),
+            ("để nhân dân biết", "Nhân dân"),
+            ("các tầng lớp nhân dân", "Nhân dân"),
+            ("quần chúng nhân dân", "Nhân dân"),
+            ("đồng thuận trong nhân dân", "Nhân dân"),
+            ("cùng nhân dân làm đường", "Nhân dân"),
+            ("giúp nhân dân làm ăn", "Nhân dân"),
+            ("vận động nhân dân tham gia", "Nhân dân"),
+            ("phục vụ nhân dân", "Nhân dân"),
+            ("đời sống nhân dân", "Nhân dân"),
+            ("toàn nhân dân tham gia", "Nhân dân"),
+            ("cán bộ và nhân dân trong xã", "Nhân dân"),
         ] {
             assert_eq!(rights(people_and_state(text)), [right], "{text}");
         }
@@ -313,6 +330,12 @@ mod tests {
             "quản lý nhà nước; ngân sách nhà nước; cơ quan nhà nước; Luật Ngân sách nhà nước; nhà nước pháp quyền",
             "các tầng lớp Nhân dân; của Nhà nước; trong nhà nước sạch",
             "doanh nghiệp nhà nước; do nhà máy",
+            "Ủy ban và nhân dân; Hội đồng và nhân dân; Tòa án và nhân dân; Kiểm sát và nhân dân",
+            "cho nhân tài; của nhân khẩu; do nhà dân; của dân nước",
+            "cho: nhân dân; thôn, nhân dân; của, nhà nước; Đảng nhà nước; xã và nhà nước",
+            "cho nhân  dân; cho  nhân dân; của nhà  nước; của  nhà nước",
+            "nhân dân; nhà nước",
+            "của nhà nước pháp quyền; cho nhân dân tệ; của nhà nước xã hội; cho nhân dân tự lo; cho nhân dân ta",
         ] {
             assert_eq!(
                 rights(people_and_state(text)),
@@ -323,12 +346,28 @@ mod tests {
     }
 
     #[test]
+    fn a_name_goes_on_right_behind() {
+        assert_eq!(
+            rights(people_and_state("của nhà nước, pháp luật")),
+            ["Nhà nước"]
+        );
+    }
+
+    #[test]
     fn finds_articles() {
         let text = "tại khoản 3 điều 14 Nghị định số 118/2025/NĐ-CP; theo điều 5 Luật Đất đai";
         assert_eq!(rights(articles(text)), ["Điều", "Điều"]);
+        let text = "tại khoản 3 điều 14; khoản 1 điều 5 quy; theo điều 5 Bộ luật, điều 6 Nghị quyết, điều 7 Thông tư, \
+            điều 8 Quyết định, điều 9 Pháp lệnh, điều 10 Hiến pháp, điều 11 của Luật, điều 12 Quy chế";
+        assert_eq!(rights(articles(text)).len(), 10);
         for text in [
             "một số điều của Luật",
             "5 điều 3 lần",
+            "5 điều 3 Luật",
+            "khoản 3 điều  14",
+            "khoản 3 điều kiện",
+            "khoản 3, mục 2, điều 14",
+            "theo điều 5, Luật Đất đai",
             "điều 19 đảng viên không được làm",
             "Điều 5 Luật",
         ] {
@@ -341,6 +380,21 @@ mod tests {
         let text = "của bộ Lao động Thương binh và Xã hội; phối hợp với phòng Lao động TB&XH; Mặt trận tổ quốc; \
             chính sách của đảng, pháp luật";
         assert_eq!(rights(offices(text)), ["Bộ", "Phòng", "Tổ", "Đảng"]);
+        let fields = "sở Tài chính, sở Tài nguyên, sở Nội vụ, sở Nông nghiệp, sở Y tế, sở Giáo dục, bộ Công an, \
+            sở Công Thương, bộ Quốc phòng, sở Kế hoạch, sở Xây dựng, sở Tư pháp, sở Khoa học, sở Thông tin, sở Văn hóa, \
+            sở Văn hoá, sở Giao thông, sở Ngoại giao, sở Dân tộc, phòng Kinh tế, đường lối của đảng và Nhà nước";
+        assert_eq!(rights(offices(fields)).len(), 21);
+        for text in [
+            "cán bộ Y tế, nội bộ Y tế, đồng bộ Y tế, tiến bộ Y tế, đảng bộ Y tế, toàn bộ Y tế, đội bộ Y tế",
+            "cơ sở Y tế, trụ sở Y tế, công sở Y tế, văn phòng Y tế, quốc phòng Y tế, dự phòng Y tế, đề phòng Y tế",
+            "bắc bộ Y tế, trung bộ Y tế, nam bộ Y tế, căn phòng Y tế, các sở Y tế, trưởng phòng Y tế, phó phòng Y tế",
+            "trạm bộ Y tế, phần bộ Y tế, hải phòng Y tế, lính bộ Y tế",
+            "bộ  Y tế, bộ y tế, bộ Y học, ban Y tế, sở Tài nước",
+            "trận tổ quốc; Mặt trận tổ dân; Mặt nạ tổ quốc; Mặt trận Tổ quốc",
+            "của đảng viên; theo đảng, pháp luật; của  đảng, pháp luật; của đảng vững",
+        ] {
+            assert_eq!(rights(offices(text)), Vec::<String>::new(), "{text}");
+        }
         let text = "cán bộ Lao động; Bộ Y tế; văn phòng Kế hoạch; quốc phòng; trụ sở Tài chính; các sở Nội vụ; \
             mặt trận tổ dân phố; Đảng bộ Công an";
         assert_eq!(rights(offices(text)), Vec::<String>::new());

@@ -179,6 +179,13 @@ mod tests {
             ("Lao động -TB&XH", "Lao động - TB&XH"),
             ("giai đoạn 2021- 2025", "giai đoạn 2021 - 2025"),
             ("số 108 -KH/HU", "số 108 - KH/HU"),
+            ("giai đoạn 1998 -2000", "giai đoạn 1998 - 2000"),
+            (
+                "“Vì người nghèo”- không để ai",
+                "“Vì người nghèo” - không để ai",
+            ),
+            ("(kèm theo) -bản sao", "(kèm theo) - bản sao"),
+            ("kinh tế -xã hội", "kinh tế - xã hội"),
         ] {
             assert_eq!(mended(text, &one_sided_hyphens(text)), right);
         }
@@ -193,6 +200,18 @@ mod tests {
             "a- Nội dung",
             "II- Nội dung",
             "nhiệt độ -2 °C",
+            "năm 2021- 25",
+            "năm 21 -2025",
+            "năm 2121- 2025",
+            "năm 12021- 2025",
+            "năm 2021- 20255",
+            "số 108- KH/HU",
+            "số 108 -kh/hu",
+            "kinh tế- 5 hộ",
+            "“Vì người nghèo”- 5 hộ",
+            "IV- Nội dung",
+            "kinh tế-",
+            "-kinh tế",
         ] {
             assert_eq!(one_sided_hyphens(text), [], "{text}");
         }
@@ -207,6 +226,15 @@ mod tests {
             ("giai đoạn 2021 – 2025", "giai đoạn 2021 - 2025"),
             ("12/KH–UBND", "12/KH-UBND"),
             ("kinh tế – xã hội", "kinh tế - xã hội"),
+            ("quốc phòng – an ninh", "quốc phòng - an ninh"),
+            ("chính trị – xã hội", "chính trị - xã hội"),
+            ("văn hóa – xã hội", "văn hóa - xã hội"),
+            ("văn hoá — xã hội", "văn hoá - xã hội"),
+            ("xã ‒ hội", "xã - hội"),
+            ("giảm nghèo– nhiệm vụ", "giảm nghèo - nhiệm vụ"),
+            ("giảm nghèo –nhiệm vụ", "giảm nghèo - nhiệm vụ"),
+            ("TB–XH", "TB-XH"),
+            ("Lao động  –  TBXH", "Lao động - TBXH"),
         ] {
             assert_eq!(mended(text, &long_dashes(text)), right);
         }
@@ -214,6 +242,14 @@ mod tests {
             "giảm nghèo – nhiệm vụ trọng tâm – của xã",
             "– Nội dung",
             "từ –5%",
+            "2021 –2025",
+            "từ 2021 – nay",
+            "giảm nghèo–nhiệm vụ",
+            "TB–xh",
+            "kinh tế – hội nhập",
+            "nghèo – xã",
+            "Nội dung –",
+            "”– Nội",
         ] {
             assert_eq!(long_dashes(text), [], "{text}");
         }

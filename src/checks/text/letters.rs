@@ -189,6 +189,22 @@ mod tests {
             ["Đ", "đ", "Đ"]
         );
         assert_eq!(rights(&foreign_letters("ＵＢＮＤ，xã")), ["UBND,"]);
+        assert_eq!(rights(&foreign_letters("！～")), ["!~"]);
+        assert_eq!(rights(&foreign_letters("\u{FF00}\u{FF5F}")), [""; 0]);
+        assert_eq!(rights(&foreign_letters("bаn nhаn")), ["a", "a"]);
+        for (odd, right) in [
+            ("АВЕЅІЈКМНОРСТХУ", "ABESIJKMHOPCTXY"),
+            ("аеіјорсухѕһԁ", "aeijopcyxshd"),
+            ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
+            ("οıɑɡÐƉðƌɖ", "oiagĐĐđđđ"),
+        ] {
+            assert_eq!(rights(&foreign_letters(odd)), [right]);
+        }
+    }
+
+    #[test]
+    fn names_letters_by_their_points() {
+        assert_eq!([point('а'), point('Ð')], ["U+0430", "U+00D0"]);
     }
 
     #[test]
@@ -197,6 +213,7 @@ mod tests {
             "Đường Điện Biên, Ê Đê, M'Nông, ÔNG, đỡ, ỹ",
             "5 μg, Ω, ±2 °C, 10 m², “Vì người nghèo” – §",
             "Москва, Владимир",
+            "Москвы, а\u{370}, а\u{52F}",
         ] {
             assert_eq!(rights(&foreign_letters(text)), Vec::<&str>::new(), "{text}");
         }
@@ -205,9 +222,18 @@ mod tests {
     #[test]
     fn finds_signs_and_what_nobody_sees() {
         assert_eq!(
-            rights(&numero_signs("№ 5, №7 và №i nhận")),
-            ["Số", "số ", "?"]
+            rights(&numero_signs("№ 5, №7 và №i nhận, №.")),
+            ["Số", "số ", "?", "số"]
         );
-        assert_eq!(invisible_characters("ho\u{200B}à, bo\u{AD}n").len(), 2);
+        for odd in [
+            '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{FEFF}', '\u{AD}',
+        ] {
+            let text = format!("ho{odd}à");
+            assert_eq!(
+                invisible_characters(&text),
+                [Slip::new(2..2 + odd.len_utf8(), "")]
+            );
+        }
+        assert_eq!(invisible_characters("hoà\u{a0}bình"), []);
     }
 }

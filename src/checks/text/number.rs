@@ -145,6 +145,13 @@ mod tests {
             assert_eq!(slips.len(), 1, "{text}");
             assert_eq!(slips[0].right.as_deref(), Some(right), "{text}");
         }
+        let units = "cấp 1.5 triệu, 1.5 tỷ, 1.5 tỉ, 1.5 nghìn, 1.5 ngàn, 1.5 đồng, 1.5 ha, 1.5 km, 1.5 km2, 1.5 m, 1.5 m2, \
+            1.5 m3, 1.5 kg, 1.5 tấn, 1.5 tạ, 1.5 lần, 1.5 điểm, 1.5 hộ, 1.5 người, 1.5 lít, 1.5 cm, 1.5 mm";
+        assert_eq!(decimal_points(units).len(), 22);
+        let measures = "thôn tăng 1.5, giảm 1.5, đạt 1.5, còn 1.5, khoảng 1.5, gần 1.5, hơn 1.5, tỷ lệ 1.5, dưới 1.5, \
+            vượt 1.5, chiếm 1.5";
+        assert_eq!(decimal_points(measures).len(), 11);
+        assert_eq!(decimal_points("mục 2.5% và giảm 1.5, ngày").len(), 2);
     }
 
     #[test]
@@ -157,6 +164,14 @@ mod tests {
             "https://a.vn/1.5% và v1.5% và a@b1.5",
             "tăng 2,5%; giảm 6 - 8%; còn 5,22 %.",
             "Tiểu dự án 2.1 Phát triển",
+            "2.5 ha; cấp: 2.5 (ha); cấp 2.5, ha; giảm: 2.5",
+            "mục 2.5 ha, khoản 2.5 ha, điểm 2.5 ha, phần 2.5 ha, chương 2.5 ha, điều 2.5 ha, bảng 2.5 ha, biểu 2.5 ha",
+            "hình 2.5 ha, số 2.5 ha, bước 2.5 ha, ngày 2.5 ha, tháng 2.5 ha, lúc 2.5 ha, hồi 2.5 ha, bản 2.5 ha",
+            "mục tiêu 2.5 ha, tiết 2.5 ha, dự án 2.5 ha",
+            "giảm a2.5%, giảm /2.5%, giảm _2.5%, giảm @2.5%, giảm \\2.5%, giảm =2.5%",
+            "giảm 2.5a%, giảm 2.5/%, giảm 2.5_%, giảm 2.5=%",
+            "giảm 1.22.3% hoặc 1.2,5%",
+            "cấp 2.5 lượt",
         ] {
             assert_eq!(decimal_points(text), Vec::new(), "{text}");
         }

@@ -97,6 +97,8 @@ fn partner(open: char) -> Option<char> {
 pub fn alone(text: &str) -> Vec<Alone> {
     let mut open: Vec<Alone> = Vec::new();
     let mut closing: Vec<Alone> = Vec::new();
+    // How many brackets the mark of an item may have closed, as in «(gồm: a) vốn; b) giống)».
+    let mut by_item = 0;
     if !text.contains(['“', '”', '«', '»', '(', ')', '[', ']', '"']) {
         return open;
     }
@@ -115,10 +117,12 @@ pub fn alone(text: &str) -> Vec<Alone> {
                 match open.iter().rposition(fits) {
                     // What was opened inside and not closed there has no partner.
                     Some(place) => {
+                        by_item += usize::from(mark == ')' && is_item(text, at));
                         let inner = open.split_off(place);
                         closing.extend(inner.into_iter().skip(1));
                     }
                     None if mark == ')' && is_item(text, at) => {}
+                    None if mark == ')' && by_item > 0 => by_item -= 1,
                     None => closing.push(here),
                 }
             }
@@ -167,6 +171,40 @@ mod tests {
         assert_eq!(found("gửi về xã)."), [(9, ')')]);
         assert_eq!(found("Quỹ \"Vì người nghèo"), [(4, '"')]);
         assert_eq!(found("(xem “A)"), [(5, '“')]);
+        assert_eq!(found("[xem «A]"), [(5, '«')]);
+        assert_eq!(found("xem A» và B]"), [(5, '»'), (11, ']')]);
+        assert_eq!(found("“xem A» và »"), [(0, '“'), (6, '»'), (11, '»')]);
+        assert_eq!(found("(gồm: a) vốn; b) giống) cho xã)"), [(30, ')')]);
+        assert_eq!(found("(gồm vốn) giống)"), [(15, ')')]);
+        assert_eq!(found("(gồm: a) vốn; b) giống»"), [(22, '»')]);
+        assert_eq!(found("« (a » hai)"), [(2, '('), (10, ')')]);
+        assert_eq!(found("Quỹ \"Vì 3\" và 4\""), []);
+        assert_eq!(found("cao 3\" và \"Vì"), [(10, '"')]);
+        for text in ["abc)", "1234)", "x.a)", "a )", "ivy)"] {
+            assert_eq!(found(text).len(), 1, "{text}");
+        }
+        for close in ['”', '»', ']'] {
+            assert_eq!(found(&format!("a{close}")), [(1, close)]);
+        }
+    }
+
+    #[test]
+    fn stops_after_too_many() {
+        assert_eq!(alone(&"(".repeat(2 * MOST)).len(), MOST + 1);
+        assert_eq!(alone(&"” ".repeat(2 * MOST)).len(), MOST + 1);
+    }
+
+    #[test]
+    fn a_mark_is_closed_by_its_own_partner() {
+        let one = |mark| Alone { at: 0, mark };
+        for (open, close) in [('“', '”'), ('«', '»'), ('(', ')'), ('[', ']'), ('"', '"')] {
+            assert!(one(open).opens() && one(open).is_closed_by(one(close)));
+        }
+        assert!(
+            !one('”').opens()
+                && !one('“').is_closed_by(one(')'))
+                && !one(')').is_closed_by(one('('))
+        );
     }
 
     #[test]
@@ -177,6 +215,9 @@ mod tests {
             "(theo mục (1), [2])",
             "\"Một\" và \"hai\"",
             "ống 3\" và N'Dir, M’gar",
+            "«Một» và [hai]",
+            "123) và XIV) và đ) và 12-a) và 1/a)",
+            "(gồm: a) vốn; b) giống)",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

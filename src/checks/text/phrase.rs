@@ -280,7 +280,7 @@ fn is_one_case(here: &[Word<'_>]) -> bool {
 /// The right phrase with the capitals of what was typed.
 fn capitals(right: &str, typed: &str) -> String {
     let large = |word: Word<'_>| word.text.chars().all(char::is_uppercase);
-    if words(typed).all(large) && words(typed).count() > 1 {
+    if words(typed).all(large) {
         return crate::vi::text::upper(right);
     }
     let mut out = right.to_owned();
@@ -326,6 +326,12 @@ mod tests {
                 "Bộ Lao động Thương binh và Xã theo chuẩn",
                 "Thương binh và Xã hội",
             ),
+            ("CŨA XÃ", "CỦA"),
+            ("Triển khai thực các việc", "Triển khai thực hiện các"),
+            ("Chương trình Mục Tiêu Quốc Giá", "Mục Tiêu Quốc Gia"),
+            ("nơi ở, đây mạnh", "đẩy mạnh"),
+            ("đầy mạnh, mẽ", "đẩy mạnh"),
+            ("ủy ban nhân xã", "ủy ban nhân dân"),
         ] {
             assert_eq!(rights(text), [right], "{text}");
         }
@@ -340,8 +346,35 @@ mod tests {
             "lịch sử lý luận; đa dạng hoá sinh kế; hàng hoá; kinh tế - xã hội",
             "Lao động - Thương binh và Xã hội; Thương binh và Xã Hội; thi công đồng bộ",
             "luồng công việc; dân cư; người dân, cán bộ",
+            "thôn ở đây mạnh; đầy mạnh mẽ; họp tổ, chúc mừng; ông Tô Chức; dân TỘC thiêu số",
+            "của ủy ban nhân; ủy ban nhân, xã; mục tiêu quốc phòng; mục tiêu quốc hội",
+            "nhiễm vụ; tỏ chúc",
         ] {
             assert_eq!(rights(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn of_phrases_that_overlap_the_first_is_told_and_others_beside_it() {
+        assert_eq!(rights("hổ trợ hộ nghéo"), ["hỗ trợ", "hộ nghèo"]);
+        assert_eq!(rights("hổ trợ, hổ trợ"), ["hỗ trợ", "hỗ trợ"]);
+    }
+
+    #[test]
+    fn words_around_a_wrong_form_may_excuse_it() {
+        for (wrong, right, not_after, not_before) in SLIPS {
+            for word in *not_after {
+                assert!(
+                    !rights(&format!("{word} {wrong}")).contains(&(*right).to_owned()),
+                    "{word} {wrong}"
+                );
+            }
+            for word in *not_before {
+                assert!(
+                    !rights(&format!("{wrong} {word}")).contains(&(*right).to_owned()),
+                    "{wrong} {word}"
+                );
+            }
         }
     }
 
@@ -350,6 +383,13 @@ mod tests {
         let text = "Tiếp tục đây mạnh";
         let slips = misspelt_phrases(text, &words(text).collect::<Vec<_>>());
         assert_eq!(wrong_words(text, &slips[0]), Some(Slip::new(13..18, "đẩy")));
+        let text = "tô chưc thực hiện";
+        let slips = misspelt_phrases(text, &words(text).collect::<Vec<_>>());
+        let wrong = wrong_words(text, &slips[0]).unwrap();
+        assert_eq!(
+            (&text[wrong.range], wrong.right.as_deref()),
+            ("tô chưc", Some("tổ chức"))
+        );
         assert_eq!(
             wrong_words(
                 "triển khai thực các",

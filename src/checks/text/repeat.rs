@@ -108,6 +108,15 @@ mod tests {
         assert_eq!(found("của các các xã"), [" các"]);
         assert_eq!(found("ở cấp cấp xã"), [" cấp"]);
         assert_eq!(found("Tổ chức tổ chức thực hiện"), [" tổ chức"]);
+        let words = "các các, của của, và và, là là, cho cho, với với, được được, đã đã, những những, theo theo, khi khi, \
+            tại tại, trên trên, trong trong, vào vào, này này, sẽ sẽ, bị bị, hoặc hoặc, nhằm nhằm, thì thì, mà mà, \
+            cũng cũng, do do, bằng bằng, đối đối, nếu nếu, như như";
+        assert_eq!(found(words).len(), 28);
+        let levels = "ở cấp cấp, các cấp cấp, từ cấp cấp, tại cấp cấp, với cấp cấp, của cấp cấp, do cấp cấp, cho cấp cấp, \
+            quyền cấp cấp";
+        assert_eq!(found(levels).len(), 9);
+        assert_eq!(found("Các các hộ"), [" các"]);
+        assert_eq!(found("các các các"), [" các", " các"]);
     }
 
     #[test]
@@ -118,6 +127,11 @@ mod tests {
             "phân cấp cấp tỉnh, cấp xã",
             "xã, xã; từng bước từng bước; của của cải",
             "thực hiện kế hoạch thực hiện chỉ tiêu",
+            "cấp cấp xã; phân cấp cấp xã; các  các; các-các; các, các",
+            "các các-bon; của của cải; của của Cải",
+            "tổ chức, tổ chức; tổ, chức tổ chức; tổ chức tổ, chức; tổ  chức tổ chức; tổ chức tổ hợp; tổ chức xã chức",
+            "ngày một ngày một; lần hai lần hai; từng hộ từng hộ",
+            "TB XH TB XH; thôn 3 thôn 3; 12 hộ 12 hộ; luôn luôn luôn luôn",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }

@@ -120,11 +120,6 @@ fn check_ends(context: &Context<'_>, findings: &mut Findings) {
         .copied()
         .filter(|passage| lacks_end(&passage.text))
         .collect();
-    // The last paragraph of the text gets its end from the program.
-    let last = all
-        .iter()
-        .rfind(|passage| passage.appendix.is_none())
-        .copied();
     let ended = all.len() - open.len();
     if ended < FEWEST_ENDED || open.len() * 4 > ended {
         return;
@@ -134,9 +129,7 @@ fn check_ends(context: &Context<'_>, findings: &mut Findings) {
         let Some((at, _)) = text.char_indices().next_back() else {
             continue;
         };
-        if last.is_some_and(|last| std::ptr::eq(last, passage))
-            || (passage.is_made(0) && passage.is_made(at))
-        {
+        if passage.is_made(0) && passage.is_made(at) {
             continue;
         }
         let start = words_back(text).next().map_or(at, |word| word.start);
@@ -225,7 +218,7 @@ pub fn missing_spaces(text: &str) -> Vec<Slip> {
             "." if left == '.' => follows_word(text, at),
             "." => is_sentence_end(text, at, end),
             "…" => left.is_alphanumeric(),
-            ":" => left.is_lowercase() && !text[end..].starts_with("//"),
+            ":" => left.is_lowercase(),
             _ => left.is_alphanumeric() || matches!(left, '”' | '"' | ')'),
         };
         if wrong {
@@ -284,7 +277,23 @@ mod tests {
     fn finds_double_spaces_but_not_blanks() {
         let text = "Ngân sách  trung ương";
         assert_eq!(marks(text, &double_spaces(text)), ["Ngân sách trung ương"]);
+        assert_eq!(
+            marks("xã  (thôn)", &double_spaces("xã  (thôn)")),
+            ["xã (thôn)"]
+        );
         for text in [
+            "  hộ nghèo",
+            "hộ nghèo  ",
+            "hộ   nghèo",
+            "hộ  .",
+            "hộ  …",
+            "hộ  _",
+            "hộ  :",
+            "hộ  ,",
+            "hộ  /",
+            "ngày  12",
+            "tháng  12",
+            "Năm  2026",
             "Số  /KH-UBND",
             "ngày    tháng   năm 2024",
             "Số:      /KH",
@@ -300,11 +309,30 @@ mod tests {
         let text = "hộ nghèo , hộ cận nghèo ; đạt 5 % ( theo Phụ lục ) .";
         let mended = "hộ nghèo, hộ cận nghèo; đạt 5 % (theo Phụ lục).";
         assert_eq!(marks(text, &spaces_at_marks(text)), [mended]);
+        for (text, mended) in [
+            ("tốt ! Hay ?", "tốt! Hay?"),
+            ("gồm : vốn", "gồm: vốn"),
+            ("“ thi đua”", "“thi đua”"),
+            ("(thi đua )", "(thi đua)"),
+            ("xã\u{a0}, thôn", "xã, thôn"),
+            ("xã . Thôn", "xã. Thôn"),
+            ("“xã .”", "“xã.”"),
+            ("(xã .)", "(xã.)"),
+            ("\"xã .\"", "\"xã.\""),
+        ] {
+            assert_eq!(marks(text, &spaces_at_marks(text)), [mended]);
+        }
         for text in [
             "y tế, giáo dục ... và (chính sách ...)",
             "tỷ lệ 1 : 2000; tệp .docx; hết ./.",
             "ngày    , tháng …",
             "(…) và ( )",
+            "( … và ( _ và ( .docx",
+            ". . . và … , và _ , và.. ;",
+            "tỷ lệ 1 : 2",
+            "xã - thôn “thi đua” (hai)",
+            " , xã",
+            "xã ",
         ] {
             assert_eq!(spaces_at_marks(text), [], "{text}");
         }
@@ -315,11 +343,26 @@ mod tests {
         let text = "cơ bản...tìm hiểu,nghiên cứu;nắm bắt:gồm xã hội…theo hộ nghèo.Vận động";
         let mended = "cơ bản... tìm hiểu, nghiên cứu; nắm bắt: gồm xã hội… theo hộ nghèo. Vận động";
         assert_eq!(marks(text, &missing_spaces(text)), [mended]);
+        for (text, mended) in [
+            ("hay!Tốt", "hay! Tốt"),
+            ("gì?Ai", "gì? Ai"),
+            ("“Vì người nghèo”,theo", "“Vì người nghèo”, theo"),
+            ("\"Vì người nghèo\",theo", "\"Vì người nghèo\", theo"),
+            ("(bản sao);theo", "(bản sao); theo"),
+            ("năm 2026,theo", "năm 2026, theo"),
+            ("2025…theo", "2025… theo"),
+        ] {
+            assert_eq!(marks(text, &missing_spaces(text)), [mended]);
+        }
         for text in [
             "lúc 8:00, đạt 1,5%, 1.609 hộ; v.v... và TP.Hồ Chí Minh, KT.CHỦ TỊCH, PGS.TS.Nguyễn",
             "https://tanhoa.gov.vn, vanthu@tanhoa.gov.vn, baocaobang.vn và www.a.vn",
             "“...toàn dân” (…cả nước)",
             "Nghị quyết số 66.18/2026/NQ-CP; TCVN 6909:2001; ISO 9001:2015",
+            "ngô,5 hộ; ngô, cây; ngô:5; ngô:“xã”; TP:xã; mã://xã",
+            "-,theo; -;theo; -…theo; -...theo; xã..theo",
+            "...theo",
+            "ban.Xã; hộ nghèo.vận động; ơ.Vận; Hộ.Vận; hộ nghèo.VẬN; hộ nghèo.V; hộ nghèo”.Vận",
         ] {
             assert_eq!(missing_spaces(text), [], "{text}");
         }

@@ -53,7 +53,7 @@ fn check_styles(context: &Context<'_>, findings: &mut Findings) {
     } else {
         (ToneStyle::Second, ToneStyle::First)
     };
-    let mut slips = of(rare);
+    let mut slips = of(rare).filter(|found| context.is_own(found.span));
     let (Some(slip), Some(other)) = (slips.next(), of(usual).next()) else {
         return;
     };
@@ -241,6 +241,26 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_no_slip_but_a_sentence_begins_with_any_word() {
+        for text in ["Tòan", "xã. Tòan", "gồm: Tòan", "“Tòan"] {
+            assert_eq!(wrong(text), ["Tòan"], "{text}");
+        }
+        for text in ["xã Tòan", "- Tòan", "Nghềo", "xã Nghềo", "thưC", "TÒAN"] {
+            assert_eq!(wrong(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_joined_is_no_word_of_its_own() {
+        for joint in ['-', '\'', '’', '/', '&', '_'] {
+            for text in [format!("thưc{joint}xã"), format!("xã{joint}thưc")] {
+                assert_eq!(wrong(&text), Vec::<&str>::new(), "{text}");
+            }
+        }
+        assert_eq!(wrong("thưc,xã thưc"), ["thưc", "thưc"]);
+    }
+
+    #[test]
     fn leaves_names_and_foreign_words() {
         let text = "Xã Nâm N'Dir, Đăk Sôr, Đắk Drô, Krông Nô, Ê Đê, ô-xy, bê-tông, M’nông, Kông Chro, vi-rút; \
             hoà hòa thuỷ thủy; đ/c; TCVN; Pờ Ê";
@@ -249,13 +269,13 @@ mod tests {
 
     #[test]
     fn counts_common_words_by_style() {
-        let text = "hoà bình, hàng hóa, xã Tây Hoà, Uỷ ban, UỶ BAN, khỏe";
+        let text = "hoà bình, hàng hóa, xã Tây Hoà, Uỷ ban, UỶ BAN, khỏe, Uỷ viên, Uỷ, ban, thúy, Thúy, nghĩa, quý";
         let of = |style| -> Vec<&str> {
             let slips = in_tone_styles(&words(text).collect::<Vec<_>>()).into_iter();
             let own = slips.filter(|(own, _)| *own == style);
             own.map(|(_, slip)| &text[slip.range]).collect()
         };
-        assert_eq!(of(ToneStyle::First), ["hóa", "khỏe"]);
+        assert_eq!(of(ToneStyle::First), ["hóa", "khỏe", "thúy"]);
         assert_eq!(of(ToneStyle::Second), ["hoà", "Uỷ", "UỶ"]);
     }
 }

@@ -162,4 +162,51 @@ mod tests {
         assert_eq!(stated("Hội nghị lần thứ hai, ngày 10/3/2026"), None);
         assert_eq!(stated("họp lần thứ hai của năm, ngày 10/3/2026"), None);
     }
+
+    #[test]
+    fn every_weekday_in_every_spelling() {
+        for (written, name) in WEEKDAYS {
+            assert_eq!(
+                stated(&format!("vào {written} ngày 10/3/2026")),
+                Some(name),
+                "{written}"
+            );
+            let capital = written[..1].to_uppercase() + &written[1..];
+            assert_eq!(
+                stated(&format!("{capital}, ngày 10/3/2026")),
+                Some(name),
+                "{capital}"
+            );
+            assert!(may_name_one(written) && may_name_one(&capital), "{written}");
+        }
+        assert!(!may_name_one("Hội nghị ngày 10/3/2026"));
+    }
+
+    #[test]
+    fn a_weekday_that_counts_or_stands_apart() {
+        for counts in ["lần", "kỳ", "kỳ họp", "đợt", "vòng", "khóa"] {
+            assert_eq!(
+                stated(&format!("{counts} thứ hai, ngày 10/3/2026")),
+                None,
+                "{counts}"
+            );
+        }
+        assert_eq!(stated("buổi thứ hai, ngày 10/3/2026"), Some("thứ Hai"));
+        assert_eq!(stated("ngày-thứ hai, ngày 10/3/2026"), None);
+        assert_eq!(stated("thứ Hai và ngày 10/3/2026"), None);
+        assert_eq!(stated("thứ Hai (10/3/2026)"), Some("thứ Hai"));
+        assert_eq!(stated("thứ 8, ngày 10/3/2026"), None);
+    }
+
+    #[test]
+    fn how_many_days_a_month_has() {
+        let last = |text: &str| last_of_month(&days(text)[0]);
+        assert_eq!(last("ngày 31/4/2026"), Some(30));
+        assert_eq!(last("ngày 29/02/2026"), Some(28));
+        assert_eq!(last("ngày 30/02/2028"), Some(29));
+        assert_eq!(last("ngày 30 tháng 02"), Some(29));
+        assert_eq!(last("ngày 1/13/2026"), None);
+        assert_eq!(last("ngày 0/4/2026"), None);
+        assert_eq!(last("ngày 32/12/2026"), Some(31));
+    }
 }

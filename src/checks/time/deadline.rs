@@ -246,4 +246,81 @@ mod tests {
         assert!(!due("Trẻ sinh trước ngày 01/01/2020"));
         assert!(!due("Quyết định số 5/QĐ-UBND ngày 30/6/2024"));
     }
+
+    #[test]
+    fn every_period_and_every_word_of_a_last_day() {
+        for word in PERIODS {
+            assert_eq!(
+                period(&format!("{word}, trước ngày 15 tháng 10")),
+                Some(word)
+            );
+            assert_eq!(
+                period(&format!("trước ngày 15 tháng 10 {word}")),
+                Some(word)
+            );
+        }
+        for until in UNTIL {
+            let text = format!("hằng tháng {until} ngày 15/10");
+            assert_eq!(period(&text), Some("hằng tháng"), "{until}");
+        }
+        for text in [
+            "hằng tháng trước 15 tháng 10",
+            "hằng tháng, ngày 15/10",
+            "hằng tháng, các thôn báo cáo trước ngày 15/10",
+            "ngày-hằng tháng trước ngày 15/10",
+            "hằng năm trước ngày 15/10, rồi hằng tháng",
+            "trước ngày 15/10, hằng tháng",
+        ] {
+            assert_eq!(period(text), None, "{text}");
+        }
+        assert_eq!(period("(hằng tháng) trước ngày 15/10"), None);
+        assert_eq!(
+            period("gửi hằng tháng (trước ngày 15/10)"),
+            Some("hằng tháng")
+        );
+    }
+
+    #[test]
+    fn a_deadline_says_until_when_and_what_is_handed_in() {
+        let due = |text: &str| days(text).iter().any(|day| is_due(text, day));
+        for until in [
+            "trước",
+            "Trước",
+            "chậm nhất",
+            "chậm nhất là",
+            "muộn nhất",
+            "muộn nhất là",
+        ] {
+            assert!(due(&format!("nộp hồ sơ {until} ngày 30/6/2024")), "{until}");
+        }
+        for given in ["báo cáo", "gửi", "hoàn thành", "nộp", "trình", "tổng hợp"] {
+            assert!(
+                due(&format!("Các thôn {given} trước ngày 30/6/2024")),
+                "{given}"
+            );
+        }
+        assert!(!due("Các thôn nộp hồ sơ ngày 30/6/2024"));
+        assert!(!due("Các thôn nộp hồ sơ trước 30/6/2024"));
+        assert!(!due("Các thôn họp trước ngày 30/6/2024"));
+        assert!(due(
+            "Đã có kết quả. Các thôn nộp hồ sơ trước ngày 30/6/2024"
+        ));
+        assert!(!due("Các thôn nộp hồ sơ. Họp trước ngày 30/6/2024"));
+        for past in [
+            "đã ",
+            "kết quả",
+            "sinh",
+            "tính đến",
+            "ban hành",
+            "quyết định",
+            "đang",
+            "được ",
+            "hộ khẩu",
+        ] {
+            assert!(
+                !due(&format!("Nộp hồ sơ {past} trước ngày 30/6/2024")),
+                "{past}"
+            );
+        }
+    }
 }

@@ -84,3 +84,29 @@ fn sentence_start(text: &str, at: usize) -> usize {
         })
         .map_or(0, |(place, c)| place + c.len_utf8())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_begins_behind_the_one_before() {
+        let start = |text: &str| {
+            let at = text.find("huyện").unwrap();
+            text[sentence_start(text, at)..at].to_owned()
+        };
+        for text in [
+            "Xong. Báo cáo huyện",
+            "Xong! Báo cáo huyện",
+            "Xong? Báo cáo huyện",
+            "Xong; Báo cáo huyện",
+            "Xong: Báo cáo huyện",
+            "Xong\n Báo cáo huyện",
+        ] {
+            assert_eq!(start(text), " Báo cáo ", "{text}");
+        }
+        assert_eq!(start("Có 1.200 hộ, Báo cáo huyện"), "Có 1.200 hộ, Báo cáo ");
+        assert_eq!(start("Báo cáo.huyện"), "Báo cáo.");
+        assert_eq!(start("Báo cáo;huyện"), "");
+    }
+}

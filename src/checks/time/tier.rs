@@ -135,7 +135,9 @@ fn widen(text: &str, tier: Range<usize>) -> Range<usize> {
         .find(|head| text[..tier.start].ends_with(**head))
         .map_or(tier.start, |head| tier.start - head.len());
     let mut end = tier.end;
-    for word in text[tier.end..].split(' ').skip(1).take(4) {
+    // A name stands behind a blank; «huyện, Bộ đội» is no name of a district.
+    let words = text[tier.end..].strip_prefix(' ').unwrap_or_default();
+    for word in words.split(' ').take(4) {
         let name = word.trim_end_matches([',', '.', ';', ':', ')', '”']);
         let capital = name.chars().next().is_some_and(char::is_uppercase);
         if !capital {
@@ -199,8 +201,7 @@ fn provinces(context: &Context<'_>, findings: &mut Findings) {
             let name = at + word.len();
             if let Some((province, _)) = ended(&passage.text[name..]) {
                 let range = at..name + province.len();
-                let whole = passage.text.is_char_boundary(range.end);
-                if whole && !is_past(&passage.text, &range) {
+                if !is_past(&passage.text, &range) {
                     add(passage, &range, &mut found);
                 }
             }
@@ -209,22 +210,24 @@ fn provinces(context: &Context<'_>, findings: &mut Findings) {
     for (name, places) in in_order(found) {
         let old = name.trim_start_matches("tỉnh ");
         let Some((_, new)) = ended(old) else { continue };
-        let city = if CITIES.contains(&new) {
-            "thành phố"
-        } else {
-            "tỉnh"
-        };
-        let new = if new.starts_with("Thành phố") {
-            new.to_owned()
-        } else {
-            format!("{city} {new}")
-        };
+        let new = with_tier(new);
         let message = Message::new(
             format!("«{name}» has been part of {new} since 1 July 2025"),
             format!("«{name}» đã nhập vào {new} từ ngày 01/7/2025"),
         );
         findings
             .extend(told(PROVINCE.code, &name, &places, message).map(|d| d.value("computed", new)));
+    }
+}
+
+/// A province of today as it is called: «tỉnh Bắc Ninh», «thành phố Huế».
+fn with_tier(name: &str) -> String {
+    if name.starts_with("Thành phố") {
+        name.to_owned()
+    } else if CITIES.contains(&name) {
+        format!("thành phố {name}")
+    } else {
+        format!("tỉnh {name}")
     }
 }
 
@@ -343,6 +346,7 @@ fn told(code: Code, name: &str, places: &[Span], message: Message) -> Option<Dia
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::{Source, Sources};
 
     fn named(text: &str) -> Vec<&str> {
         tiers(text).into_iter().map(|range| &text[range]).collect()
@@ -368,5 +372,85 @@ mod tests {
         ] {
             assert_eq!(named(text), Vec::<&str>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_name_around_a_tier() {
+        let table: [(&str, &[&str]); 15] = [
+            ("UBND huyện, Sở Y tế", &["UBND huyện"]),
+            ("huyện, Bộ đội biên phòng", &["huyện"]),
+            ("huyện; Đảng ủy xã", &["huyện"]),
+            ("HĐND huyện", &["HĐND huyện"]),
+            (
+                "Ủy ban nhân dân quận Kiến An",
+                &["Ủy ban nhân dân quận Kiến An"],
+            ),
+            ("Công an huyện", &["Công an huyện"]),
+            ("Phòng Y tế huyện", &["Phòng Y tế huyện"]),
+            ("các huyện, thị xã", &["các huyện", "thị xã"]),
+            ("huyện tân yên", &["huyện"]),
+            ("huyện Tân Yên và xã", &["huyện Tân Yên"]),
+            ("huyện Tân, Yên Thế", &["huyện Tân"]),
+            ("huyện An Bình Đông Hải Nam", &["huyện An Bình Đông Hải"]),
+            ("Huyện Quận Hai", &["Huyện Quận Hai"]),
+            (
+                "Thị xã An, Thị trấn Bình, Quận Hai, quận",
+                &["Thị xã An", "Thị trấn Bình", "Quận Hai", "quận"],
+            ),
+            ("nội-huyện, huyệnđội", &[]),
+        ];
+        for (text, found) in table {
+            assert_eq!(named(text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_about_the_past_is_one_sentence() {
+        for word in PAST {
+            let text = format!("Hồ sơ {word} của huyện Tân Yên");
+            assert_eq!(named(&text), Vec::<&str>::new(), "{text}");
+            for mark in [";", "\n", ". "] {
+                let text = format!("Hồ sơ của huyện{mark}Việc {word} xong");
+                assert_eq!(named(&text), ["huyện"], "{text}");
+            }
+        }
+        assert_eq!(named("Hồ sơ của huyện cũng đủ"), ["huyện"]);
+        assert_eq!(named("“Chung tay” của huyện"), ["huyện"]);
+        assert_eq!(
+            named("Kế hoạch số 1/KH-UBND ngày 05/3/2024 của UBND xã về nhà ở; hồ sơ của huyện"),
+            ["huyện"]
+        );
+        assert_eq!(
+            named("Gửi huyện Kế hoạch số 1/KH-UBND về nhà ở"),
+            ["huyện Kế"]
+        );
+    }
+
+    #[test]
+    fn what_a_province_became_part_of() {
+        assert_eq!(with_tier("Bắc Ninh"), "tỉnh Bắc Ninh");
+        assert_eq!(with_tier("Huế"), "thành phố Huế");
+        assert_eq!(with_tier("Thành phố Hồ Chí Minh"), "Thành phố Hồ Chí Minh");
+    }
+
+    #[test]
+    fn places_of_one_name_are_shown_up_to_a_number() {
+        let mut sources = Sources::default();
+        let source = sources.add(Source::new("plan.toml".into(), String::new()));
+        let place = |start| Span {
+            source,
+            start,
+            end: start,
+        };
+        let told = |count: u32| {
+            let places: Vec<Span> = (0..count).map(place).collect();
+            told(DISTRICT.code, "huyện", &places, Message::new("a", "b"))
+        };
+        assert!(told(0).is_none());
+        let most = u32::try_from(SHOWN).unwrap() + 1;
+        let whole = told(most).unwrap();
+        assert_eq!((whole.secondary.len(), whole.help.len()), (SHOWN, 0));
+        let more = told(most + 1).unwrap();
+        assert_eq!((more.secondary.len(), more.help.len()), (SHOWN, 1));
     }
 }

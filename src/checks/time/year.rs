@@ -307,4 +307,103 @@ mod tests {
             assert!(!meant(text), "{text}");
         }
     }
+
+    #[test]
+    fn words_of_intent_limits_and_what_is_left_undone() {
+        assert!(meant("Không để phát sinh hộ nghèo năm 2023."));
+        assert!(meant(
+            "Đến nay còn chậm; phấn đấu thoát nghèo năm 2023; việc khác chưa xong"
+        ));
+        for word in INTENT {
+            assert!(
+                meant(&format!("Các thôn {word} về nhà ở năm 2023.")),
+                "{word}"
+            );
+        }
+        for word in PAST {
+            let text = format!("Phấn đấu {word} về nhà ở năm 2023.");
+            assert!(!meant(&text), "{text}");
+        }
+        for word in LIMITS {
+            let text = format!("Phấn đấu thoát nghèo {word} năm 2023.");
+            assert!(!meant(&text), "{text}");
+        }
+        for word in ["chưa", "không đạt", "chuyển sang", "kéo dài", "sang năm"] {
+            let text = format!("Phấn đấu thoát nghèo năm 2023 {word} xong.");
+            assert!(!meant(&text), "{text}");
+            let text = format!("Phấn đấu thoát nghèo năm 2023. Việc {word} xong.");
+            assert!(meant(&text), "{text}");
+        }
+        assert!(meant("Triển khai thực hiện các chỉ tiêu năm 2023."));
+        assert!(meant("Triển khai thực hiện các mục tiêu năm 2023."));
+        assert!(!meant("Triển khai thực hiện các dự án năm 2023."));
+        assert!(!meant("Giao các chỉ tiêu năm 2023."));
+        assert!(!meant("Phấn đấu thoát nghèo. Hộ nghèo năm 2023."));
+        assert!(!meant("Phấn đấu thoát nghèo Năm 2023."));
+        assert!(meant(
+            "Hưởng ứng “Chung tay”, phấn đấu thoát nghèo năm 2023."
+        ));
+    }
+
+    #[test]
+    fn an_objective_is_meant_without_words_of_intent() {
+        let aim = |text: &str| years(text).any(|(at, _)| is_meant(text, at, true));
+        let no_aim = |text: &str| years(text).any(|(at, _)| is_meant(text, at, false));
+        assert!(aim("Giảm hộ nghèo năm 2023.") && !no_aim("Giảm hộ nghèo năm 2023."));
+        assert!(aim("Giảm hộ nghèo đến hết năm 2023."));
+        assert!(!aim("Giảm hộ nghèo hết năm 2023."));
+        assert!(!aim("Giảm hộ nghèo đến năm 2023."));
+        assert!(!no_aim("Phấn đấu giảm hộ nghèo đến hết năm 2023."));
+        assert!(!aim("Giảm hộ nghèo so với năm 2023."));
+    }
+
+    #[test]
+    fn a_plan_is_announced_by_its_verb_and_its_end() {
+        let says = |text: &str, preamble| years(text).any(|(at, _)| announces(text, at, preamble));
+        let head = "UBND xã ban hành Kế hoạch giảm nghèo năm 2023";
+        assert!(says(&format!("{head} như sau:"), false));
+        assert!(says(&format!("{head}, cụ thể như sau."), true));
+        assert!(says(&format!("{head}."), true) && !says(&format!("{head}."), false));
+        assert!(says("UBND xã xây dựng Kế hoạch năm 2023 như sau:", false));
+        for text in [
+            "UBND xã tổ chức giảm nghèo năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch “nhà ở năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch thực hiện 5/QĐ năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch; nhà ở năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch theo số liệu năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch giai đoạn năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch từ năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch so với năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch đến năm 2023 như sau:",
+            "UBND xã đã ban hành Kế hoạch nhà ở năm 2023 như sau:",
+            "UBND xã đã xây dựng Kế hoạch nhà ở năm 2023 như sau:",
+            "UBND xã ban hành Kế hoạch nhà ở Năm 2023 như sau:",
+        ] {
+            assert!(!says(text, false) && !says(text, true), "{text}");
+        }
+        // What goes on behind the year is another sentence's.
+        for mark in ["“", ".", ";"] {
+            let text = format!("{head}{mark} Các thôn làm như sau:");
+            assert!(!says(&text, false) && says(&text, true), "{text}");
+        }
+        // A verb earlier in the sentence does not hide the nearest.
+        assert!(says(
+            "Theo 5/QĐ, UBND xã ban hành Kế hoạch năm 2023 như sau:",
+            false
+        ));
+    }
+
+    #[test]
+    fn a_title_names_another_year_alone() {
+        assert!(titles_another("Giảm nghèo năm 2023", 2024, 2024));
+        assert!(!titles_another("Giảm nghèo năm 2023, năm 2024", 2024, 2024));
+        assert!(!titles_another("Giảm nghèo năm 2023, năm 2025", 2024, 2025));
+        assert!(titles_another("Giảm nghèo năm 2023, năm 2026", 2024, 2025));
+        for word in ["so với", "kết quả", "giai đoạn", "ban hành"] {
+            assert!(
+                !titles_another(&format!("Giảm nghèo {word} năm 2023"), 2024, 2024),
+                "{word}"
+            );
+        }
+    }
 }

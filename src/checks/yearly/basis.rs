@@ -58,9 +58,9 @@ fn carried<'c>(context: &Context<'c>) -> impl Iterator<Item = Carried<'c>> {
 
 /// Whether a document out of force is told of here, so that it need not be told of twice.
 pub(in crate::checks) fn is_carried_over(context: &Context<'_>, entry: &LegalDocument) -> bool {
-    let number = |document: &LegalDocument| document.number.as_ref().map(|text| text.value.clone());
     carried(context).any(|carried| {
-        std::ptr::eq(carried.document, entry) || number(carried.document) == number(entry)
+        let numbers = carried.document.number.as_ref().zip(entry.number.as_ref());
+        numbers.is_some_and(|(one, other)| one.value == other.value)
     })
 }
 

@@ -155,4 +155,27 @@ mod tests {
         assert!(!Kind::known("UBND"));
         assert!(Kind::named("Quy định").is_some_and(|kind| kind.takes("QĐ")));
     }
+
+    #[test]
+    fn kinds_that_offices_number_as_they_like() {
+        let free: Vec<_> = KINDS.iter().filter(|kind| kind.is_free()).collect();
+        assert_eq!(free.len(), 10);
+        assert!(Kind::named("Công văn").is_some_and(Kind::is_free));
+        assert!(!Kind::named("Quyết định").is_some_and(Kind::is_free));
+    }
+
+    #[test]
+    fn letters_that_two_kinds_may_have() {
+        let of = |letters| Kind::of(letters).map(|kind| kind.name);
+        assert_eq!(of("TT"), Some("Thông tư"));
+        assert_eq!(of("KL"), Some("Kết luận"));
+        assert_eq!(of("QĐi"), Some("Quy định"));
+        assert_eq!(of("qđ"), None);
+        assert!(!Kind::named("Kế hoạch").is_some_and(|kind| kind.takes("QĐ")));
+        assert_eq!(
+            Kind::named(" QUYẾT ĐỊNH ").map(|kind| kind.name),
+            Some("Quyết định")
+        );
+        assert_eq!(Kind::named("Quyết"), None);
+    }
 }

@@ -99,11 +99,8 @@ pub fn malformed(text: &str) -> Vec<Malformed> {
             .find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '”'))
             .unwrap_or(ahead.len());
         let token = ahead[..end].trim_end_matches(['.', ':']);
-        let plain = token
-            .trim_end_matches(|c: char| !c.is_ascii_digit())
-            .is_empty();
         let letters = token.chars().filter(|c| c.is_alphabetic()).count();
-        if !token.starts_with(|c: char| c.is_ascii_digit()) || plain || letters < 2 {
+        if !token.starts_with(|c: char| c.is_ascii_digit()) || letters < 2 {
             continue;
         }
         let range = at..at + token.len();
@@ -125,7 +122,7 @@ pub fn mend(token: &str, kind: &Kind) -> Option<String> {
     let (first, rest) = tail.split_once(['-', '.', '_', '/'])?;
     let fold = |text: &str| text.to_uppercase().replace('Đ', "D");
     let number = number.trim_end_matches('/');
-    if fold(first) != fold(usual) || number.is_empty() {
+    if fold(first) != fold(usual) {
         return None;
     }
     let body = if rest.chars().any(char::is_uppercase) {
@@ -135,17 +132,14 @@ pub fn mend(token: &str, kind: &Kind) -> Option<String> {
     };
     let right = format!("{number}/{usual}-{body}");
     let whole = Symbol::whole(&right).is_some_and(|symbol| !symbol.loose);
-    (whole && right != token && Symbol::whole(token).is_none_or(|s| s.kind().is_none()))
-        .then_some(right)
+    (whole && Symbol::whole(token).is_none_or(|s| s.kind().is_none())).then_some(right)
 }
 
 /// The places of a text where a number begins.
 fn numbers(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    let marked = text.contains('/') && text.bytes().any(|byte| byte.is_ascii_digit());
-    let digit =
-        |at: usize| bytes[at].is_ascii_digit() && (at == 0 || !bytes[at - 1].is_ascii_digit());
-    (0..if marked { bytes.len() } else { 0 }).filter(move |at| digit(*at) && begins_word(text, *at))
+    let digits = text.match_indices(|c: char| c.is_ascii_digit());
+    let places = digits.map(|(at, _)| at);
+    places.filter(|at| begins_word(text, *at))
 }
 
 fn read(text: &str, at: usize) -> Option<Citation<'_>> {
@@ -217,7 +211,7 @@ fn after(text: &str, end: usize, word: &str, commas: &mut Vec<usize>) -> Option<
     let ahead = text.get(end..)?;
     let trimmed = ahead.trim_start();
     let (rest, comma) = match trimmed.strip_prefix(',') {
-        Some(rest) => (rest.trim_start(), Some(text.len() - end - trimmed.len())),
+        Some(rest) => (rest.trim_start(), Some(text.len() - trimmed.len())),
         None => (trimmed, None),
     };
     let tail = rest.strip_prefix(word)?;
@@ -225,7 +219,6 @@ fn after(text: &str, end: usize, word: &str, commas: &mut Vec<usize>) -> Option<
     if found.len() == tail.len() {
         return None;
     }
-    let comma = comma.map(|_| end + (ahead.len() - trimmed.len()));
     commas.extend(comma);
     Some(text.len() - found.len())
 }
@@ -458,5 +451,212 @@ mod tests {
         ] {
             assert_eq!(told(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_a_citation_and_what_is_a_number() {
+        let table: [(&str, &[&str]); 13] = [
+            ("số 17/ 2017/TT-BLĐTBXH", &["-|17/2017/TT-BLĐTBXH|-|-|-"]),
+            ("tại 12/KH-UBND", &["-|12/KH-UBND|-|-|-"]),
+            ("tại 12/KH-TU", &["-|12/KH-TU|-|-|-"]),
+            ("tại 12/KH-U", &[]),
+            ("Kế hoạch 12/KH-U", &["Kế hoạch|12/KH-U|-|-|-"]),
+            ("tại số 13/SNN-KT", &[]),
+            (
+                "Công văn số 12/SNN-KT, số 13/SNN-KT",
+                &["Công văn|12/SNN-KT|-|-|-", "-|13/SNN-KT|-|-|-"],
+            ),
+            (
+                "Công văn số 12/SNN-KT và số 13/SNN-KT",
+                &["Công văn|12/SNN-KT|-|-|-", "-|13/SNN-KT|-|-|-"],
+            ),
+            (
+                "Công văn số 12/SNN-KT, 13/SNN-KT",
+                &["Công văn|12/SNN-KT|-|-|-"],
+            ),
+            ("Công văn số 12/SNN", &["Công văn|12/SNN|-|-|-"]),
+            ("Đề án số 12/SNN", &[]),
+            ("Nghị quyết số 12/QH15", &["Nghị quyết|12/QH15|-|-|-"]),
+            ("Mẫu số 12/ABC", &[]),
+        ];
+        for (text, found) in table {
+            assert_eq!(read(text), found, "{text}");
+        }
+        let says = |text| citations(text)[0].says_number;
+        assert!(says("Kế hoạch số 12/KH-UBND"));
+        assert!(says("Số 12/KH-UBND"));
+        assert!(!says("Kế hoạch 12/KH-UBND"));
+        assert!(!says("mã-số 12/KH-UBND"));
+    }
+
+    #[test]
+    fn dates_bodies_and_subjects_end_where_they_ought_to() {
+        let table = [
+            (
+                "Kế hoạch số 1/KH-UBND ngày 15/10",
+                "Kế hoạch|1/KH-UBND|-|-|-",
+            ),
+            (
+                "Kế hoạch số 1/KH-UBND ngày15/10/2024",
+                "Kế hoạch|1/KH-UBND|-|-|-",
+            ),
+            ("Kế hoạch số 1/KH-UBND của", "Kế hoạch|1/KH-UBND|-|-|-"),
+            ("Kế hoạch số 1/KH-UBND của - ", "Kế hoạch|1/KH-UBND|-|-|-"),
+            (
+                "Kế hoạch số 1/KH-UBND của Sở Y tế và các xã",
+                "Kế hoạch|1/KH-UBND|-|Sở Y tế|-",
+            ),
+            (
+                "Kế hoạch số 1/KH-UBND của Sở Y tế và Sở Nội vụ",
+                "Kế hoạch|1/KH-UBND|-|Sở Y tế và Sở Nội vụ|-",
+            ),
+            (
+                "Kế hoạch số 1/KH-UBND của Sở Y tế và Quyết định trên",
+                "Kế hoạch|1/KH-UBND|-|Sở Y tế|-",
+            ),
+            (
+                "Kế hoạch số 1/KH-UBND của Sở Y tế tại hội nghị",
+                "Kế hoạch|1/KH-UBND|-|Sở Y tế|-",
+            ),
+            (
+                "Nghị quyết số 1/NQ-CP của Chính phủ khóa mới",
+                "Nghị quyết|1/NQ-CP|-|Chính phủ|-",
+            ),
+            (
+                "Kế hoạch số 1/KH-UBND của UBND xã (dự thảo) về nhà ở",
+                "Kế hoạch|1/KH-UBND|-|UBND xã|-",
+            ),
+            (
+                "Kế hoạch số 1/KH-UBND ngày 20/01/2026về giảm nghèo",
+                "Kế hoạch|1/KH-UBND|20/01/2026|-|-",
+            ),
+            (
+                "Kế hoạch số 1/KH-UBND về: nhà ở",
+                "Kế hoạch|1/KH-UBND|-|-|về: nhà ở",
+            ),
+            ("Kế hoạch số 1/KH-UBND vềnhà", "Kế hoạch|1/KH-UBND|-|-|-"),
+        ];
+        for (text, found) in table {
+            assert_eq!(read(text), [found], "{text}");
+        }
+        let subject = |text| citations(text)[0].subject.clone().map(|range| &text[range]);
+        assert_eq!(
+            subject("Kế hoạch số 1/KH-UBND về 1.200 hộ. Các xã"),
+            Some("về 1.200 hộ")
+        );
+        assert_eq!(
+            subject("Kế hoạch số 1/KH-UBND về nhà ở; các xã"),
+            Some("về nhà ở")
+        );
+        assert_eq!(
+            subject("Kế hoạch số 1/KH-UBND về nhà ở (gọi tắt)"),
+            Some("về nhà ở ")
+        );
+        assert_eq!(
+            subject("(Kế hoạch số 1/KH-UBND về nhà ở)"),
+            Some("về nhà ở")
+        );
+        let commas = |text: &str| citations(text)[0].commas.clone();
+        assert_eq!(commas("Số 1/KH-UBND, ngày 20/01/2026"), [14]);
+        assert_eq!(commas("Số 1/KH-UBND , của UBND"), [15]);
+        assert_eq!(commas("Số 1/KH-UBND, các xã"), [0_usize; 0]);
+    }
+
+    #[test]
+    fn the_name_of_a_law_stands_between_kind_and_number() {
+        let kind = |text: &str| {
+            let kind = citations(text).first().and_then(|citation| citation.kind);
+            kind.map(|kind| kind.name)
+        };
+        assert_eq!(kind("Luật Đất đai số 31/2024/QH15"), Some("Luật"));
+        assert_eq!(kind("theo luật Đất đai số 31/2024/QH15"), Some("Luật"));
+        assert_eq!(kind("Luật Đất đai; số 31/2024/QH15"), None);
+        assert_eq!(kind("kỷ-Luật Đất đai số 31/2024/QH15"), None);
+        assert_eq!(kind("Luật Đất đai số 31/2024/UBTVQH15"), None);
+        let long = |blanks: usize| format!("Luật {} số 31/2024/QH15", "A".repeat(blanks));
+        assert_eq!(kind(&long(159 - "Luật ".len())), Some("Luật"));
+        assert_eq!(kind(&long(160 - "Luật ".len())), None);
+        let text = "Luật Đất đai số 31/2024/QH15 và Luật Nhà ở số 27/2023/QH15";
+        let second = &citations(text)[1];
+        assert!(text[second.range.clone()].starts_with("Luật Nhà ở"));
+        let text = "Luật Đất đai và luật Nhà ở số 27/2023/QH15";
+        assert!(text[citations(text)[0].range.clone()].starts_with("luật Nhà ở"));
+    }
+
+    #[test]
+    fn what_belongs_to_the_subject_of_another() {
+        let inside = |text: &str| citations(text).iter().map(|c| c.inside).collect::<Vec<_>>();
+        let head = "Nghị định số 1/2025/NĐ-CP ngày 18/10/2025 của Chính phủ";
+        let whole = "Nghị định số 3/2025/NĐ-CP ngày 18/3/2025 của Chính phủ";
+        for (tail, found) in [
+            ("sửa đổi Nghị định số 2/2025/NĐ-CP", vec![false, true]),
+            (
+                "sửa đổi Nghị định số 2/2025/NĐ-CP, Nghị định số 4/2025/NĐ-CP",
+                vec![false, true, true],
+            ),
+            (
+                "sửa đổi giá đất, Nghị định số 4/2025/NĐ-CP",
+                vec![false, false],
+            ),
+            (
+                "sửa đổi giá đất và Nghị định số 4/2025/NĐ-CP",
+                vec![false, false],
+            ),
+            (
+                "sửa đổi giá đất theo Nghị định số 4/2025/NĐ-CP",
+                vec![false, false],
+            ),
+            ("; Nghị định số 4/2025/NĐ-CP", vec![false, false]),
+        ] {
+            assert_eq!(inside(&format!("{head} {tail}")), found, "{tail}");
+        }
+        let text = format!("{head} sửa đổi Nghị định số 2/2025/NĐ-CP và {whole}");
+        assert_eq!(inside(&text), [false, true, false]);
+        let text = format!(
+            "{head} sửa đổi Nghị định số 2/2025/NĐ-CP và Nghị định số 3/2025/NĐ-CP ngày 18/3/2025"
+        );
+        assert_eq!(inside(&text), [false, true, true]);
+    }
+
+    #[test]
+    fn numbers_are_mended_where_only_the_letters_of_the_kind_are_wrong() {
+        let decision = Kind::named("Quyết định").unwrap();
+        let mended = |token| mend(token, decision);
+        let right = || Some("12/QĐ-UBND".to_owned());
+        for token in [
+            "12/QD-UBND",
+            "12/qđ-UBND",
+            "12/qd-ubnd",
+            "12QĐ-UBND",
+            "12/QĐ.UBND",
+            "12/QĐ_UBND",
+            "12/QĐ/UBND",
+        ] {
+            assert_eq!(mended(token), right(), "{token}");
+        }
+        for token in [
+            "12/QĐ-UBND",
+            "12/QĐ- UBND",
+            "12/QD- UBND",
+            "12/KH-UBND",
+            "/QD-UBND",
+            "12/QD",
+            "12/QD-",
+            "12",
+        ] {
+            assert_eq!(mended(token), None, "{token}");
+        }
+        assert_eq!(mend("12/CV-UBND", Kind::named("Công văn").unwrap()), None);
+        let told = |text: &str| malformed(text).len();
+        assert_eq!(told("Quyết định số 12A"), 0);
+        assert_eq!(told("Quyết định số 12AB"), 1);
+        assert_eq!(told("Quyết định số AB12"), 0);
+        assert_eq!(told("Tham số 12AB"), 0);
+        assert_eq!(told("Quyết định số 12AB; 13"), 1);
+        assert_eq!(told("Quyết định số 12/QĐ-UBNDx_1"), 1);
+        let text = "(Quyết định số 12AB)";
+        assert_eq!(&text[malformed(text)[0].range.clone()], "12AB");
+        let text = "Quyết định số 12AB:";
+        assert_eq!(&text[malformed(text)[0].range.clone()], "12AB");
     }
 }

@@ -112,4 +112,54 @@ mod tests {
             "về hỗ trợ người có công với cách mạng về nhà ở"
         ));
     }
+
+    #[test]
+    fn how_many_words_must_be_shared() {
+        // Three words are too few to tell.
+        assert!(same_subject("xanh đỏ vàng", "trắng đen nâu tím"));
+        assert!(!same_subject("xanh đỏ vàng cam", "trắng đen nâu tím"));
+        // A quarter of the shorter is not enough, more is.
+        assert!(!same_subject("xanh đỏ vàng cam", "xanh đen nâu tím hồng"));
+        assert!(same_subject("xanh đỏ vàng cam", "xanh đỏ nâu tím hồng"));
+        assert!(same_subject(
+            "xanh đỏ đen nâu tím hồng xám",
+            "xanh đỏ một hai ba bốn lăm sáu"
+        ));
+        assert!(!same_subject(
+            "xanh đỏ đen nâu tím hồng xám lam",
+            "xanh đỏ hai ba bốn lăm sáu bảy"
+        ));
+    }
+
+    #[test]
+    fn four_words_in_five_are_one_subject() {
+        assert!(one_subject("xanh đỏ vàng cam", "xanh đỏ vàng cam tím"));
+        assert!(!one_subject("xanh đỏ vàng cam", "xanh đỏ vàng nâu tím"));
+        assert!(one_subject(
+            "xanh đỏ vàng cam tím",
+            "xanh đỏ vàng cam nâu đen"
+        ));
+        assert!(!one_subject(
+            "xanh đỏ vàng cam tím",
+            "xanh đỏ vàng hồng nâu đen"
+        ));
+        assert!(!one_subject("xanh đỏ vàng", "xanh đỏ vàng"));
+    }
+
+    #[test]
+    fn words_that_any_subject_has_tell_nothing() {
+        assert_eq!(
+            words("Về việc ban hành Quy định giảm nghèo, giảm nghèo"),
+            ["giảm", "nghèo", "giảm", "nghèo"]
+        );
+        assert_eq!(words("nhà nhà vui"), ["nhà", "vui"]);
+    }
+
+    #[test]
+    fn bodies_by_their_whole_words() {
+        assert!(same_body("UBND xã", "Chủ tịch UBND xã An Bình"));
+        assert!(same_body("HĐND tỉnh", "Thường trực Hội đồng nhân dân tỉnh"));
+        assert!(same_body("Ban Thường vụ Tỉnh ủy", "Ban Chấp hành Tỉnh ủy"));
+        assert!(!same_body("UBND xã An", "UBND xã Anh Sơn"));
+    }
 }

@@ -226,11 +226,10 @@ impl<'t> Walk<'t> {
         // A letter (công văn) has its drafting unit there: «UBND-Th».
         let body = self.joined(usize::from(Kind::known(first)));
         // A dash between blanks may belong to the sentence.
-        let sure =
-            tight || body.is_some_and(|body| body.chars().filter(|c| c.is_uppercase()).count() > 1);
-        if body.is_none() || !sure {
+        let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
+        let body = body.filter(|body| tight || capitals(body) > 1);
+        if body.is_none() {
             self.loose = loose;
-            return None;
         }
         body
     }
@@ -328,5 +327,103 @@ mod tests {
             identity("17/2017/TT-BLĐTBXH")
         );
         assert_ne!(identity("85/2025/NĐ-CP"), identity("275/2025/NĐ-CP"));
+    }
+
+    #[test]
+    fn numbers_at_their_bounds() {
+        for text in [
+            "123456/QĐ-UBND",
+            "12ab/KH-UBND",
+            "66.1/NQ-CP",
+            "12/1999/QĐ-UBND",
+            "12/ABCDEFGHIJKLMNOP-UBND",
+            "12/TB-A&B",
+            "12/QĐ-UBND-VP",
+        ] {
+            assert!(Symbol::whole(text).is_some(), "{text}");
+        }
+        for text in [
+            "1234567/QĐ-UBND",
+            "12abc/KH-UBND",
+            "66./NQ-CP",
+            "12/1899/QĐ-UBND",
+            "12/2100/QĐ-UBND",
+            "12/202/QĐ-UBND",
+            "12/20201/QĐ-UBND",
+            "12/ABCDEFGHIJKLMNOPQ-UBND",
+            "12/đ-UBND",
+            "12/Xã-UBND",
+            "12/QĐ-Th",
+            "12/QĐ-",
+            "12-NQ-TW",
+            "12-NQ/Th",
+            "/QĐ-UBND",
+            "12  /QĐ-UBND",
+            "12/  QĐ-UBND",
+            "12–QĐ/  UBND",
+            "12–2020/QĐ-UBND",
+        ] {
+            assert_eq!(Symbol::whole(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn blanks_where_they_may_stand() {
+        let loose = |text| Symbol::whole(text).map(|symbol| symbol.loose);
+        assert_eq!(loose("12/ QĐ-UBND"), Some(true));
+        assert_eq!(loose("12\u{a0}/QĐ-UBND"), Some(true));
+        assert_eq!(loose("12/QĐ—UBND"), Some(true));
+        assert_eq!(loose("12/QĐ‑UBND"), Some(true));
+        assert_eq!(loose("12/QĐ‐UBND"), Some(true));
+        assert_eq!(loose("57 - NQ/TW"), Some(true));
+        assert_eq!(loose("72/2020/ QH14"), Some(true));
+        assert_eq!(loose("72/2020/QH14"), Some(false));
+        // Blanks among letters that nobody knows are those of the sentence.
+        assert_eq!(loose("57-ABC/TW"), Some(false));
+        assert_eq!(loose("57 - ABC/TW"), None);
+        assert_eq!(loose("12/UBND"), Some(false));
+        assert_eq!(loose("12/ UBND"), None);
+        assert_eq!(loose("12/ABC - UBND"), None);
+        // One capital behind a dash between blanks may begin a word.
+        assert_eq!(loose("12/KH - A"), None);
+        assert_eq!(loose("12/KH - TU"), Some(true));
+        assert_eq!(loose("12/KH-A"), Some(false));
+        let symbol = Symbol::at("12/QĐ - A", 0).unwrap();
+        assert_eq!(
+            (symbol.range, symbol.rest, symbol.loose),
+            (0.."12/QĐ".len(), "", false)
+        );
+    }
+
+    #[test]
+    fn a_hyphen_that_leads_nowhere_is_left_to_the_sentence() {
+        let symbol = Symbol::at("12/QĐ-UBND-thôn", 0).unwrap();
+        assert_eq!(symbol.rest, "UBND");
+        let symbol = Symbol::at("12/QĐ-UBND-, các thôn", 0).unwrap();
+        assert_eq!(symbol.rest, "UBND");
+        for text in ["12/QĐ-UBND-V", "12/QĐ-UBND-Th", "12-KH/TTr"] {
+            assert!(Symbol::whole(text).is_some(), "{text}");
+        }
+        let symbol = Symbol::at("12/2020 là", 0);
+        assert_eq!(symbol, None);
+    }
+
+    #[test]
+    fn letters_of_the_assembly_and_of_kinds() {
+        let symbol = |text| Symbol::whole(text).unwrap();
+        assert!(symbol("72/2020/QH14").is_of_assembly());
+        assert!(symbol("1/UBTVQH15").is_of_assembly());
+        assert!(!symbol("1/QHX").is_of_assembly());
+        assert!(!symbol("1/QH14-VP").is_of_assembly());
+        assert!(!symbol("1/UBND").is_of_assembly());
+        assert_eq!(symbol("12/QĐ").kind(), None);
+        assert_eq!(symbol("12/ABC-UBND").kind(), None);
+        assert_eq!(symbol("12-ABC/TW").kind(), Some("ABC"));
+        assert_eq!(symbol("12-ABC/TW").body(), "TW");
+        assert_eq!(symbol("12/ABC-UBND").body(), "ABC");
+        assert_eq!(
+            symbol("002/QĐ-UBND").identity(),
+            symbol("2/QĐ-UBND").identity()
+        );
     }
 }

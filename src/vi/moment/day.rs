@@ -25,7 +25,7 @@ impl WrittenDay {
     #[must_use]
     pub fn at(text: &str, start: usize) -> Option<Self> {
         let named = ends_with_word(text, start, "ngày") || ends_with_word(text, start, "Ngày");
-        let (day, at) = number(text, start, 2)?;
+        let (day, at) = number(text, start)?;
         let mark = text.get(at..)?.chars().next()?;
         let written = |day, month, year: Option<i16>, end| Self {
             range: start..end,
@@ -34,12 +34,12 @@ impl WrittenDay {
             year,
             named,
         };
-        let (month, at, wordy) = if matches!(mark, '/' | '-' | '.') {
+        let (month, at) = if matches!(mark, '/' | '-' | '.') {
             // «1.2.2024» alone may be the number of a heading.
             if mark != '/' && !named {
                 return None;
             }
-            let (month, at) = number(text, at + 1, 2)?;
+            let (month, at) = number(text, at + 1)?;
             if let Some(rest) = text.get(at..)?.strip_prefix(mark) {
                 let year = super::year_at(rest, 0)?;
                 let goes_on = rest[4..].starts_with(['/', '-'])
@@ -49,18 +49,15 @@ impl WrittenDay {
             if mark != '/' || !named {
                 return None;
             }
-            (month, at, false)
+            (month, at)
         } else {
-            let (month, at) = number(text, word(text, at, "tháng")?, 2)?;
+            let (month, at) = number(text, word(text, at, "tháng")?)?;
             let slash = text.get(at..)?.starts_with('/');
             if let Some(year) = slash.then(|| super::year_at(text, at + 1)).flatten() {
                 return Some(written(day, month, Some(year), at + 5));
             }
-            (month, at, true)
+            (month, at)
         };
-        if !named && !wordy {
-            return None;
-        }
         let ahead = text.get(at..)?;
         if ahead.starts_with(char::is_alphanumeric)
             || (ahead.starts_with(['/', '-']) && ahead[1..].starts_with(char::is_alphanumeric))
@@ -90,14 +87,7 @@ impl WrittenDay {
 pub fn days(text: &str) -> Vec<WrittenDay> {
     let mut found = Vec::new();
     let mut past = 0;
-    let bytes = text.as_bytes();
-    let starts =
-        |at: usize| bytes[at].is_ascii_digit() && (at == 0 || !bytes[at - 1].is_ascii_digit());
-    if !text.contains('/') && !text.contains("tháng") && !text.contains('-') && !text.contains('.')
-    {
-        return found;
-    }
-    for at in (0..bytes.len()).filter(|at| starts(*at)) {
+    for (at, _) in text.match_indices(|c: char| c.is_ascii_digit()) {
         if at < past || !begins_word(text, at) {
             continue;
         }
@@ -110,10 +100,10 @@ pub fn days(text: &str) -> Vec<WrittenDay> {
 }
 
 /// A number of one or two digits and the place after it.
-fn number(text: &str, at: usize, most: usize) -> Option<(i8, usize)> {
+fn number(text: &str, at: usize) -> Option<(i8, usize)> {
     let ahead = text.get(at..)?;
     let length = ahead.bytes().take_while(u8::is_ascii_digit).count();
-    if length == 0 || length > most {
+    if !(1..=2).contains(&length) {
         return None;
     }
     Some((ahead[..length].parse().ok()?, at + length))
@@ -130,7 +120,7 @@ pub(super) fn word(text: &str, at: usize, word: &str) -> Option<usize> {
 
 fn ends_with_word(text: &str, at: usize, word: &str) -> bool {
     let before = super::before(text, at);
-    before.ends_with(word) && begins_word(text, before.len() - word.len()) && before.len() < at
+    before.ends_with(word) && begins_word(text, before.len() - word.len())
 }
 
 #[cfg(test)]
@@ -188,6 +178,55 @@ mod tests {
             "1.13.2024 và 5-1-2024",
         ] {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_at_their_bounds() {
+        let table = [
+            ("ngày 31/12/2024", "31.12.2024"),
+            ("ngày 32/12/2024", "32.12.2024!"),
+            ("ngày 15/13/2024", "15.13.2024!"),
+            ("ngày 0/1/2024", "0.1.2024!"),
+            ("ngày 1/0/2024", "1.0.2024!"),
+            ("ngày 29/02/2024", "29.2.2024"),
+            ("ngày 29/02/2100", "29.2.2100!"),
+            ("ngày 29/02/2000", "29.2.2000"),
+            ("ngày 30 tháng 02", "30.2.?!"),
+            ("ngày 123/4/2024", ""),
+            ("ngày 12/123/2024", ""),
+            ("ngày 1/1/1899", ""),
+            ("ngày 1/1/1900", "1.1.1900"),
+            ("ngày 1/1/2199", "1.1.2199"),
+            ("ngày 1/1/2200", ""),
+            ("ngày 1/1/24", ""),
+            ("ngày 1/1/20245", ""),
+            ("15/10/2024", "15.10.2024"),
+            ("15/10", ""),
+            ("ngày 15-10", ""),
+            ("ngày 15.10", ""),
+            ("ngày 15/10a", ""),
+            ("ngày 15/10/2024-2025", ""),
+            ("ngày 15/10/2024/NĐ", ""),
+            ("ngày 15/10/2024 - 16/10/2024", "15.10.2024 16.10.2024"),
+            ("ngày 15/10/2024/", "15.10.2024"),
+            ("ngày 15/10-20/10", ""),
+            ("ngày 15/10 - 20/10", "15.10.?"),
+            ("ngày 15/10-", "15.10.?"),
+            ("15 tháng 10", "15.10.?"),
+            ("15 tháng 10/2024", "15.10.2024"),
+            ("15 tháng 10/24", ""),
+            ("15 tháng 10 năm 2024", "15.10.2024"),
+            ("15 tháng 10 năm 24", "15.10.?"),
+            ("15tháng 10", ""),
+            ("15 tháng10", ""),
+            ("Ngày 15/10", "15.10.?"),
+            ("cngày 15/10", ""),
+            ("ngày15/10", ""),
+            ("x15/10/2024, 1,5/10/2024", ""),
+        ];
+        for (text, found) in table {
+            assert_eq!(read(text).join(" "), found, "{text}");
         }
     }
 }

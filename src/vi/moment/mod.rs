@@ -76,4 +76,40 @@ mod tests {
             prop_assert!(years(&text).all(|(at, _)| text.get(at..at + 4).is_some()));
         }
     }
+
+    #[test]
+    fn a_word_begins_behind_a_blank_or_a_bracket() {
+        for before in ["", " ", "(", "“", ";", ":"] {
+            assert!(
+                begins_word(&format!("{before}15"), before.len()),
+                "{before}"
+            );
+        }
+        for before in ["a", "ệ", "1", "/", "-", ".", ","] {
+            assert!(
+                !begins_word(&format!("{before}15"), before.len()),
+                "{before}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_year_has_four_digits_and_is_of_our_time() {
+        for (text, year) in [
+            ("1900", Some(1900)),
+            ("2199.", Some(2199)),
+            ("2026a", Some(2026)),
+        ] {
+            assert_eq!(year_at(text, 0), year, "{text}");
+        }
+        for text in ["1899", "2200", "202", "20261", "+202", "202a"] {
+            assert_eq!(year_at(text, 0), None, "{text}");
+        }
+        let found = |text| years(text).collect::<Vec<_>>();
+        assert_eq!(found("năm 2024"), [(5, 2024)]);
+        assert_eq!(found("năm 2024 - 2025"), []);
+        assert_eq!(found("năm 2024 — 2025"), []);
+        assert_eq!(found("năm 2024 - rà soát"), [(5, 2024)]);
+        assert_eq!(found("năm 202"), []);
+    }
 }

@@ -24,14 +24,12 @@ pub fn ranges(text: &str) -> Vec<Moments> {
         .flat_map(|head| text.match_indices(head))
         .filter_map(|(at, head)| years(text, at + head.len()))
         .collect();
-    if text.contains(" đến ") {
-        let spoken = ["từ ", "Từ "]
-            .iter()
-            .flat_map(|head| text.match_indices(head))
-            .filter(|(at, _)| begins_word(text, *at))
-            .filter_map(|(at, head)| spoken(text, at + head.len()));
-        found.extend(spoken);
-    }
+    let spoken = ["từ ", "Từ "]
+        .iter()
+        .flat_map(|head| text.match_indices(head))
+        .filter(|(at, _)| begins_word(text, *at))
+        .filter_map(|(at, head)| spoken(text, at + head.len()));
+    found.extend(spoken);
     found.sort_by_key(|range| range.from.start);
     found
 }
@@ -153,6 +151,44 @@ mod tests {
         ] {
             let told: Vec<_> = ranges(text).into_iter().filter(|r| r.reversed).collect();
             assert_eq!(told, Vec::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_end_that_is_the_beginning_is_not_before_it() {
+        let table = [
+            ("giai đoạn 2025-2025", "2025<2025"),
+            ("nhiệm kỳ 2026-2025", "2026>2025"),
+            ("năm học 2025 - 2026", "2025<2026"),
+            ("giai đoạn 2025/2026", ""),
+            ("giai đoạn 2025 - 26", ""),
+            (
+                "từ ngày 01/3/2024 đến ngày 01/3/2024",
+                "01/3/2024<01/3/2024",
+            ),
+            (
+                "từ ngày 01/3/2024 đến ngày 29/02/2024",
+                "01/3/2024>29/02/2024",
+            ),
+            ("từ 01/3/2024 đến 02/3/2024", "01/3/2024<02/3/2024"),
+            ("từ ngày 10 đến ngày 10/3/2024", "10<10/3/2024"),
+            ("từ ngày 11 đến ngày 10/3/2024", "11>10/3/2024"),
+            ("từ tháng 3/2024 đến tháng 3/2024", "3/2024<3/2024"),
+            ("từ tháng 3/2024 đến tháng 2/2024", "3/2024>2/2024"),
+            ("từ tháng 3/2024 đến tháng 2/2025", "3/2024<2/2025"),
+            ("từ tháng 3/2025 đến tháng 4/2024", "3/2025>4/2024"),
+            ("từ năm 2025 đến năm 2025", "2025<2025"),
+            ("từ\u{a0}năm 2025 đến năm 2024", ""),
+            ("từ năm 2025\u{a0}đến năm 2024", "2025>2024"),
+            ("ngày-từ năm 2025 đến năm 2024", ""),
+            ("từ năm 2025 tới năm 2024", ""),
+            ("từ năm 2025 đến tháng 3/2024", ""),
+            ("từ năm 2025 đến ngày 01/3/2024", ""),
+            ("từ tháng 3/2025 đến năm 2024", ""),
+            ("từ ngày 20 đến 10/3/2024", ""),
+        ];
+        for (text, found) in table {
+            assert_eq!(read(text).join(" "), found, "{text}");
         }
     }
 }
