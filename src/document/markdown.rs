@@ -536,10 +536,53 @@ mod tests {
 
     #[test]
     fn markup_of_web_pages_prints_as_written() {
-        for text in ["a < b <script> & c", "R&amp;D, &#xE000;0&#xE001;", "[^ a]"] {
+        for text in [
+            "a < b <script> & c",
+            "R&amp;D, &#xE000;0&#xE001;",
+            "[^ a]",
+            "[^]",
+        ] {
             assert_eq!(outline(text), [format!("None: {text}")]);
         }
         assert_eq!(outline("<div>\nmột"), ["None: <div> một"]);
+    }
+
+    #[test]
+    fn lists_end_with_their_items_and_words_go_on_over_lines() {
+        let text = "- một\n- hai\n\nba\nbốn\n\n1. năm\n   1. sáu\n      1. bảy\n2. tám\n   - chín\n     1) mười";
+        assert_eq!(
+            outline(text),
+            [
+                "Dash: một",
+                "Dash: hai",
+                "None: ba bốn",
+                "Number(0): năm",
+                "Number(1): sáu",
+                "Number(2): bảy",
+                "Number(0): tám",
+                "Dash: chín",
+                "Letter: mười"
+            ]
+        );
+        assert_eq!(outline("### Ba"), ["### Ba"]);
+        assert_eq!(outline("-\n- một"), ["Dash: một"]);
+    }
+
+    #[test]
+    fn marks_of_emphasis_between_words_are_taken_away() {
+        for (text, plain) in [
+            ("*x*", "x"),
+            ("**x** và (*y*)", "x và (y)"),
+            ("***x***", "x"),
+            ("x", "x"),
+            ("_x_", "_x_"),
+            ("a*b*", "a*b*"),
+            ("*a*b", "*a*b"),
+            ("5*3*2", "5*3*2"),
+            ("5 * 3 * 2", "5 * 3 * 2"),
+        ] {
+            assert_eq!(without_emphasis(text), plain);
+        }
     }
 
     #[test]
@@ -563,7 +606,7 @@ mod tests {
     #[test]
     fn an_undecided_value_is_marked() {
         let parsed = parse(
-            "Giảm TODO hộ, TODOS.",
+            "Giảm TODO hộ, TODOS, xTODO.",
             &|_| false,
             &unplaced,
             &mut |_, _| Vec::new(),
@@ -576,7 +619,11 @@ mod tests {
         };
         assert_eq!(
             *content,
-            [Inline::text("Giảm "), todo, Inline::text(" hộ, TODOS.")]
+            [
+                Inline::text("Giảm "),
+                todo,
+                Inline::text(" hộ, TODOS, xTODO.")
+            ]
         );
     }
 
