@@ -163,10 +163,13 @@ mod tests {
     }
 
     #[test]
-    fn columns_of_the_same_texts_are_as_wide_the_first_before_the_others() {
+    fn columns_of_the_same_texts_are_as_wide() {
         let text = "việc ".repeat(100);
-        let row = row(&[&text, &text, &text]);
-        assert_eq!(widths(3, &[], &[row], false), [26, 25, 25]);
+        let one = row(&[&text, &text, &text]);
+        assert_eq!(widths(3, &[], &[one], false), [25, 25, 26]);
+        // Where rows ask for different columns, the first is served first.
+        let rows = [row(&[&text, "x", LONG]), row(&["x", &text, LONG])];
+        assert_eq!(widths(3, &[], &rows, false), [27, 26, 23]);
     }
 
     #[test]

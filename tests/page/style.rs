@@ -431,7 +431,7 @@ fn a_number_of_the_profile_can_be_the_least_and_the_most_of_its_range_and_no_oth
             assert_eq!(said_of(key, inside), Vec::<String>::new(), "{key}");
         }
         let (least, most) = (number(least), number(most));
-        let between = (least + most) / Decimal::TWO;
+        let between = ((least + most) / Decimal::TWO).normalize();
         let mut outside = vec![least - hair, most + hair];
         outside.extend(either.then_some(between));
         for value in outside.iter().filter(|value| !value.is_sign_negative()) {

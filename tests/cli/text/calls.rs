@@ -85,7 +85,7 @@ fn a_number_in_words_with_a_point_or_with_zeros() {
         ("value(id=\"ho\", year=2023, point=\".\")", "1609~hộ"),
         (
             "value(id=\"ty_le\", as=\"words\", point=\".\")",
-            "bốn phẩy năm mươi%",
+            "bốn phẩy năm%",
         ),
         ("value(id=\"ho\", pad=1)", "6~hộ"),
         ("value(id=\"ho\", pad=2)", "06~hộ"),

@@ -107,7 +107,7 @@ fn the_text_ends_with_its_mark() {
         ("Hết./.", "Hết./."),
         ("Hết ./. ", "Hết./."),
         ("Hết!", "Hết!./."),
-        ("Hết**.**", "Hết./."),
+        ("**Hết.**", "Hết./."),
         ("Hết *năm;*", "Hết năm./."),
         ("Hết **năm *nay.***", "Hết năm nay./."),
         ("Hết TODO", "Hết TODO./."),
