@@ -1,6 +1,7 @@
 //! `kehoach render --format txt`: the words of a document, for searching and comparing. What each key and
 //! each call prints stands in the files of this folder.
 
+mod alone;
 mod budget;
 mod calls;
 mod characters;
