@@ -86,7 +86,7 @@ fn body(markup: &str) -> String {
     let (_, body) = markup.split_once("#show: nd30.with(").unwrap();
     let lines = body.lines().filter(|line| !line.trim().is_empty());
     let lines: Vec<&str> = lines.collect();
-    format!("#show: nd30.with({}", lines.join("\n"))
+    format!("#show: nd30.with(\n{}", lines.join("\n"))
 }
 
 /// Text, notes, heads and feet of pages, with the mark of a draft.
