@@ -279,7 +279,7 @@ mod tests {
             r##"[#"5/5 và "#box("1/a-")#box("b/c")#" "#box("d/e")]"##
         );
         assert_eq!(content("x\u{200B}a/b"), "[#\"x\u{200B}\"#box(\"a/b\")]");
-        assert_eq!(content("lý/kiến"), r##"[#box("lý/kiến")]"##);
+        assert_eq!(content("lý/kiến"), r#"[#box("lý/kiến")]"#);
         assert_eq!(content(""), "\"\"");
         assert_eq!(typst_content(&[]), "\"\"");
     }
@@ -304,7 +304,7 @@ mod tests {
         }];
         assert_eq!(
             typst_content(Value::from_serializable(&bold).as_array().unwrap()),
-            r##"[#strong[#"e"]]"##
+            r#"[#strong[#"e"]]"#
         );
     }
 

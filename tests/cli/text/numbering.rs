@@ -86,7 +86,7 @@ fn a_list_under_no_heading_is_one_of_clauses_in_every_structure() {
 
 #[test]
 fn articles_count_on_where_lists_begin_anew() {
-    let plan = r##"
+    let plan = r#"
 [preamble]
 text = "1. Mở đầu."
 [[sections]]
@@ -102,7 +102,7 @@ text = """
 
 ## Từ ngày ký
 """
-"##;
+"#;
     assert_eq!(
         printed_with("[\"dieu\"]", plan),
         [
