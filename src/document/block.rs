@@ -83,7 +83,7 @@ impl Composer<'_> {
 
     fn reporting(&mut self) -> Vec<Block> {
         self.placed.reporting = true;
-        let depth = self.below();
+        let depth = self.items();
         let mut blocks = Vec::new();
         for report in &self.plan.reporting {
             blocks.extend(self.numbered_item(&report.text, depth));

@@ -108,7 +108,7 @@ impl Composer<'_> {
     pub(super) fn budget_list(&mut self, budget: &Budget, span: Span) -> Vec<Block> {
         self.placed.budget = true;
         let mut blocks = Vec::new();
-        let depth = self.below();
+        let depth = self.items();
         for source in &budget.sources {
             let end = if source.parts.is_empty() {
                 "."

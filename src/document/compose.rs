@@ -15,6 +15,9 @@ use crate::spec::Text;
 use crate::vi;
 use std::collections::{HashMap, HashSet};
 
+/// The depth below the outermost sections.
+const BELOW_SECTIONS: usize = 1;
+
 /// Composes a plan; `issuer` and `signature` are the plan's own with the office's behind them.
 ///
 /// The document is complete also where there are findings, so that a draft can show it.
@@ -83,28 +86,28 @@ impl<'p> Composer<'p> {
 impl Composer<'_> {
     fn document(&mut self, issuer: &Issuer, signature: Option<&Signature>) -> Document {
         let plan = self.plan;
-        let title = self.line(&plan.document.title);
+        let mut title = self.line(&plan.document.title);
         let mut body = self.bases();
         if let Some(preamble) = &plan.preamble {
             body.extend(self.prose(&preamble.text));
+            self.numbering.restart(BELOW_SECTIONS);
         }
         for section in &plan.sections {
             body.extend(self.section(section, None));
         }
         if let Some(closing) = &plan.closing {
             self.heading = None;
+            self.numbering.restart(BELOW_SECTIONS);
             body.extend(self.prose(&closing.text));
         }
         end_text(&mut body);
         let mut appendices = self.appendices(issuer);
-        let settle = |blocks: &mut Vec<Block>| {
-            for block in blocks {
-                refer(block, &self.labels);
-            }
-        };
-        settle(&mut body);
+        settle(&mut title, &self.labels);
+        refer(&mut body, &self.labels);
         for appendix in &mut appendices {
-            settle(&mut appendix.body);
+            settle(&mut appendix.title, &self.labels);
+            appendix.title = upper(std::mem::take(&mut appendix.title));
+            refer(&mut appendix.body, &self.labels);
         }
         Document {
             meta: frame::meta(plan, issuer, &title),
@@ -272,7 +275,7 @@ impl Composer<'_> {
                 .unwrap_or_default();
             appendices.push(Appendix {
                 label,
-                title: upper(title),
+                title,
                 note: frame::appendix_note(plan, issuer),
                 landscape: appendix.landscape,
                 body,
@@ -288,11 +291,8 @@ impl Composer<'_> {
             .retain(|around| *around < depth || *around == usize::MAX);
         self.outline.push(depth);
         self.heading = Some(depth);
-        let style = level.heading_style();
-        let capitals = matches!(style, HeadingStyle::Part | HeadingStyle::Section);
-        let title = if capitals { upper(title) } else { title };
         Some(Heading {
-            style,
+            style: level.heading_style(),
             outline: self.outline.len(),
             label,
             title,
@@ -303,6 +303,14 @@ impl Composer<'_> {
     /// The depth below the heading that the text stands under.
     pub fn below(&self) -> usize {
         self.heading.map_or(0, |depth| depth + 1)
+    }
+
+    /// The depth of numbered paragraphs: below the heading, and that of clauses where there is none.
+    pub fn items(&mut self) -> usize {
+        match self.heading {
+            Some(depth) => depth + 1,
+            None => self.numbering.clause_depth(),
+        }
     }
 
     /// Runs `compose` and returns to the heading that the text stood under before.
@@ -409,14 +417,22 @@ fn upper(content: Vec<Inline>) -> Vec<Inline> {
         .collect()
 }
 
-/// Puts the numbers of sections and appendices where they are referred to.
-fn refer(block: &mut Block, labels: &HashMap<String, String>) {
-    match block {
-        Block::Heading(heading) => settle(&mut heading.title, labels),
-        Block::Paragraph(paragraph) => settle(&mut paragraph.content, labels),
-        Block::Table(table) => {
-            let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
-            cells.for_each(|cell| settle(&mut cell.content, labels));
+/// Puts the numbers of sections and appendices where they are referred to, and headings in capitals.
+fn refer(blocks: &mut [Block], labels: &HashMap<String, String>) {
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => {
+                settle(&mut heading.title, labels);
+                if matches!(heading.style, HeadingStyle::Part | HeadingStyle::Section) {
+                    heading.title = upper(std::mem::take(&mut heading.title));
+                }
+            }
+            Block::Paragraph(paragraph) => settle(&mut paragraph.content, labels),
+            Block::Table(table) => {
+                settle(table.caption.as_deref_mut().unwrap_or_default(), labels);
+                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+                cells.for_each(|cell| settle(&mut cell.content, labels));
+            }
         }
     }
 }

@@ -9,7 +9,6 @@ use crate::plan::{Cell, Column, GRAND_TOTAL, Indicator, Table};
 use crate::source::Span;
 use crate::spec::{Figure, Text, UNDECIDED};
 use crate::vi;
-use rust_decimal::Decimal;
 
 /// Joins a number to its unit without a line break between them.
 const NO_BREAK: char = '\u{A0}';
@@ -269,7 +268,7 @@ fn print(
         (_, Some(".")) => vi::number::format_plain(&value, '.'),
         _ => vi::number::format(&value),
     };
-    let number = pad(number, value, call.number("pad"));
+    let number = pad(number, call.number("pad"));
     let words = match unit {
         None => number,
         Some(unit) if unit.starts_with(['%', '‰']) => format!("{number}{unit}"),
@@ -279,16 +278,11 @@ fn print(
 }
 
 /// Zeros before a whole number, as in «06 hộ».
-fn pad(number: String, value: Decimal, digits: Option<i64>) -> String {
-    let digits = digits
-        .and_then(|digits| usize::try_from(digits).ok())
-        .unwrap_or(0)
-        .min(9);
-    if value.is_sign_negative()
-        || number.len() >= digits
-        || !number.bytes().all(|b| b.is_ascii_digit())
-    {
+fn pad(number: String, digits: Option<i64>) -> String {
+    if !number.bytes().all(|b| b.is_ascii_digit()) {
         return number;
     }
-    format!("{}{number}", "0".repeat(digits - number.len()))
+    let digits = digits.and_then(|digits| usize::try_from(digits).ok());
+    let missing = digits.unwrap_or(0).min(9).saturating_sub(number.len());
+    format!("{}{number}", "0".repeat(missing))
 }

@@ -126,6 +126,24 @@ impl Numbering {
         })
     }
 
+    /// The depth of clauses, of which a list consists that stands under no heading; that of points where
+    /// sections are numbered like clauses, or none is.
+    pub fn clause_depth(&mut self) -> usize {
+        match self.depth(Level::Decimal(1)) {
+            Some(depth) if depth > 0 => depth,
+            _ => self.letter_depth(),
+        }
+    }
+
+    /// Numbers from a depth on begin anew, those of articles apart.
+    pub fn restart(&mut self, from: usize) {
+        for (level, counter) in self.levels.iter().zip(&mut self.counters).skip(from) {
+            if *level != Level::Article {
+                *counter = 0;
+            }
+        }
+    }
+
     /// The next number at a depth; numbers below begin anew.
     ///
     /// # Errors
@@ -138,11 +156,7 @@ impl Numbering {
             .ok_or(NumberingFault::TooDeep)?;
         *counter = counter.saturating_add(1);
         let number = *counter;
-        for deeper in depth + 1..self.levels.len() {
-            if self.levels[deeper] != Level::Article {
-                self.counters[deeper] = 0;
-            }
-        }
+        self.restart(depth + 1);
         let label = match level {
             Level::Part => format!("Phần {}", roman(number)),
             Level::Chapter => format!("Chương {}", roman(number)),

@@ -117,7 +117,10 @@ impl Composer<'_> {
             Mark::None => (ParagraphStyle::Body, ""),
             Mark::Dash => (ParagraphStyle::Dash, "-"),
             Mark::SubDash => (ParagraphStyle::SubDash, "+"),
-            Mark::Number(around) => return self.numbered(self.below() + around, content, span),
+            Mark::Number(around) => {
+                let depth = self.items() + around;
+                return self.numbered(depth, content, span);
+            }
             Mark::Letter => {
                 let depth = self.numbering.letter_depth();
                 return self.numbered(depth, content, span);

@@ -98,6 +98,93 @@ mod tests {
     use super::*;
     use crate::document::model::RowKind;
 
+    fn row(cells: &[&str]) -> RowBlock {
+        RowBlock {
+            kind: RowKind::Plain,
+            cells: cells.iter().map(|cell| CellBlock::text(*cell)).collect(),
+            origin: None,
+        }
+    }
+
+    fn widths(count: usize, header: &[&str], rows: &[RowBlock], landscape: bool) -> Vec<usize> {
+        let header = vec![row(header).cells];
+        let columns = columns(&vec![CellAlign::Left; count], &header, rows, landscape);
+        columns.iter().map(|column| column.width).collect()
+    }
+
+    /// A word that takes as much room as any.
+    const LONG: &str = "xxxxxxxxxxxxxxxxxxxxxxxxx";
+
+    #[test]
+    fn a_page_is_filled_where_texts_ask_for_it() {
+        let text = "việc ".repeat(100);
+        for (landscape, room) in [(false, 76), (true, 118)] {
+            let widths = widths(2, &[], &[row(&["1", &text])], landscape);
+            assert_eq!(widths, [6, room - 6]);
+        }
+    }
+
+    #[test]
+    fn a_text_takes_no_more_than_its_length() {
+        let text = format!("{} xx", "xxxx ".repeat(5).trim());
+        assert_eq!(text.len(), 27);
+        assert_eq!(widths(1, &[], &[row(&[&text])], false), [27 + PADDING]);
+    }
+
+    #[test]
+    fn short_texts_stand_on_one_line_and_headings_need_not() {
+        let last = |header: &str, text: &str| {
+            let header = ["", "", "", header];
+            widths(4, &header, &[row(&[LONG, LONG, LONG, text])], false)[3]
+        };
+        assert_eq!(last("", "a b c d e f g hi"), ONE_LINE + PADDING);
+        // The rest of the page, for a longer one.
+        assert_eq!(last("", "a b c d e f g hij"), 76 - 3 * 23);
+        assert_eq!(last("a b c d", ""), 7);
+        assert_eq!(last("abcdefgh i", ""), 8 + PADDING);
+        assert_eq!(last("", "abcdefgh\nijklmnop\nq"), 8 + PADDING);
+        assert_eq!(last("", ""), 3 + PADDING);
+    }
+
+    #[test]
+    fn a_column_makes_room_for_words_up_to_a_length() {
+        for (word, width) in [(19, 22), (20, 23), (21, 23)] {
+            let word = "x".repeat(word);
+            let row = row(&[LONG, LONG, LONG, &word]);
+            assert_eq!(widths(4, &[], &[row], false), [23, 23, 23, width]);
+        }
+    }
+
+    #[test]
+    fn a_cell_that_spans_columns_widens_none() {
+        let mut row = row(&[LONG, "1"]);
+        row.cells[0].colspan = 2;
+        assert_eq!(widths(3, &[], &[row], false), [6, 6, 6]);
+    }
+
+    #[test]
+    fn columns_of_the_same_texts_are_as_wide() {
+        let text = "việc ".repeat(100);
+        let one = row(&[&text, &text, &text]);
+        assert_eq!(widths(3, &[], &[one], false), [25, 25, 26]);
+        // Where rows ask for different columns, the first is served first.
+        let rows = [row(&[&text, "x", LONG]), row(&["x", &text, LONG])];
+        assert_eq!(widths(3, &[], &rows, false), [27, 26, 23]);
+    }
+
+    #[test]
+    fn of_a_long_table_every_other_row_is_looked_at() {
+        let rows = |count: usize| -> Vec<RowBlock> {
+            let text = |place| if place == 1 { LONG } else { "x" };
+            (0..count).map(|place| row(&[text(place)])).collect()
+        };
+        assert_eq!(
+            widths(1, &[], &rows(LOOKED_AT), false),
+            [LONG.len() + PADDING]
+        );
+        assert_eq!(widths(1, &[], &rows(LOOKED_AT + 1), false), [6]);
+    }
+
     #[test]
     fn a_long_text_gets_the_room_that_numbers_leave() {
         let cells = [

@@ -69,7 +69,7 @@ pub fn carried_by_docx(bytes: Vec<u8>) -> Option<Carried> {
     let source = roxmltree::Document::parse(&text).ok()?;
     let carried = source
         .descendants()
-        .filter(|node| node.has_tag_name("file") || node.tag_name().name() == "file");
+        .filter(|node| node.tag_name().name() == "file");
     carried
         .map(|file| {
             let content = file.text().unwrap_or_default();

@@ -161,7 +161,7 @@ fn content(value: &Value, _: Kwargs, _: &State) -> tera::TeraResult<Value> {
 fn typst_content(run: &[Value]) -> String {
     match run {
         [] => "\"\"".to_owned(),
-        [only] if field(only, "type") == "text" && !has_slashed(field(only, "text")) => {
+        [only] if field(only, "type") == "text" && slashed(field(only, "text")).is_none() => {
             string(field(only, "text"))
         }
         run => {
@@ -231,10 +231,6 @@ fn push_text(code: &mut String, mut text: &str) {
     }
 }
 
-fn has_slashed(text: &str) -> bool {
-    text.contains('/') && slashed(text).is_some()
-}
-
 /// The first word with a slash before a letter, up to the hyphen behind it.
 fn slashed(text: &str) -> Option<Range<usize>> {
     let blank = |c: char| c.is_whitespace() || c == '\u{200B}';
@@ -277,6 +273,39 @@ mod tests {
             r##"[#"17 "#box("hộ/đăng")#" ký"]"##
         );
         assert_eq!(content("12/2024"), "\"12/2024\"");
+        assert_eq!(content("hộ/"), "\"hộ/\"");
+        assert_eq!(
+            content("5/5 và 1/a-b/c d/e"),
+            r##"[#"5/5 và "#box("1/a-")#box("b/c")#" "#box("d/e")]"##
+        );
+        assert_eq!(content("x\u{200B}a/b"), "[#\"x\u{200B}\"#box(\"a/b\")]");
+        assert_eq!(content("lý/kiến"), r#"[#box("lý/kiến")]"#);
+        assert_eq!(content(""), "\"\"");
+        assert_eq!(typst_content(&[]), "\"\"");
+    }
+
+    #[test]
+    fn a_run_of_several_looks_is_a_block() {
+        let run = [
+            Inline::Emphasis {
+                content: vec![Inline::text("a\tb\r\n"), Inline::todo()],
+            },
+            Inline::Footnote {
+                content: vec![Inline::text("c")],
+            },
+            Inline::text("d"),
+        ];
+        assert_eq!(
+            typst_content(Value::from_serializable(&run).as_array().unwrap()),
+            r##"[#emph[#"a\tb\n"#todo("TODO")]#footnote[#"c"]#"d"]"##
+        );
+        let bold = [Inline::Strong {
+            content: vec![Inline::text("e")],
+        }];
+        assert_eq!(
+            typst_content(Value::from_serializable(&bold).as_array().unwrap()),
+            r#"[#strong[#"e"]]"#
+        );
     }
 
     #[test]

@@ -218,7 +218,11 @@ impl Profile {
             if figure.value.is_some_and(|value| range.holds(value)) {
                 continue;
             }
-            let (en, vi) = range.words(unit.suffix());
+            let unit = match unit.suffix() {
+                "" => String::new(),
+                suffix => format!(" {suffix}"),
+            };
+            let (en, vi) = range.words(&unit);
             let found = figure.value.map_or(spec::UNDECIDED.to_owned(), |value| {
                 vi::number::format(&value)
             });
@@ -339,39 +343,39 @@ impl Range {
         let comma = |text: &str| text.replace('.', ",");
         match self {
             Between(low, high, clause) if low == high => (
-                format!("the decree has {} {unit} (Annex I, {clause})", comma(low)),
+                format!("the decree has {}{unit} (Annex I, {clause})", comma(low)),
                 format!(
-                    "Nghị định quy định {} {unit} (Phụ lục I, {clause})",
+                    "Nghị định quy định {}{unit} (Phụ lục I, {clause})",
                     comma(low)
                 ),
             ),
             Between(low, high, clause) => (
                 format!(
-                    "the decree has {} to {} {unit} (Annex I, {clause})",
+                    "the decree has {} to {}{unit} (Annex I, {clause})",
                     comma(low),
                     comma(high)
                 ),
                 format!(
-                    "Nghị định quy định {} - {} {unit} (Phụ lục I, {clause})",
+                    "Nghị định quy định {} - {}{unit} (Phụ lục I, {clause})",
                     comma(low),
                     comma(high)
                 ),
             ),
             Either(one, other, clause) => (
                 format!(
-                    "the decree has {} or {} {unit} (Annex I, {clause})",
+                    "the decree has {} or {}{unit} (Annex I, {clause})",
                     comma(one),
                     comma(other)
                 ),
                 format!(
-                    "Nghị định quy định {} hoặc {} {unit} (Phụ lục I, {clause})",
+                    "Nghị định quy định {} hoặc {}{unit} (Phụ lục I, {clause})",
                     comma(one),
                     comma(other)
                 ),
             ),
             Free(low, high) => (
-                format!("it can be {} to {} {unit}", comma(low), comma(high)),
-                format!("chỉ nhận {} - {} {unit}", comma(low), comma(high)),
+                format!("it can be {} to {}{unit}", comma(low), comma(high)),
+                format!("chỉ nhận {} - {}{unit}", comma(low), comma(high)),
             ),
         }
     }

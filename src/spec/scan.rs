@@ -359,6 +359,37 @@ mod tests {
     }
 
     #[test]
+    fn arguments_are_those_of_their_own_call() {
+        let text = r#"{{ cell(row=f(x=1), column="c", year=year - 1, unit == 2) | words(as="a") ~ not (b) }}"#;
+        let calls = scan(text).expressions[0].calls();
+        let shown = calls.iter().map(|call| {
+            let of = |range: &Range<usize>| text[range.clone()].to_owned();
+            let arguments = call.arguments.iter();
+            let arguments = arguments.map(|(key, value)| format!(" {}={}", of(key), of(value)));
+            format!("{}{}", of(&call.name), arguments.collect::<String>())
+        });
+        assert_eq!(
+            shown.collect::<Vec<_>>(),
+            ["cell row= column=\"c\" year=", "f x=1"]
+        );
+    }
+
+    #[test]
+    fn conditions_are_read_like_expressions() {
+        let text = "{% if nam is not defined %}{% elif thang in x %}{%- else -%}{% endif %}{{ a is b }}{{ c == 1 }}";
+        let found = scan(text);
+        let words: Vec<&str> = found.statements.iter().map(|(_, word)| &**word).collect();
+        assert_eq!(words, ["if", "elif", "else", "endif"]);
+        let variables = found.expressions.iter().flat_map(Expression::variables);
+        let variables: Vec<&str> = variables.map(|range| &text[range]).collect();
+        assert_eq!(variables, ["nam", "thang", "x", "a", "c"]);
+        for (range, word) in &found.statements {
+            assert_eq!(&text[range.clone()], word);
+        }
+        assert_eq!(found.tags.len(), 6);
+    }
+
+    #[test]
     fn variables_are_the_words_that_nothing_else_explains() {
         let text = "{{ nam + year - 1 }} {{ cell(row=x, unit=false) | number }} {% if a is defined and b == 2 %}";
         let found: Vec<&str> = scan(text)

@@ -1,6 +1,84 @@
-//! `kehoach render --format txt`: the words of a document, for searching and comparing.
+//! `kehoach render --format txt`: the words of a document, for searching and comparing. What each key and
+//! each call prints stands in the files of this folder.
+
+mod alone;
+mod budget;
+mod calls;
+mod characters;
+mod citations;
+mod frame;
+mod lists;
+mod numbering;
+mod passages;
+mod placed;
+mod prose;
+mod tables;
+mod tasks;
 
 use crate::support::Office;
+use kehoach::checks::{Examined, Options, examine};
+use kehoach::diag::Lang;
+use kehoach::document::model::Document;
+use kehoach::workspace::Workspace;
+use std::sync::Arc;
+
+/// The document of a plan, and what is wrong with it: the words of each finding behind the text that
+/// it points at. Both are made in this process.
+fn examined(office: &Office) -> (Document, Vec<String>) {
+    let folder = office.path(".").canonicalize().unwrap();
+    let workspace = Arc::new(Workspace::open(&folder).unwrap());
+    let loaded = workspace.load(&folder.join("plan.toml")).unwrap();
+    let Examined {
+        document,
+        diagnostics,
+    } = examine(&loaded, Options::default());
+    let found = diagnostics.iter().map(|finding| {
+        let place = loaded.sources.slice(finding.primary.span);
+        format!("«{place}» {}", finding.message.text(Lang::En))
+    });
+    (document.unwrap(), found.collect())
+}
+
+/// The lines of a document; `~` stands for a blank at which no line breaks.
+fn lines(document: &Document) -> Vec<String> {
+    let text = kehoach::render::text(document).replace('\u{A0}', "~");
+    text.lines().map(str::to_owned).collect()
+}
+
+/// What a plan of an office prints between its title and its ending, and behind that.
+fn printed_by(office: &Office) -> Vec<String> {
+    let (document, found) = examined(office);
+    assert_eq!(found, Vec::<String>::new());
+    between(lines(&document))
+}
+
+/// What a plan of the commune prints that has the least above it.
+fn printed(more: &str) -> Vec<String> {
+    printed_by(&Office::commune().plan(more))
+}
+
+/// What a section of a plan prints under its heading.
+fn section(items: &str, text: &str) -> Vec<String> {
+    let section = format!("[[sections]]\ntitle = \"Nội dung\"\ntext = '''\n{text}\n'''\n");
+    let mut lines = printed(&format!("{items}\n{section}"));
+    assert_eq!(lines.remove(0), "I. NỘI DUNG");
+    lines
+}
+
+/// What is wrong with a plan of the commune that has the least above it.
+fn faults(more: &str) -> Vec<String> {
+    examined(&Office::commune().plan(more)).1
+}
+
+/// The lines that not every plan of the commune has.
+fn between(mut lines: Vec<String>) -> Vec<String> {
+    let title = lines.iter().position(|line| line == "KẾ HOẠCH").unwrap() + 1;
+    lines.drain(..=title);
+    let ending = lines.iter().position(|line| line == "Nơi nhận:").unwrap();
+    let name = lines.iter().position(|line| line == "Lê Văn Minh").unwrap();
+    lines.drain(ending..=name);
+    lines
+}
 
 fn text(office: &Office) -> String {
     let run = office.run(&["render", "plan.toml", "--format", "txt"]);

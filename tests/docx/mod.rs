@@ -1,6 +1,7 @@
 //! The DOCX: a valid package (ECMA-376), written as Word writes, with the plan inside.
 
 mod file;
+mod letter;
 mod lines;
 pub mod order;
 pub mod package;

@@ -1,13 +1,12 @@
 //! Sections, which turn and number pages, and the number itself.
 
+use super::package::Package;
 use super::samples;
 use super::structure::{says, styled};
 use super::xml::Element;
 
-/// The sections of a document, as «portrait, from 1, no number on the first page».
-#[test]
-fn sections_turn_and_number_their_pages() {
-    let package = samples::everything();
+/// The sections of a document: how their pages stand, and whether they are numbered anew.
+fn sections(package: &Package) -> Vec<String> {
     let relationships = package.relationships("word/document.xml");
     let mut found = Vec::new();
     for section in package.document().every("w:sectPr") {
@@ -53,6 +52,12 @@ fn sections_turn_and_number_their_pages() {
             other => panic!("{other:?}"),
         });
     }
+    found
+}
+
+#[test]
+fn sections_turn_and_number_their_pages() {
+    let found = sections(samples::everything());
     let wanted = [
         "portrait from 1",
         "landscape on",
@@ -62,6 +67,32 @@ fn sections_turn_and_number_their_pages() {
         "landscape on",
     ];
     assert_eq!(found, wanted);
+}
+
+/// A table that turns the page has pages of its own, beside another such, at the end of the text and in
+/// an appendix that is turned itself.
+#[test]
+fn tables_turn_pages_wherever_they_stand() {
+    let table = "{{ table(id=\"ngang\") }}";
+    let plan = format!(
+        "[document]\nyear = 2025\ntitle = \"Trồng cây năm 2025\"\n\
+         [[tables]]\nid = \"ngang\"\nlandscape = true\ncolumns = [{{ id = \"a\", title = \"Việc\" }}]\nrows = [[\"Trồng cây\"]]\n\
+         [[sections]]\ntitle = \"Nội dung\"\ntext = '''\n{table}\n\n{table}\n\nTiếp theo.\n\n{table}\n'''\n\
+         [[appendices]]\ntitle = \"Biểu\"\nlandscape = true\ntext = '''{table}'''\n"
+    );
+    assert_eq!(
+        sections(&samples::render(&plan, &[])),
+        [
+            "portrait from 1",
+            "landscape on",
+            "landscape on",
+            "portrait on",
+            "landscape on",
+            "portrait on",
+            "landscape from 1",
+            "landscape on",
+        ]
+    );
 }
 
 /// The page number stands in the middle, upright, 14 pt.

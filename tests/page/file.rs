@@ -196,6 +196,38 @@ fn attachments() {
     }
 }
 
+/// The plan is what the PDF was made from; the files that it reads are its data (ISO 32000-2, 7.11.3).
+#[test]
+fn the_plan_is_the_source_and_its_files_are_data() {
+    use hayro_syntax::Pdf;
+    use hayro_syntax::object::{Dict, Name, Object, String as Text};
+    let office = office();
+    let file = render(&office, &[]);
+    let pdf = Pdf::new(std::fs::read(file.name()).unwrap()).unwrap();
+    let dicts = pdf.objects().into_iter().filter_map(Object::into_dict);
+    let mut found: Vec<(String, String)> = dicts
+        .filter(|dict| dict.get::<Dict<'_>>("EF").is_some())
+        .map(|dict| {
+            let name = dict.get::<Text<'_>>("F").unwrap();
+            let relationship = dict.get::<Name<'_>>("AFRelationship").unwrap();
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            (text(name.as_bytes()), text(&relationship))
+        })
+        .collect();
+    found.sort();
+    let found: Vec<(&str, &str)> = found.iter().map(|(n, r)| (&**n, &**r)).collect();
+    assert_eq!(
+        found,
+        [
+            ("kehoach.toml", "Data"),
+            ("legal.toml", "Data"),
+            ("plan.toml", "Source"),
+            ("so_lieu/ho.csv", "Data"),
+            ("units.toml", "Data"),
+        ]
+    );
+}
+
 /// The same plan gives the same bytes: again, alone or among others, in another folder, in another
 /// place of the disk.
 #[test]

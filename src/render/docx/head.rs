@@ -150,3 +150,29 @@ fn urgency_width(text: &str) -> Option<Twips> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_of_urgency_are_cut_to_the_sizes_of_the_decree() {
+        for (text, wide) in [
+            ("KHẨN", 20),
+            ("THƯỢNG KHẨN", 40),
+            ("HOẢ TỐC", 30),
+            ("HỎA TỐC", 30),
+        ] {
+            assert_eq!(urgency_width(text), Some(mm(wide)), "{text}");
+        }
+        assert_eq!(urgency_width("LƯU HÀNH NỘI BỘ"), None);
+        assert_eq!(framed(100), 100 + 2 * mm(3));
+    }
+
+    #[test]
+    fn a_rule_stands_in_the_middle_and_never_beside_its_column() {
+        assert_eq!(Rule::centred(40, 100).indent, 30);
+        assert_eq!(Rule::centred(100, 100).indent, 0);
+        assert_eq!(Rule::centred(140, 100).indent, 0);
+    }
+}

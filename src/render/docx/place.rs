@@ -113,5 +113,51 @@ mod tests {
         assert_eq!(tag(Span::new(book, 6..7)).as_deref(), Some("1:Vốn!B2"));
         assert_eq!(tag(Span::new(marked, 3..5)).as_deref(), Some("2:6-8"));
         assert_eq!(tag(Span::new(other, 0..0)), None);
+        // Only what has a tag has a control, and controls are counted from 1.
+        let control = |span| places.control(span).map(|control| control.id);
+        assert_eq!(control(None), None);
+        assert_eq!(control(Some(Span::new(plan, 8..11))), Some(1));
+        assert_eq!(control(Some(Span::new(other, 0..0))), None);
+        assert_eq!(control(Some(Span::new(plan, 0..1))), Some(2));
+    }
+
+    #[test]
+    fn the_file_with_the_longest_fitting_name_is_meant() {
+        let mut sources = Sources::default();
+        let path = "nha/thon/plan.toml".into();
+        let plan = sources.add(Source::new(path, "a".into()));
+        let file = |name: &str| Attachment {
+            name: name.to_owned(),
+            mime: "",
+            description: "",
+            bytes: b"a".as_slice().into(),
+        };
+        let files = [
+            file("plan.toml"),
+            file("thon/plan.toml"),
+            file("xa/plan.toml"),
+        ];
+        let places = Places::new(&sources, &files);
+        assert_eq!(places.tag(Span::new(plan, 0..1)).as_deref(), Some("1:0-1"));
+    }
+
+    #[test]
+    fn a_tag_is_no_longer_than_word_takes() {
+        let mut sources = Sources::default();
+        let mut sheet = |name: &str| {
+            let kind = SourceKind::Sheet(name.to_owned());
+            sources.add(Source::with_kind("a.xlsx".into(), "x".into(), kind))
+        };
+        let (fits, longer) = (sheet(&"ố".repeat(59)), sheet(&"ố".repeat(60)));
+        let files = [Attachment {
+            name: "a.xlsx".to_owned(),
+            mime: "",
+            description: "",
+            bytes: b"".as_slice().into(),
+        }];
+        let places = Places::new(&sources, &files);
+        let tag = places.tag(Span::new(fits, 0..1)).unwrap();
+        assert_eq!(tag.chars().count(), LONGEST);
+        assert_eq!(places.tag(Span::new(longer, 0..1)), None);
     }
 }

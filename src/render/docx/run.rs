@@ -347,6 +347,51 @@ mod tests {
     }
 
     #[test]
+    fn a_carriage_return_stays_one_and_blanks_stay_blanks() {
+        for (text, written) in [
+            ("a\rb", "<w:t>a&#13;b"),
+            ("a\tb", "<w:t>a\tb"),
+            (" a", "<w:t xml:space=\"preserve\"> a"),
+            ("a ", "<w:t xml:space=\"preserve\">a "),
+            ("a  b", "<w:t xml:space=\"preserve\">a  b"),
+            ("a b", "<w:t>a b"),
+        ] {
+            assert_eq!(
+                xml(&[Inline::text(text)]),
+                format!("<w:r>{written}</w:t></w:r>")
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_decided_is_shaded_and_joins_nothing() {
+        let shade = "<w:rPr><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"FFE14D\"/></w:rPr>";
+        assert_eq!(
+            xml(&[Inline::text("a"), Inline::todo(), Inline::text("")]),
+            format!("<w:r><w:t>a</w:t></w:r><w:r>{shade}<w:t>TODO</w:t></w:r>")
+        );
+    }
+
+    #[test]
+    fn looks_add_up_inside_each_other() {
+        let inner = Inline::Emphasis {
+            content: vec![Inline::text("b")],
+        };
+        let outer = Inline::Strong {
+            content: vec![Inline::text("a"), inner, Inline::text("c\nd")],
+        };
+        let bold = "<w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t>";
+        assert_eq!(
+            xml(&[outer]),
+            format!(
+                "{bold}a</w:t></w:r>\
+                 <w:r><w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr><w:t>b</w:t></w:r>\
+                 {bold}c</w:t></w:r><w:r><w:br/></w:r>{bold}d</w:t></w:r>"
+            )
+        );
+    }
+
+    #[test]
     fn text_of_one_look_is_one_run() {
         let bold = Inline::Strong {
             content: vec![Inline::text("hai")],

@@ -81,12 +81,21 @@ mod tests {
             (("paragraph", "line_spacing"), 264),
             (("rule", "thickness_pt"), 6),
             (("size", "body"), 28),
+            (("paragraph", "space_between_pt"), 120),
+            (("table", "grid_pt"), 4),
+            (("table", "line_spacing"), 240),
+            (("rule", "title"), 4000),
+            (("rule", "no_such"), 0),
+            (("no_such", "title"), 0),
             (("signature", "column_share"), 5500),
         ];
         for ((table, key), units) in cases {
             assert_eq!(sizes.get(table, key), units, "{table}.{key}");
         }
         assert_eq!(mm(20), 1134);
+        assert_eq!((mm(8), mm(30)), (454, 1701));
         assert_eq!(sizes.text_width(false), 9071);
+        assert_eq!(sizes.text_width(true), 14003);
+        assert_eq!(sizes.share("rule", "title", 1001), 400);
     }
 }

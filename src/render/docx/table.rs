@@ -338,26 +338,4 @@ fn number<'c>(slot: &Slot<'c>) -> Option<&'c str> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::model::CellBlock;
-
-    #[test]
-    fn numbers_have_signs_points_and_one_comma() {
-        let is = |text: &str| {
-            let cell = CellBlock::text(text);
-            let slot = Slot {
-                column: 0,
-                span: 1,
-                cell: Some(&cell),
-            };
-            number(&slot).is_some()
-        };
-        for text in ["0", "1.234,5", "-3", "−0,25", "+7"] {
-            assert!(is(text), "{text}");
-        }
-        for text in ["", "-", "1,2,3", "12 ha", "--1", ",5", "5,"] {
-            assert!(!is(text), "{text}");
-        }
-    }
-}
+mod tests;

@@ -74,6 +74,30 @@ mod tests {
     }
 
     #[test]
+    fn words_fill_lines_up_to_the_very_width() {
+        let widths = Widths::new(false);
+        let (word, blank) = (widths.of("2024", 28), widths.of(" ", 28));
+        let two = 2 * word + blank;
+        assert_eq!(widths.lines("2024 2024  2024", 28, two), [two, word]);
+        assert_eq!(widths.lines("2024 2024", 28, two - 1), [word, word]);
+        assert_eq!(widths.lines("2024", 28, 1), [word], "no word is broken");
+        assert_eq!(widths.lines("", 28, two), Vec::<Twips>::new());
+    }
+
+    #[test]
+    fn the_balanced_width_is_the_least() {
+        let widths = Widths::new(true);
+        let title =
+            "Trồng cây dọc các tuyến đường liên thôn, liên xã trên địa bàn xã An Bình năm 2025";
+        for width in 6000..6040 {
+            let count = widths.lines(title, 28, width).len();
+            let least = widths.balanced(title, 28, width);
+            assert_eq!(widths.lines(title, 28, least).len(), count);
+            assert!(widths.lines(title, 28, least - 1).len() > count);
+        }
+    }
+
+    #[test]
     fn a_balanced_title_needs_no_further_line() {
         let widths = Widths::new(true);
         let title = "Thực hiện Chương trình mục tiêu quốc gia giảm nghèo bền vững năm 2024";

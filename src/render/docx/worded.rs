@@ -75,3 +75,33 @@ fn origin(content: &[Inline]) -> Option<Span> {
     }
     origin
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Source, Sources};
+
+    #[test]
+    fn words_are_placed_from_the_first_to_the_last_that_someone_wrote() {
+        let mut sources = Sources::default();
+        let plan = sources.add(Source::new("plan.toml".into(), "0123456789".into()));
+        let other = sources.add(Source::new("units.toml".into(), "0123456789".into()));
+        let word = |source, range| Inline::typed("x", Span::new(source, range));
+        let content = [
+            Inline::text("- "),
+            word(plan, 5..7),
+            Inline::Emphasis {
+                content: vec![Inline::todo(), word(plan, 2..4)],
+            },
+            Inline::Footnote {
+                content: vec![word(plan, 8..9)],
+            },
+            word(plan, 3..6),
+            Inline::text("."),
+        ];
+        assert_eq!(origin(&content), Some(Span::new(plan, 2..7)));
+        assert_eq!(origin(&content[..1]), None);
+        assert_eq!(origin(&[]), None);
+        assert_eq!(origin(&[word(plan, 5..7), word(other, 2..4)]), None);
+    }
+}

@@ -1,0 +1,178 @@
+//! Calls that stand alone and make lists: objectives, steps in time, reports, indicators.
+
+use super::{examined, printed, section};
+use crate::support::Office;
+use kehoach::document::model::{Block, CellAlign, RowKind};
+
+const OBJECTIVES: &str = r#"
+[[objectives]]
+text = "Giảm 5 hộ nghèo.\n\nTrong đó:\n\n- Thôn Đông."
+[[objectives]]
+text = "1. Không là danh sách."
+group = "lau_dai"
+[[objectives]]
+text = "- Không là gạch đầu dòng."
+group = "khac"
+"#;
+
+#[test]
+fn objectives_of_all_groups_or_of_one() {
+    assert_eq!(
+        section(OBJECTIVES, "{{ objectives() }}"),
+        [
+            "- Giảm 5 hộ nghèo.",
+            "Trong đó:",
+            "- Thôn Đông.",
+            "- 1. Không là danh sách.",
+            "- - Không là gạch đầu dòng./.",
+        ]
+    );
+    assert_eq!(
+        section(
+            OBJECTIVES,
+            "{{ objectives(group=\"lau_dai\") }}\n\n{{ objectives(group=\"khac\") }}\n\n\
+             {{ objectives(group=\"chua_co\") }}\n\n{{ objectives() }}"
+        )[..3],
+        [
+            "- 1. Không là danh sách.",
+            "- - Không là gạch đầu dòng.",
+            "- Giảm 5 hộ nghèo."
+        ]
+    );
+}
+
+#[test]
+fn a_step_says_its_time_before_its_work() {
+    let mut steps = String::new();
+    for when in [
+        "",
+        "from = 2025-02-05",
+        "to = \"2025-03\"",
+        "from = 2025",
+        "from = \"2025-01\"\nto = \"2025-12\"",
+        "from = \"2025-11\"\nto = \"2026-02\"",
+        "from = 2025-02-05\nto = 2025-11-30",
+        "from = 2025\nto = 2026",
+        "from = \"2025-01\"\nto = 2026",
+        "from = 2025-02-05\nwhen_text = \"Quý I - \"",
+    ] {
+        steps.push_str(&format!("[[timeline]]\ntext = \"rà soát.\"\n{when}\n"));
+    }
+    assert_eq!(
+        section(&steps, "{{ timeline() }}\n\nHết."),
+        [
+            "- rà soát.",
+            "- Ngày 05/02/2025: rà soát.",
+            "- Tháng 3/2025: rà soát.",
+            "- Năm 2025: rà soát.",
+            "- Từ tháng 01 đến tháng 12/2025: rà soát.",
+            "- Từ tháng 11/2025 đến tháng 02/2026: rà soát.",
+            "- Từ ngày 05/02/2025 đến ngày 30/11/2025: rà soát.",
+            "- Từ năm 2025 đến năm 2026: rà soát.",
+            "- Từ tháng 01/2025 đến năm 2026: rà soát.",
+            "- Quý I - rà soát.",
+            "Hết./.",
+        ]
+    );
+}
+
+#[test]
+fn reports_are_numbered_below_their_heading() {
+    let reports = "[[reporting]]\ntext = \"Báo cáo tháng.\"\n[[reporting]]\ntext = \"- Báo cáo năm.\\n\\nHai bản.\"\n";
+    assert_eq!(
+        section(reports, "{{ reporting() }}\n\n# Khác\n\n{{ reporting() }}"),
+        [
+            "1. Báo cáo tháng.",
+            "2. - Báo cáo năm.",
+            "Hai bản.",
+            "3. Khác",
+            "a) Báo cáo tháng.",
+            "b) - Báo cáo năm.",
+            "Hai bản./.",
+        ]
+    );
+    assert_eq!(
+        printed(&format!(
+            "{reports}[closing]\ntext = '{{{{ reporting() }}}}'\n"
+        )),
+        ["1. Báo cáo tháng.", "2. - Báo cáo năm.", "Hai bản./."]
+    );
+}
+
+const INDICATORS: &str = r#"
+[[indicators]]
+id = "a"
+name = "Số hộ nghèo"
+unit = "hộ"
+values = { 2024 = 84, 2022 = 120 }
+target = { value = 60 }
+[[indicators]]
+id = "b"
+name = "Số hộ cận nghèo"
+values = { 2023 = 31, 2024 = "TODO" }
+target = { change = -12, bound = "at_least" }
+[[indicators]]
+id = "c"
+name = "Lao động có việc làm"
+target = { change = 3, bound = "more_than" }
+[[indicators]]
+id = "d"
+name = "Tỷ lệ"
+unit = "%"
+target = { value = "4,5", bound = "at_most" }
+[[indicators]]
+id = "e"
+name = "Số vụ"
+target = { value = 9, bound = "less_than", change = -1 }
+[[indicators]]
+id = "g"
+name = "Không đổi"
+target = { change = 0 }
+[[indicators]]
+id = "h"
+name = "Chưa rõ"
+target = { bound = "at_least", value = "TODO" }
+[[indicators]]
+id = "i"
+name = "Không giao"
+"#;
+
+#[test]
+fn indicators_as_a_table_with_each_year_once() {
+    assert_eq!(
+        section(INDICATORS, "{{ indicators() }}"),
+        [
+            "STT\tChỉ tiêu\tĐơn vị tính\tNăm 2022\tNăm 2023\tNăm 2024\tChỉ tiêu năm 2025",
+            "1\tSố hộ nghèo\thộ\t120\t\t84\t60",
+            "2\tSố hộ cận nghèo\t\t\t31\tTODO\ttối thiểu giảm 12",
+            "3\tLao động có việc làm\t\t\t\t\ttrên tăng 3",
+            "4\tTỷ lệ\t%\t\t\t\tkhông quá 4,5",
+            "5\tSố vụ\t\t\t\t\tdưới 9",
+            "6\tKhông đổi\t\t\t\t\ttăng 0",
+            "7\tChưa rõ\t\t\t\t\ttối thiểu TODO",
+            "8\tKhông giao\t\t\t\t\t",
+        ]
+    );
+    let plan =
+        format!("{INDICATORS}[[sections]]\ntitle = \"A\"\ntext = '{{{{ indicators() }}}}'\n");
+    let (document, _) = examined(&Office::commune().plan(&plan));
+    let Some(Block::Table(table)) = document.body.last() else {
+        panic!("no table")
+    };
+    let aligns: Vec<CellAlign> = table.columns.iter().map(|column| column.align).collect();
+    let (middle, left, decimal) = (CellAlign::Center, CellAlign::Left, CellAlign::Decimal);
+    assert_eq!(
+        aligns,
+        [middle, left, middle, decimal, decimal, decimal, decimal]
+    );
+    assert!(table.rows.iter().all(|row| row.kind == RowKind::Plain));
+}
+
+#[test]
+fn a_list_can_stand_in_several_places() {
+    let steps = "[[timeline]]\ntext = \"rà soát.\"\n";
+    assert_eq!(
+        section(steps, "{{ timeline() }}\n\nNhắc lại:\n\n{{ timeline() }}"),
+        ["- rà soát.", "Nhắc lại:", "- rà soát./."]
+    );
+}
