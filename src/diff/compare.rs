@@ -165,7 +165,7 @@ impl Comparer<'_, '_> {
         let expected = if same_amount {
             Some(Expected::Unit)
         } else {
-            expected(self.years, item.kind, &field, (one, other))
+            expected(self.years, &field, (one, other))
         };
         let what = What::Altered {
             field,

@@ -62,4 +62,30 @@ mod tests {
             assert_eq!(read(same), same);
         }
     }
+
+    #[test]
+    fn what_is_no_sum_of_a_year_stays() {
+        for same in [
+            "{{ year * 2 }}",
+            "{{ year - a }}",
+            "{{ year - }}",
+            "{{ year ạ }}",
+            "{{ year + 32767 }}",
+            "{{ năm }}",
+            "{{ }}",
+        ] {
+            assert_eq!(with_years(same, 2025, Some(2030)), same);
+        }
+        assert_eq!(
+            with_years("năm {{ year }}, {{ year", 2025, None),
+            "năm 2025, {{ year"
+        );
+    }
+
+    #[test]
+    fn a_plan_for_one_year_has_no_last_one() {
+        let read = |until| with_years("{{ year }} - {{ until - 1 }}", 2025, until);
+        assert_eq!(read(Some(2030)), "2025 - 2029");
+        assert_eq!(read(None), "2025 - {{ until - 1 }}");
+    }
 }
