@@ -79,7 +79,10 @@ fn right_plans_that_look_wrong_get_no_finding() {
     let entries = std::fs::read_dir(folder).unwrap();
     let mut plans: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     plans.sort();
-    let wrong: Vec<String> = plans.par_iter().flat_map_iter(|plan| differences(plan)).collect();
+    let wrong: Vec<String> = plans
+        .par_iter()
+        .flat_map_iter(|plan| differences(plan))
+        .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 

@@ -14,7 +14,11 @@ fn rules_of_release_find_their_wrong_plans_and_pass_their_right_ones() {
         let id = rule.code.id;
         for which in ["wrong", "right"] {
             let fixture = Fixture::of_folder(&folder(rule).join(which));
-            assert_eq!(fixture.wanted().is_empty(), which == "right", "{id} {which}");
+            assert_eq!(
+                fixture.wanted().is_empty(),
+                which == "right",
+                "{id} {which}"
+            );
             // What else a plan lacks for its release is not what its folder is about.
             let own = |found: &str| found == id;
             let wrong = fixture.differences_of(&format!("{id} {which}"), release, own);
