@@ -15,9 +15,8 @@ fn indicator(more: &str) -> String {
 /// The change of a field.
 fn change<'c>(comparison: &'c Comparison, name: &str) -> &'c Change {
     let mut changes = comparison.changes.iter();
-    let found = changes.find(
-        |change| matches!(&change.what, What::Altered { field, .. } if field.name == name),
-    );
+    let found = changes
+        .find(|change| matches!(&change.what, What::Altered { field, .. } if field.name == name));
     found.unwrap_or_else(|| panic!("{name}: {comparison:?}"))
 }
 
@@ -47,7 +46,11 @@ fn a_share_of_the_old_number_has_two_decimals_and_halves_go_up() {
     ] {
         assert_eq!(told(old, new), format!("{line}{said}"));
     }
-    assert_eq!(told("\"5,0\"", "\"5,00\""), "", "more decimals are no other number");
+    assert_eq!(
+        told("\"5,0\"", "\"5,00\""),
+        "",
+        "more decimals are no other number"
+    );
 }
 
 #[test]
@@ -112,10 +115,7 @@ fn the_same_money_in_another_unit_is_neither_better_nor_worse() {
             "unit = \"{unit}\"\nbetter = \"higher\"\ntarget = {{ value = {value} }}"
         ))
     };
-    let comparison = compared(
-        &with("triệu đồng", "1500"),
-        &with("tỷ đồng", "\"1,5\""),
-    );
+    let comparison = compared(&with("triệu đồng", "1500"), &with("tỷ đồng", "\"1,5\""));
     let target = change(&comparison, "target");
     assert_eq!(target.expected, Some(Expected::Unit));
     assert_eq!(better(target), None);
@@ -128,7 +128,9 @@ fn the_same_money_in_another_unit_is_neither_better_nor_worse() {
 fn the_old_unit_is_said_where_the_old_number_would_be_misread() {
     let old_unit = |units: (&str, &str), values: (&str, &str)| {
         let with = |unit: &str, value: &str| {
-            indicator(&format!("unit = \"{unit}\"\ntarget = {{ value = {value} }}"))
+            indicator(&format!(
+                "unit = \"{unit}\"\ntarget = {{ value = {value} }}"
+            ))
         };
         let comparison = compared(&with(units.0, values.0), &with(units.1, values.1));
         change(&comparison, "target").old_unit.clone()
@@ -190,12 +192,27 @@ fn a_target_is_held_against_the_result_of_its_year() {
     let higher = ("higher", "higher");
     let of = |target: &str, recorded: &str| outcome(higher, target, recorded);
     let in_2023 = Some((2023, false, Verdict::Exceeded));
-    assert_eq!(of("{ year = 2023, value = 59 }", "values = { 2023 = 60, 2024 = 1 }"), in_2023);
-    assert_eq!(of("{ year = 2025, value = 59 }", "values = { 2023 = 60, 2024 = 60 }"), None);
+    assert_eq!(
+        of(
+            "{ year = 2023, value = 59 }",
+            "values = { 2023 = 60, 2024 = 1 }"
+        ),
+        in_2023
+    );
+    assert_eq!(
+        of(
+            "{ year = 2025, value = 59 }",
+            "values = { 2023 = 60, 2024 = 60 }"
+        ),
+        None
+    );
     assert_eq!(of("{ value = 59 }", "values = { 2023 = 60 }"), None);
     assert_eq!(of("{ value = 59 }", "values = { 2024 = \"TODO\" }"), None);
     assert_eq!(of("{ value = \"TODO\" }", "values = { 2024 = 60 }"), None);
-    assert_eq!(of("{ bound = \"at_least\" }", "values = { 2024 = 60 }"), None);
+    assert_eq!(
+        of("{ bound = \"at_least\" }", "values = { 2024 = 60 }"),
+        None
+    );
 }
 
 #[test]
@@ -206,7 +223,10 @@ fn a_change_is_held_against_the_change_and_a_value_goes_before_it() {
         outcome(lower, "{ change = -25 }", both),
         Some((2024, true, Verdict::Exceeded))
     );
-    assert_eq!(outcome(lower, "{ change = -25 }", "values = { 2024 = 60 }"), None);
+    assert_eq!(
+        outcome(lower, "{ change = -25 }", "values = { 2024 = 60 }"),
+        None
+    );
     assert_eq!(
         outcome(lower, "{ value = 59, change = -25 }", both),
         Some((2024, false, Verdict::Missed))
@@ -222,7 +242,10 @@ fn a_target_and_its_result_are_written_with_the_sign_of_a_change() {
     assert_eq!(outcome.written(&outcome.target), "+5");
     assert_eq!(outcome.written(&outcome.result), "+7");
     let value = |more: &str| indicator(&format!("better = \"higher\"\n{more}"));
-    let comparison = compared(&value("target = { value = 5 }"), &value("values = { 2024 = 7 }"));
+    let comparison = compared(
+        &value("target = { value = 5 }"),
+        &value("values = { 2024 = 7 }"),
+    );
     let outcome = &comparison.outcomes[0];
     assert_eq!(outcome.written(&outcome.result), "7");
     assert_eq!(vi::number::format(&outcome.target), "5");
@@ -258,7 +281,9 @@ fn replaced(old: (&str, &str), new: (&str, &str)) -> Vec<(String, String)> {
 #[test]
 fn a_basis_is_replaced_by_the_one_that_the_registry_names() {
     let document = |id: &str, more: &str| {
-        format!("[[documents]]\nid = \"{id}\"\nkind = \"Quyết định\"\nnumber = \"{id}/QĐ-UBND\"\n{more}\n")
+        format!(
+            "[[documents]]\nid = \"{id}\"\nkind = \"Quyết định\"\nnumber = \"{id}/QĐ-UBND\"\n{more}\n"
+        )
     };
     let heir = "replaced_by = \"05\"";
     let both = document("02", heir) + &document("05", "");
@@ -271,11 +296,19 @@ fn a_basis_is_replaced_by_the_one_that_the_registry_names() {
     assert_eq!(replaced(("02", &both), ("05", &document("05", ""))), said);
     assert_eq!(replaced(("02", ""), ("05", &both)), said);
     assert_eq!(replaced(("02", &both), ("05", "")), []);
-    assert_eq!(replaced(("02", &both), ("02 05", &both)), [], "it still stands");
+    assert_eq!(
+        replaced(("02", &both), ("02 05", &both)),
+        [],
+        "it still stands"
+    );
     assert_eq!(replaced(("02", &both), ("", &both)), [], "no heir");
     let none = document("02", "") + &document("05", "");
     assert_eq!(replaced(("02", &none), ("05", &none)), [], "nobody says so");
-    assert_eq!(replaced(("05", &both), ("02", &both)), [], "the other way round");
+    assert_eq!(
+        replaced(("05", &both), ("02", &both)),
+        [],
+        "the other way round"
+    );
 }
 
 #[test]
@@ -305,9 +338,9 @@ fn what_is_no_more_stands_behind_what_stood_before_it() {
             "x" => "Vay vốn",
             _ => "Xây cầu",
         };
-        let all = ids.split(' ').map(|id| {
-            format!("[[objectives]]\nid = \"{id}\"\ntext = \"{}\"\n", words(id))
-        });
+        let all = ids
+            .split(' ')
+            .map(|id| format!("[[objectives]]\nid = \"{id}\"\ntext = \"{}\"\n", words(id)));
         all.collect()
     };
     insta::assert_snapshot!(changes(&objectives("a x b y"), &objectives("b a")), @"
@@ -336,7 +369,7 @@ fn what_moves_may_change_too_and_is_told_both() {
         "Kiểm tra hằng quý.\n\nHỗ trợ hộ nghèo vay vốn ưu đãi để phát triển trồng trọt.",
     );
     insta::assert_snapshot!(changes(&old, &new), @r#"
-    Paragraph «Hỗ trợ hộ nghèo vay vốn ưu đãi để phát triển trồng trọt.» (giống 83%) từ ["Giải pháp"] sang ["Tổ chức"]
-    Paragraph «Hỗ trợ hộ nghèo vay vốn ưu đãi để phát triển trồng trọt.» (giống 83%) text: Hỗ trợ hộ nghèo vay vốn ưu đãi để phát triển chăn nuôi. -> Hỗ trợ hộ nghèo vay vốn ưu đãi để phát triển trồng trọt.
+    Paragraph «Hỗ trợ hộ nghèo vay vốn ưu đãi để phát triển trồng trọt.» (giống 84%) từ ["Giải pháp"] sang ["Tổ chức"]
+    Paragraph «Hỗ trợ hộ nghèo vay vốn ưu đãi để phát triển trồng trọt.» (giống 84%) text: Hỗ trợ hộ nghèo vay vốn ưu đãi để phát triển chăn nuôi. -> Hỗ trợ hộ nghèo vay vốn ưu đãi để phát triển trồng trọt.
     "#);
 }

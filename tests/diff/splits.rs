@@ -6,7 +6,11 @@ use super::changes::{compared, lines};
 fn told(old: &str, new: &str) -> Vec<String> {
     let comparison = compared(old, new);
     let told = comparison.splits.iter().map(|split| {
-        let word = if split.merged { "gộp từ" } else { "tách thành" };
+        let word = if split.merged {
+            "gộp từ"
+        } else {
+            "tách thành"
+        };
         format!("{} {word} {}", split.whole, split.parts.join(" + "))
     });
     told.collect()
@@ -24,7 +28,13 @@ fn a_line_is_split_into_four_at_most() {
         told(&lines(&four), &whole),
         ["Nhà ở gộp từ Một + Hai + Ba + Bốn"]
     );
-    let five = [("Một", 10), ("Hai", 20), ("Ba", 30), ("Bốn", 15), ("Năm", 25)];
+    let five = [
+        ("Một", 10),
+        ("Hai", 20),
+        ("Ba", 30),
+        ("Bốn", 15),
+        ("Năm", 25),
+    ];
     assert_eq!(told(&whole, &lines(&five)), [""; 0]);
 }
 
@@ -47,13 +57,13 @@ fn a_line_is_part_of_one_other_and_once() {
     let new = lines(&[("Ba", 10), ("Một", 60), ("Bốn", 20), ("Hai", 40)]);
     assert_eq!(
         told(&old, &new),
-        [
-            "Nhà ở tách thành Một + Hai",
-            "Trạm xá tách thành Ba + Bốn"
-        ]
+        ["Nhà ở tách thành Một + Hai", "Trạm xá tách thành Ba + Bốn"]
     );
     assert_eq!(
-        told(&lines(&[("Nhà ở", 100)]), &lines(&[("Một", 50), ("Hai", 49)])),
+        told(
+            &lines(&[("Nhà ở", 100)]),
+            &lines(&[("Một", 50), ("Hai", 49)])
+        ),
         [""; 0]
     );
 }
@@ -64,7 +74,9 @@ fn of_fourteen_new_lines_any_may_be_a_part() {
     let new = |others: u32| {
         let names: Vec<String> = (0..others).map(|at| format!("Việc{at}")).collect();
         let others = names.iter().zip(1001..);
-        let mut new: Vec<(&str, u32)> = others.map(|(name, amount)| (name.as_str(), amount)).collect();
+        let mut new: Vec<(&str, u32)> = others
+            .map(|(name, amount)| (name.as_str(), amount))
+            .collect();
         new.extend([("Một", 60), ("Hai", 40)]);
         lines(&new)
     };
@@ -93,8 +105,14 @@ fn a_line_comes_to_its_stated_total_else_its_amounts_else_its_lines() {
     let new = lines(&[("Một", 60), ("Hai", 40)]);
     let with = |more: &str| old.replace("amounts = { ns = 7 }\n", more);
     let split = ["Nhà ở tách thành Một + Hai"];
-    assert_eq!(told(&with("total = 100\namounts = { ns = 7 }\n"), &new), split);
-    assert_eq!(told(&with("amounts = { ns = 70, dan = 30 }\n"), &new), split);
+    assert_eq!(
+        told(&with("total = 100\namounts = { ns = 7 }\n"), &new),
+        split
+    );
+    assert_eq!(
+        told(&with("amounts = { ns = 70, dan = 30 }\n"), &new),
+        split
+    );
     let inner = |one: &str, other: &str| {
         let line = |id: &str, amount: &str| {
             format!("[[budget.lines.lines]]\nid = \"{id}\"\ntitle = \"{id}\"\ntotal = {amount}\n")
@@ -118,8 +136,12 @@ fn lines_are_held_against_those_around_the_same_line() {
             format!("[[{table}]]\nid = \"{id}\"\ntitle = \"{id}\"\namounts = {{ ns = {amount} }}\n")
         };
         let all = |table: &str, lines: &str| -> String {
-            let parts = lines.split_whitespace().map(|part| part.split_once('=').unwrap());
-            parts.map(|(id, amount)| line(table, id, amount.parse().unwrap())).collect()
+            let parts = lines
+                .split_whitespace()
+                .map(|part| part.split_once('=').unwrap());
+            parts
+                .map(|(id, amount)| line(table, id, amount.parse().unwrap()))
+                .collect()
         };
         format!(
             "[budget]\nunit = \"triệu đồng\"\n[[budget.sources]]\nid = \"ns\"\ntitle = \"Ngân sách\"\n\
@@ -142,9 +164,8 @@ fn lines_are_held_against_those_around_the_same_line() {
 
 #[test]
 fn sources_are_no_lines() {
-    let sources = |sources: &str| {
-        format!("[budget]\nunit = \"triệu đồng\"\nsources = [{sources}]\n")
-    };
+    let sources =
+        |sources: &str| format!("[budget]\nunit = \"triệu đồng\"\nsources = [{sources}]\n");
     let old = sources("{ id = \"a\", title = \"Trung ương\", total = 100 }");
     let new = sources(
         "{ id = \"b\", title = \"Tỉnh\", total = 60 }, { id = \"c\", title = \"Xã\", total = 40 }",
