@@ -414,7 +414,7 @@ mod tests {
         assert_eq!(said(Data::Empty), "");
         assert_eq!(said(Data::Int(-12)), "-12");
         assert_eq!(said(Data::Float(1234.5)), "1234,5");
-        assert_eq!(said(Data::Float(0.1 + 0.2)), "0,3");
+        assert_eq!(said(Data::Float(0.300_000_000_000_000_04)), "0,3");
         assert_eq!(said(Data::Float(1e30)), "1000000000000000000000000000000");
         assert_eq!(said(Data::Bool(true)), "TRUE");
         assert_eq!(said(Data::Bool(false)), "FALSE");
@@ -454,7 +454,7 @@ mod tests {
         };
         assert_eq!(length(1.5), "36:00");
         assert_eq!(length(0.5), "12:00");
-        assert_eq!(length(1.0 / 24.0 + 5.0 / 1440.0), "1:05");
+        assert_eq!(length(0.045_138_888_888_888_89), "1:05");
     }
 
     #[test]

@@ -89,13 +89,17 @@ mod tests {
     use jiff::civil::date;
 
     /// Why a field of the plans of 2024 and 2025 has changed, or of other years.
-    fn of(years: (i16, i16), field: Field, old: Value, new: Value) -> Option<Expected> {
-        expected(years, &field, (Some(&old), Some(&new)))
+    fn of(years: (i16, i16), name: &'static str, values: [Value; 2]) -> Option<Expected> {
+        let [old, new] = &values;
+        expected(years, &Field::of(name), (Some(old), Some(new)))
     }
 
     fn text(years: (i16, i16), old: &str, new: &str) -> Option<Expected> {
-        let [old, new] = [old, new].map(|text| Value::Text(text.to_owned()));
-        of(years, Field::of("text"), old, new)
+        of(
+            years,
+            "text",
+            [old, new].map(|text| Value::Text(text.to_owned())),
+        )
     }
 
     const YEARS: (i16, i16) = (2024, 2025);
@@ -149,14 +153,7 @@ mod tests {
 
     #[test]
     fn a_day_follows_to_the_same_day_of_another_year() {
-        let day = |years, old, new| {
-            of(
-                years,
-                Field::of("deadline"),
-                Value::Day(old),
-                Value::Day(new),
-            )
-        };
+        let day = |years, old, new| of(years, "deadline", [old, new].map(Value::Day));
         let follows = Some(Expected::Year(1));
         assert_eq!(day(YEARS, date(2024, 11, 30), date(2025, 11, 30)), follows);
         assert_eq!(day(YEARS, date(2024, 11, 30), date(2025, 11, 29)), None);
@@ -167,14 +164,7 @@ mod tests {
 
     #[test]
     fn the_last_of_february_follows_to_the_last_of_february() {
-        let day = |years, old, new| {
-            of(
-                years,
-                Field::of("deadline"),
-                Value::Day(old),
-                Value::Day(new),
-            )
-        };
+        let day = |years, old, new| of(years, "deadline", [old, new].map(Value::Day));
         let follows = Some(Expected::Year(1));
         assert_eq!(day(YEARS, date(2024, 2, 29), date(2025, 2, 28)), follows);
         assert_eq!(
@@ -200,9 +190,8 @@ mod tests {
         let number = |name, old: i64, new: i64| {
             of(
                 YEARS,
-                Field::of(name),
-                Value::Number(old.into()),
-                Value::Number(new.into()),
+                name,
+                [old, new].map(|year| Value::Number(year.into())),
             )
         };
         for name in ["year", "until", "target_year"] {
@@ -213,9 +202,8 @@ mod tests {
         assert_eq!(number("total", 2024, 2025), None);
         let undecided = of(
             YEARS,
-            Field::of("total"),
-            Value::Undecided,
-            Value::Number(2025.into()),
+            "total",
+            [Value::Undecided, Value::Number(2025.into())],
         );
         assert_eq!(undecided, None);
     }

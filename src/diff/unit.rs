@@ -70,14 +70,15 @@ pub fn is_same(old: (Decimal, Option<&str>), new: (Decimal, Option<&str>)) -> bo
     }
 }
 
-/// A number in another unit; as it is where the units are not both of money.
+/// A number in another unit, with no more decimals than it needs; as it is where the units are not both of
+/// money.
 #[must_use]
 pub fn in_unit(number: Decimal, from: Option<&str>, to: Option<&str>) -> Option<Decimal> {
-    let powers = Some((from, to)).filter(|(from, to)| from != to);
-    let Some((from, to)) = powers.and_then(|(from, to)| self::powers(from, to)) else {
+    let Some((from, to)) = powers(from, to).filter(|(from, to)| from != to) else {
         return Some(number);
     };
-    number.checked_mul(power(from)?)?.checked_div(power(to)?)
+    let whole = number.checked_mul(power(from)?)?;
+    Some(whole.checked_div(power(to)?)?.normalize())
 }
 
 /// The powers of ten of a đồng that two units are.
@@ -119,7 +120,10 @@ mod tests {
     fn a_number_is_told_in_another_unit_of_money_alone() {
         let (million, billion) = (Some("triệu đồng"), Some("tỷ đồng"));
         let in_unit = |number: i64, from, to| in_unit(number.into(), from, to);
-        assert_eq!(in_unit(1500, million, billion), Some(Decimal::new(15, 1)));
+        let billions = in_unit(1500, million, billion)
+            .as_ref()
+            .map(ToString::to_string);
+        assert_eq!(billions.as_deref(), Some("1.5"));
         assert_eq!(in_unit(15, billion, million), Some(15_000.into()));
         for (from, to) in [
             (million, million),
@@ -130,6 +134,9 @@ mod tests {
         ] {
             assert_eq!(in_unit(15, from, to), Some(15.into()), "{from:?} {to:?}");
         }
+        // The same unit in other letters keeps the decimals.
+        let same = super::in_unit(Decimal::new(150, 2), million, Some("Triệu đồng"));
+        assert_eq!(same.as_ref().map(Decimal::scale), Some(2));
         let most = super::in_unit(Decimal::MAX, billion, million);
         assert_eq!(most, None);
     }

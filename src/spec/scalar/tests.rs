@@ -173,7 +173,7 @@ fn whole_numbers_from_zero_in_every_notation_of_toml() {
 fn numbers_are_exact_or_not_at_all() {
     let amount = |written: &str| {
         let figure = sample(&format!("amount = {written}")).0.amount;
-        figure.map(|figure| figure.value.map(|value| value.to_string()))
+        figure.map(|figure| figure.value.as_ref().map(ToString::to_string))
     };
     let read = |text: &str| Some(Some(text.to_owned()));
     assert_eq!(amount("-12"), read("-12"));
