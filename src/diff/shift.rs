@@ -89,8 +89,8 @@ mod tests {
     use jiff::civil::date;
 
     /// Why a field of the plans of 2024 and 2025 has changed, or of other years.
-    fn of(years: (i16, i16), name: &'static str, values: [Value; 2]) -> Option<Expected> {
-        let [old, new] = &values;
+    fn of(years: (i16, i16), name: &'static str, values: &[Value; 2]) -> Option<Expected> {
+        let [old, new] = values;
         expected(years, &Field::of(name), (Some(old), Some(new)))
     }
 
@@ -98,7 +98,7 @@ mod tests {
         of(
             years,
             "text",
-            [old, new].map(|text| Value::Text(text.to_owned())),
+            &[old, new].map(|text| Value::Text(text.to_owned())),
         )
     }
 
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_day_follows_to_the_same_day_of_another_year() {
-        let day = |years, old, new| of(years, "deadline", [old, new].map(Value::Day));
+        let day = |years, old, new| of(years, "deadline", &[old, new].map(Value::Day));
         let follows = Some(Expected::Year(1));
         assert_eq!(day(YEARS, date(2024, 11, 30), date(2025, 11, 30)), follows);
         assert_eq!(day(YEARS, date(2024, 11, 30), date(2025, 11, 29)), None);
@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn the_last_of_february_follows_to_the_last_of_february() {
-        let day = |years, old, new| of(years, "deadline", [old, new].map(Value::Day));
+        let day = |years, old, new| of(years, "deadline", &[old, new].map(Value::Day));
         let follows = Some(Expected::Year(1));
         assert_eq!(day(YEARS, date(2024, 2, 29), date(2025, 2, 28)), follows);
         assert_eq!(
@@ -191,7 +191,7 @@ mod tests {
             of(
                 YEARS,
                 name,
-                [old, new].map(|year| Value::Number(year.into())),
+                &[old, new].map(|year| Value::Number(year.into())),
             )
         };
         for name in ["year", "until", "target_year"] {
@@ -203,7 +203,7 @@ mod tests {
         let undecided = of(
             YEARS,
             "total",
-            [Value::Undecided, Value::Number(2025.into())],
+            &[Value::Undecided, Value::Number(2025.into())],
         );
         assert_eq!(undecided, None);
     }
