@@ -235,6 +235,104 @@ mod tests {
         );
     }
 
+    /// The cells of the rows, where nothing is wrong with the file.
+    fn sound(text: &str) -> Vec<Vec<String>> {
+        let (rows, faults) = outcome("a.csv", "", text.as_bytes());
+        assert_eq!(faults, [], "{text}");
+        rows
+    }
+
+    #[test]
+    fn each_delimiter_is_known_by_the_columns_that_it_parts() {
+        let text = "xa;ho;ty_le\nBuôn Choah;12;4,5\nNâm Nđir;7;0,3\n";
+        let wanted = [["Buôn Choah", "12", "4,5"], ["Nâm Nđir", "7", "0,3"]];
+        assert_eq!(sound(text), wanted);
+        assert_eq!(sound(&text.replace(';', "\t")), wanted);
+        let quoted = "xa,ho,ty_le\nBuôn Choah,12,\"4,5\"\nNâm Nđir,7,\"0,3\"\n";
+        assert_eq!(sound(quoted), wanted);
+        // A line of blanks above the headings names no columns.
+        assert_eq!(sound(&format!("  \n{text}")), wanted);
+    }
+
+    #[test]
+    fn columns_of_the_table_count_for_more_than_fields() {
+        let text = "xa;ho;ty_le;ghi, chú, thêm, nữa\nA;1;2;x\n";
+        let (rows, faults) = outcome("a.csv", "", text.as_bytes());
+        assert_eq!(rows, [["A", "1", "2"]]);
+        assert_eq!(faults, [fault("unknown-key", "ghi, chú, thêm, nữa")]);
+        // Where none is known, the most fields: each heading is told of by itself.
+        let (_, faults) = outcome("a.csv", "", "Xóm;Nhà;Phần\n1,5;2;3\n".as_bytes());
+        let unknown: Vec<_> = faults.iter().filter(|f| f.0 == "unknown-key").collect();
+        assert_eq!(
+            unknown,
+            [
+                &fault("unknown-key", "Xóm"),
+                &fault("unknown-key", "Nhà"),
+                &fault("unknown-key", "Phần")
+            ]
+        );
+        // Of equals the comma.
+        let (_, faults) = outcome("a.csv", "", "Xóm,Nhà;Phần\n".as_bytes());
+        assert_eq!(faults[0], fault("unknown-key", "Xóm"));
+    }
+
+    #[test]
+    fn lines_may_end_in_any_way_and_the_last_not_at_all() {
+        let text = "xa,ho,ty_le\nA,1,2\nB,3,4";
+        let wanted = [["A", "1", "2"], ["B", "3", "4"]];
+        for end in ["\n", "\r\n", "\r", "\n\n\n"] {
+            assert_eq!(sound(&text.replace('\n', end)), wanted, "{end:?}");
+        }
+    }
+
+    #[test]
+    fn a_field_may_be_in_quotes_as_a_whole_or_at_its_beginning() {
+        assert_eq!(sound("xa,ho,ty_le\nA,1,\"2\""), [["A", "1", "2"]]);
+        assert_eq!(sound("xa,ho,ty_le\nA,1,\"\"\n"), [["A", "1", ""]]);
+        assert_eq!(
+            sound("xa,ho,ty_le\n\"Thôn \"\"Đông\"\"\",1,2\n"),
+            [["Thôn \"Đông\"", "1", "2"]]
+        );
+        assert_eq!(
+            sound("xa,ho,ty_le\n\"Buôn\" Choah,1,2\n"),
+            [["Buôn Choah", "1", "2"]]
+        );
+        assert_eq!(
+            sound("xa,ho,ty_le\n\"Buôn\nChoah\",1,2\nB,3,4\n"),
+            [["Buôn\nChoah", "1", "2"], ["B", "3", "4"]]
+        );
+        let (_, faults) = outcome("a.csv", "", "xa,ho,ty_le\nA,1,\"2\"\"\n".as_bytes());
+        assert_eq!(faults, [fault("syntax", "\"")]);
+    }
+
+    #[test]
+    fn a_cell_of_several_faults_is_shown_without_its_quotes() {
+        let text = "xa,ho,ty_le\n \"A\u{1}\",1,2\n\"B\u{1}\" C,3,4\n";
+        let (rows, faults) = outcome("a.csv", "", text.as_bytes());
+        assert_eq!(rows.len(), 2);
+        assert_eq!(
+            faults,
+            [
+                fault("unprintable-character", "\u{1}"),
+                fault("unprintable-character", "\u{1}")
+            ]
+        );
+    }
+
+    #[test]
+    fn letters_whose_marks_stand_apart_are_read_composed() {
+        let text =
+            "Te\u{302}n xa\u{303},ho,ty_le\nNghe\u{300}o,1,2\n\"\"\"Nghe\u{300}o\"\"\",3,4\n";
+        assert_eq!(sound(text), [["Nghèo", "1", "2"], ["\"Nghèo\"", "3", "4"]]);
+    }
+
+    #[test]
+    fn nothing_may_stand_under_a_blank_heading() {
+        let (rows, faults) = outcome("a.csv", "", b"xa,ho,ty_le,\nA,1,2,\nB,3,4,x\n");
+        assert_eq!(rows, [["A", "1", "2"], ["B", "3", "4"]]);
+        assert_eq!(faults, [fault("value-not-allowed", "x")]);
+    }
+
     #[test]
     fn each_fault_has_its_place() {
         let text = "xa,So ho,xa,ho\nA,1,B\nC\u{1},2,D,4,5\nE,,,,\nF,,,\"9\n";
@@ -268,6 +366,11 @@ mod tests {
             "the data file is not UTF-8 at byte 8, line 2"
         );
         assert!(message(b"\xFF\xFEx\0a\0").contains("UTF-16"));
+        assert!(message(b"\xFE\xFF\0x\0a").contains("UTF-16"));
+        assert_eq!(
+            message(b"\xFFx"),
+            "the data file is not UTF-8 at byte 0, line 1"
+        );
     }
 
     #[test]

@@ -199,6 +199,47 @@ mod tests {
     }
 
     #[test]
+    fn an_id_is_found_before_a_heading() {
+        // The heading of one column is the id of another.
+        let more = "[[columns]]\nid = \"nam_sau\"\ntitle = \"HO\"";
+        let bytes = "xa,ho,ty_le,nam_sau\nA,1,2,3\n".as_bytes();
+        let (table, mut sources, _) = table("a.csv", more);
+        let file = std::path::Path::new("a.csv");
+        let (rows, faults) = crate::data::read(&table, file, bytes, &mut sources);
+        assert_eq!(faults, []);
+        let cells = rows[0].cells.iter();
+        let cells: Vec<_> = cells
+            .map(|(id, cell)| (id.as_ref().unwrap().as_str(), cell.text.as_str()))
+            .collect();
+        assert_eq!(
+            cells,
+            [("xa", "A"), ("ho", "1"), ("ty_le", "2"), ("nam_sau", "3")]
+        );
+    }
+
+    #[test]
+    fn a_heading_that_is_nearly_a_column_is_told_which() {
+        let (table, mut sources, _) = table("a.csv", "");
+        let file = std::path::Path::new("a.csv");
+        let bytes = "xa,Số họ,ty_le\nA,1,2\n".as_bytes();
+        let (_, faults) = crate::data::read(&table, file, bytes, &mut sources);
+        let codes: Vec<_> = faults.iter().map(|fault| fault.code.name).collect();
+        assert_eq!(codes, ["unknown-key", "missing-key"]);
+        let help = faults[0].help[0].text(crate::diag::Lang::En);
+        assert_eq!(help, "did you mean `Số hộ`?");
+    }
+
+    #[test]
+    fn every_usual_heading_of_row_numbers_is_one() {
+        for head in ["STT", "stt", "TT", "Số TT", "số  tt"] {
+            let text = format!("{head},xa,ho,ty_le\n1,A,2,3\n");
+            assert_eq!(outcome("a.csv", "", text.as_bytes()).1, [], "{head}");
+        }
+        let (_, faults) = outcome("a.csv", "", "Số,xa,ho,ty_le\n1,A,2,3\n".as_bytes());
+        assert_eq!(faults, [("unknown-key", "Số".to_owned())]);
+    }
+
+    #[test]
     fn row_numbers_are_passed_over_only_where_the_table_makes_them() {
         let bytes = "STT,xa,ho,ty_le\n1,A,2,3\n2,,,\n".as_bytes();
         assert_eq!(

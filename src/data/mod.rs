@@ -209,6 +209,44 @@ pub(super) mod tests {
         assert_eq!(faults, [("file-reference", "\"so-lieu.docx\"".to_owned())]);
     }
 
+    #[test]
+    fn an_extension_is_the_same_in_capitals() {
+        for (file, text) in [
+            ("SO-LIEU.CSV", "xa;ho;ty_le\nA;1;2\n"),
+            ("so-lieu.Tsv", "xa\tho\tty_le\nA\t1\t2\n"),
+            ("so-lieu.txt", "xa,ho,ty_le\nA,1,2\n"),
+        ] {
+            let (rows, faults) = outcome(file, "", text.as_bytes());
+            assert_eq!(
+                (rows, faults),
+                (vec![vec!["A".into(), "1".into(), "2".into()]], vec![])
+            );
+        }
+        for file in ["a.XLSX", "a.xlsm"] {
+            let (table, mut sources, _) = table(file, "");
+            let (_, faults) = read(&table, Path::new(file), b"xa", &mut sources);
+            let said = faults[0].message.text(crate::diag::Lang::En);
+            assert!(said.starts_with("this is no workbook"), "{said}");
+        }
+        assert_eq!(outcome("so-lieu", "", b"xa").1.len(), 1);
+    }
+
+    #[test]
+    fn a_data_file_goes_with_the_plan_under_its_own_type() {
+        for (file, media) in [
+            (
+                "a.xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ),
+            ("a.XLSM", "application/vnd.ms-excel.sheet.macroEnabled.12"),
+            ("a.csv", "text/csv"),
+            ("a.Tsv", "text/tab-separated-values"),
+            ("a.txt", "text/plain"),
+        ] {
+            assert_eq!(media_type(Path::new(file)), media);
+        }
+    }
+
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(bytes: Vec<u8>, kind in 0..2_usize) {

@@ -256,6 +256,135 @@ mod tests {
     use super::super::tests::table;
     use super::*;
 
+    fn text(text: &str) -> (String, Value) {
+        (text.to_owned(), Value::Text)
+    }
+
+    /// Whether a sheet that reaches to a row and column from 0 is taken.
+    fn takes(row: u32, column: u32) -> bool {
+        let (table, ..) = table("a.xlsx", "");
+        let mut sheet = Sheet::new("Biểu".into());
+        sheet.push(&table, (row, 0), text("1")).is_ok()
+            && sheet.push(&table, (0, column), text("1")).is_ok()
+            && sheet.finish(&table).is_ok()
+    }
+
+    #[test]
+    fn a_sheet_may_have_so_many_rows_columns_and_cells() {
+        assert!(takes(MAX_ROWS - 1, 0));
+        assert!(!takes(MAX_ROWS, 0));
+        assert!(takes(0, MAX_COLUMNS - 1));
+        assert!(!takes(0, MAX_COLUMNS));
+        // Five million cells.
+        assert!(takes(200_000 - 1, 25 - 1));
+        assert!(!takes(200_000 - 1, 26 - 1));
+    }
+
+    #[test]
+    fn the_text_of_a_sheet_is_limited_too() {
+        let (table, ..) = table("a.xlsx", "");
+        let mut sheet = Sheet::new("Biểu".into());
+        let mut push = |row, text: String| sheet.push(&table, (row, 0), (text, Value::Text));
+        assert!(push(0, "x".repeat(MAX_BYTES - 1)).is_ok());
+        assert!(push(1, "x".into()).is_ok());
+        assert!(push(2, " ".into()).is_ok(), "blanks are not kept");
+        assert!(push(3, "x".into()).is_err_and(|fault| fault.code == code::LIMIT));
+    }
+
+    /// The cells of the rows, as lines, and the kinds of faults of a sheet with these cells.
+    fn read(cells: &[((u32, u32), &str)]) -> (Vec<String>, Vec<&'static str>) {
+        let (table, mut sources, _) = table("a.xlsx", "");
+        let mut sheet = Sheet::new("Biểu".into());
+        for (place, words) in cells {
+            sheet.push(&table, *place, text(words)).unwrap();
+        }
+        let sheet = sheet.finish(&table).unwrap();
+        let (rows, faults) = sheet.read(&table, Path::new("a.xlsx"), &mut sources);
+        let line = |row: &Row| {
+            let cells = row.cells.iter().map(|(_, cell)| cell.text.as_str());
+            cells.collect::<Vec<_>>().join("|")
+        };
+        let faults = faults.iter().map(|fault| fault.code.name);
+        (rows.iter().map(line).collect(), faults.collect())
+    }
+
+    #[test]
+    fn the_headings_are_the_first_row_that_names_two_columns() {
+        let headed = |above: &[((u32, u32), &'static str)]| {
+            let table = [
+                ((2, 0), "xa"),
+                ((2, 1), "ho"),
+                ((2, 2), "ty_le"),
+                ((3, 0), "A"),
+                ((3, 1), "1"),
+            ];
+            read(&[above, &table[..]].concat())
+        };
+        let rows = (vec!["A|1|".to_owned()], vec![]);
+        assert_eq!(headed(&[]), rows);
+        assert_eq!(headed(&[((0, 0), "Biểu 1"), ((1, 0), "Số hộ")]), rows);
+        // Two are enough, and the third is missing.
+        let two = read(&[((0, 0), "xa"), ((0, 1), "ho"), ((1, 0), "A"), ((1, 1), "1")]);
+        assert_eq!(two, (vec!["A|1".to_owned()], vec!["missing-key"]));
+        let one = read(&[((0, 0), "xa"), ((0, 1), "khác"), ((1, 0), "A")]);
+        assert_eq!(one, (vec![], vec!["missing-key"]));
+    }
+
+    #[test]
+    fn cells_in_any_order_are_rows_and_the_first_of_a_place_stands() {
+        let (rows, faults) = read(&[
+            ((3, 1), "2"),
+            ((3, 0), "B"),
+            ((0, 2), "ty_le"),
+            ((0, 0), "xa"),
+            ((0, 1), "ho"),
+            ((1, 1), "1"),
+            ((1, 0), "A"),
+            ((1, 0), "lần nữa"),
+        ]);
+        assert_eq!(faults, [""; 0]);
+        assert_eq!(rows, ["A|1|", "B|2|"]);
+    }
+
+    #[test]
+    fn a_table_of_one_column_has_one_heading() {
+        let text =
+            "id = \"a\"\nrows_from = \"a.xlsx\"\ncolumns = [{ id = \"xa\", title = \"Xã\" }]\n";
+        let mut sources = Sources::default();
+        let plan = sources.add(Source::new("plan.toml".into(), text.to_owned()));
+        let table: Table = crate::spec::read(plan, text).value.unwrap();
+        let mut sheet = Sheet::new("Biểu".into());
+        for (row, words) in (0..).zip(["Biểu 1", "Xã", "A"]) {
+            sheet.push(&table, (row, 0), self::text(words)).unwrap();
+        }
+        let sheet = sheet.finish(&table).unwrap();
+        let (rows, faults) = sheet.read(&table, Path::new("a.xlsx"), &mut sources);
+        assert_eq!((rows.len(), faults.len()), (1, 0));
+    }
+
+    #[test]
+    fn percentages_belong_in_columns_of_percentages() {
+        let of = |column: &str, of_all: &str| {
+            let text = format!(
+                "id = \"a\"\n{of_all}columns = [{{ id = \"x\", title = \"X\"{column} }}, {{ id = \"y\", title = \"Y\" }}]\n"
+            );
+            let mut sources = Sources::default();
+            let plan = sources.add(Source::new("plan.toml".into(), text.clone()));
+            let table: Table = crate::spec::read(plan, &text).value.unwrap();
+            is_of_percents(&table, &table.columns[0])
+        };
+        assert!(of(", unit = \"%\"", ""));
+        assert!(of(", unit = \"% số hộ\"", ""));
+        assert!(!of(", unit = \"‰\"", ""));
+        assert!(!of(", unit = \"hộ\"", "unit = \"%\"\n"));
+        assert!(of("", "unit = \"%\"\n"));
+        assert!(!of("", "unit = \"hộ\"\n"));
+        assert!(!of("", ""));
+        let ratio = ", ratio = { part = \"x\", whole = \"y\" }";
+        assert!(of(ratio, ""));
+        assert!(!of(&format!("{ratio}, unit = \"lần\""), ""));
+    }
+
     #[test]
     fn a_wide_and_long_sheet_is_refused_before_it_is_written_out() {
         let (table, ..) = table("a.xlsx", "");

@@ -193,7 +193,7 @@ fn unreadable(table: &Table, error: Option<&XlsxError>) -> Diagnostic {
 mod tests {
     use super::super::tests::{outcome, table};
     use super::*;
-    use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+    use rust_xlsxwriter::{Chart, ChartType, ExcelDateTime, Format, Formula, Workbook};
 
     fn workbook() -> Workbook {
         let mut book = Workbook::new();
@@ -302,6 +302,168 @@ mod tests {
                 .unwrap();
             assert_eq!(names(SHEET, book), [fault("limit-exceeded", "\"a.xlsx\"")]);
         }
+    }
+
+    /// Adds a sheet with the headings and one row, whose first cell is the sheet's name.
+    fn add<'b>(book: &'b mut Workbook, name: &str) -> &'b mut rust_xlsxwriter::Worksheet {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (column, head) in (0..).zip(["xa", "ho", "ty_le"]) {
+            sheet.write(0, column, head).unwrap();
+        }
+        sheet.write(1, 0, name).unwrap()
+    }
+
+    #[test]
+    fn the_first_sheet_that_is_shown_is_read_unless_one_is_named() {
+        let first = |more: &str, book: Workbook| {
+            let (rows, faults) = outcome("a.xlsx", more, &saved(book));
+            assert_eq!(faults, []);
+            rows[0][0].clone()
+        };
+        let hidden = || {
+            let mut book = Workbook::new();
+            add(&mut book, "Nháp").set_hidden(true);
+            add(&mut book, "Cũ").set_very_hidden(true);
+            add(&mut book, "Biểu 1").set_active(true);
+            add(&mut book, "Biểu 2");
+            book
+        };
+        assert_eq!(first("", hidden()), "Biểu 1");
+        assert_eq!(first("sheet = \"biểu  2\"", hidden()), "Biểu 2");
+        // One that is named may be hidden.
+        assert_eq!(first("sheet = \"Nháp\"", hidden()), "Nháp");
+        let mut book = Workbook::new();
+        add(&mut book, "Nháp").set_hidden(true);
+        add(&mut book, "Cũ").set_hidden(true);
+        assert_eq!(first("", book), "Nháp");
+    }
+
+    #[test]
+    fn a_sheet_that_is_a_chart_has_no_rows() {
+        let mut book = Workbook::new();
+        let mut chart = Chart::new(ChartType::Column);
+        chart.add_series().set_values(("Biểu 1", 1, 1, 1, 2));
+        let sheet = book.add_chartsheet().set_name("Đồ thị").unwrap();
+        sheet.insert_chart(0, 0, &chart).unwrap();
+        add(&mut book, "Biểu 1");
+        let bytes = saved(book);
+        assert_eq!(outcome("a.xlsx", "", &bytes).0, [["Biểu 1", "", ""]]);
+        let (table, mut sources, _) = table("a.xlsx", "sheet = \"Đồ thị\"");
+        let (_, faults) = read(&table, Path::new("a.xlsx"), &bytes, &mut sources);
+        let help = faults[0].help.last().unwrap().text(crate::diag::Lang::En);
+        assert_eq!(help, "its sheets are «Biểu 1»");
+    }
+
+    #[test]
+    fn rows_without_anything_are_no_rows_and_a_merged_cell_is_its_first() {
+        let mut book = workbook();
+        let sheet = book.worksheet_from_index(1).unwrap();
+        let plain = Format::new();
+        sheet.merge_range(3, 2, 4, 2, "Buôn Choah", &plain).unwrap();
+        for (row, number) in [(3, 12), (4, 7), (7, 5)] {
+            sheet.write(row, 3, number).unwrap();
+        }
+        sheet.write(6, 2, "  ").unwrap();
+        sheet.write(7, 1, 4).unwrap();
+        let (rows, faults) = outcome("a.xlsx", SHEET, &saved(book));
+        assert_eq!(faults, []);
+        assert_eq!(
+            rows,
+            [["Buôn Choah", "12", ""], ["", "7", ""], ["", "5", ""]]
+        );
+    }
+
+    #[test]
+    fn a_number_is_a_percentage_where_its_format_has_the_sign_as_such() {
+        let shown = |format: &str| {
+            let mut book = workbook();
+            let sheet = book.worksheet_from_index(1).unwrap();
+            let format = Format::new().set_num_format(format);
+            sheet.write(3, 2, "A").unwrap();
+            sheet.write_with_format(3, 4, 0.5, &format).unwrap();
+            let (rows, _) = outcome("a.xlsx", SHEET, &saved(book));
+            rows[0][2].clone()
+        };
+        for format in [
+            "0%", "0.00%", "%0", "0\"\\\"%", "0\"_\"%", "0\"*\"%", "0\"a\"%",
+        ] {
+            assert_eq!(shown(format), "50%", "{format}");
+        }
+        for format in ["0.0", "0\"%\"", "0\\%", "0_%", "0\" a % b\""] {
+            assert_eq!(shown(format), "0,5", "{format}");
+        }
+    }
+
+    #[test]
+    fn a_percentage_is_no_number_of_another_unit() {
+        let mut book = workbook();
+        let sheet = book.worksheet_from_index(1).unwrap();
+        let percent = Format::new().set_num_format("0%");
+        sheet.write(3, 2, 7).unwrap();
+        sheet.write_with_format(3, 3, 0.5, &percent).unwrap();
+        sheet.write_with_format(3, 4, 0.5, &percent).unwrap();
+        let (table, mut sources, _) = table("a.xlsx", SHEET);
+        let (rows, _) = read(&table, Path::new("a.xlsx"), &saved(book), &mut sources);
+        let numbers: Vec<_> = rows[0].cells.iter().map(|(_, cell)| cell.number).collect();
+        assert_eq!(numbers, [None, None, Some(Decimal::from(50))]);
+    }
+
+    #[test]
+    fn every_kind_of_cell_has_a_text() {
+        let said = |data: Data| read_value(&data, false).0;
+        assert_eq!(said(Data::Empty), "");
+        assert_eq!(said(Data::Int(-12)), "-12");
+        assert_eq!(said(Data::Float(1234.5)), "1234,5");
+        assert_eq!(said(Data::Float(0.300_000_000_000_000_04)), "0,3");
+        assert_eq!(said(Data::Float(1e30)), "1000000000000000000000000000000");
+        assert_eq!(said(Data::Bool(true)), "TRUE");
+        assert_eq!(said(Data::Bool(false)), "FALSE");
+        assert_eq!(said(Data::String("một\thai\r\nba".into())), "một hai  ba");
+        assert_eq!(said(Data::DurationIso("PT8H".into())), "PT8H");
+        assert_eq!(said(Data::DateTimeIso("2024-02-05".into())), "05/02/2024");
+        let error = read_value(&Data::Error(calamine::CellErrorType::NA), false);
+        assert!(matches!(error, (text, Value::Error) if text == "#N/A"));
+        let percent = |data: Data| read_value(&data, true).0;
+        assert_eq!(percent(Data::Int(1)), "100%");
+        assert_eq!(percent(Data::Float(0.125)), "12,5%");
+        assert_eq!(percent(Data::String("A".into())), "A");
+    }
+
+    #[test]
+    fn moments_are_days_and_lengths_of_time_are_hours() {
+        use calamine::{ExcelDateTime, ExcelDateTimeType};
+        let day = |number| {
+            date_text(ExcelDateTime::new(
+                number,
+                ExcelDateTimeType::DateTime,
+                false,
+            ))
+        };
+        assert_eq!(day(45_356.0), "05/3/2024");
+        assert_eq!(day(45_356.5), "05/3/2024 12:00");
+        assert_eq!(day(1.0), "01/01/1900");
+        assert_eq!(day(1.25), "01/01/1900 06:00");
+        assert_eq!(day(0.25), "06:00");
+        assert_eq!(day(0.0), "00:00");
+        let length = |number| {
+            date_text(ExcelDateTime::new(
+                number,
+                ExcelDateTimeType::TimeDelta,
+                false,
+            ))
+        };
+        assert_eq!(length(1.5), "36:00");
+        assert_eq!(length(0.5), "12:00");
+        assert_eq!(length(0.045_138_888_888_888_89), "1:05");
+    }
+
+    #[test]
+    fn a_moment_in_letters_has_its_time_unless_it_is_midnight() {
+        assert_eq!(iso_text("2024-02-05T14:30:00"), "05/02/2024 14:30");
+        assert_eq!(iso_text("2024-02-05T00:00:00"), "05/02/2024");
+        assert_eq!(iso_text("2024-02-05"), "05/02/2024");
+        assert_eq!(iso_text("2024-02-05T1"), "05/02/2024");
+        assert_eq!(iso_text("sau\tđó\nT"), "sau đó T");
     }
 
     #[test]

@@ -158,6 +158,47 @@ mod tests {
     }
 
     #[test]
+    fn twelve_letters_more_than_are_put_in_may_be_taken_away() {
+        let mended = |letters: usize, put: &str| {
+            let text = format!("{} và", "a".repeat(letters));
+            mend(&text, &[&[(0..letters, put)]])
+        };
+        assert_eq!(mended(12, ""), " và");
+        assert_eq!(mended(13, ""), format!("{} và", "a".repeat(13)));
+        assert_eq!(mended(13, "b"), "b và");
+        // Signs and blanks are no letters.
+        assert_eq!(
+            mend("một ,,,,,,,,,,,,,,, hai", &[&[(5..22, " ")]]),
+            "một hai"
+        );
+    }
+
+    #[test]
+    fn what_changes_the_meaning_is_left_to_someone() {
+        let mut sources = Sources::default();
+        let id = sources.add(Source::new("a.toml".into(), "0123".into()));
+        let span = |at| Span::new(id, at);
+        let none = || Diagnostic::new(code::DATE, span(0..0), Message::default());
+        let unsafe_one = none().edit(span(0..1), "x").propose(span(2..3), "y");
+        assert!(choose(&[unsafe_one.clone()], &sources).is_empty());
+        assert_eq!(choose(&[unsafe_one.safely()], &sources)[&id].len(), 2);
+        assert!(choose(&[none()], &sources).is_empty());
+    }
+
+    #[test]
+    fn edits_of_two_files_do_not_meet() {
+        let mut sources = Sources::default();
+        let one = sources.add(Source::new("a.toml".into(), "0123".into()));
+        let other = sources.add(Source::new("b.toml".into(), "0123".into()));
+        let both = finding(one, &[(1..2, "x")]).edit(Span::new(other, 1..2), "x");
+        let chosen = choose(&[both], &sources);
+        assert_eq!(chosen.len(), 2);
+        // A file that is not there changes nothing.
+        let gone = Sources::default();
+        assert!(choose(&[finding(one, &[(1..2, "x")])], &gone).is_empty());
+    }
+
+    #[test]
     fn workbooks_are_left_alone() {
         let mut sources = Sources::default();
         let kind = SourceKind::Sheet("Biểu 1".into());

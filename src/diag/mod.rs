@@ -361,3 +361,88 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     });
     diagnostics.dedup();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Source;
+
+    #[test]
+    fn a_kind_of_fault_goes_by_its_id_in_any_case_and_by_its_name() {
+        for word in ["SPC002", "spc002", "unknown-key"] {
+            assert!(code::UNKNOWN_KEY.is_named(word), "{word}");
+        }
+        for word in ["SPC", "SPC0022", "Unknown-Key", "unknown", ""] {
+            assert!(!code::UNKNOWN_KEY.is_named(word), "{word}");
+        }
+        assert_eq!(code::UNKNOWN_KEY.family(), "SPC");
+    }
+
+    #[test]
+    fn what_cannot_be_read_or_must_not_go_out_is_not_for_an_office_to_allow() {
+        assert!(!Code::error("SPC001", "syntax").is_adjustable());
+        assert!(!Code::error("REL001", "no-number").is_adjustable());
+        assert!(Code::warning("SPC012", "not-nfc").is_adjustable());
+        assert!(Code::info("REL002", "no-place").is_adjustable());
+        assert!(Code::error("BUD001", "total").is_adjustable());
+    }
+
+    #[test]
+    fn findings_stand_by_file_place_and_kind_and_once() {
+        let mut sources = Sources::default();
+        let mut file = |name: &str| sources.add(Source::new(name.into(), "một hai".into()));
+        let (late, early) = (file("b.toml"), file("a.toml"));
+        let find = |source, at: std::ops::Range<usize>, code: Code, said: &str| {
+            Diagnostic::new(code, Span::new(source, at), Message::new(said, said))
+        };
+        let sorted = [
+            find(early, 0..4, code::VALUE, "a"),
+            find(early, 0..5, code::DATE, "a"),
+            find(early, 0..5, code::VALUE, "a"),
+            find(early, 0..5, code::VALUE, "b"),
+            find(early, 6..7, code::DATE, "a"),
+            find(late, 0..4, code::DATE, "a"),
+        ];
+        let mut found: Vec<Diagnostic> = sorted.iter().rev().cloned().collect();
+        found.extend(sorted.clone());
+        sort(&mut found, &sources);
+        assert_eq!(found, sorted);
+    }
+
+    #[test]
+    fn a_plan_is_refused_for_errors_alone() {
+        let id = Sources::default().add(Source::new("a.toml".into(), String::new()));
+        let find = |severity| Diagnostic {
+            severity,
+            ..Diagnostic::new(code::DATE, Span::new(id, 0..0), Message::default())
+        };
+        assert!(find(Severity::Error).is_error());
+        assert!(!find(Severity::Warning).is_error());
+        assert!(!find(Severity::Info).is_error());
+    }
+
+    #[test]
+    fn an_edit_is_done_unasked_only_where_it_changes_nothing_that_is_said() {
+        let id = Sources::default().add(Source::new("a.toml".into(), String::new()));
+        let span = Span::new(id, 0..0);
+        let find = || Diagnostic::new(code::DATE, span, Message::default());
+        assert!(find().edit(span, "x").edits[0].safe);
+        assert!(!find().propose(span, "x").edits[0].safe);
+        let both = find().propose(span, "x").propose(span, "y").safely();
+        assert!(both.edits.iter().all(|edit| edit.safe));
+    }
+
+    #[test]
+    fn a_word_like_none_that_is_known_gets_no_advice() {
+        let id = Sources::default().add(Source::new("a.toml".into(), String::new()));
+        let find = |wrong: &str| {
+            let found = Diagnostic::new(code::DATE, Span::new(id, 0..0), Message::default());
+            let help = found.suggest(wrong, ["title", "unit"]).help;
+            help.iter()
+                .map(|help| help.text(Lang::Vi).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(find("titel"), ["có phải ý bạn là `title`?"]);
+        assert_eq!(find("ghi_chu"), [""; 0]);
+    }
+}

@@ -7,7 +7,7 @@ use super::pair::{Pairs, Reason, pair};
 use super::shift::expected;
 use super::split::splits;
 use super::tree::{Node, flatten};
-use super::unit::{in_unit, is_comparable, is_converted, is_mixed, is_same, unit_of};
+use super::unit::{in_unit, is_comparable, is_converted, is_same, unit_of};
 use super::words::runs;
 use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{Better, Indicator, Plan};
@@ -29,7 +29,6 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
         pairs: &pairs,
         years,
         directions: directions(old, new),
-        mixed: is_mixed(&old_nodes, &new_nodes),
         changes: Vec::new(),
         equal: 0,
     };
@@ -52,8 +51,6 @@ struct Comparer<'c, 'i> {
     years: (i16, i16),
     /// Which way indicators get better, by id in the new plan.
     directions: Vec<(String, Better)>,
-    /// Whether money is counted in several units.
-    mixed: bool,
     changes: Vec<Change>,
     equal: usize,
 }
@@ -133,13 +130,8 @@ impl Comparer<'_, '_> {
         let Some(leaf) = before.or(after) else {
             return;
         };
-        let numbers = [one, other].map(|value| matches!(value, Some(Value::Number(_))));
-        let units = if numbers.contains(&true) && (self.mixed || one != other) {
-            let field = &leaf.field;
-            (unit_of(self.old, old, field), unit_of(self.new, new, field))
-        } else {
-            (None, None)
-        };
+        let field = &leaf.field;
+        let units = (unit_of(self.old, old, field), unit_of(self.new, new, field));
         let same_amount = match (one, other) {
             (Some(Value::Number(one)), Some(Value::Number(other))) => {
                 is_same((*one, units.0), (*other, units.1))
@@ -165,7 +157,7 @@ impl Comparer<'_, '_> {
         let expected = if same_amount {
             Some(Expected::Unit)
         } else {
-            expected(self.years, item.kind, &field, (one, other))
+            expected(self.years, &field, (one, other))
         };
         let what = What::Altered {
             field,
@@ -178,7 +170,7 @@ impl Comparer<'_, '_> {
         if let Some(change) = self.changes.last_mut() {
             change.expected = expected;
             let differ = is_converted(units.0, units.1) || !is_comparable(units.0, units.1);
-            if numbers[0] && differ {
+            if matches!(one, Some(Value::Number(_))) && differ {
                 change.old_unit = units.0.map(ToOwned::to_owned);
             }
             let place = |leaf: Option<&Leaf>| leaf.and_then(|leaf| leaf.span);

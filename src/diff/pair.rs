@@ -196,8 +196,7 @@ impl Matcher<'_, '_> {
             self.by(|_, _| Some(String::new()), Reason::Only);
             return;
         }
-        // A row or a column is known by its table alone.
-        let bound = matches!(self.kind, Kind::Row | Kind::Column);
+        let bound = self.is_bound();
         self.by(
             |item, around| {
                 let id = item.id.as_ref()?;
@@ -223,6 +222,11 @@ impl Matcher<'_, '_> {
         }
     }
 
+    /// Whether items are known by the item around them alone, as a row and a column by their table.
+    fn is_bound(&self) -> bool {
+        matches!(self.kind, Kind::Row | Kind::Column)
+    }
+
     fn take(&mut self, old: usize, new: usize, reason: Reason) {
         self.pairs.of_old[old] = Some((new, reason));
         self.pairs.of_new[new] = Some((old, reason));
@@ -246,10 +250,10 @@ impl Matcher<'_, '_> {
 
     /// Pairs items with the same key; of several with one key, the first with the first.
     fn by(&mut self, key: impl Fn(&Item, Option<usize>) -> Option<String>, reason: Reason) {
-        let bound = matches!(self.kind, Kind::Row | Kind::Column | Kind::Responsibility);
+        let bound = self.is_bound();
         let mut waiting: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, node) in self.new.iter().enumerate() {
-            if node.item.kind == self.kind && self.pairs.of_new[at].is_none() {
+            if node.item.kind == self.kind {
                 let around = self.around(node, false).filter(|_| bound);
                 if let Some(key) = key(node.item, around) {
                     waiting.entry(key).or_default().push(at);
@@ -260,7 +264,7 @@ impl Matcher<'_, '_> {
             places.reverse();
         }
         for (at, node) in self.old.iter().enumerate() {
-            if node.item.kind == self.kind && self.pairs.of_old[at].is_none() {
+            if node.item.kind == self.kind {
                 let around = self.around(node, true).filter(|_| bound);
                 let key = key(node.item, around);
                 let found = key.and_then(|key| waiting.get_mut(&key)?.pop());
@@ -309,9 +313,6 @@ impl Matcher<'_, '_> {
                 continue;
             }
             let around = self.around(&self.old[loose.at], true).filter(|_| here);
-            if here && around.is_none() {
-                continue;
-            }
             let found = waiting.get_mut(&(around, loose.words.as_slice()));
             if let Some(new) = found.and_then(Vec::pop) {
                 self.take(loose.at, new, Reason::Same);
@@ -372,3 +373,6 @@ fn distinct(sorted: &[String]) -> impl Iterator<Item = &str> {
         .chunk_by(|one, other| one == other)
         .map(|same| same[0].as_str())
 }
+
+#[cfg(test)]
+mod tests;

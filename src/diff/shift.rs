@@ -1,7 +1,7 @@
 //! What follows from moving a plan from one year to the next.
 
 use super::change::Expected;
-use super::item::{Field, Kind, Value};
+use super::item::{Field, Value};
 use super::words::pieces;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -10,18 +10,17 @@ use rust_decimal::Decimal;
 #[must_use]
 pub fn expected(
     years: (i16, i16),
-    kind: Kind,
     field: &Field,
     values: (Option<&Value>, Option<&Value>),
 ) -> Option<Expected> {
     let recorded = |years: (i16, i16)| {
         let key: i16 = field.key.as_deref()?.parse().ok()?;
-        is_record(kind, field).then_some((key, years.0.min(years.1), years.0.max(years.1)))
+        is_record(field).then_some((key, years.0.min(years.1), years.0.max(years.1)))
     };
     match values {
         _ if years.0 == years.1 => None,
         (Some(old), Some(new)) => {
-            let places = moved(kind, field, old, new, years);
+            let places = moved(field, old, new, years);
             (places > 0).then_some(Expected::Year(places))
         }
         (None, Some(_)) => recorded(years)
@@ -35,29 +34,29 @@ pub fn expected(
 }
 
 /// In how many places a value is another, moved from one year to the other; 0 where it is another value.
-fn moved(kind: Kind, field: &Field, old: &Value, new: &Value, years: (i16, i16)) -> usize {
+fn moved(field: &Field, old: &Value, new: &Value, years: (i16, i16)) -> usize {
     let by = Decimal::from(years.1) - Decimal::from(years.0);
     match (old, new) {
         (Value::Text(old), Value::Text(new)) => moved_text(old, new, years),
         (Value::Day(old), Value::Day(new)) => usize::from(moved_day(*old, *new, years)),
         (Value::Number(old), Value::Number(new)) => {
-            let year = kind == Kind::Plan && matches!(field.name, "year" | "until");
-            let year = year || field.name == "target_year";
-            usize::from(year && new.checked_sub(*old) == Some(by))
+            let is_year = matches!(field.name, "year" | "until" | "target_year");
+            usize::from(is_year && new.checked_sub(*old) == Some(by))
         }
         _ => 0,
     }
 }
 
 /// Whether a field is what an indicator recorded of a year.
-fn is_record(kind: Kind, field: &Field) -> bool {
-    kind == Kind::Indicator && matches!(field.name, "value" | "change")
+fn is_record(field: &Field) -> bool {
+    matches!(field.name, "value" | "change")
 }
 
 fn moved_day(old: Date, new: Date, years: (i16, i16)) -> bool {
-    // The last of February has no counterpart in every year.
-    let day = old.day() == new.day() || (old.month() == 2 && old.day().max(new.day()) == 29);
-    is_later(old.year(), new.year(), years) && old.month() == new.month() && day
+    // The last of February is another day in another year.
+    let is_last = |day: Date| day == day.last_of_month();
+    let is_same = old.day() == new.day() || (is_last(old) && is_last(new));
+    is_later(old.year(), new.year(), years) && old.month() == new.month() && is_same
 }
 
 /// Whether one year is as much later than another as the new plan is later than the old one.
@@ -82,4 +81,171 @@ fn moved_text(old: &str, new: &str, years: (i16, i16)) -> usize {
 
 fn year(word: &str) -> Option<i16> {
     word.parse().ok().filter(|_| word.len() == 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// Why a field of the plans of 2024 and 2025 has changed, or of other years.
+    fn of(years: (i16, i16), name: &'static str, values: &[Value; 2]) -> Option<Expected> {
+        let [old, new] = values;
+        expected(years, &Field::of(name), (Some(old), Some(new)))
+    }
+
+    fn text(years: (i16, i16), old: &str, new: &str) -> Option<Expected> {
+        of(
+            years,
+            "text",
+            &[old, new].map(|text| Value::Text(text.to_owned())),
+        )
+    }
+
+    const YEARS: (i16, i16) = (2024, 2025);
+
+    #[test]
+    fn a_text_follows_where_only_years_have_moved_by_the_step() {
+        let year = |old, new| text(YEARS, old, new);
+        assert_eq!(
+            year("năm 2024, so với năm 2023", "năm 2025, so với năm 2024"),
+            Some(Expected::Year(2))
+        );
+        assert_eq!(year("Năm 2024", "Năm 2026"), None, "another step");
+        assert_eq!(year("Năm 2023", "Năm 2023"), None, "nothing has moved");
+        assert_eq!(year("Năm 2024: 12 hộ", "Năm 2025: 13 hộ"), None);
+        assert_eq!(year("Năm 2024", "Năm 2025 và sau đó"), None);
+        assert_eq!(year("Năm 2024 và sau đó", "Năm 2025"), None);
+    }
+
+    #[test]
+    fn a_year_of_both_stays_unless_it_is_the_old_plans_own() {
+        assert_eq!(
+            text(YEARS, "từ 2021 đến 2024", "từ 2021 đến 2025"),
+            Some(Expected::Year(1))
+        );
+        // The second one was forgotten.
+        assert_eq!(
+            text(YEARS, "năm 2024, cuối năm 2024", "năm 2025, cuối năm 2024"),
+            None
+        );
+    }
+
+    #[test]
+    fn only_four_digits_are_a_year() {
+        assert_eq!(text(YEARS, "999 hộ", "1000 hộ"), None);
+        assert_eq!(text(YEARS, "100 hộ", "101 hộ"), None);
+        assert_eq!(text(YEARS, "12024 hộ", "12025 hộ"), None);
+    }
+
+    #[test]
+    fn plans_may_lie_years_apart_and_be_turned_around() {
+        assert_eq!(
+            text((2021, 2026), "Năm 2021", "Năm 2026"),
+            Some(Expected::Year(1))
+        );
+        assert_eq!(text((2021, 2026), "Năm 2021", "Năm 2022"), None);
+        assert_eq!(
+            text((2025, 2024), "Năm 2025", "Năm 2024"),
+            Some(Expected::Year(1))
+        );
+    }
+
+    #[test]
+    fn a_day_follows_to_the_same_day_of_another_year() {
+        let day = |years, old, new| of(years, "deadline", &[old, new].map(Value::Day));
+        let follows = Some(Expected::Year(1));
+        assert_eq!(day(YEARS, date(2024, 11, 30), date(2025, 11, 30)), follows);
+        assert_eq!(day(YEARS, date(2024, 11, 30), date(2025, 11, 29)), None);
+        assert_eq!(day(YEARS, date(2024, 11, 30), date(2025, 10, 30)), None);
+        assert_eq!(day(YEARS, date(2024, 11, 30), date(2024, 10, 30)), None);
+        assert_eq!(day(YEARS, date(2024, 11, 30), date(2026, 11, 30)), None);
+    }
+
+    #[test]
+    fn the_last_of_february_follows_to_the_last_of_february() {
+        let day = |years, old, new| of(years, "deadline", &[old, new].map(Value::Day));
+        let follows = Some(Expected::Year(1));
+        assert_eq!(day(YEARS, date(2024, 2, 29), date(2025, 2, 28)), follows);
+        assert_eq!(
+            day((2023, 2024), date(2023, 2, 28), date(2024, 2, 29)),
+            follows
+        );
+        assert_eq!(day(YEARS, date(2024, 2, 29), date(2025, 2, 27)), None);
+        assert_eq!(
+            day((2023, 2024), date(2023, 2, 27), date(2024, 2, 29)),
+            None
+        );
+        assert_eq!(day(YEARS, date(2024, 2, 27), date(2025, 2, 28)), None);
+        assert_eq!(day(YEARS, date(2024, 1, 29), date(2025, 1, 28)), None);
+        // Within one year nothing follows from the year.
+        assert_eq!(
+            day((2024, 2024), date(2024, 2, 29), date(2024, 2, 28)),
+            None
+        );
+    }
+
+    #[test]
+    fn of_numbers_only_years_follow() {
+        let number = |name, old: i64, new: i64| {
+            of(
+                YEARS,
+                name,
+                &[old, new].map(|year| Value::Number(year.into())),
+            )
+        };
+        for name in ["year", "until", "target_year"] {
+            assert_eq!(number(name, 2024, 2025), Some(Expected::Year(1)), "{name}");
+            assert_eq!(number(name, 2024, 2026), None, "{name}");
+            assert_eq!(number(name, 2024, 2023), None, "{name}");
+        }
+        assert_eq!(number("total", 2024, 2025), None);
+        let undecided = of(
+            YEARS,
+            "total",
+            &[Value::Undecided, Value::Number(2025.into())],
+        );
+        assert_eq!(undecided, None);
+    }
+
+    /// Why a value of a year stands in one plan alone.
+    fn alone(years: (i16, i16), field: &Field, is_new: bool) -> Option<Expected> {
+        let value = Value::Number(84.into());
+        let values = if is_new {
+            (None, Some(&value))
+        } else {
+            (Some(&value), None)
+        };
+        expected(years, field, values)
+    }
+
+    #[test]
+    fn the_results_from_the_old_plans_year_to_the_new_ones_are_recorded() {
+        for name in ["value", "change"] {
+            let new = |years, year: i16| alone(years, &Field::keyed(name, &year), true);
+            assert_eq!(new(YEARS, 2023), None);
+            assert_eq!(new(YEARS, 2024), Some(Expected::Recorded));
+            assert_eq!(new(YEARS, 2025), None);
+            assert_eq!(new((2021, 2023), 2022), Some(Expected::Recorded));
+            assert_eq!(new((2025, 2024), 2024), Some(Expected::Recorded));
+            assert_eq!(new((2024, 2024), 2024), None);
+        }
+        assert_eq!(alone(YEARS, &Field::keyed("amount", &2024), true), None);
+        assert_eq!(alone(YEARS, &Field::of("value"), true), None);
+        assert_eq!(alone(YEARS, &Field::keyed("value", "nay"), true), None);
+    }
+
+    #[test]
+    fn results_from_before_the_old_plans_year_may_be_left_out() {
+        for name in ["value", "change"] {
+            let old = |years, year: i16| alone(years, &Field::keyed(name, &year), false);
+            assert_eq!(old(YEARS, 2023), Some(Expected::Past));
+            assert_eq!(old(YEARS, 2024), None);
+            assert_eq!(old((2025, 2024), 2023), Some(Expected::Past));
+            assert_eq!(old((2025, 2024), 2024), None);
+            assert_eq!(old((2024, 2024), 2023), None);
+        }
+        assert_eq!(alone(YEARS, &Field::keyed("cell", &2023), false), None);
+        assert_eq!(expected(YEARS, &Field::of("text"), (None, None)), None);
+    }
 }

@@ -29,6 +29,8 @@ pub struct Split {
 /// A line with its amount.
 struct Line<'i> {
     item: &'i Item,
+    /// As it is counted.
+    said: Decimal,
     /// In đồng, where its unit is one of money.
     amount: Decimal,
     /// What its counterpart has; none where it has none.
@@ -67,19 +69,21 @@ pub fn splits(old: &[Node<'_>], new: &[Node<'_>], pairs: &Pairs) -> Vec<Split> {
 
 fn line<'i>(item: &'i Item, other: Option<&Item>) -> Option<Line<'i>> {
     let kept = match other {
-        Some(other) => Some(plain(other)?),
+        Some(other) => Some(plain(other, amount(other)?)?),
         None => None,
     };
+    let said = amount(item)?;
     (item.kind == Kind::BudgetLine).then_some(Line {
         item,
-        amount: plain(item)?,
+        said,
+        amount: plain(item, said)?,
         kept,
     })
 }
 
-/// What a line comes to in đồng: the plans may count in different units.
-fn plain(item: &Item) -> Option<Decimal> {
-    in_unit(amount(item)?, item.unit.as_deref(), Some("đồng"))
+/// An amount of a line in đồng: the plans may count in different units.
+fn plain(item: &Item, amount: Decimal) -> Option<Decimal> {
+    in_unit(amount, item.unit.as_deref(), Some("đồng"))
 }
 
 /// What a line comes to: its stated total, else its amounts or its lines.
@@ -128,14 +132,11 @@ fn find(wholes: &[Line<'_>], others: &[Line<'_>], merged: bool, splits: &mut Vec
         };
         let names = parts.iter().map(|at| free[*at].item.name.clone());
         let own = whole.kept.map(|_| whole.item.name.clone());
-        let Some(amount) = amount(whole.item) else {
-            continue;
-        };
         splits.push(Split {
             whole: whole.item.name.clone(),
             parts: own.into_iter().chain(names).collect(),
             merged,
-            amount,
+            amount: whole.said,
             unit: whole.item.unit.clone(),
         });
         let mut at = 0;

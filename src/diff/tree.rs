@@ -85,3 +85,110 @@ fn since(word: &str, year: i16) -> Option<String> {
         .contains(&distance)
         .then(|| format!("year{distance:+}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::item::{Field, Leaf};
+    use jiff::civil::date;
+
+    fn saying(kind: Kind, values: Vec<Value>) -> Item {
+        let mut item = Item::new(kind, "tên");
+        let leaf = |value| Leaf {
+            field: Field::of("text"),
+            value,
+            span: None,
+        };
+        item.leaves = values.into_iter().map(leaf).collect();
+        item
+    }
+
+    fn text(text: &str) -> Item {
+        saying(Kind::Paragraph, vec![Value::Text(text.to_owned())])
+    }
+
+    #[test]
+    fn items_stand_in_order_each_before_what_it_holds() {
+        let mut section = Item::new(Kind::Section, "mục");
+        section.children = vec![text("a"), text("b")];
+        let mut plan = Item::new(Kind::Plan, "kế hoạch");
+        plan.children = vec![
+            text("đầu"),
+            section,
+            text("cuối"),
+            Item::new(Kind::Section, "sau"),
+        ];
+        let nodes = flatten(&plan);
+        let places: Vec<_> = nodes
+            .iter()
+            .map(|node| (node.item.kind, node.parent, node.place))
+            .collect();
+        assert_eq!(
+            places,
+            [
+                (Kind::Plan, None, 0),
+                (Kind::Paragraph, Some(0), 0),
+                (Kind::Section, Some(0), 0),
+                (Kind::Paragraph, Some(2), 0),
+                (Kind::Paragraph, Some(2), 1),
+                (Kind::Paragraph, Some(0), 1),
+                (Kind::Section, Some(0), 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn years_count_from_the_plans_own_up_to_twenty_years() {
+        let read = |said: &str| words(&text(said), 2024);
+        assert_eq!(read("năm 2024"), ["năm", "year+0"]);
+        assert_eq!(read("2023 2025"), ["year-1", "year+1"]);
+        assert_eq!(read("2004 2044"), ["year-20", "year+20"]);
+        assert_eq!(read("2003 2045"), ["2003", "2045"]);
+        assert_eq!(read("02024 999"), ["02024", "999"]);
+    }
+
+    #[test]
+    fn everything_that_is_said_is_words_in_small_letters() {
+        let item = saying(
+            Kind::Task,
+            vec![
+                Value::Text("Rà soát, THỐNG KÊ".to_owned()),
+                Value::Number(1609.into()),
+                Value::Day(date(2024, 11, 30)),
+                Value::Ids(vec!["kinh_te".to_owned(), "van_hoa".to_owned()]),
+                Value::Word("lower"),
+                Value::Undecided,
+            ],
+        );
+        assert_eq!(
+            words(&item, 2024),
+            [
+                "rà", "soát", "thống", "kê", "1.609", "30", "11", "year+0", "kinh", "te", "van",
+                "hoa", "lower"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_it_stands_for_and_its_paragraphs_tell_an_item() {
+        let mut basis = saying(Kind::LegalBasis, vec![Value::Text("nq_76".to_owned())]);
+        basis.meaning = Some("Nghị quyết số 76".to_owned());
+        assert_eq!(
+            words(&basis, 2024),
+            ["nq", "76", "nghị", "quyết", "số", "76"]
+        );
+        let mut section = saying(Kind::Section, vec![Value::Text("Nội dung".to_owned())]);
+        let mut inner = text("một");
+        inner.name = "Một việc".to_owned();
+        section.children = vec![inner, Item::new(Kind::Section, "mục con")];
+        assert_eq!(words(&section, 2024), ["nội", "dung", "một", "việc"]);
+    }
+
+    #[test]
+    fn an_item_without_words_is_told_by_its_name() {
+        let mut dots = text("……");
+        dots.name = "……".to_owned();
+        assert_eq!(words(&dots, 2024), ["……"]);
+        assert_eq!(words(&saying(Kind::Issuer, vec![]), 2024), ["tên"]);
+    }
+}

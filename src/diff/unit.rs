@@ -37,26 +37,6 @@ fn said(item: &Item) -> Option<&str> {
     }
 }
 
-/// Whether money is counted in several units, so that numbers have to be looked at with theirs.
-#[must_use]
-pub fn is_mixed(old: &[Node<'_>], new: &[Node<'_>]) -> bool {
-    let mut powers = old.iter().chain(new).filter_map(|node| {
-        let measured = matches!(
-            node.item.kind,
-            Kind::Indicator | Kind::Budget | Kind::Table | Kind::Column
-        );
-        if !measured {
-            return None;
-        }
-        match Measure::of(Some(said(node.item)?)) {
-            Measure::Money(power) => Some(power),
-            _ => None,
-        }
-    });
-    let first = powers.next();
-    powers.any(|power| Some(power) != first)
-}
-
 /// Whether two units are of money, and not the same.
 #[must_use]
 pub fn is_converted(from: Option<&str>, to: Option<&str>) -> bool {
@@ -90,14 +70,15 @@ pub fn is_same(old: (Decimal, Option<&str>), new: (Decimal, Option<&str>)) -> bo
     }
 }
 
-/// A number in another unit; as it is where the units are not both of money.
+/// A number in another unit, with no more decimals than it needs; as it is where the units are not both of
+/// money.
 #[must_use]
 pub fn in_unit(number: Decimal, from: Option<&str>, to: Option<&str>) -> Option<Decimal> {
-    let powers = Some((from, to)).filter(|(from, to)| from != to);
-    let Some((from, to)) = powers.and_then(|(from, to)| self::powers(from, to)) else {
+    let Some((from, to)) = powers(from, to).filter(|(from, to)| from != to) else {
         return Some(number);
     };
-    number.checked_mul(power(from)?)?.checked_div(power(to)?)
+    let whole = number.checked_mul(power(from)?)?;
+    Some(whole.checked_div(power(to)?)?.normalize())
 }
 
 /// The powers of ten of a đồng that two units are.
@@ -127,6 +108,111 @@ mod tests {
     }
 
     #[test]
+    fn shares_of_two_kinds_are_two_sorts() {
+        assert!(is_comparable(Some("%"), Some("% số hộ")));
+        assert!(!is_comparable(Some("%"), Some("‰")));
+        assert!(!is_comparable(Some("triệu đồng"), Some("%")));
+        assert!(is_comparable(Some("hộ"), Some("người")));
+        assert!(is_comparable(Some("%"), None));
+    }
+
+    #[test]
+    fn a_number_is_told_in_another_unit_of_money_alone() {
+        let (million, billion) = (Some("triệu đồng"), Some("tỷ đồng"));
+        let in_unit = |number: i64, from, to| in_unit(number.into(), from, to);
+        let billions = in_unit(1500, million, billion)
+            .as_ref()
+            .map(ToString::to_string);
+        assert_eq!(billions.as_deref(), Some("1.5"));
+        assert_eq!(in_unit(15, billion, million), Some(15_000.into()));
+        for (from, to) in [
+            (million, million),
+            (million, Some("hộ")),
+            (Some("hộ"), million),
+            (None, million),
+            (million, None),
+        ] {
+            assert_eq!(in_unit(15, from, to), Some(15.into()), "{from:?} {to:?}");
+        }
+        // The same unit in other letters keeps the decimals.
+        let same = super::in_unit(Decimal::new(150, 2), million, Some("Triệu đồng"));
+        assert_eq!(same.as_ref().map(Decimal::scale), Some(2));
+        let most = super::in_unit(Decimal::MAX, billion, million);
+        assert_eq!(most, None);
+    }
+
+    /// A table of names and numbers, one column with a unit of its own, and a row.
+    fn table(unit: Option<&str>) -> Item {
+        let column = |id: &str, unit: Option<&str>| {
+            let mut column = Item::new(Kind::Column, id);
+            column.id = Some(id.to_owned());
+            column.leaves = unit
+                .map(|unit| crate::diff::Leaf {
+                    field: Field::of("unit"),
+                    value: Value::Text(unit.to_owned()),
+                    span: None,
+                })
+                .into_iter()
+                .collect();
+            column
+        };
+        let mut row = Item::new(Kind::Row, "x");
+        row.id = Some("x".to_owned());
+        row.unit = unit.map(ToOwned::to_owned);
+        let mut table = Item::new(Kind::Table, "biểu");
+        table.children = vec![
+            column("ten", None),
+            column("ho", Some("hộ")),
+            column("von", None),
+            row,
+        ];
+        table
+    }
+
+    #[test]
+    fn a_cell_has_the_unit_of_its_column_else_of_its_table() {
+        let of = |unit: Option<&str>, key: &str| {
+            let table = table(unit);
+            let nodes = crate::diff::tree::flatten(&table);
+            let unit = unit_of(&nodes, 4, &Field::keyed("cell", key));
+            unit.map(ToOwned::to_owned)
+        };
+        let million = Some("triệu đồng");
+        assert_eq!(of(million, "von").as_deref(), million);
+        assert_eq!(of(million, "ho").as_deref(), Some("hộ"));
+        assert_eq!(of(None, "ho").as_deref(), Some("hộ"));
+        assert_eq!(of(None, "von"), None);
+        // The first cell is what the row is called by; and a row is no column.
+        assert_eq!(of(million, "ten"), None);
+        assert_eq!(of(million, "x"), None);
+        assert_eq!(of(million, "la"), None);
+    }
+
+    #[test]
+    fn what_is_measured_has_the_unit_of_its_item_and_a_year_has_none() {
+        let mut item = Item::new(Kind::Indicator, "thu");
+        item.unit = Some("triệu đồng".to_owned());
+        let nodes = crate::diff::tree::flatten(&item);
+        for name in [
+            "value",
+            "change",
+            "target",
+            "target_change",
+            "total",
+            "amount",
+        ] {
+            assert_eq!(
+                unit_of(&nodes, 0, &Field::of(name)),
+                Some("triệu đồng"),
+                "{name}"
+            );
+        }
+        for name in ["year", "until", "target_year", "name"] {
+            assert_eq!(unit_of(&nodes, 0, &Field::of(name)), None, "{name}");
+        }
+    }
+
+    #[test]
     fn amounts_are_compared_and_not_digits() {
         let (thousand, million) = (Some("nghìn đồng"), Some("triệu đồng"));
         let same = |old: i64, from, new: i64, to| is_same((old.into(), from), (new.into(), to));
@@ -137,6 +223,9 @@ mod tests {
         assert!(same(839, Some("hộ"), 839, million));
         assert!(is_converted(thousand, million));
         assert!(!is_converted(million, Some("Triệu đồng")));
+        assert!(!is_converted(million, million));
+        assert!(!is_converted(million, Some("hộ")));
+        assert!(!is_converted(None, million));
         let most = (Decimal::MAX, Some("tỷ đồng"));
         assert!(!is_same(most, (Decimal::MAX, million)));
     }

@@ -157,3 +157,26 @@ impl Table for BudgetLine {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Source, Sources};
+
+    #[test]
+    fn lines_and_sources_stand_in_the_order_written_outer_ones_first() {
+        let text = "unit = \"đồng\"\n\
+            sources = [{ id = \"a\", title = \"\", parts = [{ id = \"b\", title = \"\" }, { id = \"c\", title = \"\" }] }, \
+            { id = \"d\", title = \"\" }]\n\
+            lines = [{ id = \"1\", title = \"\", lines = [{ id = \"2\", title = \"\", lines = [{ id = \"3\", title = \"\" }] }, \
+            { id = \"4\", title = \"\" }] }, { id = \"5\", title = \"\" }]\n";
+        let id = Sources::default().add(Source::new("a.toml".into(), text.to_owned()));
+        let budget: Budget = crate::spec::read(id, text).value.unwrap();
+        let sources = budget.all_sources();
+        let sources: Vec<&str> = sources.iter().map(|own| own.id.as_str()).collect();
+        assert_eq!(sources, ["a", "b", "c", "d"]);
+        let lines = budget.all_lines();
+        let lines: Vec<&str> = lines.iter().map(|own| own.id.as_str()).collect();
+        assert_eq!(lines, ["1", "2", "3", "4", "5"]);
+    }
+}

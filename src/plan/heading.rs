@@ -252,3 +252,60 @@ impl Table for Marks {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Source, Sources};
+
+    /// Number and symbol of a document with these keys, by an office with an abbreviation or without.
+    fn number(keys: &str, abbreviation: Option<&str>) -> (Option<String>, String) {
+        let text = format!("year = 2025\ntitle = \"Giảm nghèo\"\n{keys}\n");
+        let id = Sources::default().add(Source::new("a.toml".into(), text.clone()));
+        let head = crate::spec::read::<DocumentHead>(id, &text).value.unwrap();
+        let issuer = Issuer {
+            abbreviation: abbreviation.map(|letters| Text {
+                value: letters.to_owned(),
+                span: head.title.span,
+            }),
+            ..Issuer::default()
+        };
+        (head.number_of(&issuer), head.symbol_of(&issuer))
+    }
+
+    #[test]
+    fn a_number_has_two_digits_at_least() {
+        let of = |number: &str| self::number(&format!("number = {number}"), Some("UBND")).0;
+        let said = |text: &str| Some(text.to_owned());
+        assert_eq!(of("5"), said("05/KH-UBND"));
+        assert_eq!(of("12"), said("12/KH-UBND"));
+        assert_eq!(of("\"05\""), said("05/KH-UBND"));
+        assert_eq!(of("\" 7 \""), said("07/KH-UBND"));
+        assert_eq!(of("\"5a\""), said("5a/KH-UBND"));
+        assert_eq!(of("\"12a\""), said("12a/KH-UBND"));
+        assert_eq!(of("123"), said("123/KH-UBND"));
+        for blank in ["\"\"", "\" \"", "\"…\"", "\"a5\"", "0x5"] {
+            assert_eq!(of(blank), None, "{blank}");
+        }
+        assert_eq!(number("", Some("UBND")).0, None);
+    }
+
+    #[test]
+    fn a_symbol_is_kind_and_office_unless_it_is_given() {
+        let of = |keys: &str, letters| number(keys, letters).1;
+        assert_eq!(of("", Some("UBND")), "KH-UBND");
+        assert_eq!(of("", None), "KH");
+        assert_eq!(of("symbol = \"KH-VP\"", Some("UBND")), "KH-VP");
+        assert_eq!(of("symbol = \"KH-VP\"", None), "KH-VP");
+        for (kind, letters) in [
+            ("ke_hoach", "KH"),
+            ("chuong_trinh", "CTr"),
+            ("phuong_an", "PA"),
+            ("de_an", "ĐA"),
+            ("du_an", "DA"),
+        ] {
+            let keys = format!("kind = \"{kind}\"");
+            assert_eq!(of(&keys, Some("UBND")), format!("{letters}-UBND"));
+        }
+    }
+}

@@ -141,3 +141,59 @@ impl Table for Office {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Source, Sources};
+
+    fn issuer(text: &str) -> Issuer {
+        let id = Sources::default().add(Source::new("a.toml".into(), text.to_owned()));
+        crate::spec::read(id, text).value.unwrap()
+    }
+
+    fn lines(issuer: &Issuer) -> Vec<&str> {
+        issuer.letterhead.iter().map(Text::as_str).collect()
+    }
+
+    #[test]
+    fn a_plans_own_entry_goes_before_the_offices_key_by_key() {
+        let office = issuer(
+            "name = \"UBND xã An Bình\"\nletterhead = [\"UBND\", \"xã An Bình\"]\nparent = \"Huyện\"\n\
+             place = \"An Bình\"\nabbreviation = \"UBND\"\naddress = \"Thôn Đông\"",
+        );
+        let own = issuer("").or(&office);
+        let said = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+        let all = |own: &Issuer| {
+            [
+                &own.name,
+                &own.parent,
+                &own.place,
+                &own.abbreviation,
+                &own.address,
+            ]
+            .map(said)
+        };
+        assert_eq!(all(&own), all(&office));
+        assert_eq!(lines(&own), ["UBND", "xã An Bình"]);
+        let other = issuer(
+            "name = \"Ban Chỉ đạo\"\nparent = \"Tỉnh\"\nplace = \"An Hòa\"\nabbreviation = \"BCĐ\"\naddress = \"Thôn Đoài\"",
+        );
+        assert_eq!(all(&other.or(&office)), all(&other));
+    }
+
+    #[test]
+    fn another_name_does_not_stand_in_the_offices_lines() {
+        let office = issuer("name = \"UBND xã An Bình\"\nletterhead = [\"UBND\", \"xã An Bình\"]");
+        assert_eq!(
+            lines(&issuer("place = \"An Hòa\"").or(&office)),
+            ["UBND", "xã An Bình"]
+        );
+        assert_eq!(
+            lines(&issuer("name = \"Ban Chỉ đạo\"").or(&office)),
+            [""; 0]
+        );
+        let own = issuer("letterhead = [\"Ban Chỉ đạo\"]");
+        assert_eq!(lines(&own.or(&office)), ["Ban Chỉ đạo"]);
+    }
+}

@@ -224,7 +224,56 @@ fn name_fault(name: &Text) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::Role;
+    use super::{ReleaseRules, Role};
+    use crate::source::{Source, Sources};
+
+    /// The rules of an office, and how many faults they have.
+    fn rules(text: &str) -> (ReleaseRules, usize) {
+        let id = Sources::default().add(Source::new("a.toml".into(), text.to_owned()));
+        let reading = crate::spec::read::<ReleaseRules>(id, text);
+        (reading.value.unwrap(), reading.diagnostics.len())
+    }
+
+    #[test]
+    fn the_signer_alone_signs_off_unless_others_are_named() {
+        assert_eq!(rules("").0.roles, [Role::Sign]);
+        assert_eq!(rules("roles = []").0.roles, []);
+        let (named, faults) =
+            rules("roles = [\"soạn thảo\", \"sign\"]\napart = [[\"draft\", \"sign\"]]");
+        assert_eq!(
+            (named.roles.as_slice(), faults),
+            (&[Role::Draft, Role::Sign][..], 0)
+        );
+        assert_eq!(named.apart, [[Role::Draft, Role::Sign]]);
+        assert_eq!(rules("roles = [\"đọc\"]").1, 1);
+    }
+
+    #[test]
+    fn the_register_lies_in_the_workspace_and_has_the_year_in_its_name() {
+        let register = |name: &str| {
+            let (rules, faults) = rules(&format!("register = \"{name}\""));
+            (rules.register_of(2025), faults)
+        };
+        let usual = "so-van-ban-di-2025.csv".to_owned();
+        assert_eq!(rules("").0.register_of(2025), usual);
+        assert_eq!(register("so/{year}.csv"), ("so/2025.csv".to_owned(), 0));
+        for wrong in [
+            "so.csv",
+            "../so-{year}.csv",
+            "/so-{year}.csv",
+            "so/../../{year}.csv",
+        ] {
+            assert_eq!(register(wrong), (usual.clone(), 1), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn all_kinds_of_document_have_one_series_unless_each_has_its_own() {
+        assert!(!rules("").0.by_kind);
+        assert!(!rules("numbering = \"together\"").0.by_kind);
+        assert!(rules("numbering = \"by_kind\"").0.by_kind);
+        assert_eq!(rules("numbering = \"yearly\"").1, 1);
+    }
 
     #[test]
     fn a_role_is_named_by_id_or_in_vietnamese_with_or_without_tone_marks() {

@@ -62,3 +62,79 @@ pub(super) fn report(value: &str, span: Span, reader: &mut Reader) {
         reader.push(fault);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Source, Sources};
+
+    /// The faults of a text, each with its kind and the bytes where it stands.
+    fn faults(text: &str) -> Vec<(&'static str, Range<usize>)> {
+        let id = Sources::default().add(Source::new("a.toml".into(), text.to_owned()));
+        let found = character_faults(text, &|range| Span::new(id, range));
+        let found = found.iter();
+        found
+            .map(|fault| (fault.code.id, fault.primary.span.range()))
+            .collect()
+    }
+
+    #[test]
+    fn controls_private_use_and_what_is_no_character_are_not_printed() {
+        for c in [
+            '\0',
+            '\u{1f}',
+            '\u{7f}',
+            '\u{80}',
+            '\u{9f}',
+            '\u{e000}',
+            '\u{f8ff}',
+            '\u{fff9}',
+            '\u{ffff}',
+            '\u{f0000}',
+            '\u{10ffff}',
+        ] {
+            assert!(is_unprintable(c), "{c:?}");
+            let text = format!("một {c} hai");
+            let at = "một ".len();
+            assert_eq!(faults(&text), [("SPC016", at..at + c.len_utf8())], "{c:?}");
+            assert!(!are_usual(&text), "{c:?}");
+        }
+        for c in [
+            '\n',
+            '\t',
+            '\r',
+            ' ',
+            '~',
+            '\u{a0}',
+            'ộ',
+            '\u{d7ff}',
+            '\u{f900}',
+            '\u{fff8}',
+            '\u{10000}',
+            '\u{effff}',
+        ] {
+            assert!(!is_unprintable(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_may_have_8192_bytes() {
+        let word = |bytes: usize| format!("một {} hai", "a".repeat(bytes));
+        assert_eq!(faults(&word(8192)), []);
+        let at = "một ".len();
+        assert_eq!(faults(&word(8193)), [("SPC017", at..at + 8193)]);
+        // Words are parted by any white space.
+        let parted = format!("{}\n{}", "a".repeat(8192), "b".repeat(8192));
+        assert_eq!(faults(&parted), []);
+        assert!(are_usual(&"a".repeat(8192)));
+        assert!(!are_usual(&"a".repeat(8193)));
+    }
+
+    #[test]
+    fn no_more_of_a_kind_are_told_than_anyone_mends_at_once() {
+        assert_eq!(faults(&"\0".repeat(MOST)).len(), MOST);
+        assert_eq!(faults(&"\0".repeat(MOST + 1)).len(), MOST);
+        let word = format!("{} ", "a".repeat(8193));
+        assert_eq!(faults(&word.repeat(MOST + 1)).len(), MOST);
+    }
+}

@@ -463,3 +463,6 @@ pub(super) fn figures(
 pub(super) fn figure_schema(_: &mut Book) -> Json {
     json!({ "type": ["number", "string"] })
 }
+
+#[cfg(test)]
+mod tests;

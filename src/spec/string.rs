@@ -168,6 +168,64 @@ mod tests {
     }
 
     #[test]
+    fn every_escape_takes_its_own_letters() {
+        let after = |token, before: &str| written(token, before.len()..before.len() + 1);
+        assert_eq!(after(r#""\x41b""#, "A"), "b");
+        assert_eq!(after(r#""\xE1b""#, "á"), "b");
+        assert_eq!(after(r#""\U0001F600b""#, "😀"), "b");
+        assert_eq!(after(r#""\tb""#, "\t"), "b");
+        assert_eq!(after(r#""\"b""#, "\""), "b");
+        assert_eq!(after(r#""\\b""#, "\\"), "b");
+        // The escape itself is shown whole.
+        assert_eq!(written(r#""a\u0007b""#, 1..2), "\\u0007");
+        assert_eq!(written(r#""a\U00000007b""#, 1..2), "\\U00000007");
+        assert_eq!(written(r#""a\x07b""#, 1..2), "\\x07");
+        assert_eq!(written(r#""a\nb""#, 1..2), "\\n");
+    }
+
+    #[test]
+    fn a_line_break_behind_three_quotes_is_no_part_of_the_text() {
+        assert_eq!(written("\"\"\"\r\nmột\"\"\"", 0..1), "m");
+        assert_eq!(written("\"\"\"\nmột\"\"\"", 0..1), "m");
+        assert_eq!(written("\"\"\"một\"\"\"", 0..1), "m");
+        assert_eq!(written("'''\nmột'''", 0..1), "m");
+        assert_eq!(written("\"\"\"\n\nmột\"\"\"", 0..1), "\n");
+        assert_eq!(written("\"\"\"\n\\tmột\"\"\"", 1..2), "m");
+    }
+
+    #[test]
+    fn nothing_is_an_escape_between_single_quotes() {
+        assert_eq!(written(r"'a\nb'", 1..3), r"\n");
+        assert_eq!(written("'''a\\nb'''", 1..3), r"\n");
+        assert_eq!(written("'''a\\\nb'''", 3..4), "b");
+    }
+
+    #[test]
+    fn a_backslash_joins_lines_whatever_blanks_stand_behind_it() {
+        for blanks in ["\n", "\r\n", " \n", "\t\n  ", "\n\n\t "] {
+            let token = format!("\"\"\"một \\{blanks}hai\"\"\"");
+            assert_eq!(
+                written(&token, "một ".len().."một h".len()),
+                "h",
+                "{blanks:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_range_keeps_to_the_token() {
+        let token = r#""hộ""#;
+        assert_eq!(locate(token, 0..99), 1..token.len());
+        assert_eq!(locate(token, 99..100), token.len()..token.len());
+        assert_eq!(
+            written(token, 2..3),
+            "ộ",
+            "a part of a letter is the letter"
+        );
+        assert_eq!(locate("\"a\\tb\"", 1..1), 2..2);
+    }
+
+    #[test]
     fn a_range_does_not_reach_over_the_end_of_its_line() {
         let token = "\"\"\"\\\n  abc \\\n  d\"\"\"";
         assert_eq!(written(token, 0..3), "abc");

@@ -75,7 +75,8 @@ pub fn format(value: &Decimal) -> String {
 /// Writes a difference (chênh lệch): [`format()`] with a plus before what is not below zero.
 #[must_use]
 pub fn signed(value: &Decimal) -> String {
-    let plus = if value.is_sign_negative() { "" } else { "+" };
+    let is_below = value.is_sign_negative() && !value.is_zero();
+    let plus = if is_below { "" } else { "+" };
     format!("{plus}{}", format(value))
 }
 
@@ -242,6 +243,128 @@ mod tests {
         }
         assert_eq!(format_plain(&dec("2.99"), '.'), "2.99");
         assert_eq!(format_plain(&dec("-66080.10"), ','), "-66080,10");
+    }
+
+    #[test]
+    fn zero_has_no_minus_whatever_it_was_rounded_from() {
+        let mut zero = Decimal::new(0, 2);
+        zero.set_sign_negative(true);
+        assert_eq!(format(&zero), "0,00");
+        assert_eq!(signed(&zero), "+0,00");
+    }
+
+    #[test]
+    fn a_difference_shows_its_sign() {
+        for (value, text) in cases("5 -> +5 | -5 -> -5 | 0 -> +0 | 1234.5 -> +1.234,5") {
+            assert_eq!(signed(&dec(value)), text);
+        }
+    }
+
+    #[test]
+    fn groups_are_of_three_counted_from_the_right() {
+        let table = "999 -> 999 | 1000 -> 1.000 | 10000 -> 10.000 | 100000 -> 100.000 | \
+                     999999 -> 999.999 | 1000000 -> 1.000.000 | 1000.0001 -> 1.000,0001";
+        for (value, text) in cases(table) {
+            assert_eq!(format(&dec(value)), text);
+        }
+    }
+
+    #[test]
+    fn the_first_group_has_one_to_three_digits_and_the_others_three() {
+        let table = "1.000 -> 1000 | 12.000 -> 12000 | 123.000 -> 123000";
+        for (text, value) in cases(table) {
+            let read = parse(text);
+            assert!(
+                matches!(read, Ok(Reading::Ambiguous { grouped, .. }) if grouped == dec(value)),
+                "{text}: {read:?}"
+            );
+        }
+        for text in [
+            "1234.567.890",
+            "12.34.567",
+            "12.345.67",
+            "12.345.6789",
+            "012.345.678",
+        ] {
+            assert_eq!(parse(text), Err(NumberError::BadGrouping), "{text}");
+        }
+        for text in ["1234.567", "1.6090", "1.60", "01.609"] {
+            let read = parse(text);
+            assert!(
+                matches!(read, Err(NumberError::EnglishNotation(_))),
+                "{text}: {read:?}"
+            );
+        }
+        assert_eq!(parse("1234 567"), Err(NumberError::BadGrouping));
+        assert_eq!(parse("1 2345"), Err(NumberError::BadGrouping));
+    }
+
+    #[test]
+    fn every_blank_that_a_program_puts_between_groups_is_one() {
+        for gap in [' ', '\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'] {
+            assert_eq!(scaled(&format!("12{gap}345")), "12345", "{gap:?}");
+        }
+        assert_eq!(parse("12\u{200b}345"), Err(NumberError::NotANumber));
+        assert_eq!(parse("12_345"), Err(NumberError::NotANumber));
+    }
+
+    #[test]
+    fn a_sign_leads_once() {
+        assert_eq!(scaled("-1.609,5"), "-1609.5");
+        assert_eq!(scaled("+1.609,5"), "1609.5");
+        assert_eq!(scaled("  -7 "), "-7");
+        for text in [
+            "5-", "+-5", "-+5", "+", "\u{2212}", "1-5", "5.", "-.5", "-5,",
+        ] {
+            assert_eq!(parse(text), Err(NumberError::NotANumber), "{text}");
+        }
+    }
+
+    #[test]
+    fn points_and_commas_in_an_order_that_nobody_writes() {
+        let misplaced = [
+            "1.234,5,6",
+            "1,234.5.6",
+            "12,34.5",
+            "1234,567.8",
+            "1,5 0",
+            "1.5 0",
+        ];
+        for text in misplaced {
+            assert_eq!(parse(text), Err(NumberError::BadGrouping), "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_are_counted_without_leading_zeros_and_with_decimals() {
+        let most = format!("00{},{}", "9".repeat(20), "9".repeat(8));
+        assert_eq!(
+            scaled(&most),
+            format!("{}.{}", "9".repeat(20), "9".repeat(8))
+        );
+        let more = format!("{},{}", "9".repeat(20), "9".repeat(9));
+        assert_eq!(parse(&more), Err(NumberError::TooLarge));
+        assert_eq!(
+            scaled(&format!("0,{}1", "0".repeat(27))),
+            format!("0.{}1", "0".repeat(27))
+        );
+        assert_eq!(
+            parse(&format!("0,{}1", "0".repeat(28))),
+            Err(NumberError::TooLarge)
+        );
+        assert_eq!(scaled(&"0".repeat(40)), "0");
+    }
+
+    #[test]
+    fn a_reason_is_said_in_vietnamese() {
+        let said = |error: NumberError| error.to_string();
+        assert_eq!(said(NumberError::Empty), "không có số");
+        assert_eq!(said(NumberError::NotANumber), "không phải là số");
+        assert_eq!(
+            said(NumberError::BadGrouping),
+            "dấu chấm, dấu phẩy trong số đặt sai chỗ"
+        );
+        assert_eq!(said(NumberError::TooLarge), "số có quá 28 chữ số");
     }
 
     #[test]

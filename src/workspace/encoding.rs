@@ -67,3 +67,31 @@ pub(super) fn not_nfc(source: SourceId, text: &str) -> Option<Diagnostic> {
             .fold(finding, |finding, (span, word)| finding.edit(span, word)),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Lang;
+    use crate::source::{Source, Sources};
+
+    /// The words that are to be composed, and in how many lines.
+    fn found(text: &str) -> Option<(Vec<String>, String)> {
+        let mut sources = Sources::default();
+        let id = sources.add(Source::new("a.toml".into(), text.to_owned()));
+        let finding = not_nfc(id, text)?;
+        let words = finding.edits.iter();
+        let words = words
+            .map(|edit| sources.slice(edit.span).to_owned())
+            .collect();
+        Some((words, finding.message.text(Lang::En).to_owned()))
+    }
+
+    #[test]
+    fn each_word_with_marks_apart_is_composed_without_what_stands_around_it() {
+        let text = "a = \"hộ\"\nb = \"(nghe\u{300}o), xa\u{303}.\"\nc = \"Đông\"\nd = [\"thôn-Đoa\u{300}i\"]\n";
+        let (words, said) = found(text).unwrap();
+        assert_eq!(words, ["nghe\u{300}o", "xa\u{303}", "thôn-Đoa\u{300}i"]);
+        assert!(said.ends_with("on 2 line(s)"), "{said}");
+        assert_eq!(found("a = \"nghèo\"\n"), None);
+    }
+}

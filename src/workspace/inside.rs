@@ -78,3 +78,65 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     }
     fs::read(path).map_err(trouble)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A workspace `root` with a folder of plans and a file of data, and one file outside.
+    fn office() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("root");
+        fs::create_dir_all(root.join("plans")).unwrap();
+        fs::create_dir_all(root.join("data")).unwrap();
+        fs::write(root.join("data/xa.csv"), "xa").unwrap();
+        fs::write(folder.path().join("ngoai.csv"), "xa").unwrap();
+        folder
+    }
+
+    #[test]
+    fn a_name_leads_to_a_file_of_the_workspace_or_to_none() {
+        let office = office();
+        let root = office.path().join("root");
+        let plans = root.join("plans");
+        let found = |folder: &Path, name: &str| resolve(&root, folder, name).map(drop);
+        assert_eq!(found(&root, "data/xa.csv"), Ok(()));
+        assert_eq!(found(&plans, "../data/xa.csv"), Ok(()));
+        assert_eq!(found(&plans, "../../ngoai.csv"), Err(Refusal::Outside));
+        assert_eq!(found(&plans, "../xa.csv"), Err(Refusal::Absent));
+        assert_eq!(found(&root, "xa.csv"), Err(Refusal::Absent));
+        // What is not there is outside where the name climbs out of the workspace.
+        assert_eq!(found(&plans, "../../khong-co.csv"), Err(Refusal::Outside));
+        assert_eq!(found(&root, "../khong-co.csv"), Err(Refusal::Outside));
+        let absolute = root.join("data/xa.csv");
+        assert_eq!(
+            found(&root, absolute.to_str().unwrap()),
+            Err(Refusal::Outside)
+        );
+    }
+
+    #[test]
+    fn a_folder_of_the_workspace_is_one_that_lies_in_it() {
+        let office = office();
+        let root = office.path().join("root");
+        assert!(has_folder(&root, "data"));
+        assert!(has_folder(&root, "plans/../data"));
+        assert!(!has_folder(&root, "data/xa.csv"));
+        assert!(!has_folder(&root, ".."));
+        assert!(!has_folder(&root, "mau"));
+        assert!(!has_folder(&root.join("khong"), "data"));
+    }
+
+    #[test]
+    fn a_file_may_have_64_mebibytes() {
+        let office = office();
+        let path = office.path().join("root/data/lon.csv");
+        let file = fs::File::create(&path).unwrap();
+        file.set_len(LARGEST_FILE).unwrap();
+        assert_eq!(read(&path).unwrap().len(), 64 << 20);
+        file.set_len(LARGEST_FILE + 1).unwrap();
+        assert!(read(&path).is_err());
+        assert!(read(&office.path().join("root/data")).is_err(), "a folder");
+        assert!(read(&office.path().join("root/khong-co.csv")).is_err());
+    }
+}

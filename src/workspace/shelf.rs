@@ -207,3 +207,28 @@ fn on_disk(root: &Path, path: &Path) -> Option<PathBuf> {
     let (root, folder) = (root.canonicalize().ok()?, folder.canonicalize().ok()?);
     Some(folder.strip_prefix(root).ok()?.join(path.file_name()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_as_seen_from_the_workspace() {
+        let of = |root: &str, path: &str| relative(Path::new(root), Path::new(path));
+        assert_eq!(of(".", "plans/a.toml"), "plans/a.toml");
+        assert_eq!(of("xa", "xa/plans/a.toml"), "plans/a.toml");
+        assert_eq!(of("/xa", "/xa/a.toml"), "a.toml");
+        // What is not on this machine is named without its detours.
+        assert_eq!(of("khong", "../co/a.toml"), "co/a.toml");
+    }
+
+    #[test]
+    fn a_file_reached_by_another_path_is_named_by_the_shortest() {
+        let folder = tempfile::tempdir().unwrap();
+        let plans = folder.path().join("plans");
+        std::fs::create_dir_all(&plans).unwrap();
+        let around = plans.join("..").join("plans").join("a.toml");
+        assert_eq!(relative(folder.path(), &around), "plans/a.toml");
+        assert_eq!(relative(&plans, &around), "a.toml");
+    }
+}

@@ -8,7 +8,7 @@ use kehoach::vi;
 const HEAD: &str = "[document]\nyear = 2024\ntitle = \"Giảm nghèo năm 2024\"\n";
 
 /// The comparison of two plans, of 2024 and 2025.
-fn compared(old: &str, new: &str) -> Comparison {
+pub fn compared(old: &str, new: &str) -> Comparison {
     let mut sources = Sources::default();
     let old = plan(&format!("{HEAD}{old}"), &mut sources);
     let new = plan(
@@ -19,7 +19,7 @@ fn compared(old: &str, new: &str) -> Comparison {
 }
 
 /// The changes that do not just follow from the year, a line each.
-fn changes(old: &str, new: &str) -> String {
+pub fn changes(old: &str, new: &str) -> String {
     let comparison = compared(old, new);
     let lines: Vec<String> = comparison
         .changes
@@ -93,7 +93,7 @@ fn value(value: Option<&Value>) -> String {
     }
 }
 
-const INDICATOR: &str = "[[indicators]]\nid = \"ho_ngheo\"\nname = \"Số hộ nghèo\"\nunit = \"hộ\"\nbetter = \"lower\"\n";
+pub const INDICATOR: &str = "[[indicators]]\nid = \"ho_ngheo\"\nname = \"Số hộ nghèo\"\nunit = \"hộ\"\nbetter = \"lower\"\n";
 
 #[test]
 fn a_target_that_falls_is_better_where_less_is_better() {
@@ -302,7 +302,7 @@ fn rows_go_by_their_first_cells() {
 }
 
 /// A budget with lines of the given titles and amounts.
-fn lines(lines: &[(&str, u32)]) -> String {
+pub fn lines(lines: &[(&str, u32)]) -> String {
     let mut budget =
         "[budget]\nunit = \"triệu đồng\"\n[[budget.sources]]\nid = \"ns\"\ntitle = \"Ngân sách\"\n"
             .to_owned();

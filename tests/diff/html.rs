@@ -38,7 +38,7 @@ fn page(old: &str, new: &str) -> String {
 }
 
 /// The report as XML, which it is well-formed as.
-fn parsed(page: &str) -> roxmltree::Document<'_> {
+pub fn parsed(page: &str) -> roxmltree::Document<'_> {
     let options = roxmltree::ParsingOptions {
         allow_dtd: true,
         ..Default::default()

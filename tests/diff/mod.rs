@@ -1,8 +1,10 @@
 //! `kehoach diff`: this year's plan against last year's.
 
+mod amounts;
 mod browser;
 mod changes;
 mod cli;
+mod fields;
 mod git;
 mod html;
 mod inputs;
@@ -13,6 +15,7 @@ mod pdf;
 mod plans;
 mod reader;
 mod sketch;
+mod splits;
 mod text;
 mod tracked;
 mod word;

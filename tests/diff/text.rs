@@ -122,7 +122,7 @@ fn money_in_another_unit_is_reconciled_and_the_old_unit_said() {
           tổng số               1.567 triệu đồng → 1,6    +0,033    +2,11%
       ~ khoản mục «Dự án 1: Đầu tư hạ tầng» (tỷ đồng)
           Ngân sách trung ương    839 triệu đồng → 839  +838,161  +99.900%
-          Ngân sách tỉnh          100 triệu đồng → 100    +99,90  +99.900%
+          Ngân sách tỉnh          100 triệu đồng → 100     +99,9  +99.900%
     ");
 }
 

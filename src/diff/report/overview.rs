@@ -167,3 +167,87 @@ impl Overview<'_> {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::{Expected, Kind, What};
+
+    /// So many changes that matter, and so many that follow from the year.
+    fn comparison(matter: usize, follow: usize) -> Comparison {
+        let change = |expected| Change {
+            kind: Kind::Plan,
+            name: String::new(),
+            trail: Vec::new(),
+            unit: None,
+            old_unit: None,
+            reason: None,
+            what: What::Renamed {
+                from: None,
+                to: None,
+            },
+            expected,
+            places: (None, None),
+        };
+        let changes = (0..matter).map(|_| change(None));
+        let follow = (0..follow).map(|_| change(Some(Expected::Year(1))));
+        Comparison {
+            years: (2024, 2025),
+            changes: changes.chain(follow).collect(),
+            outcomes: Vec::new(),
+            replaced: Vec::new(),
+            splits: Vec::new(),
+            equal: 0,
+        }
+    }
+
+    #[test]
+    fn of_each_pair_it_says_how_many_changes_matter() {
+        let all =
+            [(0, 0), (0, 2), (1, 0), (2, 1)].map(|(matter, follow)| comparison(matter, follow));
+        let pairs = all.iter().map(|comparison| Pair {
+            old: "a.toml",
+            new: "b.toml",
+            comparison,
+        });
+        let alone = ["c_1.toml".to_owned()];
+        let overview = Overview {
+            pairs: pairs.collect(),
+            old: &alone,
+            new: &[],
+        };
+        assert_eq!(
+            overview.text(Lang::En, false),
+            "Plans: 3 changed, 1 the same, 1 only in the old folder\n  \
+             = a.toml → b.toml\n  \
+             ~ a.toml → b.toml  only what follows from the year\n  \
+             ~ a.toml → b.toml  1 change\n  \
+             ~ a.toml → b.toml  2 changes\n  \
+             - c_1.toml\n"
+        );
+        assert_eq!(
+            overview.markdown(Lang::Vi),
+            "## Kế hoạch: 3 thay đổi, 1 không đổi, 1 chỉ có trong thư mục cũ\n\n\
+             - **không đổi** a.toml → b.toml\n\
+             - **thay đổi** a.toml → b.toml: chỉ đổi theo năm kế hoạch\n\
+             - **thay đổi** a.toml → b.toml: 1 thay đổi\n\
+             - **thay đổi** a.toml → b.toml: 2 thay đổi\n\
+             - **chỉ có ở bản cũ** c\\_1.toml\n"
+        );
+        assert_eq!(
+            overview.json(),
+            json!({ "same": 1, "changed": 3, "only_old": 1, "only_new": 0 })
+        );
+    }
+
+    #[test]
+    fn two_folders_without_plans_have_none() {
+        let none = Overview {
+            pairs: vec![],
+            old: &[],
+            new: &[],
+        };
+        assert_eq!(none.text(Lang::En, false), "No plans\n");
+        assert_eq!(none.markdown(Lang::Vi), "## Không có kế hoạch nào\n\n");
+    }
+}

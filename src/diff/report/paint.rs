@@ -155,3 +155,78 @@ impl Lines {
         self.text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Paint = Paint {
+        color: false,
+        width: 20,
+    };
+
+    #[test]
+    fn what_is_common_is_shown_as_far_as_it_stands_beside_a_change() {
+        let words = |chars: usize| "bốn ".repeat(chars / 4) + &"x".repeat(chars % 4);
+        // At one side 48 characters, and eight more rather than a mark of what is left out.
+        assert_eq!(shortened(&words(56), (true, false)), words(56));
+        assert_eq!(
+            shortened(&words(57), (true, false)),
+            format!("{}…", words(48))
+        );
+        assert_eq!(shortened(&words(56), (false, true)), words(56));
+        let tail = "bốn ".repeat(11) + "x";
+        assert_eq!(shortened(&words(57), (false, true)), format!("… {tail}"));
+        // Between two changes twice as many.
+        assert_eq!(shortened(&words(104), (true, true)), words(104));
+        let tail = "bốn ".repeat(11) + "x";
+        assert_eq!(
+            shortened(&words(105), (true, true)),
+            format!("{}… {tail}", words(48))
+        );
+        // Beside no change nothing but the end is shown.
+        assert_eq!(shortened("tám chữ.", (false, false)), "tám chữ.");
+    }
+
+    #[test]
+    fn a_line_is_filled_to_its_width() {
+        let wrapped = |text: &str| PLAIN.wrapped("  + ", 4, Look::Plain, text);
+        assert_eq!(wrapped("mười sáu chữ cái"), "  + mười sáu chữ cái\n");
+        assert_eq!(wrapped("mười sáu chữ cáih"), "  + mười sáu chữ\n    cáih\n");
+        let long = "x".repeat(30);
+        assert_eq!(
+            wrapped(&long),
+            format!("  + {long}\n"),
+            "no line is left empty"
+        );
+        assert_eq!(
+            wrapped(&format!("a {long}")),
+            format!("  + a\n    {long}\n")
+        );
+        assert_eq!(wrapped("a  b\nc "), "  + a b c\n");
+    }
+
+    #[test]
+    fn differences_are_marked_or_coloured() {
+        let runs = [
+            Run::Same("còn ".into()),
+            Run::Old("59".into()),
+            Run::New("35".into()),
+            Run::Same(" hộ".into()),
+        ];
+        let plain = PLAIN.runs("~ ", 2, &runs, " [x]");
+        assert_eq!(plain, "~ còn [-59-]{+35+}\n  hộ [x]\n");
+        let color = Paint {
+            color: true,
+            width: 40,
+        };
+        assert_eq!(
+            color.runs("~ ", 2, &runs, ""),
+            "~ còn \u{1b}[31m59\u{1b}[0m\u{1b}[32m35\u{1b}[0m hộ\n"
+        );
+        assert_eq!(color.text(Look::Bold, ""), "");
+        assert_eq!(color.text(Look::Plain, "a"), "a");
+        assert_eq!(color.text(Look::Dim, "a"), "\u{1b}[2ma\u{1b}[0m");
+        assert_eq!(color.text(Look::Bold, "a"), "\u{1b}[1ma\u{1b}[0m");
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::entries::clipped;
 use crate::diag::{Lang, words};
-use crate::diff::unit::{in_unit, is_comparable, is_converted};
+use crate::diff::unit::{in_unit, is_comparable};
 use crate::diff::{Change, Kind, What};
 use crate::document::without_emphasis;
 use crate::plan::{Indicator, Plan};
@@ -124,19 +124,13 @@ fn chart(
     let in_own = |points: BTreeMap<i16, Decimal>| -> BTreeMap<i16, Decimal> {
         let points = points.into_iter();
         points
-            .filter_map(|(year, value)| Some((year, in_unit(value, from, to)?.normalize())))
+            .filter_map(|(year, value)| Some((year, in_unit(value, from, to)?)))
             .collect()
     };
-    let old_target = target(old, years.0).into_iter().collect();
-    let (old_values, old_target) = if is_converted(from, to) {
-        (in_own(values(old)), in_own(old_target))
-    } else {
-        (values(old), old_target)
-    };
     let series: Series = [
-        old_values,
+        in_own(values(old)),
         values(new),
-        old_target,
+        in_own(target(old, years.0).into_iter().collect()),
         target(new, years.1).into_iter().collect(),
     ];
     let mut at: Vec<i16> = series

@@ -220,8 +220,8 @@ impl Wording<'_> {
                 field,
                 old,
                 new,
-                delta,
                 runs,
+                ..
             } => {
                 let (old, new) = self.sides(change, field, (old.as_ref(), new.as_ref()), runs);
                 let mut line = Line::of(old, new);
@@ -229,7 +229,7 @@ impl Wording<'_> {
                 if !told {
                     line.field = self.field(change, field);
                 }
-                if let Some(delta) = delta {
+                if let Some(delta) = change.figures().and_then(|figures| figures.delta) {
                     line.difference = vi::number::signed(&delta.absolute);
                     line.percent = delta.percent.as_ref().map(percent).unwrap_or_default();
                     line.verdict = delta.better.map(|better| judged(better, self.lang));

@@ -251,13 +251,7 @@ impl Purse<'_> {
         let unit = |budget: &Budget| budget.unit.value.clone();
         let from = self.old.map(unit);
         let to = self.new.or(self.old).map(unit);
-        in_unit(amount, from.as_deref(), to.as_deref()).map(|amount| {
-            if from == to {
-                amount
-            } else {
-                amount.normalize()
-            }
-        })
+        in_unit(amount, from.as_deref(), to.as_deref())
     }
 
     fn sum(
