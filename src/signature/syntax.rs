@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn values_are_got_by_their_kind() {
-        let own = parsed("<</A 12/B 3 4 R/C/Sig/D(x)/E 0 0 R/F 5 0 obj/G -1/S#69g/N>>").unwrap();
+        let own = parsed("<</A 12/B 3 4 R/C/Sig/D(x)/E 0 0 R/G -1/S#69g/N>>").unwrap();
         assert_eq!(own.number("A"), Some(12));
         assert_eq!(own.number("B"), None);
         assert_eq!(own.number("D"), None);
@@ -322,6 +322,7 @@ mod tests {
         assert_eq!(own.reference("B"), Some(id));
         assert_eq!(own.reference("A"), None);
         assert_eq!(own.reference("E"), None, "no object has the number 0");
+        assert_eq!(reference(b"5 0 obj"), None);
         assert!(own.has_name("C", "Sig") && !own.has_name("C", "Si"));
         assert!(!own.has_name("D", "x") && !own.has_name("Z", "Sig"));
         assert_eq!(own.get("Sig"), Some(&b"/N"[..]), "in disguise");

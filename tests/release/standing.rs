@@ -231,7 +231,6 @@ fn what_cannot_be_read_is_not_ready() {
     let (code, status_of) = status(&free());
     assert_eq!((code, status_of["ready"].as_bool()), (0, Some(true)));
     for office in [
-        free().file("a.toml", plan("numbr = 1")),
         free().file("a.toml", "[document\n"),
         free().file("units.toml", "unit = 1\n"),
         free().file("a.signoff.toml", "[[signoffs]]\nrole = \"boss\"\n"),

@@ -190,7 +190,6 @@ fn the_files_that_it_carries_are_counted() {
 
 #[test]
 fn a_plan_that_no_document_can_be_made_of_is_said() {
-    // What it carries is changed in the file, where it lies uncompressed or not at all.
     let office = released();
     let docx = bytes(&office, "released/a.docx");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
@@ -203,8 +202,9 @@ fn a_plan_that_no_document_can_be_made_of_is_said() {
     for name in names {
         let mut part = Vec::new();
         std::io::copy(&mut archive.by_name(&name).unwrap(), &mut part).unwrap();
-        if name.ends_with("a.toml") {
-            part = b"[document]\nyear = \n".to_vec();
+        if name == "customXml/item1.xml" {
+            let whole = String::from_utf8(part).unwrap();
+            part = whole.replace("year = 2026", "year = ").into_bytes();
             is_changed = true;
         }
         written

@@ -202,9 +202,27 @@ fn an_authority_of_time_stamps_is_for_that_alone_and_says_so_critically() {
 
 #[test]
 fn certificates_hold_from_their_first_to_their_last_second_however_they_are_written() {
-    for (from, until) in [
-        (utc("260101000000Z"), utc("260630235959Z")),
-        (general("20260101000000Z"), general("20260630235959Z")),
+    for (from, until, [before, first, last, behind]) in [
+        (
+            utc("260101000000Z"),
+            utc("260630235959Z"),
+            [
+                "2025-12-31T23:59:59Z",
+                "2026-01-01T00:00:00Z",
+                "2026-06-30T23:59:59Z",
+                "2026-07-01T00:00:00Z",
+            ],
+        ),
+        (
+            general("20500101000000Z"),
+            general("20500630235959Z"),
+            [
+                "2049-12-31T23:59:59Z",
+                "2050-01-01T00:00:00Z",
+                "2050-06-30T23:59:59Z",
+                "2050-07-01T00:00:00Z",
+            ],
+        ),
     ] {
         let own = Draft {
             from: from.clone(),
@@ -218,18 +236,15 @@ fn certificates_hold_from_their_first_to_their_last_second_however_they_are_writ
         };
         for (own, between, subject) in [(own, middle(), PERSON), (person(), between, MIDDLE)] {
             let at = |at: &str| way_at(&own, &[between.clone()], &[root()], at);
-            assert!(at("2026-01-01T00:00:00Z").is_ok());
-            assert!(at("2026-06-30T23:59:59Z").is_ok());
+            assert!(at(first).is_ok() && at(last).is_ok());
             let subject = subject.to_owned();
-            let from = "2026-01-01T00:00:00Z".parse().unwrap();
             let early = ChainFault::Early {
                 subject: subject.clone(),
-                from,
+                from: first.parse().unwrap(),
             };
-            assert_eq!(at("2025-12-31T23:59:59Z"), Err(early));
-            let until = "2026-06-30T23:59:59Z".parse().unwrap();
-            let late = ChainFault::Expired { subject, until };
-            assert_eq!(at("2026-07-01T00:00:00Z"), Err(late));
+            assert_eq!(at(before), Err(early));
+            let until = last.parse().unwrap();
+            assert_eq!(at(behind), Err(ChainFault::Expired { subject, until }));
         }
     }
 }
@@ -272,22 +287,24 @@ fn years_of_two_digits_are_of_this_century() {
 
 #[test]
 fn times_are_in_utc_and_have_seconds() {
+    let made = |from: Vec<u8>| Certificate::from_der(&Draft { from, ..person() }.der());
+    assert!(made(utc("491231235959Z")).is_some());
+    assert!(made(general("20500101000000Z")).is_some());
     for wrong in [
         utc("2601010000Z"),
         utc("260101000000"),
         utc("260101000000-0700"),
         utc("260101000000+0000"),
         utc("261301000000Z"),
-        general("202601010000Z"),
-        general("20260101000000-0700"),
-        general("20260101000000.5Z"),
-        general("260101000000Z"),
+        general("205001010000Z"),
+        general("20500101000000"),
+        general("20500101000000-0700"),
+        general("20500101000000.5Z"),
+        general("500101000000Z"),
+        // Until 2049 years have two digits (RFC 5280, 4.1.2.5).
+        general("20491231235959Z"),
     ] {
-        let own = Draft {
-            from: wrong.clone(),
-            ..person()
-        };
-        assert!(Certificate::from_der(&own.der()).is_none(), "{wrong:?}");
+        assert!(made(wrong.clone()).is_none(), "{wrong:?}");
     }
 }
 
@@ -534,7 +551,7 @@ fn a_persons_own_faults_are_told_before_who_is_trusted() {
     );
     let wrong = person().only(&[usage(KEY_ENCIPHERMENT)]);
     assert_eq!(way(&wrong, &[middle()], &none), Err(purpose(PERSON)));
-    let old = way_at(&person(), &[middle()], &none, "2045-01-01T00:00:00Z");
+    let old = way_at(&person(), &[middle()], &none, "2145-01-01T00:00:00Z");
     assert!(matches!(old, Err(ChainFault::Expired { .. })));
     let small = Draft {
         public: rsa(1024),

@@ -211,6 +211,40 @@ fn a_cross_reference_stream_leads_to_the_objects_that_it_names() {
 }
 
 #[test]
+fn a_cross_reference_stream_is_read_where_it_stands() {
+    let index = "/Index[3 1 7 1 9 1]";
+    let (mut page, mut holder, mut first) = (0, 0, 0);
+    let pdf = streamed(index, |at| {
+        (page, holder, first) = (at.page, at.holder, at.own);
+        vec![[1, page, 0], [1, holder, 0], [1, first, 0]]
+    });
+    // Once more behind it, with a row that leads to itself or to the one before.
+    let again = |holder: u32, is_own: bool| {
+        let mut bytes = pdf.clone();
+        let own = u32::try_from(bytes.len()).unwrap();
+        let dictionary = format!(
+            "<</Type/XRef/W[1 3 1]{index}/Size 10/Root 1 0 R/Prev {}/Length 15>>",
+            first_table()
+        );
+        bytes.extend(format!("9 0 obj\n{dictionary}\nstream\n").bytes());
+        for place in [page, holder, if is_own { own } else { first }] {
+            bytes.push(1);
+            bytes.extend(&place.to_be_bytes()[1..]);
+            bytes.push(0);
+        }
+        bytes.extend(format!("\nendstream\nendobj\nstartxref\n{own}\n%%EOF\n").bytes());
+        bytes
+    };
+    sound(true, "itself", &again(holder, true));
+    sound(false, "itself with a wrong row", &again(page, true));
+    sound(
+        false,
+        "a wrong row, and right ones before",
+        &again(page, false),
+    );
+}
+
+#[test]
 fn only_the_first_object_is_free() {
     let with = |number: u32, kind: u32| {
         let index = format!("/Index[{number} 1 7 1 9 1]");
@@ -491,7 +525,10 @@ fn a_new_field_holds_a_signature_and_shows_nothing() {
     assert_eq!(added("<</FT/Sig/T(c)/V<</Type/Sig>>>>", false), fields);
     assert_eq!(added("<</FT/Tx/T(c)/V(x)>>", false), fields);
     let both = added("<</FT/Sig/T(c)>>", true);
-    assert_eq!(both, ["/Root/AcroForm/Fields", "/Root/Pages/Kids/0/Annots"]);
+    assert_eq!(
+        both,
+        ["/Root/AcroForm/Fields", "/Root/AcroForm/Fields/0/P/Annots"]
+    );
 }
 
 #[test]
@@ -501,12 +538,15 @@ fn what_was_in_a_list_stays_there() {
     assert_eq!(fields("[5 0 R 7 0 R 13 0 R]"), ["/Root/AcroForm/Fields"]);
     assert!(!fields("[7 0 R 5 0 R]").is_empty());
     let annotations = |list: &str| other(3, &[("Annots", Some(list))]);
-    assert_eq!(annotations("[5 0 R]"), ["/Root/Pages/Kids/0/Annots"]);
+    assert_eq!(annotations("[5 0 R]"), ["/Root/AcroForm/Fields/0/P/Annots"]);
     assert_eq!(
         annotations("[5 0 R 7 0 R<</Subtype/Text>>]"),
-        ["/Root/Pages/Kids/0/Annots"]
+        ["/Root/AcroForm/Fields/0/P/Annots"]
     );
-    assert_eq!(other(3, &[("Annots", None)]), ["/Root/Pages/Kids/0/Annots"]);
+    assert_eq!(
+        other(3, &[("Annots", None)]),
+        ["/Root/AcroForm/Fields/0/P/Annots"]
+    );
     assert_eq!(
         other(2, &[("Kids", Some("[3 0 R 3 0 R]"))]),
         ["/Root/Pages/Kids"]

@@ -7,6 +7,7 @@ mod coverage;
 mod later;
 mod message;
 mod revision;
+mod rsa_keys;
 mod stamp;
 
 use jiff::Timestamp;
@@ -150,7 +151,7 @@ impl Draft {
             issuer: named(issuer),
             subject: named(subject),
             from: utc("200101000000Z"),
-            until: utc("391231235959Z"),
+            until: general("20991231235959Z"),
             public: public(own),
             extensions: Vec::new(),
             inner: algorithm(ECDSA_SHA_256),
