@@ -389,7 +389,7 @@ impl Job<'_> {
                 }),
                 Some(there) if there.starts_with(&bytes) => {}
                 // The sign-offs in it may be newer than those of then.
-                Some(_) if went.is_some() && path == self.output(manifest::SUFFIX) => {}
+                Some(_) if path == self.output(manifest::SUFFIX) => {}
                 Some(_) => return Ok(self.tampered(&path)),
             }
         }

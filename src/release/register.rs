@@ -45,7 +45,7 @@ impl Number {
             .find(|c: char| !c.is_alphabetic())
             .unwrap_or(rest.len());
         let letter = vi::text::lower(&rest[..end]);
-        Some((Self { value, letter }, &rest[end..]))
+        (letter.chars().count() < 2).then_some((Self { value, letter }, &rest[end..]))
     }
 
     /// Number and symbol as documents print them (Annex I, II.3.a): `05/KH-UBND`.
@@ -250,7 +250,7 @@ impl Register {
                 {
                     found.push(out_of_order(earlier, row));
                 }
-                if row.date.is_some() && latest.is_none_or(|earlier| earlier.date <= row.date) {
+                if latest.is_none_or(|earlier| earlier.date <= row.date) {
                     latest = Some(row);
                 }
             }

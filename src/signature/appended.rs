@@ -6,7 +6,7 @@
 use super::revision::cross_reference;
 use super::syntax::{Dictionary, Scanner, elements, number};
 use hayro_syntax::Pdf;
-use hayro_syntax::object::{ObjectIdentifier, Stream};
+use hayro_syntax::object::{Name, ObjectIdentifier, Stream};
 
 /// The most revisions that are followed.
 const MOST: usize = 64;
@@ -64,8 +64,12 @@ fn table(file: &[u8], scanner: &mut Scanner<'_>) -> Option<Dictionary> {
 fn stream(pdf: &Pdf, file: &[u8], scanner: &mut Scanner<'_>) -> Option<Dictionary> {
     let id = identifier(number(scanner.token()?)?, number(scanner.token()?)?)?;
     scanner.take(b"obj")?;
-    let dictionary = Dictionary::parse(scanner.object()?)?;
-    let data = pdf.xref().get::<Stream<'_>>(id)?.decoded().ok()?;
+    let written = scanner.object()?;
+    let dictionary = Dictionary::parse(written)?;
+    let stream = pdf.xref().get::<Stream<'_>>(id)?;
+    // The object of that number may be said to stand elsewhere.
+    std::ptr::eq(stream.dict().data(), written).then_some(())?;
+    let data = stream.decoded().ok()?;
     let numbers = |key: &str| -> Option<Vec<u64>> {
         let all = elements(dictionary.get(key)?)?;
         all.iter().map(|one| number(one)).collect()
@@ -123,6 +127,9 @@ fn begins(file: &[u8], place: u64, own: u64, generation: u64) -> bool {
 /// Whether an object stream (7.5.7) has an object at an index.
 fn contains(pdf: &Pdf, stream: u64, index: u64, own: u64) -> Option<bool> {
     let stream = pdf.xref().get::<Stream<'_>>(identifier(stream, 0)?)?;
+    // Of a dictionary without a stream the next one in the file is read.
+    let kind = stream.dict().get::<Name<'_>>("Type")?;
+    (kind.as_ref() == b"ObjStm").then_some(())?;
     let data = stream.decoded().ok()?;
     let mut scanner = Scanner::new(&data);
     for _ in 0..index {

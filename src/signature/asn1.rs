@@ -161,3 +161,125 @@ pub(super) fn unsigned(value: &[u8]) -> Option<u64> {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn length(bytes: &[u8]) -> Option<usize> {
+        Element::first(bytes).map(|(element, _)| element.value.len())
+    }
+
+    /// A value that says this of its length, with so many bytes behind.
+    fn long(digits: &[u8], count: usize) -> Vec<u8> {
+        [&[tag::OCTETS], digits, &vec![7; count]].concat()
+    }
+
+    #[test]
+    fn a_length_is_written_as_shortly_as_it_can_be() {
+        assert_eq!(length(&[4, 0]), Some(0));
+        assert_eq!(length(&[4, 1, 7]), Some(1));
+        assert_eq!(length(&long(&[0x7f], 127)), Some(127));
+        assert_eq!(length(&long(&[0x81, 0x80], 128)), Some(128));
+        assert_eq!(length(&long(&[0x82, 1, 0], 256)), Some(256));
+        assert_eq!(length(&long(&[0x83, 1, 0, 1], 65_537)), Some(65_537));
+        // Without an end, longer than needed, with zeros, too long for any file.
+        for wrong in [&[0x80][..], &[0x81, 0x7f], &[0x82, 0, 0x80]] {
+            assert_eq!(length(&long(wrong, 200)), None, "{wrong:?}");
+        }
+        assert_eq!(length(&long(&[0x85, 1, 0, 0, 0, 0], 200)), None);
+    }
+
+    #[test]
+    fn a_value_is_all_there() {
+        for cut in [&[][..], &[4], &[4, 1], &[4, 0x81], &[4, 0x82, 1]] {
+            assert_eq!(length(cut), None, "{cut:?}");
+        }
+        assert_eq!(length(&long(&[2], 1)), None);
+        assert_eq!(length(&long(&[2], 2)), Some(2));
+        // Four bytes of length are taken, though no file is so long.
+        assert_eq!(length(&long(&[0x84, 1, 0, 0, 0], 9)), None);
+        let large = long(&[0x84, 1, 0, 0, 0], 1 << 24);
+        assert_eq!(length(&large), Some(1 << 24));
+    }
+
+    #[test]
+    fn a_tag_has_one_byte() {
+        assert_eq!(
+            Element::first(&[0x1e, 0]).map(|(one, _)| one.tag),
+            Some(0x1e)
+        );
+        assert_eq!(Element::first(&[0x1f, 0]), None);
+        assert_eq!(Element::first(&[0xbf, 0]), None);
+    }
+
+    #[test]
+    fn what_stands_behind_a_value_is_told_apart() {
+        let (element, behind) = Element::first(&[4, 1, 7, 9, 9]).unwrap();
+        assert_eq!(element.whole, [4, 1, 7]);
+        assert_eq!(behind, [9, 9]);
+        assert_eq!(
+            Element::only(&[4, 1, 7]).map(|one| one.value),
+            Some(&[7][..])
+        );
+        assert_eq!(Element::only(&[4, 1, 7, 9]), None);
+    }
+
+    #[test]
+    fn values_are_taken_one_by_one() {
+        let mut parts = Elements(&[2, 1, 5, 4, 0]);
+        assert_eq!(parts.take(tag::OCTETS), None, "another tag");
+        assert_eq!(
+            parts.take(tag::INTEGER).map(|one| one.value),
+            Some(&[5][..])
+        );
+        assert_eq!(parts.end(), None);
+        assert_eq!(parts.all().map(|all| all.len()), Some(1));
+        assert_eq!(parts.any().map(|one| one.tag), Some(tag::OCTETS));
+        assert_eq!(parts.end(), Some(()));
+        assert_eq!(parts.any(), None);
+        assert_eq!(Elements(&[2, 1, 5, 4]).all(), None);
+        assert_eq!(Elements(&[]).all(), Some(Vec::new()));
+    }
+
+    #[test]
+    fn an_identifier_is_one_by_its_tag_too() {
+        let id = ObjectIdentifier::new_unwrap("1.2.3");
+        let written = oid(id);
+        let element = Element::only(&written).unwrap();
+        assert!(element.is(id));
+        assert!(!element.is(ObjectIdentifier::new_unwrap("1.2.4")));
+        let other = Element {
+            tag: tag::OCTETS,
+            ..element
+        };
+        assert!(!other.is(id));
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for count in [0, 1, 127, 128, 255, 256, 65_535, 65_536] {
+            let value = vec![7; count];
+            let written = element(tag::OCTETS, &[&value[..count / 2], &value[count / 2..]]);
+            assert_eq!(Element::only(&written).unwrap().value, value, "{count}");
+        }
+        assert_eq!(number(0x7f), [2, 1, 0x7f]);
+        assert_eq!(number(0x80), [2, 2, 0, 0x80]);
+    }
+
+    #[test]
+    fn a_number_that_is_not_negative_is_as_short_as_it_can_be() {
+        assert_eq!(unsigned(&[]), None);
+        assert_eq!(unsigned(&[0]), Some(0));
+        assert_eq!(unsigned(&[0x7f]), Some(0x7f));
+        assert_eq!(unsigned(&[0x80]), None);
+        assert_eq!(unsigned(&[0, 0x7f]), None);
+        assert_eq!(unsigned(&[0, 0x80]), Some(0x80));
+        assert_eq!(unsigned(&[1, 2]), Some(0x102));
+        assert_eq!(
+            unsigned(&[0x7f, 0, 0, 0, 0, 0, 0, 1]),
+            Some((0x7f << 56) + 1)
+        );
+        assert_eq!(unsigned(&[1, 0, 0, 0, 0, 0, 0, 0, 0]), None);
+    }
+}

@@ -310,7 +310,6 @@ impl Certificate {
             let inner = self.parsed.tbs_certificate().signature().to_der().ok()?;
             let scheme = Scheme::read(algorithm, None).filter(|_| inner == algorithm.whole)?;
             let signature = parts.take(tag::BIT_STRING)?.value.strip_prefix(&[0])?;
-            parts.end()?;
             key.verifies(scheme, signed.whole, signature).then_some(())
         };
         verified().ok_or_else(|| ChainFault::Signature { subject: subject() })
@@ -437,21 +436,19 @@ pub fn chain(
         return Err(ChainFault::NoAnchors);
     }
     let mut way = vec![own.clone()];
-    climb(&mut way, others, trusted, at)?;
+    climb(own, &mut way, others, trusted, at)?;
     Ok(way)
 }
 
 /// Climbs from the last certificate of a way to one that is trusted.
 fn climb(
+    last: &Certificate,
     way: &mut Vec<Certificate>,
     others: &[Certificate],
     trusted: &[Certificate],
     at: Timestamp,
 ) -> Result<(), ChainFault> {
-    let Some(last) = way.last().cloned() else {
-        return Err(ChainFault::NoAnchors);
-    };
-    if trusted.contains(&last) {
+    if trusted.contains(last) {
         return Ok(());
     }
     let mut fault = ChainFault::Untrusted {
@@ -461,7 +458,7 @@ fn climb(
         return Err(fault);
     }
     for next in trusted.iter().chain(others) {
-        if !next.is_named_issuer_of(&last) || way.contains(next) {
+        if !next.is_named_issuer_of(last) || way.contains(next) {
             continue;
         }
         let fits = next
@@ -471,7 +468,7 @@ fn climb(
         match fits {
             Ok(()) => {
                 way.push(next.clone());
-                match climb(way, others, trusted, at) {
+                match climb(next, way, others, trusted, at) {
                     Ok(()) => return Ok(()),
                     Err(deeper) => fault = deeper,
                 }

@@ -315,12 +315,12 @@ fn claimed(value: &Dict<'_>) -> Option<Timestamp> {
     let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
     let number =
         |range: std::ops::Range<usize>| digits.get(range).and_then(|d| d.parse::<i32>().ok());
+    let size = || Some(number(0..2)? * 3600 + number(2..4).unwrap_or(0) * 60);
     let seconds = match zone.chars().next() {
         None | Some('Z') => 0,
-        Some(sign) => {
-            let size = number(0..2)? * 3600 + number(2..4).unwrap_or(0) * 60;
-            if sign == '-' { -size } else { size }
-        }
+        Some('+') => size()?,
+        Some('-') => -size()?,
+        Some(_) => return None,
     };
     let zone = TimeZone::fixed(Offset::from_seconds(seconds).ok()?);
     Some(time.to_zoned(zone).ok()?.timestamp())

@@ -128,7 +128,7 @@ impl<'b> Signed<'b> {
     /// Reads signed data.
     pub fn read(der: &'b [u8]) -> Result<Self, Fault> {
         let outer = Element::only(der).ok_or(Fault::Syntax)?;
-        let (mut parts, content_type, content) = opened(outer).ok_or(Fault::Syntax)?;
+        let (mut parts, digests, content_type, content) = opened(outer).ok_or(Fault::Syntax)?;
         let certificates = certificates(&mut parts).ok_or(Fault::Syntax)?;
         // Lists of what was revoked are not looked at.
         let _ = parts.take(tag::context(1));
@@ -143,7 +143,7 @@ impl<'b> Signed<'b> {
         let scheme = Scheme::read(signer.algorithm, Some(hash))
             .filter(|scheme| scheme.hash() == hash)
             .ok_or(Fault::Algorithm)?;
-        let listed = digests(outer).ok_or(Fault::Syntax)?;
+        let listed = digests.inside().all().ok_or(Fault::Syntax)?;
         if !listed.iter().any(|one| Hash::read(*one) == Some(hash)) {
             return Err(Fault::Algorithm);
         }
@@ -242,8 +242,9 @@ fn only<'b>(attributes: &[Attribute<'b>], oid: ObjectIdentifier) -> Option<Eleme
     found.next().is_none().then_some(*value)
 }
 
-/// The parts of signed data behind its content, the kind of the content and the content.
-type Opened<'b> = (Elements<'b>, Element<'b>, Option<&'b [u8]>);
+/// The parts of signed data behind its content, the hash functions that it lists, the kind of the content
+/// and the content.
+type Opened<'b> = (Elements<'b>, Element<'b>, Element<'b>, Option<&'b [u8]>);
 
 fn opened(outer: Element<'_>) -> Option<Opened<'_>> {
     let mut parts = (outer.tag == tag::SEQUENCE).then(|| outer.inside())?;
@@ -253,7 +254,7 @@ fn opened(outer: Element<'_>) -> Option<Opened<'_>> {
     let mut parts = (body.tag == tag::SEQUENCE).then(|| body.inside())?;
     let version = parts.take(tag::INTEGER)?;
     matches!(version.value, [1 | 3]).then_some(())?;
-    parts.take(tag::SET)?;
+    let digests = parts.take(tag::SET)?;
     let mut content = parts.take(tag::SEQUENCE)?.inside();
     let content_type = content.take(tag::OID)?;
     let inner = match content.take(tag::context(0)) {
@@ -264,16 +265,7 @@ fn opened(outer: Element<'_>) -> Option<Opened<'_>> {
         None => None,
     };
     content.end()?;
-    Some((parts, content_type, inner))
-}
-
-/// The hash functions that signed data lists before its content.
-fn digests(outer: Element<'_>) -> Option<Vec<Element<'_>>> {
-    let mut parts = outer.inside();
-    parts.take(tag::OID)?;
-    let mut parts = Element::only(parts.take(tag::context(0))?.value)?.inside();
-    parts.take(tag::INTEGER)?;
-    parts.take(tag::SET)?.inside().all()
+    Some((parts, digests, content_type, inner))
 }
 
 fn certificates(parts: &mut Elements<'_>) -> Option<Vec<Certificate>> {

@@ -95,8 +95,6 @@ pub enum Finding {
     Unchanged,
     /// Something was.
     Changed(Change),
-    /// What came after could not be read.
-    Unread,
     /// An authority vouches for the signer.
     Trusted {
         /// The authority.
@@ -144,7 +142,7 @@ impl Finding {
             Self::Unsigned | Self::Kind { .. } => Part::Presence,
             Self::Intact | Self::Broken(_) | Self::Stray { .. } | Self::Extra => Part::Integrity,
             Self::Covered | Self::Uncovered(_) => Part::Coverage,
-            Self::Unchanged | Self::Changed(_) | Self::Unread => Part::Changes,
+            Self::Unchanged | Self::Changed(_) => Part::Changes,
             Self::Trusted { .. } | Self::Untrusted(_) => Part::Chain,
             Self::Revocation => Part::Revocation,
             Self::Stamped { .. }
@@ -180,7 +178,6 @@ impl Finding {
             Self::Broken(_)
             | Self::Uncovered(_)
             | Self::Changed(_)
-            | Self::Unread
             | Self::Untrusted(_)
             | Self::BadStamp(_)
             | Self::UntrustedStamp(_)
@@ -228,10 +225,6 @@ impl Finding {
                 "tệp không bị thay đổi sau khi ký",
             )),
             Self::Changed(change) => change.message(),
-            Self::Unread => fixed(words(
-                "what came after it cannot be read",
-                "không đọc được phần bổ sung sau khi ký",
-            )),
             Self::Trusted { authority } => Message::new(
                 format!("trusted by way of «{authority}»"),
                 format!("do tổ chức tin cậy «{authority}» chứng thực"),

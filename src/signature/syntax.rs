@@ -277,3 +277,133 @@ fn literal(bytes: &[u8]) -> Option<usize> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Option<Dictionary> {
+        Dictionary::parse(text.as_bytes())
+    }
+
+    fn objects(text: &str) -> Vec<&str> {
+        let mut scanner = Scanner::new(text.as_bytes());
+        std::iter::from_fn(|| std::str::from_utf8(scanner.object()?).ok()).collect()
+    }
+
+    #[test]
+    fn a_dictionary_begins_ends_and_has_names_for_keys() {
+        assert_eq!(parsed("<<>>"), Some(Dictionary::default()));
+        assert!(parsed(" % chú thích\r<</A 1>> stream").is_some());
+        for wrong in [
+            "",
+            "/A 1>>",
+            "<</A 1",
+            "<</A>>",
+            "<<(A) 1>>",
+            "<<A 1>>",
+            "<</A 1>",
+            "[/A 1]",
+        ] {
+            assert_eq!(parsed(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn values_are_got_by_their_kind() {
+        let own = parsed("<</A 12/B 3 4 R/C/Sig/D(x)/E 0 0 R/G -1/S#69g/N>>").unwrap();
+        assert_eq!(own.number("A"), Some(12));
+        assert_eq!(own.number("B"), None);
+        assert_eq!(own.number("D"), None);
+        let id = Id {
+            number: 3,
+            generation: 4,
+        };
+        assert_eq!(own.reference("B"), Some(id));
+        assert_eq!(own.reference("A"), None);
+        assert_eq!(own.reference("E"), None, "no object has the number 0");
+        assert_eq!(reference(b"5 0 obj"), None);
+        assert!(own.has_name("C", "Sig") && !own.has_name("C", "Si"));
+        assert!(!own.has_name("D", "x") && !own.has_name("Z", "Sig"));
+        assert_eq!(own.get("Sig"), Some(&b"/N"[..]), "in disguise");
+        assert_eq!(own.get("a"), None);
+    }
+
+    #[test]
+    fn a_key_is_set_once_and_taken_out() {
+        let mut own = parsed("<</A 1/B#42 2/C 3>>").unwrap();
+        own.set("A", "[4]");
+        own.set("BB", "/x");
+        own.set("D", "5");
+        own.remove("C");
+        assert_eq!(own.to_bytes(), b"<</A[4]/B#42/x/D 5>>");
+        own.remove("BB");
+        own.remove("A");
+        assert_eq!(own.to_bytes(), b"<</D 5>>");
+    }
+
+    #[test]
+    fn names_hold_what_they_cannot_by_its_code() {
+        for (written, name) in [
+            ("a#20b", "a b"),
+            ("#41#42", "AB"),
+            ("a#", "a#"),
+            ("a#4", "a#4"),
+            ("#xyz", "#xyz"),
+            ("ab", "ab"),
+        ] {
+            assert!(is_named(written.as_bytes(), name), "{written}");
+        }
+        assert!(!is_named(b"a#21b", "a b"));
+        assert!(!is_named(b"ab", "abc"));
+    }
+
+    #[test]
+    fn arrays_are_taken_apart_and_put_together() {
+        let all = elements(b"[1 2 0 R/a[3](])<5D>]").unwrap();
+        let all: Vec<&[u8]> = all.iter().map(Vec::as_slice).collect();
+        let wanted: [&[u8]; 6] = [b"1", b"2 0 R", b"/a", b"[3]", b"(])", b"<5D>"];
+        assert_eq!(all, wanted);
+        assert_eq!(array(all), b"[1 2 0 R /a [3] (]) <5D>]");
+        assert_eq!(elements(b"[]"), Some(Vec::new()));
+        assert_eq!(array(Vec::<&[u8]>::new()), b"[]");
+        assert_eq!(elements(b"[1"), None);
+        assert_eq!(elements(b"1]"), None);
+    }
+
+    #[test]
+    fn objects_end_where_they_end() {
+        assert_eq!(objects("1 2 0 R 3 4 5 R"), ["1", "2 0 R", "3", "4 5 R"]);
+        assert_eq!(objects("1 2 x R"), ["1", "2", "x", "R"]);
+        assert_eq!(objects("<</A[<<>>]>>true"), ["<</A[<<>>]>>", "true"]);
+        assert_eq!(objects("/a/b(c)<64>"), ["/a", "/b", "(c)", "<64>"]);
+        assert_eq!(
+            objects("1%2\n3\r4\t5\u{c}6\u{0}7"),
+            ["1", "3", "4", "5", "6", "7"]
+        );
+        assert_eq!(objects("1%2"), ["1"]);
+        assert_eq!(objects("]"), [""; 0]);
+        assert_eq!(objects("{"), [""; 0]);
+        assert_eq!(objects("<64"), [""; 0]);
+        assert_eq!(objects("[1 2"), [""; 0]);
+    }
+
+    #[test]
+    fn a_text_ends_at_its_own_bracket() {
+        assert_eq!(objects("(a(b)c)1"), ["(a(b)c)", "1"]);
+        assert_eq!(objects(r"(a\)b)1"), [r"(a\)b)", "1"]);
+        assert_eq!(objects(r"(a\\)1"), [r"(a\\)", "1"]);
+        assert_eq!(objects("((a)"), [""; 0]);
+    }
+
+    #[test]
+    fn a_text_is_plain_where_ascii_does() {
+        assert_eq!(text("Ban hanh 1"), b"(Ban hanh 1)");
+        for special in ["a(b", "a)b", "a\\b", "a\nb", "ký"] {
+            let written = text(special);
+            assert!(written.starts_with(b"<FEFF"), "{special}");
+        }
+        assert_eq!(text("ký"), b"<FEFF006B00FD>");
+        assert_eq!(hexadecimal(&[0x0f, 0xa0]), b"<0FA0>");
+    }
+}

@@ -307,22 +307,21 @@ fn made_again(evidence: &Evidence<'_>, loaded: &Loaded) -> Again {
         Format::Docx => {
             docx(&document, style, &loaded.sources, files, false).map(|made| made == evidence.bytes)
         }
-        Format::Pdf => signable(&document, style, files, evidence.pictures)
-            .map(|made| evidence.bytes.starts_with(&made.bytes)),
+        Format::Pdf => signable(&document, style, files, evidence.pictures).map(|made| {
+            evidence.bytes.starts_with(&made.bytes) || is_rendered(evidence, &document, loaded)
+        }),
     };
     match same {
         Ok(true) => Again::Same,
-        Ok(false) if is_rendered(evidence, &document, loaded) => Again::Same,
         Ok(false) => Again::Other,
         Err(trouble) => Again::Trouble(trouble),
     }
 }
 
-/// Whether a file is what `kehoach render` makes: a PDF without fields for signatures.
+/// Whether a PDF is what `kehoach render` makes: without fields for signatures.
 fn is_rendered(evidence: &Evidence<'_>, document: &Document, loaded: &Loaded) -> bool {
     let style = &loaded.workspace.style;
-    evidence.format == Format::Pdf
-        && evidence.manifest.is_none()
+    evidence.manifest.is_none()
         && pdf(document, style, &loaded.attachments, false)
             .is_ok_and(|made| made.bytes == evidence.bytes)
 }

@@ -3,9 +3,12 @@
 mod atomic;
 mod issue;
 mod krong_no;
+mod numbers;
 mod processes;
 mod register;
 mod signoff;
+mod stamp;
+mod standing;
 mod status;
 
 use crate::support::Office;

@@ -4,6 +4,7 @@ pub(crate) mod aloud;
 mod archive;
 mod chain;
 mod check;
+mod crafted;
 pub(crate) mod desk;
 mod fields;
 mod others;

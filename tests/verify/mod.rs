@@ -1,5 +1,7 @@
 //! `kehoach verify`: what a file is, item by item.
 
+mod items;
+mod report;
 #[cfg(feature = "sign")]
 mod signed;
 mod tampered;
