@@ -208,8 +208,32 @@ pub(crate) mod tests {
             "{% if year %}",
             "{{ year | roman }}",
             "{{ year * 2 }}",
+            "{{ year - a }}",
+            "{{ year - }}",
+            "{{ year ạ }}",
+            "{{ year + 32767 }}",
+            "{{ năm }}",
+            "{{ }}",
         ] {
             assert_eq!(read(same), same);
         }
+        assert_eq!(read("năm {{ year }}, {{ year"), "năm 2025, {{ year");
+    }
+
+    #[test]
+    fn a_plan_for_one_year_has_no_last_one() {
+        let read = |until| prose("{{ year }} - {{ until - 1 }}").with_years(2025, until);
+        assert_eq!(read(Some(2030)), "2025 - 2029");
+        assert_eq!(read(None), "2025 - {{ until - 1 }}");
+    }
+
+    #[test]
+    fn a_text_has_only_years_where_no_other_tag_prints() {
+        let only = |text| prose(text).has_only_years();
+        assert!(
+            only("Trước ngày 15/5/{{ year }}") && only("{{ year + 1 }}{# … #}") && only("năm nay")
+        );
+        assert!(!only("{{ year }} {{ unit(id=\"a\") }}") && !only("{% if year %}a{% endif %}"));
+        assert!(!only("{{ year"));
     }
 }

@@ -236,7 +236,7 @@ mod tests {
 
     #[test]
     fn quantities() {
-        let numbers = |text| numbers(&crate::spec::prose::tests::prose(text));
+        let numbers = |text: &str| numbers(&crate::spec::prose::tests::prose(text));
         assert!(numbers("Tổ chức 03 lớp tập huấn"));
         assert!(numbers("Đạt {{ value(id=\"x\") }}"));
         assert!(numbers("Đạt 95%."));
