@@ -180,7 +180,7 @@ mod tests {
         let span = |at| Span::new(id, at);
         let none = || Diagnostic::new(code::DATE, span(0..0), Message::default());
         let unsafe_one = none().edit(span(0..1), "x").propose(span(2..3), "y");
-        assert!(choose(&[unsafe_one.clone()], &sources).is_empty());
+        assert!(choose(std::slice::from_ref(&unsafe_one), &sources).is_empty());
         assert_eq!(choose(&[unsafe_one.safely()], &sources)[&id].len(), 2);
         assert!(choose(&[none()], &sources).is_empty());
     }

@@ -4,6 +4,7 @@ use super::*;
 use kehoach::diag::Lang;
 use kehoach::signature::certificate::{ChainFault, Purpose, chain};
 use kehoach::signature::key::KeyFault;
+use std::slice::from_ref;
 
 fn subjects(way: &[Certificate]) -> Vec<String> {
     way.iter().map(Certificate::subject).collect()
@@ -67,7 +68,7 @@ fn untrusted(issuer: &str) -> ChainFault {
 
 /// The way of the person by way of this authority.
 fn by_way_of(middle: &Draft) -> Result<Vec<String>, ChainFault> {
-    way(&person(), &[middle.clone()], &[root()])
+    way(&person(), from_ref(middle), &[root()])
 }
 
 #[test]
@@ -235,7 +236,7 @@ fn certificates_hold_from_their_first_to_their_last_second_however_they_are_writ
             ..middle()
         };
         for (own, between, subject) in [(own, middle(), PERSON), (person(), between, MIDDLE)] {
-            let at = |at: &str| way_at(&own, &[between.clone()], &[root()], at);
+            let at = |at: &str| way_at(&own, from_ref(&between), &[root()], at);
             assert!(at(first).is_ok() && at(last).is_ok());
             let subject = subject.to_owned();
             let early = ChainFault::Early {
@@ -503,7 +504,7 @@ fn a_way_has_eight_certificates_at_most() {
     let climbed = |count: u8| {
         let all = authorities(count);
         let (top, between) = all.split_last().unwrap();
-        way(&own, between, &[top.clone()])
+        way(&own, between, from_ref(top))
     };
     assert_eq!(climbed(7).unwrap().len(), 8);
     assert_eq!(climbed(8), Err(untrusted(&name(7))));

@@ -44,7 +44,9 @@ fn ranges_are_the_file_but_for_the_signatures_value() {
 
 #[test]
 fn ranges_are_four_whole_numbers_from_zero() {
-    let all: [(fn([usize; 3]) -> String, CoverageFault); 6] = [
+    /// Writes a range from its three offsets.
+    type Written = fn([usize; 3]) -> String;
+    let all: [(Written, CoverageFault); 6] = [
         (
             |[a, b, c]| format!("[1 {a:06} {b:06} {c:06}]"),
             CoverageFault::Ranges,

@@ -118,7 +118,7 @@ fn its_content_is_elsewhere_or_octets() {
         ])
     };
     intact("octets", |own| {
-        own.content = of(&[&inside(&[&octets(b"x")])])
+        own.content = of(&[&inside(&[&octets(b"x")])]);
     });
     for (what, content) in [
         ("no kind", sequence(&[])),
@@ -133,7 +133,7 @@ fn its_content_is_elsewhere_or_octets() {
 #[test]
 fn lists_of_what_was_revoked_are_passed_over() {
     intact("revoked", |own| {
-        own.revoked = element(0xa1, &[&sequence(&[])])
+        own.revoked = element(0xa1, &[&sequence(&[])]);
     });
     broken("something else", Fault::Syntax, |own| {
         own.revoked = element(0xa2, &[&sequence(&[])]);
@@ -194,10 +194,10 @@ fn the_signer_is_named_by_issuer_and_number_or_by_key() {
         own.sid = element(0x80, &[&[7; 20]]);
     });
     broken("version", Fault::Syntax, |own| {
-        own.signer_version = number(3)
+        own.signer_version = number(3);
     });
     broken("version", Fault::Syntax, |own| {
-        own.signer_version = number(2)
+        own.signer_version = number(2);
     });
     broken("a name", Fault::Syntax, |own| own.sid[0] = SET);
     broken("another number", Fault::NoCertificate, |own| {
@@ -207,7 +207,7 @@ fn the_signer_is_named_by_issuer_and_number_or_by_key() {
         own.sid = sequence(&[&named(ROOT), &number(3)]);
     });
     broken("none beside it", Fault::NoCertificate, |own| {
-        own.certificates.clear()
+        own.certificates.clear();
     });
     broken("its authority alone", Fault::NoCertificate, |own| {
         own.certificates.remove(0);
@@ -218,10 +218,10 @@ fn the_signer_is_named_by_issuer_and_number_or_by_key() {
 fn certificates_beside_it_are_at_most_32() {
     intact("32", |own| own.certificates = vec![person().der(); 32]);
     broken("33", Fault::Syntax, |own| {
-        own.certificates = vec![person().der(); 33]
+        own.certificates = vec![person().der(); 33];
     });
     broken("no certificate", Fault::Syntax, |own| {
-        own.certificates.push(null())
+        own.certificates.push(null());
     });
 }
 
@@ -271,16 +271,16 @@ fn hash_functions_are_of_sha_2_and_the_same_throughout() {
     }
     let algorithm_fault = Fault::Algorithm;
     broken("SHA-1", algorithm_fault, |own| {
-        own.digest = algorithm(SHA_1)
+        own.digest = algorithm(SHA_1);
     });
     broken("two hashes", algorithm_fault, |own| {
-        own.algorithm = algorithm(ECDSA_SHA_384)
+        own.algorithm = algorithm(ECDSA_SHA_384);
     });
     broken("an unknown scheme", algorithm_fault, |own| {
-        own.algorithm = algorithm("1.2.3")
+        own.algorithm = algorithm("1.2.3");
     });
     broken("a list that is none", Fault::Syntax, |own| {
-        own.digests = set(&[&[0x30]])
+        own.digests = set(&[&[0x30]]);
     });
 }
 
@@ -292,14 +292,14 @@ fn an_algorithm_has_no_parameters_or_null() {
     let full = element(0x05, &[&[0]]);
     for more in [number(1), full, [null(), null()].concat()] {
         broken("hash", Fault::Algorithm, |own| {
-            own.digest = with(SHA_256, &more)
+            own.digest = with(SHA_256, &more);
         });
         broken("scheme", Fault::Algorithm, |own| {
-            own.algorithm = with(ECDSA_SHA_256, &more)
+            own.algorithm = with(ECDSA_SHA_256, &more);
         });
     }
     broken("no identifier", Fault::Algorithm, |own| {
-        own.digest = sequence(&[])
+        own.digest = sequence(&[]);
     });
 }
 
@@ -364,7 +364,7 @@ fn each_signed_attribute_must_be_there_once_and_fit() {
         own.content = sequence(&[&oid(INFO)]);
     });
     intact("one more", |own| {
-        own.attributes.push(attribute("1.2.3", &null()))
+        own.attributes.push(attribute("1.2.3", &null()));
     });
 }
 
@@ -381,7 +381,7 @@ fn an_attribute_is_an_identifier_and_one_value() {
         ("no DER", vec![0x30]),
     ] {
         broken(what, Fault::Syntax, |own| {
-            own.attributes.push(wrong.clone())
+            own.attributes.push(wrong.clone());
         });
         broken(what, Fault::Syntax, |own| own.unsigned.push(wrong.clone()));
     }
@@ -418,7 +418,9 @@ fn the_certificate_may_be_named_with_any_hash_of_sha_2() {
     ];
     for (at, (value, is_right)) in cases.into_iter().enumerate() {
         let change = |signing: &mut Signing| {
-            *signing = signing.clone().set(SIGNING_CERTIFICATE, &[value.clone()]);
+            *signing = signing
+                .clone()
+                .set(SIGNING_CERTIFICATE, std::slice::from_ref(&value));
         };
         if is_right {
             intact(&at.to_string(), change);
@@ -466,7 +468,7 @@ fn algorithms_that_the_signer_protects_are_those_that_were_used() {
         attribute(PROTECTION, &sequence(&[&algorithm(hash), &scheme]))
     };
     intact("the same", |own| {
-        own.attributes.push(protected(SHA_256, ECDSA_SHA_256))
+        own.attributes.push(protected(SHA_256, ECDSA_SHA_256));
     });
     for (what, value) in [
         ("another hash", protected(SHA_384, ECDSA_SHA_256)),
@@ -479,7 +481,7 @@ fn algorithms_that_the_signer_protects_are_those_that_were_used() {
         ("nothing", attribute(PROTECTION, &sequence(&[]))),
     ] {
         broken(what, Fault::Algorithm, |own| {
-            own.attributes.push(value.clone())
+            own.attributes.push(value.clone());
         });
     }
 }
@@ -493,7 +495,7 @@ fn the_signature_is_made_by_the_key_of_the_certificate_over_what_is_there() {
         own.sign = Rc::new(|_| signature(3, b"khac"));
     });
     broken("no signature", Fault::Signature, |own| {
-        own.sign = Rc::new(|_| vec![0])
+        own.sign = Rc::new(|_| vec![0]);
     });
     let curve = sequence(&[
         &sequence(&[&oid("1.2.840.10045.2.1"), &oid("1.3.132.0.35")]),

@@ -298,8 +298,11 @@ struct Signing {
     attributes: Vec<Vec<u8>>,
     algorithm: Vec<u8>,
     unsigned: Vec<Vec<u8>>,
-    sign: Rc<dyn Fn(&[u8]) -> Vec<u8>>,
+    sign: Signer,
 }
+
+/// Makes a signature over bytes.
+type Signer = Rc<dyn Fn(&[u8]) -> Vec<u8>>;
 
 impl Signing {
     /// Over a content that stands elsewhere.
