@@ -16,6 +16,13 @@ pub enum Trouble {
         /// What the system said.
         error: std::io::Error,
     },
+    /// A file is not what it is read for.
+    Unfit {
+        /// The file.
+        path: PathBuf,
+        /// Why, as in «it is not a file».
+        why: Message,
+    },
     /// A file is no longer what was read.
     Changed {
         /// The file.
@@ -77,6 +84,13 @@ impl Trouble {
         }
     }
 
+    /// A file that is not what it is read for.
+    #[must_use]
+    pub fn unfit(path: &Path, why: Message) -> Self {
+        let path = path.to_owned();
+        Self::Unfit { path, why }
+    }
+
     /// The trouble in words.
     #[must_use]
     pub fn message(&self) -> Message {
@@ -96,6 +110,10 @@ impl Trouble {
             } => Message::new(
                 format!("cannot write {}: {error}", path.display()),
                 format!("không ghi được {}: {}", path.display(), vietnamese(error)),
+            ),
+            Self::Unfit { path, why } => Message::new(
+                format!("cannot read {}: {}", path.display(), why.text(Lang::En)),
+                format!("không đọc được {}: {}", path.display(), why.text(Lang::Vi)),
             ),
             Self::Changed { path } => Message::new(
                 format!(
@@ -186,7 +204,8 @@ impl std::error::Error for Trouble {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { error, .. } => Some(error),
-            Self::Changed { .. }
+            Self::Unfit { .. }
+            | Self::Changed { .. }
             | Self::Unfinished { .. }
             | Self::Unsound { .. }
             | Self::Template { .. }

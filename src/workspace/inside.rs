@@ -1,8 +1,8 @@
 //! Which files a plan may name: those of its workspace, links followed.
 
+use crate::diag::Message;
 use crate::trouble::{Doing, Trouble};
 use std::fs;
-use std::io;
 use std::path::{Component, Path, PathBuf};
 
 /// The largest file that is read, in bytes.
@@ -69,12 +69,16 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
     let metadata = fs::metadata(path).map_err(trouble)?;
     if !metadata.is_file() {
         // Reading a pipe or a device may never end.
-        return Err(trouble(io::Error::other("it is not a file")));
+        let why = Message::new("it is not a file", "đây không phải là tệp");
+        return Err(Trouble::unfit(path, why));
     }
     let size = metadata.len();
     if size > LARGEST_FILE {
-        let limit = format!("{size} bytes, the largest file read has {LARGEST_FILE}");
-        return Err(trouble(io::Error::new(io::ErrorKind::FileTooLarge, limit)));
+        let why = Message::new(
+            format!("{size} bytes, the largest file read has {LARGEST_FILE}"),
+            format!("tệp có {size} byte, lớn nhất chỉ được {LARGEST_FILE} byte"),
+        );
+        return Err(Trouble::unfit(path, why));
     }
     fs::read(path).map_err(trouble)
 }

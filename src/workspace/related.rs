@@ -3,13 +3,12 @@
 use super::inside::{self, Refusal};
 use super::shelf::Shelf;
 use super::{OFFICE_FILE, Workspace};
-use crate::diag::{Diagnostic, Lang, Message, code};
+use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Issuer, Office, Plan, Row, Superior, Table};
 use crate::spec::Text;
-use crate::trouble::{Doing, Trouble};
+use crate::trouble::Trouble;
 use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::io;
 use std::mem;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -79,10 +78,7 @@ impl Shelf {
         let previous = self.other(workspace, file, file)?;
         match not_earlier(&previous, plan) {
             None => Ok(previous),
-            Some(message) => {
-                let error = io::Error::other(message.text(Lang::En).to_owned());
-                Err(Trouble::io(file, Doing::Reading, error))
-            }
+            Some(why) => Err(Trouble::unfit(file, why)),
         }
     }
 
@@ -157,8 +153,13 @@ impl Shelf {
             }
         });
         self.sources = shelf.sources;
-        let no_plan = || io::Error::other("it is not a plan that can be read");
-        related.ok_or_else(|| Trouble::io(shown, Doing::Reading, no_plan()))
+        let no_plan = || {
+            Message::new(
+                "it is not a plan that can be read",
+                "đây không phải là kế hoạch đọc được",
+            )
+        };
+        related.ok_or_else(|| Trouble::unfit(shown, no_plan()))
     }
 }
 

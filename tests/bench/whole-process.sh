@@ -10,10 +10,12 @@
 # Needs `typst` 0.15.1 for the first: cargo install typst-cli --version 0.15.1
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-cargo build --release --quiet
-kehoach=$PWD/target/release/kehoach
+# As shipped, with the Typst that `release` has compiled.
+cargo build --profile bench --quiet
 plan=plans/krong-no/2020-giam-ngheo.toml
 work=$(mktemp -d)
+cp target/release/kehoach "$work/kehoach"
+kehoach=$work/kehoach
 trap 'rm -rf "$work"' EXIT
 
 # The plan of Krông Nô as it should have been, in a folder.

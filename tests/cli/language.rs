@@ -122,3 +122,18 @@ fn json_has_no_colour() {
         &["--format", "json", "--color", "always"]
     ));
 }
+
+#[test]
+fn why_a_file_cannot_be_used_is_said_in_vietnamese_alone() {
+    let office = Office::commune().plan("").file(
+        "2026.toml",
+        "[document]\nyear = 2026\ntitle = \"Giảm nghèo\"\n",
+    );
+    let said = |previous: &str| {
+        let check = ["--lang", "vi", "check", "plan.toml", "--previous", previous];
+        office.run(&check).err
+    };
+    insta::assert_snapshot!(said("2026.toml"), @"lỗi: không đọc được 2026.toml: kế hoạch năm trước là của năm 2026, không phải của năm trước năm 2025");
+    insta::assert_snapshot!(said("kehoach.toml"), @"lỗi: không đọc được kehoach.toml: đây không phải là kế hoạch đọc được");
+    insta::assert_snapshot!(said("."), @"lỗi: không đọc được .: đây không phải là tệp");
+}

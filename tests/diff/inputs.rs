@@ -208,6 +208,39 @@ fn plans_of_two_folders_are_paired_by_office_and_subject() {
 }
 
 #[test]
+fn a_subject_is_what_the_title_prints() {
+    let plan = |cited: &str, year: i16| {
+        format!("[document]\nyear = {year}\ntitle = 'Thực hiện {{{{ cite(id=\"{cited}\") }}}}'\n")
+    };
+    let legal = |year: i16| {
+        let document = |number: &str, title: &str| {
+            format!(
+                "[[documents]]\nid = \"nq_{number}\"\nkind = \"Nghị quyết\"\nnumber = \"{number}/NQ-HĐND\"\n\
+                 date = 2023-12-20\nissuer = \"HĐND xã An Bình\"\ntitle = \"về {title} năm {year}\"\n"
+            )
+        };
+        document("05", "giảm nghèo") + &document("06", "chuyển đổi số")
+    };
+    let run = Office::empty()
+        .file("2024/kehoach.toml", "")
+        .file("2024/legal.toml", legal(2024))
+        .file("2024/a.toml", plan("nq_05", 2024))
+        .file("2024/b.toml", plan("nq_06", 2024))
+        .file("2025/kehoach.toml", "")
+        .file("2025/legal.toml", legal(2025))
+        .file("2025/a.toml", plan("nq_06", 2025))
+        .file("2025/b.toml", plan("nq_05", 2025))
+        .run(&["diff", "2024", "2025", "--stat"]);
+    let pairs: Vec<&str> = run.out.lines().skip(1).map(str::trim).collect();
+    assert!(
+        matches!(pairs[..], [one, other]
+            if one.contains("2024/a.toml → 2025/b.toml") && other.contains("2024/b.toml → 2025/a.toml")),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
 fn of_two_folders_what_has_changed_stands_below_the_overview() {
     let run = years().run(&["diff", "2024", "2025"]);
     let lines: Vec<&str> = run.out.lines().take(12).collect();
