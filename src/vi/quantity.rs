@@ -463,10 +463,13 @@ mod tests {
             "Dự án 4: Phát triển, Tiểu dự án 1, khoản 4 Điều 35",
             "tại thôn 5 hộ ông An",
             "năm 2023 84 hộ",
+            "12 345 hộ",
             "QĐ 1401a, 3G, covid-19",
         ] {
             assert_eq!(seen(text), "", "{text}");
         }
+        // Where each has its unit, they are two.
+        assert_eq!(seen("12 hộ 345 người"), "12hộ 345người");
     }
 
     proptest! {

@@ -138,3 +138,32 @@ fn checking_writes_nothing() {
     office.run(&["check", "plan.toml"]);
     assert_eq!(super::files_below(&office.path("")), before);
 }
+
+#[test]
+fn an_entry_that_was_compared_long_ago_says_where_to_look() {
+    let help = |at: &str| {
+        let legal = format!(
+            "[[documents]]\nid = \"nd_07\"\nkind = \"Nghị định\"\nnumber = \"07/2021/NĐ-CP\"\n\
+             date = 2021-01-27\nissuer = \"Chính phủ\"\ntitle = \"quy định chuẩn nghèo đa chiều\"\n\
+             checked_on = 2023-03-01\n{at}"
+        );
+        let run = Office::empty()
+            .file("kehoach.toml", "")
+            .file("legal.toml", legal)
+            .plan("[[legal_bases]]\nref = \"nd_07\"\n")
+            .run(&["check", "plan.toml"]);
+        let mut lines = run.out.lines().map(str::trim);
+        lines
+            .find(|line| line.contains("set `checked_on`"))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(
+        help(""),
+        "= help: look whether it is still in force and set `checked_on`"
+    );
+    assert_eq!(
+        help("checked_at = \"vanban.chinhphu.vn\"\n"),
+        "= help: look at vanban.chinhphu.vn whether it is still in force and set `checked_on`"
+    );
+}

@@ -214,9 +214,16 @@ pub(super) const UNCHECKED: Rule = Rule {
                 format!("{name} was last compared on {when}, {days} days before the plan"),
                 format!("{name} đối chiếu lần cuối ngày {when}, trước kế hoạch {days} ngày"),
             );
+            let place = entry.checked_at.as_ref().filter(|place| !place.is_blank());
+            let (at, tai) = place.map_or_else(Default::default, |place| {
+                (
+                    format!(" at {}", place.value),
+                    format!(" tại {}", place.value),
+                )
+            });
             let help = Message::new(
-                "look whether it is still in force and set `checked_on`",
-                "kiểm tra văn bản còn hiệu lực không rồi ghi lại `checked_on`",
+                format!("look{at} whether it is still in force and set `checked_on`"),
+                format!("kiểm tra{tai} xem văn bản còn hiệu lực không rồi ghi lại `checked_on`"),
             );
             Some(in_force(UNCHECKED.code, mention, checked, message).help(help))
         });
