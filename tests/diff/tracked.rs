@@ -147,6 +147,42 @@ fn sections(texts: &[&str]) -> String {
 }
 
 #[test]
+fn tables_stay_apart_where_all_between_them_is_taken_out() {
+    let table = |id: &str| {
+        format!(
+            "[[tables]]\nid = \"{id}\"\ncolumns = [{{ id = \"thon\", title = \"Thôn\" }}, \
+             {{ id = \"so\", title = \"Số hộ\", unit = \"hộ\" }}]\nrows = [[\"Đông {id}\", 5]]\n"
+        )
+    };
+    let plan = |between: &str| {
+        let tables = format!("{}{}", table("a"), table("b"));
+        let text = format!("{{{{ table(id=\"a\") }}}}\n\n{between}{{{{ table(id=\"b\") }}}}");
+        format!("{HEAD}{tables}[[sections]]\ntitle = \"Số liệu\"\ntext = '''\n{text}\n'''\n")
+    };
+    for between in ["Biểu sau.\n\n", "Một đoạn.\n\nHai đoạn.\n\n"] {
+        let pair = Pair::of_texts(&plan(between), &plan(""));
+        pair.holds();
+        let document = pair.tracked.document();
+        let body = document.child("w:body").unwrap();
+        let with = |words: &str| {
+            let holds = |own: &Element| {
+                own.name == "w:tbl" && own.all().iter().any(|e| e.own_text.contains(words))
+            };
+            body.children.iter().position(holds).unwrap()
+        };
+        // A paragraph whose mark is taken out goes when the changes are accepted.
+        let goes = |own: &Element| {
+            let all = own.all();
+            all.iter()
+                .any(|e| e.name == "w:del" && e.children.is_empty())
+        };
+        let inside = &body.children[with("Đông a") + 1..with("Đông b")];
+        let stays = inside.iter().any(|own| own.name == "w:p" && !goes(own));
+        assert!(stays, "{inside:?}");
+    }
+}
+
+#[test]
 fn words_are_put_in_and_taken_out_inside_their_paragraph() {
     let pair = Pair::of_texts(
         &sections(&["Mục tiêu: Giảm 20 hộ nghèo trong năm."]),

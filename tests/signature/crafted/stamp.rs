@@ -247,6 +247,27 @@ fn the_certificates_of_a_time_stamp_were_in_force_at_its_time() {
 }
 
 #[test]
+fn so_was_the_authority_above_it() {
+    let above = |from: &str, at: &str| {
+        let above = Draft {
+            from: utc(from),
+            ..middle()
+        };
+        stamped(&person(), at, |info| {
+            let mut own = info.signing(&clock());
+            own.certificates = vec![clock().der(), above.der()];
+            own
+        })
+    };
+    let found = above("260501000000Z", "20260501000000Z");
+    assert!(found.contains(&says("2026-05-01T00:00:00Z")), "{found:?}");
+    let found = above("260501000000Z", "20260430235959Z");
+    let (subject, from) = (MIDDLE.to_owned(), moment("2026-05-01T00:00:00Z"));
+    let early = ChainFault::Early { subject, from };
+    assert!(found.contains(&Finding::UntrustedStamp(early)), "{found:?}");
+}
+
+#[test]
 fn the_certificates_of_a_time_stamp_are_still_in_force() {
     let until = |until: &str| {
         let clock = Draft {
