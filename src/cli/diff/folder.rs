@@ -22,7 +22,8 @@ pub(super) struct Folders {
 /// Pairs the plans of two folders.
 pub(super) fn pair(old: &Spot, new: &Spot, terminal: &mut Terminal) -> Folders {
     let (old, old_trouble) = plans(old, terminal);
-    let (mut new, new_trouble) = plans(new, terminal);
+    let (new, new_trouble) = plans(new, terminal);
+    let mut new: Vec<_> = new.into_iter().map(|plan| (key(&plan), plan)).collect();
     let mut folders = Folders {
         pairs: Vec::new(),
         old: Vec::new(),
@@ -31,12 +32,14 @@ pub(super) fn pair(old: &Spot, new: &Spot, terminal: &mut Terminal) -> Folders {
     };
     for plan in old {
         let key = key(&plan);
-        match new.iter().position(|other| self::key(other) == key) {
-            Some(found) => folders.pairs.push((plan, new.remove(found))),
+        match new.iter().position(|(other, _)| *other == key) {
+            Some(found) => folders.pairs.push((plan, new.remove(found).1)),
             None => folders.old.push(plan.name),
         }
     }
-    folders.new.extend(new.into_iter().map(|plan| plan.name));
+    folders
+        .new
+        .extend(new.into_iter().map(|(_, plan)| plan.name));
     folders
 }
 
