@@ -12,6 +12,7 @@ mod xlsx;
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Cell, Row, Table};
 use crate::source::{SourceId, Sources, Span};
+use crate::spec::markup::{self, Printed};
 use crate::spec::{Text, character_faults};
 use crate::vi::text::nfc;
 use header::Slot;
@@ -84,7 +85,7 @@ fn unknown_extension(table: &Table, path: &Path) -> Diagnostic {
 
 /// Where the plan names the file.
 fn whole_file(table: &Table) -> Span {
-    table.rows_from.as_ref().unwrap_or(&table.id).span
+    table.rows_from.as_deref().unwrap_or(&table.id).span
 }
 
 /// A piece of a data file between two delimiters.
@@ -132,6 +133,11 @@ fn row(
 /// Reports the faults of a field's characters; `raw` is the text of `span`.
 fn report_characters(raw: &str, span: Span, faults: &mut Vec<Diagnostic>) {
     faults.extend(character_faults(raw, &|range| span.slice(range)));
+    let slips = markup::in_plain(raw).into_iter();
+    faults.extend(slips.map(|slip| {
+        let range = slip.range.clone();
+        slip.finding(Printed::Plain, &raw[range.clone()], span.slice(range))
+    }));
 }
 
 /// A field of a text file or sheet: the characters at `start`, which need no unquoting.

@@ -403,7 +403,7 @@ fn recipients(recipients: &Recipients, side: Side<'_>) -> Vec<Item> {
         .list
         .iter()
         .map(|recipient| {
-            let words = recipient.text.as_ref().or(recipient.unit.as_deref());
+            let words = recipient.text.as_deref().or(recipient.unit.as_deref());
             let mut item = Item::new(Kind::Recipient, words.map_or("", Text::as_str));
             item.id = recipient.unit.as_ref().map(|unit| unit.value.clone());
             let unit = item.id.as_deref().and_then(|id| side.unit(id));

@@ -8,7 +8,7 @@ use super::prose::Recorded;
 use super::width;
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Bound, Indicator, Target, TimelineStep};
-use crate::source::{Sources, Span};
+use crate::source::Span;
 use crate::spec::{Figure, Moment};
 use crate::vi;
 
@@ -67,7 +67,7 @@ impl Composer<'_> {
         };
         let mut blocks = Vec::new();
         for objective in all.iter().filter(|objective| own(&objective.group)) {
-            blocks.extend(self.item(&objective.text, ParagraphStyle::Dash, ""));
+            blocks.extend(self.item(&objective.text, ParagraphStyle::Dash, Vec::new()));
         }
         blocks
     }
@@ -76,9 +76,38 @@ impl Composer<'_> {
         self.placed.timeline = true;
         let mut blocks = Vec::new();
         for step in &self.plan.timeline {
-            blocks.extend(self.item(&step.text, ParagraphStyle::Dash, &when(step)));
+            let when = self.when(step);
+            blocks.extend(self.item(&step.text, ParagraphStyle::Dash, when));
         }
         blocks
+    }
+
+    /// The time of a step in words, with the mark after them.
+    fn when(&mut self, step: &TimelineStep) -> Vec<Inline> {
+        if let Some(text) = &step.when_text {
+            let mut words = self.line(text);
+            words.extend(text.value.ends_with(' ').then(|| Inline::text(" ")));
+            return words;
+        }
+        let words = match (step.from, step.to) {
+            (None, None) => return Vec::new(),
+            (Some(at), None) | (None, Some(at)) => {
+                format!("{}: ", vi::text::capitalize(&moment(at)))
+            }
+            (
+                Some(Moment::Month { year, month, .. }),
+                Some(Moment::Month {
+                    year: end,
+                    month: to,
+                    ..
+                }),
+            ) if year == end => {
+                let (from, to) = (vi::date::month(month), vi::date::month_year(end, to));
+                format!("Từ tháng {from} đến tháng {to}: ")
+            }
+            (Some(from), Some(to)) => format!("Từ {} đến {}: ", moment(from), moment(to)),
+        };
+        vec![Inline::text(words)]
     }
 
     fn reporting(&mut self) -> Vec<Block> {
@@ -109,7 +138,7 @@ impl Composer<'_> {
         headings.push(format!("Chỉ tiêu năm {target_year}"));
         let rows: Vec<RowBlock> = (1_usize..)
             .zip(indicators)
-            .map(|(number, indicator)| indicator_row(number, indicator, &years, self.sources))
+            .map(|(number, indicator)| self.indicator_row(number, indicator, &years))
             .collect();
         let header = vec![headings.into_iter().map(CellBlock::text).collect()];
         let mut aligns = vec![CellAlign::Center, CellAlign::Left, CellAlign::Center];
@@ -123,36 +152,32 @@ impl Composer<'_> {
             landscape: false,
         }
     }
-}
 
-fn indicator_row(
-    number: usize,
-    indicator: &Indicator,
-    years: &[i16],
-    sources: &Sources,
-) -> RowBlock {
-    let unit = indicator.unit.iter().map(|unit| Inline::of(unit, sources));
-    let mut cells = vec![
-        CellBlock::text(number.to_string()),
-        CellBlock::of(&indicator.name, sources),
-        CellBlock::new(unit.collect()),
-    ];
-    for year in years {
-        let words = indicator
-            .value(*year)
-            .map(|figure| vec![Inline::figure(figure)]);
-        cells.push(CellBlock::new(words.unwrap_or_default()));
-    }
-    let target = indicator
-        .target
-        .as_ref()
-        .map(target_words)
-        .unwrap_or_default();
-    cells.push(CellBlock::new(target));
-    RowBlock {
-        kind: RowKind::Plain,
-        cells,
-        origin: Some(indicator.id.span),
+    fn indicator_row(&mut self, number: usize, indicator: &Indicator, years: &[i16]) -> RowBlock {
+        let unit = indicator.unit.iter();
+        let unit = unit.map(|unit| Inline::of(unit, self.sources)).collect();
+        let mut cells = vec![
+            CellBlock::text(number.to_string()),
+            CellBlock::new(self.line(&indicator.name)),
+            CellBlock::new(unit),
+        ];
+        for year in years {
+            let words = indicator
+                .value(*year)
+                .map(|figure| vec![Inline::figure(figure)]);
+            cells.push(CellBlock::new(words.unwrap_or_default()));
+        }
+        let target = indicator
+            .target
+            .as_ref()
+            .map(target_words)
+            .unwrap_or_default();
+        cells.push(CellBlock::new(target));
+        RowBlock {
+            kind: RowKind::Plain,
+            cells,
+            origin: Some(indicator.id.span),
+        }
     }
 }
 
@@ -182,29 +207,6 @@ fn target_words(target: &Target) -> Vec<Inline> {
         Some(Bound::LessThan) => "dưới ",
     };
     vec![Inline::text(bound), word]
-}
-
-/// The time of a step in words, with the mark after them.
-fn when(step: &TimelineStep) -> String {
-    if let Some(text) = &step.when_text {
-        return text.value.clone();
-    }
-    match (step.from, step.to) {
-        (None, None) => String::new(),
-        (Some(at), None) | (None, Some(at)) => format!("{}: ", vi::text::capitalize(&moment(at))),
-        (
-            Some(Moment::Month { year, month, .. }),
-            Some(Moment::Month {
-                year: end,
-                month: to,
-                ..
-            }),
-        ) if year == end => {
-            let (from, to) = (vi::date::month(month), vi::date::month_year(end, to));
-            format!("Từ tháng {from} đến tháng {to}: ")
-        }
-        (Some(from), Some(to)) => format!("Từ {} đến {}: ", moment(from), moment(to)),
-    }
 }
 
 fn moment(moment: Moment) -> String {

@@ -6,7 +6,7 @@ use super::model::{
 };
 use super::width;
 use crate::plan::{Budget, BudgetLine, BudgetSource};
-use crate::source::{Sources, Span};
+use crate::source::Span;
 use crate::spec::Figure;
 use crate::vi;
 use rust_decimal::Decimal;
@@ -71,7 +71,7 @@ impl Composer<'_> {
         let mut rows = Vec::new();
         for (number, line) in (1_u32..).zip(&budget.lines) {
             let label = vi::ordinal::roman(number).unwrap_or_else(|| number.to_string());
-            line_rows(line, &label, 0, &sources, self.sources, &mut rows);
+            self.line_rows(line, &label, 0, &sources, &mut rows);
         }
         let mut cells = vec![CellBlock {
             colspan: 2,
@@ -91,7 +91,7 @@ impl Composer<'_> {
             cells,
             origin: budget.total.map(|total| total.span),
         });
-        let header = header(budget, self.sources);
+        let header = self.budget_header(budget);
         let mut aligns = vec![CellAlign::Center, CellAlign::Left];
         aligns.resize(3 + sources.len(), CellAlign::Decimal);
         TableBlock {
@@ -115,10 +115,10 @@ impl Composer<'_> {
             } else {
                 ", gồm:"
             };
-            let content = source_words(budget, source, end, self.sources);
+            let content = self.source_words(budget, source, end);
             blocks.push(self.numbered(depth, content, span));
             for part in &source.parts {
-                let content = source_words(budget, part, ".", self.sources);
+                let content = self.source_words(budget, part, ".");
                 blocks.push(paragraph(
                     ParagraphStyle::Dash,
                     "-".to_owned(),
@@ -129,19 +129,75 @@ impl Composer<'_> {
         }
         blocks
     }
-}
 
-fn source_words(
-    budget: &Budget,
-    source: &BudgetSource,
-    end: &str,
-    sources: &Sources,
-) -> Vec<Inline> {
-    let total = source_total(budget, source);
-    let mut words = vec![Inline::of(&source.title, sources), Inline::text(": ")];
-    words.extend(total.map(Inline::figure));
-    words.push(Inline::text(format!("\u{A0}{}{end}", budget.unit.value)));
-    words
+    fn source_words(&mut self, budget: &Budget, source: &BudgetSource, end: &str) -> Vec<Inline> {
+        let total = source_total(budget, source);
+        let mut words = self.line(&source.title);
+        words.push(Inline::text(": "));
+        words.extend(total.map(Inline::figure));
+        words.push(Inline::text(format!("\u{A0}{}{end}", budget.unit.value)));
+        words
+    }
+
+    fn budget_header(&mut self, budget: &Budget) -> Vec<Vec<CellBlock>> {
+        let grouped = budget.sources.iter().any(|source| !source.parts.is_empty());
+        let depth = if grouped { 2 } else { 1 };
+        let single = |cell: CellBlock| CellBlock {
+            rowspan: depth,
+            ..cell
+        };
+        let own = ["STT", "Nội dung", "Tổng kinh phí"];
+        let mut top: Vec<CellBlock> = own.map(CellBlock::text).map(single).into();
+        let mut below = Vec::new();
+        for source in &budget.sources {
+            let inner: Vec<&BudgetSource> = parts(source);
+            if source.parts.is_empty() {
+                top.push(single(self.named(&source.title)));
+            } else {
+                top.push(CellBlock {
+                    colspan: inner.len(),
+                    ..self.named(&source.title)
+                });
+                below.extend(inner.iter().map(|part| self.named(&part.title)));
+            }
+        }
+        if grouped { vec![top, below] } else { vec![top] }
+    }
+
+    fn line_rows(
+        &mut self,
+        line: &BudgetLine,
+        label: &str,
+        depth: usize,
+        sources: &[&BudgetSource],
+        rows: &mut Vec<RowBlock>,
+    ) {
+        let mut cells = vec![CellBlock::text(label), self.named(&line.title)];
+        cells.push(amount_cell(line_amount(line, None)));
+        cells.extend(
+            sources
+                .iter()
+                .map(|source| amount_cell(line_amount(line, Some(source.id.as_str())))),
+        );
+        let kind = if depth == 0 {
+            RowKind::Total
+        } else {
+            RowKind::Plain
+        };
+        rows.push(RowBlock {
+            kind,
+            cells,
+            origin: Some(line.id.span),
+        });
+        for (number, inner) in (1_usize..).zip(&line.lines) {
+            let inner_label = if depth == 0 {
+                number.to_string()
+            } else {
+                format!("{label}.{number}")
+            };
+            self.line_rows(inner, &inner_label, depth + 1, sources, rows);
+        }
+    }
 }
 
 /// The sources without parts, in order.
@@ -153,72 +209,12 @@ fn leaves(budget: &Budget) -> Vec<&BudgetSource> {
         .collect()
 }
 
-fn header(budget: &Budget, texts: &Sources) -> Vec<Vec<CellBlock>> {
-    let grouped = budget.sources.iter().any(|source| !source.parts.is_empty());
-    let depth = if grouped { 2 } else { 1 };
-    let single = |cell: CellBlock| CellBlock {
-        rowspan: depth,
-        ..cell
-    };
-    let own = ["STT", "Nội dung", "Tổng kinh phí"];
-    let mut top: Vec<CellBlock> = own.map(CellBlock::text).map(single).into();
-    let mut below = Vec::new();
-    for source in &budget.sources {
-        let inner: Vec<&BudgetSource> = parts(source);
-        if source.parts.is_empty() {
-            top.push(single(CellBlock::of(&source.title, texts)));
-        } else {
-            top.push(CellBlock {
-                colspan: inner.len(),
-                ..CellBlock::of(&source.title, texts)
-            });
-            below.extend(inner.iter().map(|part| CellBlock::of(&part.title, texts)));
-        }
-    }
-    if grouped { vec![top, below] } else { vec![top] }
-}
-
 /// The innermost parts of a source.
 fn parts(source: &BudgetSource) -> Vec<&BudgetSource> {
     if source.parts.is_empty() {
         return vec![source];
     }
     source.parts.iter().flat_map(parts).collect()
-}
-
-fn line_rows(
-    line: &BudgetLine,
-    label: &str,
-    depth: usize,
-    sources: &[&BudgetSource],
-    texts: &Sources,
-    rows: &mut Vec<RowBlock>,
-) {
-    let mut cells = vec![CellBlock::text(label), CellBlock::of(&line.title, texts)];
-    cells.push(amount_cell(line_amount(line, None)));
-    cells.extend(
-        sources
-            .iter()
-            .map(|source| amount_cell(line_amount(line, Some(source.id.as_str())))),
-    );
-    let kind = if depth == 0 {
-        RowKind::Total
-    } else {
-        RowKind::Plain
-    };
-    rows.push(RowBlock {
-        kind,
-        cells,
-        origin: Some(line.id.span),
-    });
-    for (number, inner) in (1_usize..).zip(&line.lines) {
-        let inner_label = if depth == 0 {
-            number.to_string()
-        } else {
-            format!("{label}.{number}")
-        };
-        line_rows(inner, &inner_label, depth + 1, sources, texts, rows);
-    }
 }
 
 fn amount_cell(figure: Option<Figure>) -> CellBlock {

@@ -109,13 +109,14 @@ impl Composer<'_> {
             appendix.title = upper(std::mem::take(&mut appendix.title));
             refer(&mut appendix.body, &self.labels);
         }
+        let recipients = self.recipients();
         Document {
             meta: frame::meta(plan, issuer, &title),
             letterhead: frame::letterhead(plan, issuer, self.sources),
             kind: plan.document.kind.name().to_owned(),
             title,
             body,
-            ending: frame::ending(plan, signature, self.index, self.sources),
+            ending: frame::ending(plan, signature, recipients, self.sources),
             address: issuer
                 .address
                 .as_ref()

@@ -1,7 +1,8 @@
 //! What stands around the text: letterhead, ending, the note of an appendix, the file's properties.
 
+use super::compose::Composer;
 use super::model::{Ending, Inline, Letterhead, Line, Meta, plain};
-use crate::plan::{Circulation, Index, Issuer, Plan, Recipient, Signature, Urgency};
+use crate::plan::{Circulation, Issuer, Plan, Recipient, Signature, Urgency};
 use crate::source::Sources;
 use crate::spec::Text;
 use crate::vi;
@@ -99,7 +100,7 @@ pub fn appendix_note(plan: &Plan, issuer: &Issuer) -> String {
 pub(super) fn ending(
     plan: &Plan,
     signature: Option<&Signature>,
-    index: &Index<'_>,
+    recipients: Vec<Line>,
     sources: &Sources,
 ) -> Ending {
     let upper = |text: &Text| capitals(text, sources);
@@ -121,7 +122,7 @@ pub(super) fn ending(
         })
         .unwrap_or_default();
     Ending {
-        recipients: recipients(plan, index, sources),
+        recipients,
         drafter,
         authority,
         position: signature.map(|s| upper(&s.position)).unwrap_or_default(),
@@ -144,58 +145,61 @@ fn capitals(text: &Text, sources: &Sources) -> Line {
     Line(vec![inline])
 }
 
-/// «- …;» for each recipient, «- Lưu: VT, ….» at the end (Annex I, II.9.d).
-fn recipients(plan: &Plan, index: &Index<'_>, sources: &Sources) -> Vec<Line> {
-    let Some(recipients) = &plan.recipients else {
-        return Vec::new();
-    };
-    let mut lines: Vec<Vec<Inline>> = recipients
-        .list
-        .iter()
-        .map(|recipient| recipient_line(recipient, index, sources))
-        .collect();
-    let archive = &recipients.archive.0;
-    if !archive.is_empty() {
-        let mut line = vec![Inline::text("- Lưu: ")];
-        for (place, kept) in archive.iter().enumerate() {
-            line.extend((place > 0).then(|| Inline::text(", ")));
-            line.push(Inline::of(kept, sources));
-        }
-        lines.push(line);
-    }
-    let last = lines.len().saturating_sub(1);
-    for (place, line) in lines.iter_mut().enumerate() {
-        let (marks, end): (&[char], &str) = if place == last {
-            (&[';', '.'], ".")
-        } else {
-            (&[';'], ";")
+impl Composer<'_> {
+    /// «- …;» for each recipient, «- Lưu: VT, ….» at the end (Annex I, II.9.d).
+    pub(super) fn recipients(&mut self) -> Vec<Line> {
+        let plan = self.plan;
+        let Some(recipients) = &plan.recipients else {
+            return Vec::new();
         };
-        if let Some(inline) = line.last_mut() {
-            inline.keep(|text| 0..text.trim_end_matches(marks).len());
+        let mut lines: Vec<Vec<Inline>> = recipients
+            .list
+            .iter()
+            .map(|recipient| self.recipient_line(recipient))
+            .collect();
+        let archive = &recipients.archive.0;
+        if !archive.is_empty() {
+            let mut line = vec![Inline::text("- Lưu: ")];
+            for (place, kept) in archive.iter().enumerate() {
+                line.extend((place > 0).then(|| Inline::text(", ")));
+                line.push(Inline::of(kept, self.sources));
+            }
+            lines.push(line);
         }
-        line.push(Inline::text(end));
+        let last = lines.len().saturating_sub(1);
+        for (place, line) in lines.iter_mut().enumerate() {
+            let (marks, end): (&[char], &str) = if place == last {
+                (&[';', '.'], ".")
+            } else {
+                (&[';'], ";")
+            };
+            if let Some(inline) = line.last_mut() {
+                inline.keep(|text| 0..text.trim_end_matches(marks).len());
+            }
+            line.push(Inline::text(end));
+        }
+        lines.into_iter().map(Line).collect()
     }
-    lines.into_iter().map(Line).collect()
-}
 
-fn recipient_line(recipient: &Recipient, index: &Index<'_>, sources: &Sources) -> Vec<Inline> {
-    let named = recipient.unit.as_ref();
-    let unit = named.and_then(|id| Some((id, index.unit(id.as_str())?)));
-    let mut line = vec![Inline::text("- ")];
-    match (&recipient.text, unit) {
-        (Some(text), _) => line.push(Inline::of(text, sources)),
-        (None, Some((id, unit))) => {
-            let name = vi::text::capitalize(unit.name.as_str());
-            line.push(Inline::made(name, id.span));
+    fn recipient_line(&mut self, recipient: &Recipient) -> Vec<Inline> {
+        let named = recipient.unit.as_ref();
+        let unit = named.and_then(|id| Some((id, self.index.unit(id.as_str())?)));
+        let mut line = vec![Inline::text("- ")];
+        match (&recipient.text, unit) {
+            (Some(text), _) => line.extend(self.line(text)),
+            (None, Some((id, unit))) => {
+                let name = vi::text::capitalize(unit.name.as_str());
+                line.push(Inline::made(name, id.span));
+            }
+            (None, None) => {}
         }
-        (None, None) => {}
+        if let Some(note) = &recipient.note {
+            line.extend([
+                Inline::text(" ("),
+                Inline::of(note, self.sources),
+                Inline::text(")"),
+            ]);
+        }
+        line
     }
-    if let Some(note) = &recipient.note {
-        line.extend([
-            Inline::text(" ("),
-            Inline::of(note, sources),
-            Inline::text(")"),
-        ]);
-    }
-    line
 }

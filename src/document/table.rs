@@ -4,7 +4,6 @@ use super::compose::Composer;
 use super::model::{CellAlign, CellBlock, Inline, RowBlock, RowKind, TableBlock};
 use super::width;
 use crate::plan::{Align, Cell, Column, Row, Table};
-use crate::source::Sources;
 use crate::spec::UNDECIDED;
 use crate::vi;
 
@@ -13,7 +12,7 @@ impl Composer<'_> {
     pub(super) fn table(&mut self, table: &Table) -> TableBlock {
         self.placed.tables.insert(table.id.value.clone());
         let stt = usize::from(table.numbered);
-        let header = header(&table.columns, table.numbered, self.sources);
+        let header = self.table_header(&table.columns, table.numbered);
         let mut rows: Vec<RowBlock> = (1_usize..)
             .zip(&table.rows)
             .map(|(number, row)| {
@@ -54,6 +53,55 @@ impl Composer<'_> {
             rows,
             landscape: table.landscape,
         }
+    }
+
+    /// One row of headings, or two where columns share one.
+    fn table_header(&mut self, columns: &[Column], numbered: bool) -> Vec<Vec<CellBlock>> {
+        let grouped = columns.iter().any(|column| column.group.is_some());
+        let depth = if grouped { 2 } else { 1 };
+        let single = |content: Vec<Inline>| CellBlock {
+            rowspan: depth,
+            ..CellBlock::new(content)
+        };
+        let mut top = Vec::new();
+        let mut below = Vec::new();
+        if numbered {
+            top.push(single(vec![Inline::text("STT")]));
+        }
+        let mut rest = columns;
+        while let [column, ..] = rest {
+            let Some(group) = &column.group else {
+                top.push(single(self.column_heading(column)));
+                rest = &rest[1..];
+                continue;
+            };
+            let same = |c: &&Column| c.group.as_ref().is_some_and(|g| g.value == group.value);
+            let span = rest.iter().take_while(same).count();
+            top.push(CellBlock {
+                colspan: span,
+                ..self.named(group)
+            });
+            below.extend(
+                rest[..span]
+                    .iter()
+                    .map(|column| CellBlock::new(self.column_heading(column))),
+            );
+            rest = &rest[span..];
+        }
+        if grouped { vec![top, below] } else { vec![top] }
+    }
+
+    fn column_heading(&mut self, column: &Column) -> Vec<Inline> {
+        let mut content = self.line(&column.title);
+        if let Some(unit) = &column.unit {
+            let note = [
+                Inline::text(" ("),
+                Inline::of(unit, self.sources),
+                Inline::text(")"),
+            ];
+            content.extend(note);
+        }
+        content
     }
 }
 
@@ -107,53 +155,4 @@ fn total_row(table: &Table, total: &Row, stt: usize) -> RowBlock {
         cells,
         origin: Some(total.span),
     }
-}
-
-/// One row of headings, or two where columns share one.
-fn header(columns: &[Column], numbered: bool, sources: &Sources) -> Vec<Vec<CellBlock>> {
-    let grouped = columns.iter().any(|column| column.group.is_some());
-    let depth = if grouped { 2 } else { 1 };
-    let single = |content: Vec<Inline>| CellBlock {
-        rowspan: depth,
-        ..CellBlock::new(content)
-    };
-    let mut top = Vec::new();
-    let mut below = Vec::new();
-    if numbered {
-        top.push(single(vec![Inline::text("STT")]));
-    }
-    let mut rest = columns;
-    while let [column, ..] = rest {
-        let Some(group) = &column.group else {
-            top.push(single(heading(column, sources)));
-            rest = &rest[1..];
-            continue;
-        };
-        let same = |c: &&Column| c.group.as_ref().is_some_and(|g| g.value == group.value);
-        let span = rest.iter().take_while(same).count();
-        top.push(CellBlock {
-            colspan: span,
-            ..CellBlock::of(group, sources)
-        });
-        below.extend(
-            rest[..span]
-                .iter()
-                .map(|column| CellBlock::new(heading(column, sources))),
-        );
-        rest = &rest[span..];
-    }
-    if grouped { vec![top, below] } else { vec![top] }
-}
-
-fn heading(column: &Column, sources: &Sources) -> Vec<Inline> {
-    let mut content = vec![Inline::of(&column.title, sources)];
-    if let Some(unit) = &column.unit {
-        let note = [
-            Inline::text(" ("),
-            Inline::of(unit, sources),
-            Inline::text(")"),
-        ];
-        content.extend(note);
-    }
-    content
 }

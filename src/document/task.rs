@@ -54,7 +54,7 @@ impl Composer<'_> {
                 TaskStyle::Dash => ParagraphStyle::Dash,
                 TaskStyle::Paragraph => ParagraphStyle::Body,
             };
-            blocks.extend(self.item(&task.text, style, ""));
+            blocks.extend(self.item(&task.text, style, Vec::new()));
         }
         blocks
     }
@@ -64,28 +64,20 @@ impl Composer<'_> {
         self.placed.task_matrix = true;
         let plan = self.plan;
         let mut rows = Vec::new();
-        let by_field = plan.task_groups.iter().map(|group| {
-            (
-                group.title.value.clone(),
-                group.title.span,
-                group.tasks.as_slice(),
-                None,
-            )
-        });
-        let by_unit = plan.responsibilities.iter().map(|r| {
-            (
-                self.unit(&r.unit),
-                r.unit.span,
-                r.tasks.as_slice(),
-                Some(&r.unit),
-            )
-        });
-        let groups: Vec<_> = by_field.chain(by_unit).collect();
+        let mut groups = Vec::new();
+        for group in &plan.task_groups {
+            let title = self.line(&group.title);
+            groups.push((title, group.title.span, group.tasks.as_slice(), None));
+        }
+        for own in &plan.responsibilities {
+            let title = vec![Inline::text(self.unit(&own.unit))];
+            groups.push((title, own.unit.span, own.tasks.as_slice(), Some(&own.unit)));
+        }
         for (number, (title, span, tasks, unit)) in (1_u32..).zip(groups) {
             let roman = vi::ordinal::roman(number).unwrap_or_else(|| number.to_string());
             let title = CellBlock {
                 colspan: COLUMNS.len() - 1,
-                ..CellBlock::text(title)
+                ..CellBlock::new(title)
             };
             let cells = vec![CellBlock::text(roman), title];
             rows.push(RowBlock {

@@ -2,7 +2,7 @@
 
 use super::compose::{Composer, paragraph};
 use super::markdown::{self, Mark, Piece};
-use super::model::{Block, Inline, Origin, ParagraphStyle};
+use super::model::{Block, CellBlock, Inline, Origin, ParagraphStyle};
 use super::prose::{Rendered, without_tags};
 use super::verify;
 use crate::diag::{Diagnostic, Message, code};
@@ -41,6 +41,11 @@ impl Composer<'_> {
         line.unwrap_or_default()
     }
 
+    /// A cell with a text of one paragraph.
+    pub fn named(&mut self, text: &Prose) -> CellBlock {
+        CellBlock::new(self.line(text))
+    }
+
     /// A text of any number of paragraphs, under the heading that it stands under.
     pub fn prose(&mut self, text: &Prose) -> Vec<Block> {
         let Some((rendered, pieces)) = self.pieces(text, false) else {
@@ -50,7 +55,7 @@ impl Composer<'_> {
     }
 
     /// A typed text whose first paragraph is set in a style, after some words of the program's.
-    pub fn item(&mut self, text: &Prose, style: ParagraphStyle, lead: &str) -> Vec<Block> {
+    pub fn item(&mut self, text: &Prose, style: ParagraphStyle, lead: Vec<Inline>) -> Vec<Block> {
         let mut blocks = match self.pieces(text, true) {
             Some((rendered, pieces)) => self.blocks(text, &rendered, pieces),
             None => vec![plain_paragraph(text)],
@@ -60,9 +65,7 @@ impl Composer<'_> {
             if style == ParagraphStyle::Dash {
                 "-".clone_into(&mut first.label);
             }
-            if !lead.is_empty() {
-                first.content.insert(0, Inline::text(lead));
-            }
+            first.content.splice(0..0, lead);
         }
         blocks
     }
@@ -73,7 +76,7 @@ impl Composer<'_> {
             .number(depth, text.span)
             .map(|(_, label)| label)
             .unwrap_or_default();
-        let mut blocks = self.item(text, ParagraphStyle::Numbered, "");
+        let mut blocks = self.item(text, ParagraphStyle::Numbered, Vec::new());
         if let Some(Block::Paragraph(first)) = blocks.first_mut() {
             first.label = label;
         }

@@ -1,7 +1,9 @@
 //! The budget.
 
 use super::unit::Unit;
-use crate::spec::{Expect, Fields, Figure, Id, Nameable, Named, OneOrMany, Ref, Table, Text, doc};
+use crate::spec::{
+    Expect, Fields, Figure, Id, Nameable, Named, OneOrMany, Prose, Ref, Table, Text, doc,
+};
 
 /// `[budget]`: the money of a plan (kinh phí).
 #[derive(Debug, Clone)]
@@ -86,7 +88,7 @@ pub struct BudgetSource {
     /// The id that amounts name it by.
     pub id: Id,
     /// Its name.
-    pub title: Text,
+    pub title: Prose,
     /// What it gives in all, as stated.
     pub total: Option<Figure>,
     /// The sources that it is made of.
@@ -121,7 +123,7 @@ pub struct BudgetLine {
     /// The id that prose and tasks name it by.
     pub id: Id,
     /// Its name.
-    pub title: Text,
+    pub title: Prose,
     /// The stated total of its amounts or lines.
     pub total: Option<Figure>,
     /// What each source gives to it.

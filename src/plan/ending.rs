@@ -95,7 +95,7 @@ pub struct Recipient {
     /// The unit, by id.
     pub unit: Option<Ref<Unit>>,
     /// The line where it is not just the unit's name.
-    pub text: Option<Text>,
+    pub text: Option<Prose>,
     /// What for, in brackets after it (`B/c`).
     pub note: Option<Text>,
 }

@@ -1,7 +1,7 @@
 //! What stands above the text: kind, number, date, title and marks.
 
 use super::issuer::Issuer;
-use crate::spec::{Day, Fields, Moment, OneOrMany, Prose, Table, Text, Year, doc};
+use crate::spec::{Day, Fields, FilePath, Moment, OneOrMany, Prose, Table, Text, Year, doc};
 
 /// The kinds of document that a plan can be (loại văn bản), with the abbreviations of Annex III, I.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -75,7 +75,7 @@ pub struct DocumentHead {
     /// The levels of numbering, outermost first, or the name of a usual structure.
     pub numbering: Option<OneOrMany<Text>>,
     /// Last year's plan (kế hoạch năm trước) that this one is compared with, as a path from this one.
-    pub previous: Option<Text>,
+    pub previous: Option<FilePath>,
 }
 
 impl DocumentHead {

@@ -2,8 +2,8 @@
 
 use super::unit::Unit;
 use crate::spec::{
-    Book, Expect, Fields, Figure, Id, Nameable, Named, Node, OneOrMany, Reader, Ref, Table, Text,
-    Value, Year, doc,
+    Book, Expect, Fields, Figure, Id, Nameable, Named, Node, OneOrMany, Prose, Reader, Ref, Table,
+    Text, Value, Year, doc,
 };
 use serde_json::Value as Json;
 use toml::de::DeValue;
@@ -139,7 +139,7 @@ pub struct Indicator {
     /// The id that prose names it by.
     pub id: Id,
     /// Its name.
-    pub name: Text,
+    pub name: Prose,
     /// The unit of measure (đơn vị tính).
     pub unit: Option<Text>,
     /// Which way it gets better.

@@ -3,7 +3,7 @@
 use super::ending::Signature;
 use super::levels::RuleLevels;
 use super::release::ReleaseRules;
-use crate::spec::{Fields, Table, Text, doc};
+use crate::spec::{Fields, FilePath, Table, Text, doc};
 
 /// `[issuer]`: the issuing body (cơ quan ban hành; Annex I, II.2 to II.4).
 ///
@@ -88,9 +88,9 @@ pub struct Office {
     /// Who signs them, unless a plan says otherwise.
     pub signature: Option<Signature>,
     /// The style profile beside kehoach.toml that replaces the built-in one.
-    pub profile: Option<Text>,
+    pub profile: Option<FilePath>,
     /// The folder beside kehoach.toml with templates that replace built-in ones.
-    pub templates: Option<Text>,
+    pub templates: Option<FilePath>,
     /// How grave findings of rules are in the office's plans.
     pub rules: RuleLevels,
     /// How plans go out.

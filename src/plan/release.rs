@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Lang, Message, Words, code, words};
 use crate::source::Span;
-use crate::spec::{Book, Fields, Node, Reader, Table, Text, Value, doc};
+use crate::spec::{Book, Fields, FilePath, Node, Reader, Table, Text, Value, doc};
 use crate::vi;
 use serde_json::{Value as Json, json};
 use std::path::{Component, Path};
@@ -171,7 +171,7 @@ impl Table for ReleaseRules {
                 "Các nhóm vai trò mà một người không được kiêm nhiệm",
             ),
         );
-        let register: Option<Text> = f.optional(
+        let register: Option<FilePath> = f.optional(
             "register",
             doc(
                 "The register of outgoing documents, with `{year}` in its name; else so-van-ban-di-{year}.csv",
@@ -187,7 +187,7 @@ impl Table for ReleaseRules {
                 "Đánh số chung cho mọi loại văn bản (together) hoặc riêng từng loại (by_kind)",
             ),
         );
-        if let Some(fault) = register.as_ref().and_then(name_fault) {
+        if let Some(fault) = register.as_deref().and_then(name_fault) {
             f.push(fault);
         }
         Some(Self {
@@ -195,7 +195,7 @@ impl Table for ReleaseRules {
             apart: apart.into_iter().map(bare).collect(),
             register: register
                 .filter(|register| name_fault(register).is_none())
-                .map_or(usual.register, |register| register.value),
+                .map_or(usual.register, |register| register.value.clone()),
             by_kind: by_kind.unwrap_or(false),
         })
     }

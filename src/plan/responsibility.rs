@@ -268,7 +268,7 @@ pub struct TaskGroup {
     /// Its id.
     pub id: Id,
     /// Its name.
-    pub title: Text,
+    pub title: Prose,
     /// The tasks.
     pub tasks: Vec<Task>,
 }

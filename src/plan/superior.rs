@@ -1,6 +1,6 @@
 //! The plan above: what a superior assigns.
 
-use crate::spec::{Fields, Table, Text, doc};
+use crate::spec::{Fields, FilePath, Table, Text, doc};
 use crate::vi;
 
 /// `[superior]`: the plan of the superior that this plan carries out (kế hoạch của cấp trên).
@@ -10,7 +10,7 @@ use crate::vi;
 #[derive(Debug, Clone)]
 pub struct Superior {
     /// Its file, as a path from this plan.
-    pub plan: Text,
+    pub plan: FilePath,
     /// The row of this plan's body in the superior's tables, by the text of its first cell.
     pub row: Option<Text>,
 }

@@ -5,8 +5,8 @@ use super::superior::Assigned;
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::Span;
 use crate::spec::{
-    self, Book, Expect, Fields, Figure, Id, Nameable, Named, Node, Prose, Reader, Text, Value, doc,
-    read_written,
+    self, Book, Expect, Fields, Figure, FilePath, Id, Nameable, Named, Node, Prose, Reader, Text,
+    Value, doc, read_written,
 };
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
@@ -38,11 +38,11 @@ pub struct Column {
     /// The id that rows and relations name it by.
     pub id: Id,
     /// The heading.
-    pub title: Text,
+    pub title: Prose,
     /// The unit of measure, printed under the heading; a column with one holds numbers.
     pub unit: Option<Text>,
     /// The heading that it shares with its neighbours.
-    pub group: Option<Text>,
+    pub group: Option<Prose>,
     /// How its total is made.
     pub total: Option<Total>,
     /// A formula of other columns: ids, `+`, `-`, `*`, `/` and brackets.
@@ -248,7 +248,7 @@ pub struct Table {
     /// The rows; those of a data file are added when the plan is loaded.
     pub rows: Vec<Row>,
     /// The data file beside the plan (CSV or XLSX).
-    pub rows_from: Option<Text>,
+    pub rows_from: Option<FilePath>,
     /// The sheet of an XLSX file, else its first.
     pub sheet: Option<Text>,
     /// The stated totals.

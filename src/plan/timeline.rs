@@ -2,7 +2,7 @@
 
 use super::responsibility::Period;
 use super::unit::Unit;
-use crate::spec::{Day, Fields, Id, Moment, OneOrMany, Prose, Ref, Table, Text, doc};
+use crate::spec::{Day, Fields, Id, Moment, OneOrMany, Prose, Ref, Table, doc};
 
 /// `[[timeline]]`: a step (bước) in its time.
 #[derive(Debug, Clone)]
@@ -14,7 +14,7 @@ pub struct TimelineStep {
     /// Day, month or year in which it ends, where that is another.
     pub to: Option<Moment>,
     /// The words for the time, with the mark after them, where the usual ones do not do.
-    pub when_text: Option<Text>,
+    pub when_text: Option<Prose>,
     /// What is done.
     pub text: Prose,
     /// Who does it, by id.

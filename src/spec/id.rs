@@ -70,7 +70,7 @@ impl AsRef<Text> for Id {
 
 impl Value for Id {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        Text::read(node, reader).map(Self)
+        Text::verbatim(node, reader).map(Self)
     }
 
     fn schema(book: &mut Book) -> Json {
@@ -124,7 +124,7 @@ impl<K> fmt::Debug for Ref<K> {
 
 impl<K: Nameable> Value for Ref<K> {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let id = Text::read(node, reader)?;
+        let id = Text::verbatim(node, reader)?;
         Some(Self::new(id, reader))
     }
 

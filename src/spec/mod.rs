@@ -8,6 +8,7 @@ mod allow;
 mod characters;
 mod fields;
 mod id;
+pub mod markup;
 pub(crate) mod prose;
 mod scalar;
 pub mod scan;
@@ -23,7 +24,7 @@ pub use prose::{Called, Prose};
 pub use scalar::{Expect, Node, Reader, Value, read_written};
 pub use schema::{Book, Doc, doc, json_schema};
 pub use string::{Locator, locate};
-pub use value::{Day, Figure, Moment, OneOrMany, Text, UNDECIDED, Year};
+pub use value::{Day, Figure, FilePath, Moment, OneOrMany, Text, UNDECIDED, Year};
 
 use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::source::{SourceId, Span};

@@ -1,5 +1,6 @@
 //! Prose: texts with calls.
 
+use super::markup::{self, Printed};
 use super::scalar::{Node, Reader, Value};
 use super::scan::{self, Call, Expression, Scan, Token};
 use super::schema::Book;
@@ -38,7 +39,10 @@ impl From<Text> for Prose {
 
 impl Value for Prose {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        Text::read(node, reader).map(Self::from)
+        let prose = Self::from(Text::verbatim(node, reader)?);
+        let slips = markup::in_prose(&prose.without_tags());
+        markup::report(&prose, slips, Printed::Prose, reader);
+        Some(prose)
     }
 
     fn schema(book: &mut Book) -> Json {

@@ -3,6 +3,7 @@
 use super::allow::Allow;
 use super::characters;
 use super::id::Named;
+use super::markup::{self, Printed};
 use super::schema::Book;
 use super::value::{Day, Figure, Moment, Text, UNDECIDED};
 use crate::diag::{Diagnostic, Message, code};
@@ -101,8 +102,9 @@ fn type_name(value: &DeValue<'_>) -> (&'static str, &'static str) {
     }
 }
 
-impl Value for Text {
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+impl Text {
+    /// Reads a text in which any mark may stand.
+    pub(super) fn verbatim(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         let span = reader.span(node.span());
         match node.get_ref() {
             DeValue::String(value) if characters::are_usual(value) => Some(Text {
@@ -120,6 +122,15 @@ impl Value for Text {
                 reader.wrong_type(span, other, "a text in quotes", "một chuỗi trong ngoặc kép")
             }
         }
+    }
+}
+
+/// A text that prints as it is written, so that markup in it is a fault.
+impl Value for Text {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        let text = Self::verbatim(node, reader)?;
+        markup::report(&text, markup::in_plain(&text.value), Printed::Plain, reader);
+        Some(text)
     }
 
     fn schema(_: &mut Book) -> Json {

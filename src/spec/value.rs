@@ -38,6 +38,34 @@ impl AsRef<Self> for Text {
     }
 }
 
+/// The path of a file (đường dẫn tệp), from the folder of the file that names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilePath(Text);
+
+impl Deref for FilePath {
+    type Target = Text;
+
+    fn deref(&self) -> &Text {
+        &self.0
+    }
+}
+
+impl AsRef<Text> for FilePath {
+    fn as_ref(&self) -> &Text {
+        self
+    }
+}
+
+impl Value for FilePath {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        Text::verbatim(node, reader).map(Self)
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        Text::schema(book)
+    }
+}
+
 /// What is written for a value that is still to be decided (giá trị chưa chốt).
 pub const UNDECIDED: &str = "TODO";
 

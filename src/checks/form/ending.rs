@@ -4,7 +4,6 @@ use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::document::passage::PassageKind;
 use crate::plan::{Kind, Plan, Recipients};
-use crate::spec::Text;
 
 /// Recipients without the line that says where the plan is kept.
 pub const NOT_ARCHIVED: Rule = Rule {
@@ -44,7 +43,7 @@ fn check_archive(context: &Context<'_>, findings: &mut Findings) {
             let last = recipients
                 .list
                 .last()
-                .and_then(|line| line.unit.as_deref().or(line.text.as_ref()));
+                .and_then(|line| line.unit.as_deref().or(line.text.as_deref()));
             let place = last.map_or(title, |text| text.span);
             let message = Message::new(
                 "the recipients do not end with «Lưu: VT»",
@@ -71,10 +70,12 @@ fn check_archive(context: &Context<'_>, findings: &mut Findings) {
 
 /// Whether the line is among the typed ones.
 fn is_typed(recipients: &Recipients) -> bool {
-    let lines = recipients.list.iter().filter_map(|line| line.text.as_ref());
-    lines
-        .map(Text::as_str)
-        .any(|line| line.trim_start_matches(['-', ' ']).starts_with("Lưu"))
+    let mut lines = recipients.list.iter().filter_map(|line| line.text.as_ref());
+    lines.any(|line| {
+        line.as_str()
+            .trim_start_matches(['-', ' '])
+            .starts_with("Lưu")
+    })
 }
 
 /// Whether the plan's end has been written: before, a draft need not have all of it.

@@ -62,7 +62,7 @@ fn no_copy(context: &Context<'_>, findings: &mut Findings) {
     let Some(last) = recipients
         .list
         .last()
-        .and_then(|r| r.text.as_ref().or(r.unit.as_deref()))
+        .and_then(|r| r.text.as_deref().or(r.unit.as_deref()))
     else {
         return;
     };
@@ -70,7 +70,7 @@ fn no_copy(context: &Context<'_>, findings: &mut Findings) {
         .list
         .iter()
         .filter_map(|recipient| {
-            let own = recipient.text.as_ref();
+            let own = recipient.text.as_deref();
             let unit = || Some(&context.index.unit(recipient.unit.as_ref()?.as_str())?.name);
             own.or_else(unit).map(|name| plain(name.as_str()))
         })
