@@ -10,7 +10,7 @@ use crate::plan::{
 };
 use crate::source::{Sources, Span};
 use crate::spec::scan::scan;
-use crate::spec::{Day, Figure, Locator, Moment, Text, UNDECIDED};
+use crate::spec::{Day, Figure, Locator, Moment, Prose, Text, UNDECIDED};
 
 /// The id of a table's row of totals.
 pub const TOTAL: &str = "total";
@@ -427,9 +427,9 @@ fn recipients(recipients: &Recipients, side: Side<'_>) -> Vec<Item> {
 }
 
 /// The paragraphs of a prose, each at its place.
-fn paragraphs(prose: &Text, side: Side<'_>) -> Vec<Item> {
+fn paragraphs(prose: &Prose, side: Side<'_>) -> Vec<Item> {
     let locator = Locator::new(side.sources.slice(prose.span));
-    let ranges = document::paragraphs(&prose.value).into_iter();
+    let ranges = document::paragraphs(prose).into_iter();
     let items = ranges.map(|range| {
         let span = prose.span.slice(locator.locate(range.clone()));
         let lines = prose.value[range].split_whitespace();

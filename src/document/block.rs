@@ -115,7 +115,7 @@ impl Composer<'_> {
         let depth = self.items();
         let mut blocks = Vec::new();
         for report in &self.plan.reporting {
-            blocks.extend(self.numbered_item(&report.text, depth));
+            blocks.extend(self.numbered_item(&report.text, depth, Vec::new()));
         }
         blocks
     }

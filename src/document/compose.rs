@@ -48,7 +48,9 @@ pub(super) struct Composer<'p> {
     pub engine: Engine,
     pub numbering: Numbering,
     /// The depth of the heading that the text stands under.
-    heading: Option<usize>,
+    pub heading: Option<usize>,
+    /// The depth of the list of numbers that is open.
+    pub list: usize,
     /// The depths of the headings around, outermost first.
     outline: Vec<usize>,
     cited: HashSet<String>,
@@ -72,6 +74,7 @@ impl<'p> Composer<'p> {
             engine: Engine::new(plan.document.year.value, until),
             numbering: Numbering::new(Vec::new()),
             heading: None,
+            list: 0,
             outline: Vec::new(),
             cited: HashSet::new(),
             labels: HashMap::new(),

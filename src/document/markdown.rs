@@ -1,13 +1,16 @@
 //! Prose, second stage: a subset of Markdown.
 
-pub use super::piece::{Mark, Parsed, Piece, Unsupported};
+pub use super::piece::{Mark, Parsed, Piece, Run, Unsupported};
 
+use super::lines::{Foreign, Line, Opener, lines};
+use super::list::{Lists, TIERS, Wrong};
 use super::model::{Inline, Origin};
-use super::notes::{Notes, is_unwritten_note, link_definitions, split};
+use super::notes::{Note, is_unwritten_note, split};
 use super::prose::{call_mark, pieces};
 use crate::diag::{MOST, Message};
 use crate::source::Span;
 use crate::spec::UNDECIDED;
+use crate::vi::ordinal;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -22,37 +25,38 @@ pub fn unplaced(range: Range<usize>) -> Runs {
 
 /// Parses a rendered text. `call` prints the inline call of an index; it is asked in reading order.
 /// `stands_alone` says which calls make paragraphs of their own, `place` where a range was written, run by run.
+/// A text that `begins_with_words` has no mark before its first line.
 pub fn parse(
     text: &str,
+    begins_with_words: bool,
     stands_alone: &dyn Fn(usize) -> bool,
     place: &dyn Fn(Range<usize>) -> Runs,
     call: &mut dyn FnMut(usize, Range<usize>) -> Vec<Inline>,
 ) -> Parsed {
-    let parser = Parser::new_ext(text, Options::ENABLE_FOOTNOTES).into_offset_iter();
-    let definitions = link_definitions(&parser);
-    let (body, notes) = split(parser.collect());
+    let mut lines = lines(text);
+    if begins_with_words && !lines.is_empty() {
+        let first = lines.remove(0).plain();
+        lines.insert(0, first);
+    }
+    let (body, notes) = split(text, lines);
     let mut builder = Builder {
         text,
         stands_alone,
         place,
         call,
+        used: vec![false; notes.len()],
         notes,
-        used: Vec::new(),
-        lists: Vec::new(),
+        lists: Lists::default(),
         spans: vec![Vec::new()],
         beyond: 0,
-        start: None,
-        fresh_item: false,
+        line: 0..0,
+        in_note: false,
         parsed: Parsed::default(),
     };
-    for range in definitions {
-        builder.unsupported(range, "the target of a link", "đích của liên kết");
+    for line in &body {
+        builder.line(line);
     }
-    for (event, range) in body {
-        builder.event(event, range);
-    }
-    builder.flush(text.len());
-    builder.report_unused_notes();
+    builder.report_notes();
     builder.parsed
 }
 
@@ -96,66 +100,168 @@ struct Builder<'t, 'c> {
     stands_alone: &'c dyn Fn(usize) -> bool,
     place: &'c dyn Fn(Range<usize>) -> Runs,
     call: &'c mut dyn FnMut(usize, Range<usize>) -> Vec<Inline>,
-    notes: Notes<'t>,
-    used: Vec<String>,
-    lists: Vec<Mark>,
+    notes: Vec<Note>,
+    /// Which of the notes have been referred to.
+    used: Vec<bool>,
+    lists: Lists,
     /// The open spans of emphasis, outermost first; the first holds the paragraph.
     spans: Vec<Vec<Inline>>,
     /// How many spans of emphasis are open beyond the deepest that are kept.
     beyond: usize,
-    start: Option<usize>,
-    fresh_item: bool,
+    /// The line that is read.
+    line: Range<usize>,
+    in_note: bool,
     parsed: Parsed,
 }
 
 /// How many spans of emphasis may stand inside each other.
 const DEEPEST: usize = 8;
 
+/// What a line is led by so that Markdown takes it for words, whatever it begins with. Emphasis may
+/// begin behind it.
+const GUARD: &str = ",";
+
 impl<'t> Builder<'t, '_> {
-    fn event(&mut self, event: Event<'t>, range: Range<usize>) {
-        match event {
-            Event::Start(tag) => self.open(&tag, range),
-            Event::End(tag) => self.close(tag, &range),
-            Event::Text(text) | Event::InlineHtml(text) => self.text(&text, range),
-            Event::Html(text) => {
-                self.text(text.trim_end_matches(['\r', '\n']), range);
-                self.push(Inline::text(" "));
+    fn line(&mut self, line: &Line) {
+        self.line = line.range.clone();
+        match line.opener {
+            Opener::Heading(depth) => {
+                self.lists.end();
+                self.inline(line.words.clone());
+                let content = self.take();
+                self.parsed.pieces.push(Piece::Heading {
+                    depth,
+                    content,
+                    range: line.range.clone(),
+                });
             }
-            Event::SoftBreak | Event::HardBreak => self.push(Inline::text(" ")),
+            Opener::Foreign(foreign) => {
+                let (en, vi) = match foreign {
+                    Foreign::Quotation => ("a quotation mark `>`", "dấu `>` đầu dòng"),
+                    Foreign::Rule => ("a rule", "đường kẻ"),
+                    Foreign::Underline => (
+                        "a line of `=` or `-` under a text",
+                        "dòng dấu `=` hoặc `-` dưới một dòng chữ",
+                    ),
+                    Foreign::Fence => ("a fenced block", "khối mã giữa ba dấu nháy ngược"),
+                    Foreign::LinkTarget => ("the target of a link", "đích của liên kết"),
+                };
+                self.unsupported(line.range.clone(), en, vi);
+            }
+            _ => self.item(line),
+        }
+    }
+
+    fn item(&mut self, line: &Line) {
+        let item = self.lists.item(line, self.parsed.pieces.len());
+        if let Some(wrong) = item.wrong {
+            self.wrong(line, wrong);
+        }
+        let first = item
+            .counted
+            .and_then(|first| self.parsed.pieces.get_mut(first));
+        if let Some(Piece::Paragraph {
+            mark: Mark::Number(_, run) | Mark::Point(run),
+            ..
+        }) = first
+            && let Run::First { counted, .. } = run
+        {
+            *counted = true;
+        }
+        self.inline(line.words.clone());
+        let content = self.take();
+        if !content.is_empty() {
+            self.parsed.pieces.push(Piece::Paragraph {
+                mark: item.mark,
+                content,
+                range: line.range.clone(),
+            });
+        }
+    }
+
+    /// Reports the item of a list that cannot be what it is written as.
+    fn wrong(&mut self, line: &Line, wrong: Wrong) {
+        let message = match wrong {
+            Wrong::TooDeep => Message::new(
+                format!("lists have {TIERS} tiers of signs, and this item is deeper"),
+                format!("danh sách chỉ có {TIERS} cấp gạch đầu dòng, ý này sâu hơn"),
+            ),
+            Wrong::Number(next) => {
+                let next = match line.opener {
+                    Opener::Letter(_) => format!("{})", ordinal::letter(next as usize - 1)),
+                    Opener::Point(_) => format!("{next})"),
+                    _ => format!("{next}."),
+                };
+                Message::new(
+                    format!(
+                        "`{next}` follows in this list; where all begin with 1, they are counted"
+                    ),
+                    format!(
+                        "danh sách này phải tiếp bằng `{next}`; nếu ghi số 1 ở mọi ý thì số được tự đánh"
+                    ),
+                )
+            }
+        };
+        let range = line.range.start..line.words.start.max(line.range.start + 1);
+        let range = range.start..range.start + self.text[range].trim_end().len();
+        self.parsed.unsupported.push(Unsupported { range, message });
+    }
+
+    /// Reads the words of a line.
+    fn inline(&mut self, range: Range<usize>) {
+        let Some(words) = self.text.get(range.clone()) else {
+            return;
+        };
+        let mut guarded = format!("{GUARD}{words}");
+        let end = guarded.len();
+        if words.contains("[^") {
+            // A reference is one where there is such a note.
+            for note in &self.notes {
+                let label = &self.text[note.label.clone()];
+                guarded.push_str(&format!("\n\n[^{label}]: x"));
+            }
+        }
+        let options = Options::ENABLE_FOOTNOTES;
+        for (event, at) in Parser::new_ext(&guarded, options).into_offset_iter() {
+            if at.start >= end {
+                break;
+            }
+            let from = at.start.max(GUARD.len());
+            let place = |at: usize| range.start + at - GUARD.len();
+            let place = place(from)..place(at.end.clamp(from, end));
+            match event {
+                Event::Text(text) if at.start == 0 => {
+                    if text.len() > GUARD.len() {
+                        self.text(&text[GUARD.len()..], place);
+                    }
+                }
+                event => self.event(event, place),
+            }
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::Emphasis) if self.is_star(&range) => {
+                self.words("*", range.start..range.start + 1);
+            }
+            Event::End(TagEnd::Emphasis) if self.is_star(&range) => {
+                self.words("*", range.end - 1..range.end);
+            }
+            Event::Start(tag) => self.open(&tag, range),
+            Event::End(tag) => self.close(tag),
+            Event::Text(text) | Event::InlineHtml(text) => self.text(&text, range),
             Event::FootnoteReference(label) => self.note(&label, range),
             Event::Code(text) => {
                 self.unsupported(range.clone(), "backticks", "dấu nháy ngược");
                 self.text(&text, range);
             }
-            Event::Rule => self.unsupported(range, "a rule", "đường kẻ"),
-            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            _ => {}
         }
     }
 
     fn open(&mut self, tag: &Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph | Tag::HtmlBlock => self.start = self.start.or(Some(range.start)),
-            Tag::Heading { .. } => {
-                self.flush(range.start);
-                if !self.written(&range).starts_with('#') {
-                    let (en, vi) = (
-                        "a line of `=` or `-` under a text",
-                        "dòng dấu `=` hoặc `-` dưới một dòng chữ",
-                    );
-                    self.unsupported(range.clone(), en, vi);
-                }
-                self.start = Some(range.start);
-            }
-            Tag::List(first) => {
-                self.flush(range.start);
-                let mark = self.list_mark(first.is_some(), &range);
-                self.lists.push(mark);
-            }
-            Tag::Item => {
-                self.flush(range.start);
-                self.start = Some(range.start);
-                self.fresh_item = true;
-            }
             Tag::Emphasis | Tag::Strong if self.spans.len() + self.beyond > DEEPEST => {
                 if self.beyond == 0 {
                     let (en, vi) = (
@@ -167,13 +273,6 @@ impl<'t> Builder<'t, '_> {
                 self.beyond += 1;
             }
             Tag::Emphasis | Tag::Strong => self.spans.push(Vec::new()),
-            Tag::CodeBlock(_) => {
-                let (en, vi) = ("an indented or fenced block", "đoạn thụt lề bốn dấu cách");
-                self.unsupported(range, en, vi);
-            }
-            Tag::BlockQuote(_) => {
-                self.unsupported(range, "a quotation mark `>`", "dấu `>` đầu dòng");
-            }
             Tag::Link { .. } | Tag::Image { .. } => {
                 self.unsupported(range, "a link", "liên kết");
             }
@@ -181,24 +280,8 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    fn close(&mut self, tag: TagEnd, range: &Range<usize>) {
+    fn close(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::CodeBlock | TagEnd::Item => {
-                self.flush(range.end);
-            }
-            TagEnd::Heading(level) => {
-                let content = self.take();
-                let start = self.start.take().unwrap_or(range.start);
-                self.parsed.pieces.push(Piece::Heading {
-                    depth: level as usize,
-                    content,
-                    range: start..range.end,
-                });
-            }
-            TagEnd::List(_) => {
-                self.flush(range.end);
-                self.lists.pop();
-            }
             TagEnd::Emphasis | TagEnd::Strong if self.beyond > 0 => self.beyond -= 1,
             TagEnd::Emphasis => self.wrap(|content| Inline::Emphasis { content }),
             TagEnd::Strong => self.wrap(|content| Inline::Strong { content }),
@@ -206,26 +289,11 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    fn list_mark(&self, ordered: bool, range: &Range<usize>) -> Mark {
-        if !ordered {
-            let inside = self
-                .lists
-                .iter()
-                .any(|mark| matches!(mark, Mark::Dash | Mark::SubDash));
-            return if inside { Mark::SubDash } else { Mark::Dash };
-        }
-        let after_digits = self.text[range.start..]
-            .trim_start()
-            .trim_start_matches(|c: char| c.is_ascii_digit());
-        if after_digits.starts_with(')') {
-            return Mark::Letter;
-        }
-        let around = self
-            .lists
-            .iter()
-            .filter(|mark| matches!(mark, Mark::Number(_)))
-            .count();
-        Mark::Number(around)
+    /// Whether the star that a range begins with is none of emphasis, as in 5*3*2 and (*).
+    fn is_star(&self, range: &Range<usize>) -> bool {
+        let before = self.text[..range.start].chars().next_back();
+        let inside = self.text[range.start..].chars().nth(1);
+        before.is_some_and(char::is_alphanumeric) || inside == Some(')')
     }
 
     /// The characters of the text at a range.
@@ -242,6 +310,16 @@ impl<'t> Builder<'t, '_> {
                 .find(']')
                 .map_or(range.end, |end| range.start + end + 1);
             self.unsupported(range.start..end, en, vi);
+        }
+        let before = &self.text[..range.start];
+        let second = text.starts_with('*') && before.ends_with('*') && !before.ends_with("\\*");
+        if second || text.contains("**") {
+            let (en, vi) = (
+                "bold that does not end on its line: `**` would be printed",
+                "chữ đậm không được đóng lại trên cùng dòng: `**` sẽ bị in ra",
+            );
+            let from = range.start - usize::from(second);
+            self.unsupported(from..range.end, en, vi);
         }
         if written.starts_with('&') && written != text {
             // Only the text itself says which characters stand in it.
@@ -290,66 +368,57 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn note(&mut self, label: &str, range: Range<usize>) {
-        let Some((_, events)) = self.notes.get(label).cloned() else {
+        let known = |note: &Note| &self.text[note.label.clone()] == label;
+        let Some(at) = self.notes.iter().position(known) else {
             return;
         };
-        if self.used.iter().any(|used| used == label) {
-            self.unsupported(
-                range,
+        if self.in_note {
+            let (en, vi) = ("a footnote inside a footnote", "cước chú trong cước chú");
+            return self.unsupported(range, en, vi);
+        }
+        if std::mem::replace(&mut self.used[at], true) {
+            let (en, vi) = (
                 "a second reference to a footnote",
                 "cước chú được dẫn hai lần",
             );
-            return;
+            return self.unsupported(range, en, vi);
         }
-        self.used.push(label.to_owned());
         self.spans.push(Vec::new());
+        self.in_note = true;
         let depth = self.spans.len();
-        for (event, range) in events {
-            match event {
-                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {
-                    if self.spans.last().is_some_and(|span| !is_blank(span)) {
-                        self.push(Inline::text(" "));
-                    }
-                }
-                Event::FootnoteReference(_) => {
-                    self.unsupported(
-                        range,
-                        "a footnote inside a footnote",
-                        "cước chú trong cước chú",
-                    );
-                }
-                Event::Start(Tag::List(_) | Tag::Item | Tag::Heading { .. }) => {
-                    self.unsupported(
-                        range,
-                        "a list or heading in a footnote",
-                        "danh sách trong cước chú",
-                    );
-                }
-                Event::End(TagEnd::List(_) | TagEnd::Item | TagEnd::Heading(_)) => {}
-                event => self.event(event, range),
+        for (place, line) in self.notes[at].lines.clone().into_iter().enumerate() {
+            if line.opener != Opener::None {
+                let (en, vi) = (
+                    "a list or heading in a footnote",
+                    "danh sách trong cước chú",
+                );
+                self.unsupported(line.range.clone(), en, vi);
+            }
+            if place > 0 {
+                self.push(Inline::text(" "));
+            }
+            self.inline(line.words);
+            while self.spans.len() > depth {
+                self.wrap(|content| Inline::Emphasis { content });
             }
         }
-        self.spans.truncate(depth);
+        self.in_note = false;
         self.wrap(|mut content| {
             trim(&mut content);
             Inline::Footnote { content }
         });
     }
 
-    fn report_unused_notes(&mut self) {
-        let mut unused: Vec<_> = self
-            .notes
-            .iter()
-            .filter(|(label, _)| !self.used.contains(label))
-            .map(|(_, (range, _))| range.start..range.start + self.written(range).trim_end().len())
-            .collect();
-        unused.sort_by_key(|range| range.start);
-        for range in unused {
-            self.unsupported(
-                range,
-                "a footnote that nothing refers to",
-                "cước chú không được dẫn tới",
-            );
+    fn report_notes(&mut self) {
+        for at in 0..self.notes.len() {
+            if !self.used[at] {
+                let range = self.notes[at].range.clone();
+                let (en, vi) = (
+                    "a footnote that nothing refers to",
+                    "cước chú không được dẫn tới",
+                );
+                self.unsupported(range, en, vi);
+            }
         }
     }
 
@@ -426,26 +495,6 @@ impl<'t> Builder<'t, '_> {
             .unwrap_or_default();
         trim(&mut content);
         content
-    }
-
-    /// Ends the paragraph that is open, if it says anything.
-    fn flush(&mut self, end: usize) {
-        let content = self.take();
-        let start = self.start.take();
-        if content.is_empty() {
-            return;
-        }
-        let mark = if std::mem::take(&mut self.fresh_item) {
-            self.lists.last().copied().unwrap_or(Mark::None)
-        } else {
-            Mark::None
-        };
-        let range = start.unwrap_or(end)..end;
-        self.parsed.pieces.push(Piece::Paragraph {
-            mark,
-            content,
-            range,
-        });
     }
 
     fn unsupported(&mut self, range: Range<usize>, en: &str, vi: &str) {

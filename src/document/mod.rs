@@ -18,6 +18,8 @@ pub mod difference;
 mod frame;
 pub mod grid;
 mod inline;
+mod lines;
+mod list;
 mod markdown;
 pub mod model;
 mod notes;

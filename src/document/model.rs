@@ -73,6 +73,9 @@ pub enum HeadingStyle {
     Point,
 }
 
+/// The sign before items of the third tier, where the style profile has no other.
+pub const THIRD_SIGN: &str = "•";
+
 /// How a paragraph is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -87,6 +90,8 @@ pub enum ParagraphStyle {
     Dash,
     /// With a plus sign, inside a hyphen's.
     SubDash,
+    /// With the sign of the third tier, inside a plus sign's.
+    ThirdSign,
 }
 
 /// A heading.

@@ -1,47 +1,58 @@
-//! Footnotes, and what stands beside the text in Markdown.
+//! Footnotes of a prose, which stand on lines of their own.
 
-use pulldown_cmark::{Event, OffsetIter, Tag, TagEnd};
-use std::collections::HashMap;
+use super::lines::{Line, Opener, lines};
 use std::ops::Range;
 
-/// An event of the parser with its place.
-pub(super) type Spanned<'t> = (Event<'t>, Range<usize>);
+/// The text of a footnote.
+pub(super) struct Note {
+    /// The label that refers to it.
+    pub label: Range<usize>,
+    /// All of it.
+    pub range: Range<usize>,
+    /// Its lines; those behind the first are indented.
+    pub lines: Vec<Line>,
+}
 
-/// The definitions of footnotes by label, each with its place.
-pub(super) type Notes<'t> = HashMap<String, (Range<usize>, Vec<Spanned<'t>>)>;
-
-/// Takes the definitions of footnotes out of the text around them.
-pub(super) fn split(events: Vec<Spanned<'_>>) -> (Vec<Spanned<'_>>, Notes<'_>) {
+/// Takes the texts of footnotes out of the lines around them.
+pub(super) fn split(text: &str, all: Vec<Line>) -> (Vec<Line>, Vec<Note>) {
     let mut body = Vec::new();
-    let mut notes: Notes<'_> = HashMap::new();
-    let mut open: Option<String> = None;
-    for (event, range) in events {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(label)) => {
-                let mut label = label.to_string();
-                while notes.contains_key(&label) {
-                    // No reference has such a label, so the second text of one is reported.
-                    label.push(']');
-                }
-                notes.insert(label.clone(), (range, Vec::new()));
-                open = Some(label);
+    let mut notes: Vec<Note> = Vec::new();
+    let mut in_note = false;
+    for line in all {
+        let label = match &line.opener {
+            Opener::Note(label) => {
+                Some(line.range.start + label.start..line.range.start + label.end)
             }
-            Event::End(TagEnd::FootnoteDefinition) => open = None,
-            event => match open.as_ref().and_then(|label| notes.get_mut(label)) {
-                Some((_, note)) => note.push((event, range)),
-                None => body.push((event, range)),
-            },
+            _ => None,
+        };
+        if let Some(label) = label {
+            notes.push(Note {
+                label,
+                range: line.range.clone(),
+                lines: words(text, &line),
+            });
+            in_note = true;
+        } else if let Some(note) = notes.last_mut().filter(|_| in_note && line.indent > 0) {
+            note.range.end = line.range.end;
+            note.lines.push(line);
+        } else {
+            in_note = false;
+            body.push(line);
         }
     }
     (body, notes)
 }
 
-/// The places of link definitions (`[a]: b`), which make no paragraph.
-pub(super) fn link_definitions(parser: &OffsetIter<'_>) -> Vec<Range<usize>> {
-    let definitions = parser.reference_definitions().iter();
-    let mut places: Vec<_> = definitions.map(|(_, link)| link.span.clone()).collect();
-    places.sort_by_key(|place| place.start);
-    places
+/// What a footnote says on its first line.
+fn words(text: &str, line: &Line) -> Vec<Line> {
+    let words = text.get(line.words.clone()).unwrap_or_default();
+    let mut inner = lines(words);
+    for inner in &mut inner {
+        for range in [&mut inner.range, &mut inner.words] {
+            *range = line.words.start + range.start..line.words.start + range.end;
+        }
+    }
+    inner
 }
 
 /// Whether a run of text is the bracket of a footnote whose text is nowhere (`[^1]`).

@@ -144,6 +144,13 @@ impl Numbering {
         }
     }
 
+    /// The number that follows at a depth, from 1.
+    #[must_use]
+    pub fn following(&self, depth: usize) -> u32 {
+        let last = self.counters.get(depth).copied().unwrap_or_default();
+        last.saturating_add(1)
+    }
+
     /// The next number at a depth; numbers below begin anew.
     ///
     /// # Errors

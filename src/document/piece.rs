@@ -9,14 +9,26 @@ use std::ops::Range;
 pub enum Mark {
     /// Nothing.
     None,
-    /// `1.`: the next number of the level below the heading; how many such lists are around it.
-    Number(usize),
-    /// `1)`: the next letter.
-    Letter,
-    /// `-`.
-    Dash,
-    /// `-` inside another.
-    SubDash,
+    /// `1.`: a number of the level below the heading; how many such lists are around it.
+    Number(usize, Run),
+    /// `1)` or `a)`: a letter.
+    Point(Run),
+    /// `-`, `+`: a sign, with its tier from 1.
+    Sign(usize),
+}
+
+/// Where an item stands in the run of its list's numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run {
+    /// It is the first.
+    First {
+        /// The number written.
+        number: u32,
+        /// Whether the list is counted, 1, 2; else each number is 1 for the program to count.
+        counted: bool,
+    },
+    /// It follows another.
+    Next,
 }
 
 /// A piece of prose.

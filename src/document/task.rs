@@ -44,9 +44,21 @@ impl Composer<'_> {
                 blocks.extend(self.heading(depth, content, span).map(Block::Heading));
             }
             ResponsibilityLayout::RunIn => {
-                if let Some(first) = tasks.next() {
-                    blocks.extend(self.numbered_item(&first.text, depth));
-                }
+                let title = responsibility.title.as_ref();
+                let first = tasks.next().map(|first| &first.text);
+                let (text, lead) = match (title, first) {
+                    (Some(title), Some(first)) => {
+                        let mut lead = self.line(title);
+                        lead.push(Inline::text(" "));
+                        (Some(first), lead)
+                    }
+                    (title, first) => (first.or(title), Vec::new()),
+                };
+                blocks.extend(
+                    text.map(|text| self.numbered_item(text, depth, lead))
+                        .into_iter()
+                        .flatten(),
+                );
             }
         }
         for task in tasks {

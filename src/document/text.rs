@@ -1,8 +1,11 @@
 //! Texts of the plan in the document: prose run through both its stages, with a way back for faults.
 
 use super::compose::{Composer, paragraph};
-use super::markdown::{self, Mark, Piece};
-use super::model::{Block, CellBlock, Inline, Origin, ParagraphStyle};
+use super::lines::{Opener, lines};
+use super::list::TIERS;
+use super::markdown::{self, Mark, Piece, Run};
+use super::model::{Block, CellBlock, Inline, Origin, ParagraphStyle, THIRD_SIGN};
+use super::numbering::Level;
 use super::prose::{Rendered, without_tags};
 use super::verify;
 use crate::diag::{Diagnostic, Message, code};
@@ -51,13 +54,19 @@ impl Composer<'_> {
         let Some((rendered, pieces)) = self.pieces(text, false) else {
             return vec![plain_paragraph(text)];
         };
-        self.blocks(text, &rendered, pieces)
+        self.blocks(text, &rendered, pieces, 0)
     }
 
     /// A typed text whose first paragraph is set in a style, after some words of the program's.
     pub fn item(&mut self, text: &Prose, style: ParagraphStyle, lead: Vec<Inline>) -> Vec<Block> {
-        let mut blocks = match self.pieces(text, true) {
-            Some((rendered, pieces)) => self.blocks(text, &rendered, pieces),
+        let sign = style == ParagraphStyle::Dash;
+        let signed = sign
+            && lines(text.as_str())
+                .first()
+                .is_some_and(|line| line.opener == Opener::Dash);
+        let under = usize::from(sign && !signed);
+        let mut blocks = match self.pieces(text, !signed) {
+            Some((rendered, pieces)) => self.blocks(text, &rendered, pieces, under),
             None => vec![plain_paragraph(text)],
         };
         if let Some(Block::Paragraph(first)) = blocks.first_mut() {
@@ -70,20 +79,26 @@ impl Composer<'_> {
         blocks
     }
 
-    /// A typed text whose first paragraph has the next number of a depth.
-    pub fn numbered_item(&mut self, text: &Prose, depth: usize) -> Vec<Block> {
+    /// A typed text whose first paragraph has the next number of a depth, after some words before it.
+    pub fn numbered_item(&mut self, text: &Prose, depth: usize, lead: Vec<Inline>) -> Vec<Block> {
         let label = self
             .number(depth, text.span)
             .map(|(_, label)| label)
             .unwrap_or_default();
-        let mut blocks = self.item(text, ParagraphStyle::Numbered, Vec::new());
+        let mut blocks = self.item(text, ParagraphStyle::Numbered, lead);
         if let Some(Block::Paragraph(first)) = blocks.first_mut() {
             first.label = label;
         }
         blocks
     }
 
-    fn blocks(&mut self, text: &Prose, rendered: &Rendered, pieces: Vec<Piece>) -> Vec<Block> {
+    fn blocks(
+        &mut self,
+        text: &Prose,
+        rendered: &Rendered,
+        pieces: Vec<Piece>,
+        under: usize,
+    ) -> Vec<Block> {
         let base = self.below();
         let mut blocks = Vec::new();
         for piece in pieces {
@@ -103,7 +118,7 @@ impl Composer<'_> {
                     range,
                 } => {
                     let span = self.place(text, rendered.origin(range));
-                    blocks.push(self.marked(mark, content, span));
+                    blocks.push(self.marked(mark, content, span, under));
                 }
                 Piece::Call { index, range } => {
                     let span = self.call_place(text, rendered, range);
@@ -115,21 +130,74 @@ impl Composer<'_> {
         blocks
     }
 
-    fn marked(&mut self, mark: Mark, content: Vec<Inline>, span: Span) -> Block {
+    /// A paragraph with its mark, `under` so many tiers of signs.
+    fn marked(&mut self, mark: Mark, content: Vec<Inline>, span: Span, under: usize) -> Block {
         let (style, label) = match mark {
             Mark::None => (ParagraphStyle::Body, ""),
-            Mark::Dash => (ParagraphStyle::Dash, "-"),
-            Mark::SubDash => (ParagraphStyle::SubDash, "+"),
-            Mark::Number(around) => {
-                let depth = self.items() + around;
-                return self.numbered(depth, content, span);
+            Mark::Sign(tier) => match tier + under {
+                1 => (ParagraphStyle::Dash, "-"),
+                2 => (ParagraphStyle::SubDash, "+"),
+                tier => {
+                    if tier > TIERS {
+                        let message = Message::new(
+                            "the item is deeper than lists have tiers of signs",
+                            "ý này sâu hơn số cấp gạch đầu dòng của danh sách",
+                        );
+                        self.fault(Diagnostic::new(code::PROSE, span, message));
+                    }
+                    (ParagraphStyle::ThirdSign, THIRD_SIGN)
+                }
+            },
+            Mark::Number(around, run) => {
+                if around == 0 && run != Run::Next {
+                    self.list = self.items();
+                    self.list = self.begin(self.list, run, span);
+                } else {
+                    self.begin(self.list + around, run, span);
+                }
+                return self.numbered(self.list + around, content, span);
             }
-            Mark::Letter => {
+            Mark::Point(run) => {
                 let depth = self.numbering.letter_depth();
+                self.begin(depth, run, span);
                 return self.numbered(depth, content, span);
             }
         };
         paragraph(style, label.to_owned(), content, Some(span))
+    }
+
+    /// Begins a list of numbers at a depth, or beside the heading where its first number follows that of
+    /// the heading; the depth where it then is.
+    fn begin(&mut self, depth: usize, run: Run, span: Span) -> usize {
+        let Run::First { number, counted } = run else {
+            return depth;
+        };
+        let numbering = &mut self.numbering;
+        let next = numbering.following(depth);
+        if number == next || number == 1 && !counted {
+            return depth;
+        }
+        if number == 1 {
+            numbering.restart(depth);
+            return depth;
+        }
+        let follows = |heading: &usize| {
+            let is_clause = matches!(numbering.level(*heading), Some(Level::Decimal(_)));
+            is_clause && numbering.following(*heading) == number
+        };
+        if let Some(heading) = self.heading.filter(follows) {
+            return heading;
+        }
+        let message = Message::new(
+            format!("the list begins with number {number}, but {next} follows here"),
+            format!("danh sách bắt đầu từ số {number}, nhưng ở đây phải là số {next}"),
+        );
+        let help = Message::new(
+            "write 1 before each item, and the program counts them",
+            "hãy ghi số 1 trước mọi ý, số thứ tự được tự đánh",
+        );
+        self.fault(Diagnostic::new(code::PROSE, span, message).help(help));
+        depth
     }
 
     /// Runs Tera; nothing where the text has faults, which are then reported.
@@ -149,6 +217,7 @@ impl Composer<'_> {
         // What does not depend on the tags is said at once, not after they are mended.
         let markup = markdown::parse(
             &without_tags(text),
+            false,
             &|_| false,
             &markdown::unplaced,
             &mut |_, _| vec![],
@@ -163,21 +232,12 @@ impl Composer<'_> {
     }
 
     /// Runs Tera and Markdown, with inline calls printed; nothing where the text has faults.
-    ///
-    /// `guarded` keeps a text that begins with «1.» or «-» from being taken for a list.
-    fn pieces(&mut self, text: &Prose, guarded: bool) -> Option<(Rendered, Vec<Piece>)> {
-        const GUARD: &str = "\u{E004}";
+    fn pieces(&mut self, text: &Prose, begins_with_words: bool) -> Option<(Rendered, Vec<Piece>)> {
         let rendered = self.render(text)?;
-        let guard = if guarded { GUARD } else { "" };
-        let guard_len = guard.len();
-        let markdown = format!("{guard}{}", rendered.text);
-        let shift = |range: Range<usize>| {
-            range.start.saturating_sub(guard.len())..range.end.saturating_sub(guard.len())
-        };
         let locator = Locator::new(self.sources.slice(text.span));
         let stands_alone = |index: usize| rendered.calls.get(index).is_some_and(|call| call.block);
         let mut print = |index: usize, range: Range<usize>| {
-            let span = self.call_place(text, &rendered, shift(range));
+            let span = self.call_place(text, &rendered, range);
             rendered
                 .calls
                 .get(index)
@@ -185,43 +245,28 @@ impl Composer<'_> {
                 .unwrap_or_default()
         };
         let written = |range: Range<usize>| {
-            let guard = range.start..range.start.max(guard_len).min(range.end);
-            let runs = rendered.runs(shift(guard.end..range.end));
-            let placed = runs.into_iter().map(|run| {
+            let runs = rendered.runs(range).into_iter();
+            let placed = runs.map(|run| {
                 let span = text.span.slice(locator.locate(run.there));
                 let origin = if run.made {
                     Origin::Made(span)
                 } else {
                     Origin::Typed(span)
                 };
-                let here = guard_len + run.here.start..guard_len + run.here.end;
-                (here, Some(origin))
+                (run.here, Some(origin))
             });
-            let unwritten = (!guard.is_empty()).then_some((guard, None));
-            unwritten.into_iter().chain(placed).collect()
+            placed.collect()
         };
-        let mut parsed = markdown::parse(&markdown, &stands_alone, &written, &mut print);
+        let parsed = markdown::parse(
+            &rendered.text,
+            begins_with_words,
+            &stands_alone,
+            &written,
+            &mut print,
+        );
         for unsupported in parsed.unsupported {
-            let span = self.place(text, rendered.origin(shift(unsupported.range)));
+            let span = self.place(text, rendered.origin(unsupported.range));
             self.fault(Diagnostic::new(code::PROSE, span, unsupported.message));
-        }
-        for piece in &mut parsed.pieces {
-            let (Piece::Paragraph { range, .. }
-            | Piece::Heading { range, .. }
-            | Piece::Call { range, .. }) = piece;
-            *range = shift(range.clone());
-        }
-        if let Some(Piece::Paragraph { content, .. }) = parsed.pieces.first_mut() {
-            let is_guard =
-                |inline: &Inline| matches!(inline, Inline::Text { text, .. } if text == GUARD);
-            if content.len() > 1 && content.first().is_some_and(is_guard) {
-                content.remove(0);
-            }
-            if let Some(first) = content.first_mut() {
-                first.keep(|text| {
-                    text.len() - text.trim_start_matches(GUARD).trim_start().len()..text.len()
-                });
-            }
         }
         Some((rendered, parsed.pieces))
     }

@@ -1,6 +1,7 @@
 //! The style profile: every size, margin and distance, inside the decree's ranges.
 
 use crate::diag::{Diagnostic, Message, code};
+use crate::document::model::THIRD_SIGN;
 use crate::source::{Source, Sources};
 use crate::spec::{self, Expect, Fields, Figure, Text, doc};
 use crate::vi;
@@ -15,7 +16,7 @@ pub(super) enum Unit {
     Pt,
     /// A plain factor.
     Factor,
-    /// The name of a typeface.
+    /// A word: the name of a typeface, a sign.
     Name,
 }
 
@@ -91,6 +92,7 @@ const TABLES: &[(&str, &[Key])] = &[
             ("first_line_indent_mm", Mm, Either("10", "12.7", "II.6.e")),
             ("space_between_pt", Pt, Between("6", "24", "II.6.e")),
             ("line_spacing", Factor, Between("1", "1.5", "II.6.e")),
+            ("third_sign", Name, Free("", "")),
         ],
     ),
     (
@@ -265,13 +267,22 @@ impl Profile {
 
     /// The typeface that a word processor is asked for.
     pub(super) fn docx_family(&self) -> &str {
-        let named = self.settings.iter().find_map(|(table, key, setting)| {
-            let Setting::Name(name) = setting else {
+        self.name("font", "docx_family")
+            .unwrap_or("Times New Roman")
+    }
+
+    /// The sign before items of the third tier.
+    pub(super) fn third_sign(&self) -> &str {
+        self.name("paragraph", "third_sign").unwrap_or(THIRD_SIGN)
+    }
+
+    fn name(&self, table: &str, key: &str) -> Option<&str> {
+        self.settings.iter().find_map(|(own, name, setting)| {
+            let Setting::Name(words) = setting else {
                 return None;
             };
-            ((*table, *key) == ("font", "docx_family")).then(|| name.as_str())
-        });
-        named.unwrap_or("Times New Roman")
+            ((*own, *name) == (table, key)).then(|| words.as_str())
+        })
     }
 
     /// The profile as a Typst dictionary of dictionaries.

@@ -179,7 +179,8 @@ fn lines(text: &str) -> Vec<Slip> {
         let words = line.trim();
         let start = at + line.len() - line.trim_start().len();
         at += line.len() + 1;
-        let is_row = words.len() > 2 && words.starts_with('|') && words.ends_with('|');
+        let cells = words.matches('|').count();
+        let is_row = cells > 2 && words.starts_with('|') && words.ends_with('|');
         if is_row && !in_table {
             slips.push(slip(start..start + words.len(), Kind::Table));
         }
@@ -198,6 +199,7 @@ fn lines(text: &str) -> Vec<Slip> {
 /// Tags and entities of HTML, struck words, and calls in single braces.
 fn marks(text: &str) -> impl Iterator<Item = Slip> {
     text.match_indices(['<', '&', '~', '{'])
+        .filter(move |(at, _)| !text[..*at].ends_with('\\'))
         .filter_map(move |(at, mark)| {
             let rest = &text[at..];
             let (length, kind) = match mark {
@@ -347,6 +349,8 @@ mod tests {
             "<x>",
             "&#;",
             "&#x;",
+            "\\<b>",
+            "\\&amp;",
         ] {
             assert_eq!(prose(right), [""; 0], "{right}");
         }

@@ -186,7 +186,7 @@ fn characters_in_cells_names_and_lines() {
         let text = format!("A{middle}Z");
         let t = toml(&text);
         let plan = format!(
-            "[signature]\nposition = \"CHỦ TỊCH\"\nname = {t}\n[recipients]\nlist = [{{ text = {t} }}]\n{}",
+            "[signature]\nposition = \"CHỦ TỊCH\"\nname = {t}\n[recipients]\nlist = [{{ text = \"a\", note = {t} }}]\n{}",
             table(&[&text])
         );
         let (package, run) = draft(&Office::commune().plan(&plan));

@@ -139,7 +139,7 @@ text = '{{{{ table(id="bieu") }}}}'
 [[tables]]
 id = "bieu"
 title = {p}
-columns = [{{ id = "thon", title = {t} }}]
+columns = [{{ id = "thon", title = {p} }}]
 rows = [[{t}], {{ thon = {t} }}]
 total = {{ thon = {t} }}
 [[appendices]]
@@ -153,10 +153,10 @@ text = """
 """
 [budget]
 unit = "đồng"
-sources = [{{ id = "a", title = {t}, total = 5 }}]
+sources = [{{ id = "a", title = {p}, total = 5 }}]
 [[task_groups]]
 id = "nhom"
-title = {t}
+title = {p}
 tasks = [{{ text = "Làm", lead = "la" }}]
 "#
     );
@@ -174,7 +174,7 @@ fn in_the_frame() {
     if !installed("pdftotext") {
         return;
     }
-    let t = toml(&hostile());
+    let (t, p) = (toml(&hostile()), prose(&hostile()));
     let plan = format!(
         r#"
 [issuer]
@@ -189,7 +189,7 @@ drafter = {t}
 position = {t}
 name = {t}
 [recipients]
-list = [{{ text = {t} }}, {{ text = "a", note = {t} }}]
+list = [{{ text = {p} }}, {{ text = "a", note = {t} }}]
 archive = [{t}]
 "#
     );
@@ -250,7 +250,13 @@ fn a_private_use_character_forges_no_call() {
 text = "{{ cite(id='qd_05') }} rồi \uE0000\uE001, &#xE000;0&#xE001; và \uE0029\uE003 hết"
 "#;
     let office = Office::commune().plan(forged);
-    assert!(codes(&office).iter().all(|code| code == "SPC016"));
+    // SPC015 is told of `&#xE000;`, which prints as it is written.
+    let told = ["SPC015", "SPC016"];
+    assert!(
+        codes(&office)
+            .iter()
+            .all(|code| told.contains(&code.as_str()))
+    );
     let run = super::run(
         &office,
         &["render", "plan.toml", "--draft", "--format", "typ"],

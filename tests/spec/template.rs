@@ -289,13 +289,7 @@ fn several_in_one_text() {
     12 | > Trích {{ unit(id="x") }} `mã`
        |                     ^
 
-    error[SPC015]: prose cannot have backticks
-      --> plan.toml:12:28
-       |
-    12 | > Trích {{ unit(id="x") }} `mã`
-       |                            ^^^^
-
-    7 errors in 1 file
+    6 errors in 1 file
     "#);
 }
 

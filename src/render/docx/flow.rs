@@ -262,11 +262,15 @@ impl Writer<'_> {
             ParagraphStyle::Body => "NoiDung",
             ParagraphStyle::Dash => "GachDauDong",
             ParagraphStyle::SubDash => "DauCong",
+            ParagraphStyle::ThirdSign => "CapBa",
             ParagraphStyle::Numbered if label.ends_with(')') => "Diem",
             ParagraphStyle::Numbered => "Khoan",
         };
         let label = match label {
             "" => String::new(),
+            _ if paragraph.style == ParagraphStyle::ThirdSign => {
+                format!("{} ", self.tables.sizes.third_sign)
+            }
             label => format!("{label} "),
         };
         let slanted = paragraph.style == ParagraphStyle::Basis;

@@ -16,7 +16,12 @@ pub const A4: (Twips, Twips) = (11906, 16838);
 /// line spacing in 240ths of a line, shares in 10 000ths, all other lengths in twips.
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
-pub struct Sizes(BTreeMap<&'static str, BTreeMap<&'static str, i64>>);
+pub struct Sizes {
+    numbers: BTreeMap<&'static str, BTreeMap<&'static str, i64>>,
+    /// The sign before items of the third tier.
+    #[serde(skip)]
+    pub third_sign: String,
+}
 
 impl Sizes {
     /// The numbers of a profile.
@@ -34,12 +39,15 @@ impl Sizes {
             let units = units.round().to_i64().unwrap_or_default();
             tables.entry(table).or_default().insert(key, units);
         }
-        Self(tables)
+        Self {
+            numbers: tables,
+            third_sign: profile.third_sign().to_owned(),
+        }
     }
 
     /// A number; zero where the profile has none of the name.
     pub fn get(&self, table: &str, key: &str) -> i64 {
-        let numbers = self.0.get(table);
+        let numbers = self.numbers.get(table);
         numbers
             .and_then(|numbers| numbers.get(key))
             .copied()

@@ -188,14 +188,16 @@ abbreviation = "LĐTBXH"
 id = "ap"
 name = "các ấp"
 "#;
-    let text = "{{ unit(id=\"so\") }}|{{ unit(id=\"so\", form=\"name\") }}|{{ unit(id=\"so\", form=\"short\") }}|\
-                {{ unit(id=\"so\", form=\"abbreviation\") }}|{{ unit(id=\"ap\", form=\"short\") }}|\
+    let text = "{{ unit(id=\"so\") }}, {{ unit(id=\"so\", form=\"name\") }}, {{ unit(id=\"so\", form=\"short\") }}, \
+                {{ unit(id=\"so\", form=\"abbreviation\") }}, {{ unit(id=\"ap\", form=\"short\") }}, \
                 {{ unit(id=\"ap\", form=\"abbreviation\") }}";
     let plan = format!("[preamble]\ntext = '''{text}'''\n");
     let name = "Sở Lao động - Thương binh và Xã hội";
     assert_eq!(
         printed_by(&Office::commune().file("units.toml", units).plan(&plan)),
-        [format!("{name}|{name}|Sở Lao động|LĐTBXH|các ấp|các ấp./.")]
+        [format!(
+            "{name}, {name}, Sở Lao động, LĐTBXH, các ấp, các ấp./."
+        )]
     );
 }
 

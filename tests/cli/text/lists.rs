@@ -11,7 +11,7 @@ text = "Giảm 5 hộ nghèo.\n\nTrong đó:\n\n- Thôn Đông."
 text = "1. Không là danh sách."
 group = "lau_dai"
 [[objectives]]
-text = "- Không là gạch đầu dòng."
+text = "- Không có hai gạch đầu dòng."
 group = "khac"
 "#;
 
@@ -22,9 +22,9 @@ fn objectives_of_all_groups_or_of_one() {
         [
             "- Giảm 5 hộ nghèo.",
             "Trong đó:",
-            "- Thôn Đông.",
+            "+ Thôn Đông.",
             "- 1. Không là danh sách.",
-            "- - Không là gạch đầu dòng./.",
+            "- Không có hai gạch đầu dòng./.",
         ]
     );
     assert_eq!(
@@ -35,7 +35,7 @@ fn objectives_of_all_groups_or_of_one() {
         )[..3],
         [
             "- 1. Không là danh sách.",
-            "- - Không là gạch đầu dòng.",
+            "- Không có hai gạch đầu dòng.",
             "- Giảm 5 hộ nghèo."
         ]
     );

@@ -216,12 +216,41 @@ fn letters_and_roman_numerals_go_as_far_as_they_must() {
     }
 }
 
+fn items(text: &str) -> Vec<String> {
+    super::section("", text)
+}
+
 #[test]
-fn the_first_number_of_a_list_does_not_matter() {
-    let plan = "[[sections]]\ntitle = \"Nội dung\"\ntext = \"7. Một.\\n\\nGiữa.\\n\\n7. Hai.\"\n";
+fn numbers_that_are_all_one_go_on_and_those_that_are_counted_begin_where_they_say() {
     assert_eq!(
-        printed(plan),
-        ["I. NỘI DUNG", "1. Một.", "Giữa.", "2. Hai./."]
+        items("1. Một.\n\nGiữa.\n\n1. Hai."),
+        ["1. Một.", "Giữa.", "2. Hai./."]
+    );
+    assert_eq!(
+        items("1. Một.\n2. Hai.\n\nGiữa.\n\n3. Ba."),
+        ["1. Một.", "2. Hai.", "Giữa.", "3. Ba./."]
+    );
+    assert_eq!(
+        items("Thu:\na) Một.\nb) Hai.\nChi:\na) Ba.\nb) Bốn."),
+        ["Thu:", "a) Một.", "b) Hai.", "Chi:", "a) Ba.", "b) Bốn./."]
+    );
+}
+
+#[test]
+fn a_list_behind_a_heading_stands_beside_it_where_its_number_follows() {
+    assert_eq!(
+        items("# Sở Nội vụ\n- Chủ trì.\n2. Sở Tư pháp.\n3. Sở Tài chính:\n   1. Lập dự toán."),
+        [
+            "1. Sở Nội vụ",
+            "- Chủ trì.",
+            "2. Sở Tư pháp.",
+            "3. Sở Tài chính:",
+            "a) Lập dự toán./."
+        ]
+    );
+    assert_eq!(
+        items("# Sở Nội vụ\n1. Chủ trì.\n2. Phối hợp."),
+        ["1. Sở Nội vụ", "a) Chủ trì.", "b) Phối hợp./."]
     );
 }
 

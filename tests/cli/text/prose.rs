@@ -175,7 +175,7 @@ dòng";
             "Đoạn đậm, nghiêng, cả hai và *sao*.",
             "- gạch",
             "+ cộng",
-            "+ cộng nữa",
+            "• cộng nữa",
             "tiếp",
             "- gạch lại",
             "1. số",
@@ -183,7 +183,8 @@ dòng";
             "a) chữ",
             "2. Mục",
             "a) Điểm",
-            "hai dòng./.",
+            "hai",
+            "dòng./.",
         ]
     );
 }
@@ -197,7 +198,7 @@ Một[^b], hai[^a].
 
 [^a]: Chú thích hai.
 [^b]: Chú thích
-một.
+  một.
 '''
 [[sections]]
 title = "Nội *dung*[^1]\n\n[^1]: Chú thích ba."
