@@ -15,6 +15,7 @@ pub mod call;
 pub mod citation;
 mod compose;
 pub mod difference;
+mod emphasis;
 mod frame;
 pub mod grid;
 mod inline;
@@ -38,7 +39,7 @@ mod width;
 
 pub use budget::grand_total;
 pub use compose::compose;
+pub use emphasis::without_emphasis;
 pub use frame::{appendix_note, meta};
-pub use markdown::without_emphasis;
 pub use paragraphs::paragraphs;
 pub use printed::Printer;

@@ -184,23 +184,6 @@ fn markup_of_web_pages_prints_as_written() {
 }
 
 #[test]
-fn marks_of_emphasis_between_words_are_taken_away() {
-    for (text, plain) in [
-        ("*x*", "x"),
-        ("**x** và (*y*)", "x và (y)"),
-        ("***x***", "x"),
-        ("x", "x"),
-        ("_x_", "_x_"),
-        ("a*b*", "a*b*"),
-        ("*a*b", "*a*b"),
-        ("5*3*2", "5*3*2"),
-        ("5 * 3 * 2", "5 * 3 * 2"),
-    ] {
-        assert_eq!(without_emphasis(text), plain);
-    }
-}
-
-#[test]
 fn what_prose_does_not_have_is_said() {
     for text in [
         "> trích",
