@@ -2,6 +2,8 @@
 
 use super::lines::{Line, Opener};
 use super::piece::{Mark, Run};
+use crate::diag::Message;
+use crate::vi::ordinal;
 
 /// How much further than another an item begins that belongs to it.
 const STEP: usize = 2;
@@ -49,6 +51,33 @@ pub enum Wrong {
     TooDeep,
     /// Another number follows.
     Number(u32),
+}
+
+impl Wrong {
+    /// What is said of an item.
+    pub fn message(self, opener: &Opener) -> Message {
+        match self {
+            Self::TooDeep => Message::new(
+                format!("lists have {TIERS} tiers of signs, and this item is deeper"),
+                format!("danh sách chỉ có {TIERS} cấp gạch đầu dòng, ý này sâu hơn"),
+            ),
+            Self::Number(next) => {
+                let next = match opener {
+                    Opener::Letter(_) => format!("{})", ordinal::letter(next as usize - 1)),
+                    Opener::Point(_) => format!("{next})"),
+                    _ => format!("{next}."),
+                };
+                Message::new(
+                    format!(
+                        "`{next}` follows in this list; where all begin with 1, they are counted"
+                    ),
+                    format!(
+                        "danh sách này phải tiếp bằng `{next}`; nếu ghi số 1 ở mọi ý thì số được tự đánh"
+                    ),
+                )
+            }
+        }
+    }
 }
 
 impl Lists {

@@ -3,14 +3,13 @@
 pub use super::piece::{Mark, Parsed, Piece, Run, Unsupported};
 
 use super::lines::{Foreign, Line, Opener, lines};
-use super::list::{Lists, TIERS, Wrong};
+use super::list::{Lists, Wrong};
 use super::model::{Inline, Origin};
 use super::notes::{Note, is_unwritten_note, split};
 use super::prose::{call_mark, pieces};
 use crate::diag::{MOST, Message};
 use crate::source::Span;
 use crate::spec::UNDECIDED;
-use crate::vi::ordinal;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -145,27 +144,7 @@ impl<'t> Builder<'t, '_> {
 
     /// Reports the item of a list that cannot be what it is written as.
     fn wrong(&mut self, line: &Line, wrong: Wrong) {
-        let message = match wrong {
-            Wrong::TooDeep => Message::new(
-                format!("lists have {TIERS} tiers of signs, and this item is deeper"),
-                format!("danh sách chỉ có {TIERS} cấp gạch đầu dòng, ý này sâu hơn"),
-            ),
-            Wrong::Number(next) => {
-                let next = match line.opener {
-                    Opener::Letter(_) => format!("{})", ordinal::letter(next as usize - 1)),
-                    Opener::Point(_) => format!("{next})"),
-                    _ => format!("{next}."),
-                };
-                Message::new(
-                    format!(
-                        "`{next}` follows in this list; where all begin with 1, they are counted"
-                    ),
-                    format!(
-                        "danh sách này phải tiếp bằng `{next}`; nếu ghi số 1 ở mọi ý thì số được tự đánh"
-                    ),
-                )
-            }
-        };
+        let message = wrong.message(&line.opener);
         let range = line.range.start..line.words.start.max(line.range.start + 1);
         let range = range.start..range.start + self.text[range].trim_end().len();
         self.parsed.unsupported.push(Unsupported { range, message });
