@@ -48,6 +48,7 @@ pub struct Reading<T> {
 pub fn read<T: Table>(source: SourceId, text: &str) -> Reading<T> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader::new(source, text);
+    reader.years = prose::years(root.get_ref());
     let broken: Vec<Diagnostic> = errors
         .iter()
         .take(MOST)

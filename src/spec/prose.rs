@@ -1,11 +1,12 @@
 //! Prose: texts with calls.
 
 use super::markup::{self, Printed};
-use super::scalar::{Node, Reader, Value};
+use super::scalar::{self, Node, Reader, Value};
 use super::scan::{self, Call, Expression, Scan, Token};
 use super::schema::Book;
 use super::value::Text;
 use serde_json::Value as Json;
+use toml::de::DeTable;
 use std::ops::{Deref, Range};
 
 /// A prose (văn xuôi): a text whose tags `{{ … }}` and `{% if … %}` are run, and whose Markdown is set,
@@ -14,6 +15,8 @@ use std::ops::{Deref, Range};
 pub struct Prose {
     text: Text,
     scan: Scan,
+    /// The text with its years, where it has such.
+    dated: Option<String>,
 }
 
 impl Deref for Prose {
@@ -33,13 +36,17 @@ impl AsRef<Text> for Prose {
 impl From<Text> for Prose {
     fn from(text: Text) -> Self {
         let scan = scan::scan(&text.value);
-        Self { text, scan }
+        let dated = None;
+        Self { text, scan, dated }
     }
 }
 
 impl Value for Prose {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let prose = Self::from(Text::verbatim(node, reader)?);
+        let mut prose = Self::from(Text::verbatim(node, reader)?);
+        if let Some((year, until)) = reader.years.filter(|_| prose.is_made()) {
+            prose.dated = Some(prose.with_years(year, until));
+        }
         let slips = markup::in_prose(&prose.without_tags());
         markup::report(&prose, slips, Printed::Prose, reader);
         Some(prose)
@@ -114,6 +121,13 @@ impl Prose {
         self.scan.with_years(&self.text.value, year, until)
     }
 
+    /// The text as its plan prints it where its tags are years; other tags as they are written. What a
+    /// thing with such a name is called in messages, and found by.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        self.dated.as_deref().unwrap_or(&self.text.value)
+    }
+
     /// Whether all that its tags print are years that [`Self::with_years`] reads.
     #[must_use]
     pub fn has_only_years(&self) -> bool {
@@ -132,6 +146,13 @@ impl Prose {
         let tag = tags.find(|tag| tag.contains(&at));
         tag.map_or(at..self.text.value.len(), |tag| at..tag.end)
     }
+}
+
+/// The years that `{{ year }}` and `{{ until }}` print in a file: those of its `[document]`.
+pub(super) fn years(root: &DeTable<'_>) -> Option<(i16, Option<i16>)> {
+    let document = root.get("document")?.get_ref().as_table()?;
+    let read = |key| scalar::year(document.get(key)?.get_ref().as_integer()?.as_str());
+    Some((read("year")?, read("until")))
 }
 
 /// A call in a prose (lệnh).

@@ -37,6 +37,8 @@ pub struct Reader {
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) allows: Vec<Allow>,
     pub(super) references: Vec<(Named, Text)>,
+    /// The year and the last year of the plan that is read.
+    pub(super) years: Option<(i16, Option<i16>)>,
 }
 
 impl Reader {
@@ -47,6 +49,7 @@ impl Reader {
             diagnostics: Vec::new(),
             allows: Vec::new(),
             references: Vec::new(),
+            years: None,
         }
     }
 
