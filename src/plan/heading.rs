@@ -192,6 +192,10 @@ impl crate::spec::Value for Number {
     fn schema(_: &mut crate::spec::Book) -> serde_json::Value {
         serde_json::json!({ "type": ["integer", "string"] })
     }
+
+    fn said(&self) -> Option<crate::spec::Said> {
+        self.0.said()
+    }
 }
 
 /// How fast the document must travel (độ khẩn; Annex I, III.2.b).

@@ -2,7 +2,7 @@
 
 use super::unit::Unit;
 use crate::spec::{
-    Book, Expect, Fields, Figure, Id, Nameable, Named, Node, OneOrMany, Reader, Ref, Table, Text,
+    Book, Expect, Fields, Figure, Id, Nameable, Named, Node, OneOrMany, Reader, Ref, Said, Table, Text,
     Value, Year, doc,
 };
 use serde_json::Value as Json;
@@ -61,16 +61,27 @@ impl<R: Value> Table for Ratio<R> {
 /// The whole of a ratio, or `?`.
 struct Whole<R>(Option<R>);
 
+impl<R> Whole<R> {
+    const UNPRINTED: &'static str = "?";
+}
+
 impl<R: Value> Value for Whole<R> {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         match node.get_ref() {
-            DeValue::String(text) if text == "?" => Some(Self(None)),
+            DeValue::String(text) if text == Self::UNPRINTED => Some(Self(None)),
             _ => R::read(node, reader).map(|whole| Self(Some(whole))),
         }
     }
 
     fn schema(book: &mut Book) -> Json {
         R::schema(book)
+    }
+
+    fn said(&self) -> Option<Said> {
+        match &self.0 {
+            Some(whole) => whole.said(),
+            None => Some(Said::Word(Self::UNPRINTED)),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::superior::Assigned;
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::Span;
 use crate::spec::{
-    self, Book, Expect, Fields, Figure, Id, Nameable, Named, Node, Prose, Reader, Text, Value, doc,
+    self, Book, Expect, Fields, Figure, Id, Nameable, Named, Node, Prose, Reader, Said, Text, Value, doc,
     read_written,
 };
 use rust_decimal::Decimal;
@@ -211,6 +211,11 @@ impl Value for Row {
     fn schema(_: &mut Book) -> Json {
         let cell = json!({ "type": ["string", "number"] });
         json!({ "type": ["array", "object"], "items": cell, "additionalProperties": cell })
+    }
+
+    fn said(&self) -> Option<Said> {
+        // Its table says which column a cell stands in, and reads its number.
+        None
     }
 }
 

@@ -1,5 +1,6 @@
 //! Prose: texts with calls.
 
+use super::record::Said;
 use super::scalar::{Node, Reader, Value};
 use super::scan::{self, Call, Expression, Scan, Token};
 use super::schema::Book;
@@ -43,6 +44,10 @@ impl Value for Prose {
 
     fn schema(book: &mut Book) -> Json {
         Text::schema(book)
+    }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Prose(self.text.clone()))
     }
 }
 

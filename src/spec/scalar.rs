@@ -3,6 +3,7 @@
 use super::allow::Allow;
 use super::characters;
 use super::id::Named;
+use super::record::{Record, Said};
 use super::schema::Book;
 use super::value::{Day, Figure, Moment, Text, UNDECIDED};
 use crate::diag::{Diagnostic, Message, code};
@@ -26,6 +27,9 @@ pub trait Value: Sized {
 
     /// What fits, as JSON Schema.
     fn schema(book: &mut Book) -> Json;
+
+    /// What the value says, by its role; nothing where tables say it.
+    fn said(&self) -> Option<Said>;
 }
 
 /// What reading a file has come to so far.
@@ -36,6 +40,8 @@ pub struct Reader {
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) allows: Vec<Allow>,
     pub(super) references: Vec<(Named, Text)>,
+    /// What the tables at the key that is being read say, where that is recorded.
+    pub(super) record: Option<Vec<Record>>,
 }
 
 impl Reader {
@@ -46,6 +52,7 @@ impl Reader {
             diagnostics: Vec::new(),
             allows: Vec::new(),
             references: Vec::new(),
+            record: None,
         }
     }
 
@@ -125,6 +132,10 @@ impl Value for Text {
     fn schema(_: &mut Book) -> Json {
         json!({ "type": "string" })
     }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Text(self.clone()))
+    }
 }
 
 impl Value for bool {
@@ -142,6 +153,10 @@ impl Value for bool {
 
     fn schema(_: &mut Book) -> Json {
         json!({ "type": "boolean" })
+    }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Word(if *self { "true" } else { "false" }))
     }
 }
 
@@ -175,6 +190,10 @@ impl Value for u32 {
     fn schema(_: &mut Book) -> Json {
         json!({ "type": "integer", "minimum": 0 })
     }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Count(*self))
+    }
 }
 
 impl<T: Value> Value for Vec<T> {
@@ -198,6 +217,11 @@ impl<T: Value> Value for Vec<T> {
     fn schema(book: &mut Book) -> Json {
         json!({ "type": "array", "items": T::schema(book) })
     }
+
+    fn said(&self) -> Option<Said> {
+        let said: Vec<Said> = self.iter().filter_map(T::said).collect();
+        (!said.is_empty()).then_some(Said::List(said))
+    }
 }
 
 impl Value for Day {
@@ -213,6 +237,10 @@ impl Value for Day {
 
     fn schema(_: &mut Book) -> Json {
         json!({ "type": "string" })
+    }
+
+    fn said(&self) -> Option<Said> {
+        Moment::Day(*self).said()
     }
 }
 
@@ -263,6 +291,10 @@ impl Value for Moment {
 
     fn schema(_: &mut Book) -> Json {
         json!({ "type": ["string", "integer"] })
+    }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Moment(*self))
     }
 }
 
