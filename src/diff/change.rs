@@ -1,6 +1,6 @@
 //! What has changed between two plans.
 
-use super::item::{Field, Kind, Leaf, Value};
+use super::item::{Field, Kind, Leaf, Role, Value};
 use super::pair::Reason;
 use super::split::Split;
 use super::words::Run;
@@ -212,7 +212,7 @@ impl Change {
             delta: delta
                 .as_ref()
                 .filter(|delta| !delta.absolute.is_zero())
-                .filter(|_| !matches!(field.name, "year" | "until" | "target_year")),
+                .filter(|_| field.role != Role::Year),
         })
     }
 

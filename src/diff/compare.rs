@@ -105,12 +105,11 @@ impl Comparer<'_, '_> {
             self.push(old, new, reason, What::Renamed { from, to });
         }
         for leaf in &before.leaves {
-            let other = after.leaves.iter().find(|other| other.field == leaf.field);
-            self.leaf(old, new, reason, Some(leaf), other);
+            self.leaf(old, new, reason, Some(leaf), after.leaf(&leaf.field));
         }
         for leaf in &after.leaves {
             if !before.leaves.iter().any(|other| other.field == leaf.field) {
-                self.leaf(old, new, reason, None, Some(leaf));
+                self.leaf(old, new, reason, before.leaf(&leaf.field), Some(leaf));
             }
         }
     }
@@ -205,9 +204,10 @@ impl Comparer<'_, '_> {
             Some((_, better)) if item.kind == Kind::Indicator && !absolute.is_zero() => {
                 // The change of a value counts as the value does: the lower, the better.
                 let rises = !absolute.is_sign_negative();
-                let is_measured =
-                    matches!(field.name, "value" | "change" | "target" | "target_change");
-                is_measured.then_some(rises == (*better == Better::Higher))
+                field
+                    .role
+                    .is_figure()
+                    .then_some(rises == (*better == Better::Higher))
             }
             _ => None,
         };

@@ -67,6 +67,18 @@ pub struct Key {
     pub tables: Vec<Record>,
 }
 
+impl Record {
+    /// The texts that stand at its keys.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&Text> {
+        let said = self.keys.iter().filter_map(|key| match &key.said {
+            Some(Said::Text(text)) => Some(text),
+            _ => None,
+        });
+        said.collect()
+    }
+}
+
 /// What a file says that has been read into `T`; nothing where it has no such value.
 #[must_use]
 pub fn record<T: Table>(source: SourceId, text: &str) -> Option<Record> {

@@ -164,9 +164,7 @@ impl Report<'_, '_> {
 
     fn value(&self, change: &Change, value: Option<&Value>) -> String {
         match (&change.what, value) {
-            (What::Altered { field, .. }, Some(value)) => {
-                escaped(&self.reader.value(change.kind, field, value))
-            }
+            (What::Altered { field, .. }, Some(value)) => escaped(&self.reader.value(field, value)),
             _ => "–".to_owned(),
         }
     }
@@ -265,7 +263,7 @@ impl Report<'_, '_> {
                 ..
             } => {
                 let label = escaped(&self.reader.field(change, field));
-                if !runs.is_empty() && !Reader::is_id(change.kind, field) {
+                if !runs.is_empty() && !Reader::is_id(field) {
                     return format!("{label}: {}", marked(runs));
                 }
                 let (old, new) = (

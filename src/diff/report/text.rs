@@ -305,14 +305,12 @@ impl Report<'_, '_> {
                 if let Some(row) = self.row(change) {
                     return self.number(&row, widths);
                 }
-                if !runs.is_empty() && !Reader::is_id(change.kind, field) {
+                if !runs.is_empty() && !Reader::is_id(field) {
                     let head = format!("      {}: ", self.reader.field(change, field));
                     return self.paint.runs(&head, 8, runs, "");
                 }
                 let shown = |value: &Option<Value>| {
-                    let value = value
-                        .as_ref()
-                        .map(|value| self.reader.value(change.kind, field, value));
+                    let value = value.as_ref().map(|value| self.reader.value(field, value));
                     value.unwrap_or_else(|| "–".to_owned())
                 };
                 line(&format!(
@@ -335,7 +333,7 @@ impl Report<'_, '_> {
         } = change.figures()?;
         let none = || "–".to_owned();
         let before = old.map(|old| self.reader.old_value(change, field, old));
-        let after = new.map(|new| self.reader.value(change.kind, field, new));
+        let after = new.map(|new| self.reader.value(field, new));
         Some(Row {
             label: self.reader.field(change, field),
             old: before.unwrap_or_else(none),

@@ -164,7 +164,7 @@ impl Report<'_, '_> {
     /// The numbers of what only one plan has.
     fn one_sided(&self, change: &Change, leaves: &[Leaf], added: bool) -> Vec<Row> {
         let row = |leaf: &Leaf| {
-            let value = self.reader.value(change.kind, &leaf.field, &leaf.value);
+            let value = self.reader.value(&leaf.field, &leaf.value);
             let nothing = NOTHING.to_owned();
             let (old, new) = if added {
                 (nothing, value)
@@ -193,7 +193,7 @@ impl Report<'_, '_> {
         } = change.figures()?;
         let none = || NOTHING.to_owned();
         let before = old.map(|old| self.reader.old_value(change, field, old));
-        let after = new.map(|new| self.reader.value(change.kind, field, new));
+        let after = new.map(|new| self.reader.value(field, new));
         let percent = delta.and_then(Reader::percent).unwrap_or_default();
         let notes = [
             delta.and_then(|delta| better(delta, Lang::Vi)).map(capital),

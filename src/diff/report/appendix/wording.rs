@@ -148,7 +148,7 @@ impl Report<'_, '_> {
                 ..
             } => {
                 told.note("Sửa");
-                let (before, after) = self.sides(change, field, (old.as_ref(), new.as_ref()), runs);
+                let (before, after) = self.sides(field, (old.as_ref(), new.as_ref()), runs);
                 let is_text = is_text(change.kind, field);
                 told.named |= is_text;
                 let label = if is_text {
@@ -183,16 +183,15 @@ impl Report<'_, '_> {
     /// What both plans say, with the words in which they differ.
     fn sides(
         &self,
-        change: &Change,
         field: &Field,
         (old, new): (Option<&Value>, Option<&Value>),
         runs: &[Run],
     ) -> (Vec<Inline>, Vec<Inline>) {
-        if !runs.is_empty() && !Reader::is_id(change.kind, field) {
+        if !runs.is_empty() && !Reader::is_id(field) {
             return marked(runs);
         }
         let said = |value: Option<&Value>, look: fn(Vec<Inline>) -> Inline| {
-            let value = value.map(|value| self.reader.value(change.kind, field, value));
+            let value = value.map(|value| self.reader.value(field, value));
             match value {
                 Some(value) => vec![look(vec![text(&value)])],
                 None => vec![text(NOTHING)],

@@ -4,7 +4,7 @@ use super::wording;
 use crate::diag::{Lang, words};
 use crate::diff::report::Reader;
 use crate::diff::words::{Run, runs};
-use crate::diff::{Change, Field, Kind, Leaf, Value, What};
+use crate::diff::{Change, Field, Kind, Leaf, Role, Value, What};
 use crate::vi;
 use serde::Serialize;
 
@@ -259,8 +259,8 @@ impl Wording<'_> {
     ) -> (Cell, Cell) {
         let kind = change.kind;
         let one = old.map(|value| self.reader.old_value(change, field, value));
-        let other = new.map(|value| self.reader.value(kind, field, value));
-        if !known.is_empty() && !Reader::is_id(kind, field) {
+        let other = new.map(|value| self.reader.value(field, value));
+        if !known.is_empty() && !Reader::is_id(field) {
             return cells(known);
         }
         let worded = |value: Option<&Value>| matches!(value, Some(Value::Text(_) | Value::Ids(_)));
@@ -280,7 +280,7 @@ impl Wording<'_> {
         leaves: &[Leaf],
         look: &'static str,
     ) -> Vec<(String, Cell)> {
-        let text = |leaf: &Leaf| self.reader.value(change.kind, &leaf.field, &leaf.value);
+        let text = |leaf: &Leaf| self.reader.value(&leaf.field, &leaf.value);
         let is_said = |leaf: &&Leaf| is_long(change.kind) && is_text(&leaf.field);
         let name = self.reader.name(change);
         let repeats = |leaf: &Leaf| text(leaf) == name;
@@ -289,7 +289,8 @@ impl Wording<'_> {
         if is_number(change.kind) {
             let is_number = |leaf: &&Leaf| {
                 let number = matches!(leaf.value, Value::Number(_) | Value::Undecided);
-                leaf.field.name == "cell" || (number && leaf.field.name != "target_year")
+                let role = leaf.field.role;
+                role == Role::Cell || (number && role != Role::Year)
             };
             let (numbers, words): (Vec<&Leaf>, Vec<&Leaf>) = rest.partition(is_number);
             // The unit stands behind the name.
