@@ -190,7 +190,7 @@ impl Side<'_> {
                     item.span = item.span.or(Some(id.span).filter(|_| inside.is_none()));
                 }
                 Some(Said::Prose(text)) if name == "text" && is_flowing(item.kind) => {
-                    item.children.extend(paragraphs(text, *self));
+                    item.children.extend(paragraphs(text, &field, *self));
                 }
                 Some(said) => {
                     if let (true, Said::Ref(_, id)) = (told_by(item.kind) == Some(name), said) {
@@ -269,7 +269,7 @@ fn rows(item: &mut Item, table: &Table) {
 }
 
 /// The paragraphs of a prose, each at its place.
-fn paragraphs(prose: &Text, side: Side<'_>) -> Vec<Item> {
+fn paragraphs(prose: &Text, field: &Field, side: Side<'_>) -> Vec<Item> {
     let locator = Locator::new(side.sources.slice(prose.span));
     let ranges = document::paragraphs(&prose.value).into_iter();
     let items = ranges.map(|range| {
@@ -278,7 +278,7 @@ fn paragraphs(prose: &Text, side: Side<'_>) -> Vec<Item> {
         let text = lines.collect::<Vec<_>>().join(" ");
         let mut item = Item::new(Kind::Paragraph, text.as_str());
         item.span = Some(span);
-        item.push(Field::of("text"), Value::Text(text), Some(span));
+        item.push(field.clone(), Value::Text(text), Some(span));
         item
     });
     items.collect()
