@@ -1,13 +1,14 @@
 //! What has changed between two plans.
 
-use super::item::{Field, Kind, Leaf, Role, Value};
+use super::item::{Field, Kind, Leaf, Value};
 use super::pair::Reason;
 use super::split::Split;
 use super::words::Run;
-use crate::diag::{Words, words};
+use crate::checks::Measure;
+use crate::diag::{Lang, Words, words};
 use crate::source::Span;
 use crate::vi;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Everything that has changed between two plans, in the order of the new one; what only the old one has
 /// stands behind what stood before it there.
@@ -102,10 +103,53 @@ pub enum What {
 pub struct Delta {
     /// New less old, in the new one's unit.
     pub absolute: Decimal,
-    /// That in percent of the old one, to two decimals; none where that is zero.
+    /// That in percent of the old one, to two decimals; none where that is no base to grow from: zero, less
+    /// than zero, or a share.
     pub percent: Option<Decimal>,
+    /// What it is counted in where the numbers are shares: «điểm %».
+    pub points: Option<Words>,
     /// Whether it is for the better, where the indicator says which way that is.
     pub better: Option<bool>,
+}
+
+impl Delta {
+    /// The difference of two numbers in one unit; none where it has too many digits.
+    #[must_use]
+    pub fn between(old: Decimal, new: Decimal, unit: Option<&str>) -> Option<Self> {
+        let absolute = new.checked_sub(old)?;
+        let points = match Measure::of(unit) {
+            Measure::Percent => Some(words("percentage points", "điểm %")),
+            Measure::Permille => Some(words("points per thousand", "điểm ‰")),
+            _ => None,
+        };
+        let grown = || {
+            let grown = Decimal::ONE_HUNDRED.checked_mul(absolute)?;
+            let grown = grown.checked_div(old)?;
+            let grown = grown.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+            Some(grown.normalize())
+        };
+        let is_base = points.is_none() && old > Decimal::ZERO;
+        Some(Self {
+            absolute,
+            percent: is_base.then(grown).flatten(),
+            points,
+            better: None,
+        })
+    }
+
+    /// As people write it: «-25», «+0,5 điểm %».
+    #[must_use]
+    pub fn written(&self, lang: Lang) -> String {
+        let points = self.points.map(|points| format!(" {}", points.text(lang)));
+        vi::number::signed(&self.absolute) + &points.unwrap_or_default()
+    }
+
+    /// What it is of the old number: «-29,76%».
+    #[must_use]
+    pub fn growth(&self) -> Option<String> {
+        let percent = self.percent.as_ref()?;
+        Some(format!("{}%", vi::number::signed(percent)))
+    }
 }
 
 /// What a change just follows from: moving a plan from one year to the next, or another unit.
@@ -184,7 +228,7 @@ pub struct Figures<'c> {
     pub old: Option<&'c Value>,
     /// What is said now.
     pub new: Option<&'c Value>,
-    /// Their difference, where there is one; years have none that means anything.
+    /// Their difference, where there is one.
     pub delta: Option<&'c Delta>,
 }
 
@@ -209,10 +253,7 @@ impl Change {
             field,
             old: old.as_ref(),
             new: new.as_ref(),
-            delta: delta
-                .as_ref()
-                .filter(|delta| !delta.absolute.is_zero())
-                .filter(|_| field.role != Role::Year),
+            delta: delta.as_ref().filter(|delta| !delta.absolute.is_zero()),
         })
     }
 

@@ -1,7 +1,7 @@
 //! Two plans to their changes.
 
 use super::change::{Change, Comparison, Delta, Expected, Outcome, Verdict, What};
-use super::item::{Field, Item, Kind, Leaf, Value};
+use super::item::{Field, Item, Kind, Leaf, Role, Value};
 use super::outline::{Side, outline};
 use super::pair::{Pairs, Reason, pair};
 use super::shift::expected;
@@ -11,7 +11,7 @@ use super::unit::{in_unit, is_comparable, is_converted, is_same, unit_of};
 use super::words::runs;
 use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{Better, Indicator, Plan};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 /// Compares two plans.
 ///
@@ -185,17 +185,12 @@ impl Comparer<'_, '_> {
         (old, new): (Decimal, Decimal),
         units: (Option<&str>, Option<&str>),
     ) -> Option<Delta> {
-        if !is_comparable(units.0, units.1) {
+        if field.role == Role::Year || !is_comparable(units.0, units.1) {
             return None;
         }
         let old = in_unit(old, units.0, units.1)?;
-        let absolute = new.checked_sub(old)?;
-        let percent = Decimal::ONE_HUNDRED
-            .checked_mul(absolute)
-            .and_then(|part| part.checked_div(old.abs()))
-            .map(|percent| {
-                percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
-            });
+        let delta = Delta::between(old, new, units.1.or(units.0))?;
+        let absolute = delta.absolute;
         let direction = self
             .directions
             .iter()
@@ -211,11 +206,7 @@ impl Comparer<'_, '_> {
             }
             _ => None,
         };
-        Some(Delta {
-            absolute,
-            percent,
-            better,
-        })
+        Some(Delta { better, ..delta })
     }
 
     /// Reports an item that only one of the plans has.

@@ -190,6 +190,7 @@ impl Side<'_> {
                     item.span = item.span.or(Some(id.span).filter(|_| inside.is_none()));
                 }
                 Some(Said::Prose(text)) if name == "text" && is_flowing(item.kind) => {
+                    let field = Field::new(name, None, key.doc);
                     item.children.extend(paragraphs(text, &field, *self));
                 }
                 Some(said) => {

@@ -14,7 +14,7 @@ mod wording;
 
 use super::{Counts, Reader, Side, Sides};
 use crate::diag::{Lang, Words, words};
-use crate::diff::{Change, Comparison, Kind};
+use crate::diff::{Change, Comparison, Delta, Kind};
 use crate::trouble::Trouble;
 use crate::vi;
 use chart::{Chart, charts};
@@ -309,11 +309,9 @@ fn outcomes(comparison: &Comparison, lang: Lang) -> Vec<Judged> {
         is_change: outcome.is_change,
         target: outcome.written(&outcome.target),
         result: outcome.written(&outcome.result),
-        difference: outcome
-            .result
-            .checked_sub(outcome.target)
-            .filter(|difference| !difference.is_zero())
-            .map(|difference| vi::number::signed(&difference))
+        difference: Delta::between(outcome.target, outcome.result, outcome.unit.as_deref())
+            .filter(|delta| !delta.absolute.is_zero())
+            .map(|delta| delta.written(lang))
             .unwrap_or_default(),
         verdict: verdict(outcome.verdict, lang),
     });

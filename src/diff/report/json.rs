@@ -26,7 +26,7 @@
 //! | `from`, `to` | of `moved` the trails, of `reordered` the places from 1, of `renamed` the ids |
 //! | `field` | of `altered`: `name`, `key` (a year, a source's or a column's id; or null), `label` in the language asked for |
 //! | `old`, `new` | of `altered`: values, or null where there was none |
-//! | `delta` | of two numbers: `absolute`, `percent` (or null), `better` (true, false or null) |
+//! | `delta` | of two numbers: `absolute`, `percent` of the old one (null where that is no base: zero, less, or a share), `points` (whether it is counted in points of a share: «điểm %»), `better` (true, false or null) |
 //! | `words` | of two texts: runs, each an object of one key, `same`, `old` or `new` |
 //!
 //! A value is an object of `type` (`text`, `number`, `undecided`, `day`, `ids`, `word`) and `value`: a
@@ -229,6 +229,7 @@ fn difference(delta: &Delta) -> Json {
     json!({
         "absolute": number(&delta.absolute),
         "percent": delta.percent.as_ref().map(number),
+        "points": delta.points.is_some(),
         "better": delta.better,
     })
 }

@@ -9,7 +9,6 @@ use crate::diag::{Lang, words};
 use crate::diff::change::{Change, Figures, Outcome, What};
 use crate::diff::item::{Kind, Value};
 use crate::diff::words::Run;
-use crate::vi;
 
 /// How many lines of a part are shown unfolded.
 const LONG: usize = 15;
@@ -137,12 +136,8 @@ impl Report<'_, '_> {
             .map(|unit| format!(" ({unit})"));
         let before = old.map(|old| self.reader.old_value(change, field, old));
         let difference = delta.map(|delta| {
-            let percent = Reader::percent(delta).map(|percent| format!(" ({percent})"));
-            format!(
-                "{}{}",
-                vi::number::signed(&delta.absolute),
-                percent.unwrap_or_default()
-            )
+            let growth = delta.growth().map(|growth| format!(" ({growth})"));
+            delta.written(self.lang) + &growth.unwrap_or_default()
         });
         Some(format!(
             "| {}{} | {} | {} | {} | {} | {} |\n",

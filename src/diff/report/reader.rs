@@ -3,7 +3,7 @@
 use super::Sides;
 use super::named::named;
 use crate::diag::{Lang, Words, words};
-use crate::diff::change::{Change, Delta, What};
+use crate::diff::change::{Change, What};
 use crate::diff::item::{Field, Kind, Leaf, Role, Value};
 use crate::diff::pair::Reason;
 use crate::plan::Table;
@@ -184,13 +184,6 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The percent of a difference: «-29,76%».
-    #[must_use]
-    pub fn percent(delta: &Delta) -> Option<String> {
-        let percent = delta.percent?;
-        Some(format!("{}%", vi::number::signed(&percent)))
-    }
-
     /// Why two items are taken for one, where it is not plain.
     #[must_use]
     pub fn reason(&self, change: &Change) -> Option<String> {
@@ -313,11 +306,11 @@ fn word_of(word: &str) -> Option<Words> {
         "more_than" => words("more than", "trên"),
         "at_most" => words("at most", "không quá"),
         "less_than" => words("less than", "dưới"),
-        "week" => words("every week", "Hằng tuần"),
-        "month" => words("every month", "Hằng tháng"),
-        "quarter" => words("every quarter", "Hằng quý"),
-        "half_year" => words("every half year", "06 tháng"),
-        "year" => words("every year", "Hằng năm"),
+        "week" => words("week", "Hằng tuần"),
+        "month" => words("month", "Hằng tháng"),
+        "quarter" => words("quarter", "Hằng quý"),
+        "half_year" => words("half year", "06 tháng"),
+        "year" => words("year", "Hằng năm"),
         "dash" => words("with a hyphen", "có gạch đầu dòng"),
         "paragraph" => words("plain paragraph", "đoạn thường"),
         "heading" => words("with a heading", "có tiêu đề"),

@@ -6,7 +6,6 @@ use super::{Item, Part, Reader, Sides, grouped, summary};
 use crate::diag::{Lang, words};
 use crate::diff::change::{Change, Delta, Figures, Outcome, What};
 use crate::diff::item::{Kind, Value};
-use crate::vi;
 
 /// How a comparison is written.
 #[derive(Debug, Clone, Copy)]
@@ -339,9 +338,9 @@ impl Report<'_, '_> {
             old: before.unwrap_or_else(none),
             new: after.unwrap_or_else(none),
             delta: delta
-                .map(|delta| vi::number::signed(&delta.absolute))
+                .map(|delta| delta.written(self.lang))
                 .unwrap_or_default(),
-            percent: delta.and_then(Reader::percent).unwrap_or_default(),
+            percent: delta.and_then(Delta::growth).unwrap_or_default(),
             verdict: delta
                 .and_then(|delta| better(delta, self.lang))
                 .unwrap_or_default(),

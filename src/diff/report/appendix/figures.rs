@@ -2,13 +2,12 @@
 
 use super::{Body, NOTHING, Report, Sheet, cell, expected};
 use crate::diag::Lang;
-use crate::diff::change::{Change, Figures, What};
+use crate::diff::change::{Change, Delta, Figures, What};
 use crate::diff::item::{Field, Kind, Leaf, Value};
+use crate::diff::report::Item;
 use crate::diff::report::reader::capital;
 use crate::diff::report::text::better;
-use crate::diff::report::{Item, Reader};
 use crate::document::model::CellAlign;
-use crate::vi;
 
 /// The rows of an item.
 struct Rows<'i> {
@@ -194,7 +193,7 @@ impl Report<'_, '_> {
         let none = || NOTHING.to_owned();
         let before = old.map(|old| self.reader.old_value(change, field, old));
         let after = new.map(|new| self.reader.value(field, new));
-        let percent = delta.and_then(Reader::percent).unwrap_or_default();
+        let percent = delta.and_then(Delta::growth).unwrap_or_default();
         let notes = [
             delta.and_then(|delta| better(delta, Lang::Vi)).map(capital),
             change.expected.map(|why| expected(why).to_owned()),
@@ -205,7 +204,7 @@ impl Report<'_, '_> {
             old: before.unwrap_or_else(none),
             new: after.unwrap_or_else(none),
             difference: delta
-                .map(|delta| vi::number::signed(&delta.absolute))
+                .map(|delta| delta.written(Lang::Vi))
                 .unwrap_or_default(),
             // The heading of the column says what it is.
             percent: percent.trim_end_matches('%').to_owned(),

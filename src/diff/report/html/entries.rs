@@ -5,7 +5,6 @@ use crate::diag::{Lang, words};
 use crate::diff::report::Reader;
 use crate::diff::words::{Run, runs};
 use crate::diff::{Change, Field, Kind, Leaf, Role, Value, What};
-use crate::vi;
 use serde::Serialize;
 
 /// How much of a long name is shown.
@@ -230,8 +229,8 @@ impl Wording<'_> {
                     line.field = self.field(change, field);
                 }
                 if let Some(delta) = change.figures().and_then(|figures| figures.delta) {
-                    line.difference = vi::number::signed(&delta.absolute);
-                    line.percent = delta.percent.as_ref().map(percent).unwrap_or_default();
+                    line.difference = delta.written(self.lang);
+                    line.percent = delta.growth().unwrap_or_default();
                     line.verdict = delta.better.map(|better| judged(better, self.lang));
                 }
                 line.expected = change
@@ -412,11 +411,6 @@ fn is_long(kind: Kind) -> bool {
         kind,
         Kind::Paragraph | Kind::Objective | Kind::Task | Kind::Step | Kind::Report | Kind::Section
     )
-}
-
-/// «+12,5%», as differences are written.
-pub fn percent(percent: &rust_decimal::Decimal) -> String {
-    format!("{}%", vi::number::signed(&percent.normalize()))
 }
 
 /// A text of at most so many letters, cut between words.
