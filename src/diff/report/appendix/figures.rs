@@ -90,16 +90,22 @@ impl Report<'_, '_> {
             .iter()
             .flat_map(|item| &item.rows)
             .any(|row| !row.note.is_empty());
+        let points = items.iter().flat_map(|item| &item.rows);
+        let points = if points.clone().any(|row| row.difference.contains(' ')) {
+            4
+        } else {
+            0
+        };
         let (wide, note) = (if mixed { 0 } else { 10 }, if noted { 0 } else { 12 });
         let [old, new] = self.years.each_ref().map(String::as_str);
         let columns = [
             ("STT", 5, CellAlign::Center, true),
-            ("Nội dung", 22 + wide + note, CellAlign::Left, true),
+            ("Nội dung", 22 + wide + note - points, CellAlign::Left, true),
             ("Số liệu", 17, CellAlign::Left, true),
             ("Đơn vị tính", 10, CellAlign::Center, mixed),
             (old, 12, CellAlign::Decimal, true),
             (new, 12, CellAlign::Decimal, true),
-            ("Tăng, giảm", 11, CellAlign::Decimal, true),
+            ("Tăng, giảm", 11 + points, CellAlign::Decimal, true),
             ("Tỷ lệ (%)", 9, CellAlign::Decimal, true),
             ("Ghi chú", 12, CellAlign::Center, noted),
         ];
