@@ -165,6 +165,19 @@ pub enum Expected {
     Unit,
 }
 
+impl Expected {
+    /// What readers call it.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Self::Year(_) => words("follows from the year", "theo năm"),
+            Self::Recorded => words("result recorded", "ghi kết quả"),
+            Self::Past => words("past year left out", "thôi ghi"),
+            Self::Unit => words("same amount", "quy đổi đơn vị"),
+        }
+    }
+}
+
 /// What became of a target.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {

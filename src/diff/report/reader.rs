@@ -153,17 +153,6 @@ impl<'s> Reader<'s> {
         matches!(field.role, Role::Names(_))
     }
 
-    /// What an item says beyond its name, each with the field's name.
-    #[must_use]
-    pub fn said(&self, change: &Change, leaves: &[Leaf]) -> Vec<(String, String)> {
-        let name = self.name(change);
-        let said = leaves.iter().map(|leaf| {
-            let value = self.value(&leaf.field, &leaf.value);
-            (self.field(change, &leaf.field), value)
-        });
-        said.filter(|(_, value)| *value != name).collect()
-    }
-
     /// The unit of the numbers of a field.
     #[must_use]
     pub fn unit(&self, change: &Change, field: &Field) -> Option<String> {
@@ -184,18 +173,28 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// What two items have in common that are taken for one; none where there is but one of the kind.
+    #[must_use]
+    pub fn pairing(&self, change: &Change) -> Option<String> {
+        let words = match (change.reason?, self.lang) {
+            (Reason::Only, _) => return None,
+            (Reason::Id, _) => words("the same id", "cùng mã"),
+            (Reason::Same, _) => words("the same words", "cùng nội dung"),
+            (Reason::Like(percent), Lang::En) => {
+                return Some(format!("{percent}% of the words alike"));
+            }
+            (Reason::Like(percent), Lang::Vi) => return Some(format!("giống {percent}% số từ")),
+        };
+        Some(words.text(self.lang).to_owned())
+    }
+
     /// Why two items are taken for one, where it is not plain.
     #[must_use]
     pub fn reason(&self, change: &Change) -> Option<String> {
-        match (change.reason?, self.lang) {
-            (Reason::Like(percent), Lang::En) => {
-                Some(format!("taken for one: {percent}% of the words alike"))
-            }
-            (Reason::Like(percent), Lang::Vi) => {
-                Some(format!("coi là một: giống {percent}% số từ"))
-            }
-            (Reason::Only | Reason::Id | Reason::Same, _) => None,
-        }
+        let is_like = matches!(change.reason, Some(Reason::Like(_)));
+        let pairing = self.pairing(change).filter(|_| is_like)?;
+        let taken = words("taken for one", "coi là một").text(self.lang);
+        Some(format!("{taken}: {pairing}"))
     }
 
     /// The documents of a legal basis that now names another one, and whether the registry says that this

@@ -1,8 +1,9 @@
 //! The budgets of both plans side by side: a tree of lines, their sources, bars.
 
-use super::entries::{Mark, clipped, mark};
+use super::layout::clipped;
 use crate::checks::amount_of;
 use crate::diag::Lang;
+use crate::diff::report::entry::Mark;
 use crate::diff::unit::in_unit;
 use crate::diff::{Change, Delta, Kind, What};
 use crate::plan::{Budget, BudgetLine, BudgetSource, GRAND_TOTAL};
@@ -265,8 +266,8 @@ impl Purse<'_> {
             |amount: Option<Decimal>| amount.as_ref().map(vi::number::format).unwrap_or_default();
         let leaves = Vec::new;
         let mark = match amounts {
-            (None, Some(_)) => Some(mark(&What::Added { leaves: leaves() }, self.lang)),
-            (Some(_), None) => Some(mark(&What::Dropped { leaves: leaves() }, self.lang)),
+            (None, Some(_)) => Some(Mark::of(&What::Added { leaves: leaves() }, self.lang)),
+            (Some(_), None) => Some(Mark::of(&What::Dropped { leaves: leaves() }, self.lang)),
             _ => None,
         };
         let zero = |amount: Option<Decimal>| amount.unwrap_or_default();
