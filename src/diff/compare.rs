@@ -1,7 +1,7 @@
 //! Two plans to their changes.
 
 use super::change::{Change, Comparison, Delta, Expected, Outcome, Verdict, What};
-use super::item::{Field, Item, Kind, Leaf, Role, Value};
+use super::item::{Field, Item, Kind, Leaf, Value};
 use super::outline::{Side, outline};
 use super::pair::{Pairs, Reason, pair};
 use super::shift::expected;
@@ -185,7 +185,7 @@ impl Comparer<'_, '_> {
         (old, new): (Decimal, Decimal),
         units: (Option<&str>, Option<&str>),
     ) -> Option<Delta> {
-        if field.role == Role::Year || !is_comparable(units.0, units.1) {
+        if !field.role.is_measure() || !is_comparable(units.0, units.1) {
             return None;
         }
         let old = in_unit(old, units.0, units.1)?;

@@ -76,13 +76,19 @@ pub enum Role {
     By(Named),
     /// A cell of a table, in the unit of its column.
     Cell,
-    /// A number without a unit.
+    /// A number of a setting: copies, widths.
     Count,
     /// A year.
     Year,
 }
 
 impl Role {
+    /// Whether it is a number that measures something, so that a difference says something.
+    #[must_use]
+    pub fn is_measure(self) -> bool {
+        self.is_figure() || self == Self::Cell
+    }
+
     /// Whether it is a number in the unit of its item.
     #[must_use]
     pub fn is_figure(self) -> bool {

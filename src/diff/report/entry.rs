@@ -4,7 +4,7 @@ use super::reader::capital;
 use super::{Item, Reader};
 use crate::diag::{Lang, words};
 use crate::diff::words::Run;
-use crate::diff::{Change, Field, Kind, Leaf, Value, What};
+use crate::diff::{Change, Field, Kind, Leaf, Role, Value, What};
 use serde::Serialize;
 
 /// An item with its changes.
@@ -171,7 +171,8 @@ impl Line {
         Self {
             old: values[0].map(|value| reader.old_value(change, field, value)),
             new: values[1].map(|value| reader.value(field, value)),
-            is_figure: values.iter().flatten().all(|value| number(value)),
+            is_figure: field.role != Role::Count
+                && values.iter().flatten().all(|value| number(value)),
             is_text: is_long(change.kind) && is_text(field),
             unit: reader.unit(change, field),
             field: Some(field.clone()),
