@@ -9,6 +9,7 @@ use crate::diag::{Lang, Words, words};
 use crate::source::Span;
 use crate::vi;
 use rust_decimal::{Decimal, RoundingStrategy};
+use serde::Serialize;
 
 /// Everything that has changed between two plans, in the order of the new one; what only the old one has
 /// stands behind what stood before it there.
@@ -20,7 +21,7 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// What became of the old plan's targets, as far as the new one records it.
     pub outcomes: Vec<Outcome>,
-    /// The legal bases in whose place others stand, by their entries in the registry: old and new.
+    /// The legal bases in whose place others stand that the registry names: their ids, old and new.
     pub replaced: Vec<(String, String)>,
     /// Budget lines that were split or merged, told beside their changes.
     pub splits: Vec<Split>,
@@ -198,7 +199,8 @@ pub struct Outcome {
 }
 
 /// How a target turned out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// Chưa đạt.
     Missed,

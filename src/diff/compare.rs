@@ -9,7 +9,6 @@ use super::split::splits;
 use super::tree::{Node, flatten};
 use super::unit::{in_unit, is_comparable, is_converted, is_same, unit_of};
 use super::words::runs;
-use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{Better, Indicator, Plan};
 use rust_decimal::Decimal;
 
@@ -275,27 +274,31 @@ fn trail(nodes: &[Node<'_>], at: usize) -> Vec<String> {
     trail
 }
 
-/// The bases of the old plan in whose place the new one has those that the registry names.
+/// The bases of the old plan in whose place the new one has those that the registry names, be it by way of
+/// others.
 fn replaced(before: Side<'_>, after: Side<'_>) -> Vec<(String, String)> {
     let named = |side: Side<'_>| -> Vec<String> {
         let bases = side.plan.legal_bases.iter();
         let ids = bases.filter_map(|basis| basis.reference.as_ref());
         ids.map(|id| id.value.clone()).collect()
     };
+    let heir = |id: &str| {
+        let mut entries = [after, before]
+            .into_iter()
+            .filter_map(|side| side.document(id));
+        entries.find_map(|entry| entry.replaced_by.as_ref())
+    };
     let (old, new) = (named(before), named(after));
-    let mut replaced = Vec::new();
-    for id in old.iter().filter(|id| !new.contains(id)) {
-        let entry = after.document(id).or_else(|| before.document(id));
-        let heir = entry.and_then(|entry| entry.replaced_by.as_ref());
-        let Some(heir) = heir.filter(|heir| new.contains(&heir.value)) else {
-            continue;
-        };
-        if let (Some(entry), Some(heir)) = (entry, after.document(heir.as_str())) {
-            let name = |document| cite(document, Form::Short, DateStyle::Short);
-            replaced.push((name(entry), name(heir)));
-        }
-    }
-    replaced
+    let gone = old.into_iter().filter(|id| !new.contains(id));
+    let pairs = gone.filter_map(|id| {
+        // A registry may send documents round in a circle.
+        let heirs = std::iter::successors(heir(&id), |id| heir(id.as_str())).take(10);
+        let heir = heirs
+            .map(|heir| &heir.value)
+            .find(|heir| new.contains(heir))?;
+        Some((id, heir.clone()))
+    });
+    pairs.collect()
 }
 
 /// What became of the old plan's targets.

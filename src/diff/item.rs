@@ -8,10 +8,12 @@ use crate::source::Span;
 use crate::spec::{Doc, Named};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::Serialize;
 use std::cmp::Ordering;
 
-/// What an item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// What an item is; reports for programs call it by its name in snake case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// The plan itself: kind, title, number, date (phần đầu).
     Plan,

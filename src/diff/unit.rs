@@ -1,7 +1,7 @@
 //! Units (đơn vị tính) of numbers: the same amount of money has other digits in another unit, and the same
 //! digits are another amount.
 
-use super::item::{Field, Item, Kind, Role, Value};
+use super::item::{Field, Kind, Role, Value};
 use super::tree::Node;
 use crate::checks::Measure;
 use rust_decimal::{Decimal, MathematicalOps};
@@ -19,20 +19,15 @@ pub fn unit_of<'i>(nodes: &[Node<'i>], at: usize, field: &Field) -> Option<&'i s
             let column = columns.find(|(_, column)| {
                 column.kind == Kind::Column && column.id.as_deref() == field.key.as_deref()
             });
-            let said = column.and_then(|(_, column)| said(column));
+            let said = column.and_then(|(_, column)| column.leaf(&Field::of("unit")));
+            let said = said.and_then(|leaf| match &leaf.value {
+                Value::Text(unit) => Some(unit.as_str()),
+                _ => None,
+            });
             // Rows are called by their first cell.
             let is_key = column.is_none_or(|(place, _)| place == 0);
             said.or(own.filter(|_| !is_key))
         }
-        _ => None,
-    }
-}
-
-/// The unit that an item says.
-fn said(item: &Item) -> Option<&str> {
-    let unit = item.leaves.iter().find(|leaf| leaf.field.name == "unit")?;
-    match &unit.value {
-        Value::Text(unit) => Some(unit),
         _ => None,
     }
 }
@@ -96,6 +91,7 @@ fn power(ten: u32) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diff::item::Item;
     use crate::spec::Named;
 
     #[test]

@@ -57,7 +57,7 @@ impl Table for Budget {
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let unit = f.text(
             "unit",
-            doc("Unit of all amounts", "Đơn vị tính").word("unit of measure", "đơn vị tính"),
+            doc("Unit of measure, of all amounts", "Đơn vị tính"),
         );
         Some(Self {
             total: f.figure(

@@ -126,7 +126,7 @@ impl Table for Recipient {
             ),
             note: f.optional(
                 "note",
-                doc("What for, in brackets", "Ghi chú trong ngoặc: B/c").word("note", "ghi chú"),
+                doc("Note, in brackets", "Ghi chú, trong ngoặc: B/c"),
             ),
         })
     }

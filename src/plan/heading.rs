@@ -251,11 +251,7 @@ impl Table for Marks {
             ("luu_hanh_noi_bo", Circulation::Internal),
         ];
         Some(Self {
-            urgency: f.choice(
-                "urgency",
-                &urgency,
-                doc("Urgency", "Mức độ khẩn").word("urgency", "độ khẩn"),
-            ),
+            urgency: f.choice("urgency", &urgency, doc("Urgency", "Độ khẩn")),
             circulation: f.choice(
                 "circulation",
                 &circulation,

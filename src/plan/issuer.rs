@@ -69,10 +69,7 @@ impl Table for Issuer {
                 doc("Body directly above", "Cơ quan chủ quản trực tiếp")
                     .word("superior body", "cơ quan chủ quản"),
             ),
-            place: f.optional(
-                "place",
-                doc("Place before the date", "Địa danh").word("place", "địa danh"),
-            ),
+            place: f.optional("place", doc("Place, before the date", "Địa danh")),
             abbreviation: f.optional(
                 "abbreviation",
                 doc("Abbreviation in the symbol", "Chữ viết tắt trong ký hiệu")

@@ -44,15 +44,9 @@ impl Table for LegalDocument {
         );
         Some(Self {
             id: f.optional("id", doc("Id that plans cite it by", "Mã để viện dẫn")),
-            number: f.optional(
-                "number",
-                doc("Number and symbol", "Số, ký hiệu").word("number", "số"),
-            ),
+            number: f.optional("number", doc("Number, with its symbol", "Số, ký hiệu")),
             date: f.optional("date", doc("Day of issue", "Ngày ban hành")),
-            issuer: f.optional(
-                "issuer",
-                doc("Who issued it", "Cơ quan ban hành").word("issuer", "cơ quan ban hành"),
-            ),
+            issuer: f.optional("issuer", doc("Issuer", "Cơ quan ban hành")),
             title: f.optional("title", doc("What it is about", "Trích yếu")),
             in_force_from: f.optional("in_force_from", doc("In force from", "Có hiệu lực từ")),
             in_force_to: f.optional(

@@ -88,10 +88,7 @@ impl TaskResult {
         let units = |f: &mut Fields<'_, '_>, key, doc| f.optional(key, doc).unwrap_or_default();
         Self {
             product: f.optional("product", doc("Product. Prose", "Sản phẩm. Văn xuôi")),
-            deadline: f.optional(
-                "deadline",
-                doc("Last day", "Thời hạn").word("deadline", "thời hạn"),
-            ),
+            deadline: f.optional("deadline", doc("Deadline", "Thời hạn")),
             deadline_text: f.optional(
                 "deadline_text",
                 doc(
@@ -100,11 +97,7 @@ impl TaskResult {
                 )
                 .word("deadline", "thời hạn"),
             ),
-            every: f.choice(
-                "every",
-                Period::WORDS,
-                doc("How often", "Định kỳ").word("every", "định kỳ"),
-            ),
+            every: f.choice("every", Period::WORDS, doc("How often", "Định kỳ")),
             lead: units(
                 f,
                 "lead",

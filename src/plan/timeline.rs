@@ -106,15 +106,8 @@ impl Table for Report {
                         .word("reported to", "nơi nhận báo cáo"),
                 )
                 .unwrap_or_default(),
-            every: f.choice(
-                "every",
-                Period::WORDS,
-                doc("How often", "Định kỳ").word("every", "định kỳ"),
-            ),
-            deadline: f.optional(
-                "deadline",
-                doc("Last day", "Thời hạn").word("deadline", "thời hạn"),
-            ),
+            every: f.choice("every", Period::WORDS, doc("How often", "Định kỳ")),
+            deadline: f.optional("deadline", doc("Deadline", "Thời hạn")),
             text: text?,
         })
     }

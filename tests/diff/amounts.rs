@@ -288,21 +288,30 @@ fn a_basis_is_replaced_by_the_one_that_the_registry_names() {
     };
     let heir = "replaced_by = \"05\"";
     let both = document("02", heir) + &document("05", "");
-    let said = [(
-        "Quyết định số 02/QĐ-UBND".to_owned(),
-        "Quyết định số 05/QĐ-UBND".to_owned(),
-    )];
+    let said = [("02".to_owned(), "05".to_owned())];
     assert_eq!(replaced(("02", &both), ("05", &both)), said);
     // The new office may no longer list what is out of force.
     assert_eq!(replaced(("02", &both), ("05", &document("05", ""))), said);
     assert_eq!(replaced(("02", ""), ("05", &both)), said);
-    assert_eq!(replaced(("02", &both), ("05", "")), []);
+    assert_eq!(replaced(("02", &both), ("05", "")), said);
     assert_eq!(
         replaced(("02", &both), ("02 05", &both)),
         [],
         "it still stands"
     );
     assert_eq!(replaced(("02", &both), ("", &both)), [], "no heir");
+    let way = document("02", "replaced_by = \"03\"") + &document("03", heir) + &document("05", "");
+    assert_eq!(
+        replaced(("02", &way), ("05", &way)),
+        said,
+        "by way of another"
+    );
+    let circle = document("02", "replaced_by = \"03\"") + &document("03", "replaced_by = \"02\"");
+    assert_eq!(
+        replaced(("02", &circle), ("05", &circle)),
+        [],
+        "round in a circle"
+    );
     let none = document("02", "") + &document("05", "");
     assert_eq!(replaced(("02", &none), ("05", &none)), [], "nobody says so");
     assert_eq!(

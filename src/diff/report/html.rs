@@ -258,7 +258,13 @@ fn section(
     let entries = items.iter().map(|item| Block::of(item, reader));
     let entries: Vec<Block> = entries.collect();
     let notes = match *key {
-        "legal" => replaced(comparison, reader.lang()),
+        "legal" => {
+            let word = words("is replaced by", "được thay thế bằng").text(reader.lang());
+            let replaced = reader.replaced();
+            replaced
+                .map(|(old, new)| format!("{old} {word} {new}"))
+                .collect()
+        }
         "budget" => {
             let splits = comparison.splits.iter();
             splits.map(|split| split.said(reader.lang())).collect()
@@ -275,15 +281,6 @@ fn section(
         any: matter > 0 || !entries.is_empty(),
         entries,
     }
-}
-
-/// Which documents stand in the place of which.
-fn replaced(comparison: &Comparison, lang: Lang) -> Vec<String> {
-    let word = words("is replaced by", "được thay thế bằng").text(lang);
-    let pairs = comparison.replaced.iter();
-    pairs
-        .map(|(old, new)| format!("{old} {word} {new}"))
-        .collect()
 }
 
 fn outcomes(comparison: &Comparison, lang: Lang) -> Vec<Judged> {

@@ -211,7 +211,7 @@ impl<'s> Reader<'s> {
             let (Some(Value::Text(old)), Some(Value::Text(new))) = (old, new) else {
                 return None;
             };
-            let replaced = self.heir(old) == Some(new.as_str());
+            let replaced = self.heir(old) == Some(new);
             (change.kind == Kind::LegalBasis && field.name == "ref").then(|| {
                 (
                     self.get(Named::Legal, old),
@@ -228,42 +228,34 @@ impl<'s> Reader<'s> {
         let (Kind::LegalBasis, What::Dropped { leaves }) = (change.kind, &change.what) else {
             return None;
         };
-        let mut id = reference(leaves)?;
-        // A registry may send documents round in a circle.
-        for _ in 0..10 {
-            id = self.heir(id)?;
-            let added = self.sides.comparison.changes.iter().any(|other| {
-                matches!(&other.what, What::Added { leaves } if other.kind == Kind::LegalBasis
-                    && reference(leaves) == Some(id))
-            });
-            if added {
-                return Some(self.get(Named::Legal, id));
-            }
-        }
-        None
+        let heir = self.heir(reference(leaves)?)?;
+        Some(self.get(Named::Legal, heir))
     }
 
     /// Whether an added legal basis has replaced one that was dropped.
     #[must_use]
     pub fn is_successor(&self, change: &Change) -> bool {
-        if change.kind != Kind::LegalBasis || !matches!(change.what, What::Added { .. }) {
+        let (Kind::LegalBasis, What::Added { leaves }) = (change.kind, &change.what) else {
             return false;
-        }
-        let name = self.name(change);
-        let mut changes = self.sides.comparison.changes.iter();
-        changes.any(|other| self.successor(other).as_ref() == Some(&name))
+        };
+        let own = reference(leaves);
+        let mut replaced = self.sides.comparison.replaced.iter();
+        replaced.any(|(_, heir)| Some(heir.as_str()) == own)
     }
 
-    fn heir(&self, id: &str) -> Option<&'s str> {
-        let registries = [self.sides.new.legal, self.sides.old.legal];
-        let mut documents = registries
-            .into_iter()
-            .flat_map(|registry| &registry.documents);
-        let found = documents.find(|document| {
-            document.id.as_ref().is_some_and(|own| own.value == id)
-                && document.replaced_by.is_some()
-        });
-        Some(found?.replaced_by.as_ref()?.as_str())
+    /// Which documents stand in the place of which.
+    pub fn replaced(&self) -> impl Iterator<Item = (String, String)> {
+        let pairs = self.sides.comparison.replaced.iter();
+        pairs.map(|pair| {
+            let [old, new] = [&pair.0, &pair.1].map(|id| self.get(Named::Legal, id));
+            (old, new)
+        })
+    }
+
+    fn heir(&self, id: &str) -> Option<&'s String> {
+        let mut replaced = self.sides.comparison.replaced.iter();
+        let found = replaced.find(|(old, _)| old == id);
+        found.map(|(_, heir)| heir)
     }
 }
 
