@@ -180,8 +180,8 @@ impl Trouble {
     }
 }
 
-/// What the system said, in Vietnamese where it is one of the usual things.
-fn vietnamese(error: &std::io::Error) -> String {
+/// What the system said, in Vietnamese where it is one of the usual things, else as a quotation.
+pub(crate) fn vietnamese(error: &std::io::Error) -> String {
     let said = match error.kind() {
         ErrorKind::NotFound => "không có tệp hoặc thư mục này",
         ErrorKind::PermissionDenied => "không có quyền truy cập",
@@ -189,7 +189,13 @@ fn vietnamese(error: &std::io::Error) -> String {
         ErrorKind::IsADirectory => "đây là thư mục",
         ErrorKind::NotADirectory => "đường dẫn đi qua một tệp không phải thư mục",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "ổ đĩa đã đầy",
-        _ => return error.to_string(),
+        ErrorKind::AlreadyExists => "đã có tệp hoặc thư mục cùng tên",
+        ErrorKind::InvalidData => "nội dung tệp bị hỏng",
+        ErrorKind::UnexpectedEof => "nội dung tệp bị cắt ngang",
+        ErrorKind::FileTooLarge => "tệp quá lớn",
+        ErrorKind::ResourceBusy => "tệp đang được chương trình khác dùng",
+        ErrorKind::TimedOut => "hết thời gian chờ",
+        _ => return format!("hệ thống báo «{error}»"),
     };
     said.to_owned()
 }
@@ -233,6 +239,11 @@ mod tests {
         assert_eq!(
             said(ErrorKind::PermissionDenied, Doing::Writing),
             "không ghi được a.toml: không có quyền truy cập"
+        );
+        // What is unusual is quoted, not taken for Vietnamese.
+        assert_eq!(
+            said(ErrorKind::Deadlock, Doing::Reading),
+            "không đọc được a.toml: hệ thống báo «deadlock»"
         );
     }
 }

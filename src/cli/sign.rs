@@ -8,6 +8,7 @@ use crate::signature::fields::Field;
 use crate::signature::pkcs12::Identity;
 use crate::signature::sign::{Stamper, sign};
 use crate::signature::timestamp;
+use crate::trouble::vietnamese;
 use crate::trouble::{Doing, Trouble};
 use jiff::Zoned;
 use std::io::IsTerminal;
@@ -123,7 +124,7 @@ fn password(lang: Lang) -> Result<String, Message> {
     rpassword::prompt_password(ask).map_err(|error| {
         Message::new(
             format!("the password could not be read: {error}"),
-            format!("không đọc được mật khẩu: {error}"),
+            format!("không đọc được mật khẩu: {}", vietnamese(&error)),
         )
     })
 }

@@ -181,7 +181,7 @@ fn unreadable(table: &Table, error: Option<&XlsxError>) -> Diagnostic {
     let reason = error.map(|error| format!(": {error}")).unwrap_or_default();
     let message = Message::new(
         format!("this is no workbook, or a damaged one{reason}"),
-        format!("tệp không phải bảng tính, hoặc đã hỏng{reason}"),
+        "tệp không phải bảng tính, hoặc đã hỏng",
     );
     Diagnostic::new(code::FILE, whole_file(table), message).help(Message::new(
         "open it in a spreadsheet program and save it as .xlsx",

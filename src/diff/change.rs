@@ -4,10 +4,12 @@ use super::item::{Field, Kind, Leaf, Value};
 use super::pair::Reason;
 use super::split::Split;
 use super::words::Run;
-use crate::diag::{Words, words};
+use crate::checks::Measure;
+use crate::diag::{Lang, Words, words};
 use crate::source::Span;
 use crate::vi;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::Serialize;
 
 /// Everything that has changed between two plans, in the order of the new one; what only the old one has
 /// stands behind what stood before it there.
@@ -19,7 +21,7 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// What became of the old plan's targets, as far as the new one records it.
     pub outcomes: Vec<Outcome>,
-    /// The legal bases in whose place others stand, by their entries in the registry: old and new.
+    /// The legal bases in whose place others stand that the registry names: their ids, old and new.
     pub replaced: Vec<(String, String)>,
     /// Budget lines that were split or merged, told beside their changes.
     pub splits: Vec<Split>,
@@ -102,10 +104,53 @@ pub enum What {
 pub struct Delta {
     /// New less old, in the new one's unit.
     pub absolute: Decimal,
-    /// That in percent of the old one, to two decimals; none where that is zero.
+    /// That in percent of the old one, to two decimals; none where that is no base to grow from: zero, less
+    /// than zero, or a share.
     pub percent: Option<Decimal>,
+    /// What it is counted in where the numbers are shares: «điểm %».
+    pub points: Option<Words>,
     /// Whether it is for the better, where the indicator says which way that is.
     pub better: Option<bool>,
+}
+
+impl Delta {
+    /// The difference of two numbers in one unit; none where it has too many digits.
+    #[must_use]
+    pub fn between(old: Decimal, new: Decimal, unit: Option<&str>) -> Option<Self> {
+        let absolute = new.checked_sub(old)?;
+        let points = match Measure::of(unit) {
+            Measure::Percent => Some(words("percentage points", "điểm %")),
+            Measure::Permille => Some(words("points per thousand", "điểm ‰")),
+            _ => None,
+        };
+        let grown = || {
+            let grown = Decimal::ONE_HUNDRED.checked_mul(absolute)?;
+            let grown = grown.checked_div(old)?;
+            let grown = grown.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+            Some(grown.normalize())
+        };
+        let is_base = points.is_none() && old > Decimal::ZERO;
+        Some(Self {
+            absolute,
+            percent: is_base.then(grown).flatten(),
+            points,
+            better: None,
+        })
+    }
+
+    /// As people write it: «-25», «+0,5 điểm %».
+    #[must_use]
+    pub fn written(&self, lang: Lang) -> String {
+        let points = self.points.map(|points| format!(" {}", points.text(lang)));
+        vi::number::signed(&self.absolute) + &points.unwrap_or_default()
+    }
+
+    /// What it is of the old number: «-29,76%».
+    #[must_use]
+    pub fn growth(&self) -> Option<String> {
+        let percent = self.percent.as_ref()?;
+        Some(format!("{}%", vi::number::signed(percent)))
+    }
 }
 
 /// What a change just follows from: moving a plan from one year to the next, or another unit.
@@ -119,6 +164,19 @@ pub enum Expected {
     Past,
     /// The same amount of money in another unit.
     Unit,
+}
+
+impl Expected {
+    /// What readers call it.
+    #[must_use]
+    pub fn words(self) -> Words {
+        match self {
+            Self::Year(_) => words("follows from the year", "theo năm"),
+            Self::Recorded => words("result recorded", "ghi kết quả"),
+            Self::Past => words("past year left out", "thôi ghi"),
+            Self::Unit => words("same amount", "quy đổi đơn vị"),
+        }
+    }
 }
 
 /// What became of a target.
@@ -141,7 +199,8 @@ pub struct Outcome {
 }
 
 /// How a target turned out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// Chưa đạt.
     Missed,
@@ -184,7 +243,7 @@ pub struct Figures<'c> {
     pub old: Option<&'c Value>,
     /// What is said now.
     pub new: Option<&'c Value>,
-    /// Their difference, where there is one; years have none that means anything.
+    /// Their difference, where there is one.
     pub delta: Option<&'c Delta>,
 }
 
@@ -209,10 +268,7 @@ impl Change {
             field,
             old: old.as_ref(),
             new: new.as_ref(),
-            delta: delta
-                .as_ref()
-                .filter(|delta| !delta.absolute.is_zero())
-                .filter(|_| !matches!(field.name, "year" | "until" | "target_year")),
+            delta: delta.as_ref().filter(|delta| !delta.absolute.is_zero()),
         })
     }
 

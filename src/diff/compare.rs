@@ -9,9 +9,8 @@ use super::split::splits;
 use super::tree::{Node, flatten};
 use super::unit::{in_unit, is_comparable, is_converted, is_same, unit_of};
 use super::words::runs;
-use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{Better, Indicator, Plan};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 /// Compares two plans.
 ///
@@ -105,12 +104,11 @@ impl Comparer<'_, '_> {
             self.push(old, new, reason, What::Renamed { from, to });
         }
         for leaf in &before.leaves {
-            let other = after.leaves.iter().find(|other| other.field == leaf.field);
-            self.leaf(old, new, reason, Some(leaf), other);
+            self.leaf(old, new, reason, Some(leaf), after.leaf(&leaf.field));
         }
         for leaf in &after.leaves {
             if !before.leaves.iter().any(|other| other.field == leaf.field) {
-                self.leaf(old, new, reason, None, Some(leaf));
+                self.leaf(old, new, reason, before.leaf(&leaf.field), Some(leaf));
             }
         }
     }
@@ -186,17 +184,12 @@ impl Comparer<'_, '_> {
         (old, new): (Decimal, Decimal),
         units: (Option<&str>, Option<&str>),
     ) -> Option<Delta> {
-        if !is_comparable(units.0, units.1) {
+        if !field.role.is_measure() || !is_comparable(units.0, units.1) {
             return None;
         }
         let old = in_unit(old, units.0, units.1)?;
-        let absolute = new.checked_sub(old)?;
-        let percent = Decimal::ONE_HUNDRED
-            .checked_mul(absolute)
-            .and_then(|part| part.checked_div(old.abs()))
-            .map(|percent| {
-                percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
-            });
+        let delta = Delta::between(old, new, units.1.or(units.0))?;
+        let absolute = delta.absolute;
         let direction = self
             .directions
             .iter()
@@ -205,17 +198,14 @@ impl Comparer<'_, '_> {
             Some((_, better)) if item.kind == Kind::Indicator && !absolute.is_zero() => {
                 // The change of a value counts as the value does: the lower, the better.
                 let rises = !absolute.is_sign_negative();
-                let is_measured =
-                    matches!(field.name, "value" | "change" | "target" | "target_change");
-                is_measured.then_some(rises == (*better == Better::Higher))
+                field
+                    .role
+                    .is_figure()
+                    .then_some(rises == (*better == Better::Higher))
             }
             _ => None,
         };
-        Some(Delta {
-            absolute,
-            percent,
-            better,
-        })
+        Some(Delta { better, ..delta })
     }
 
     /// Reports an item that only one of the plans has.
@@ -284,27 +274,31 @@ fn trail(nodes: &[Node<'_>], at: usize) -> Vec<String> {
     trail
 }
 
-/// The bases of the old plan in whose place the new one has those that the registry names.
+/// The bases of the old plan in whose place the new one has those that the registry names, be it by way of
+/// others.
 fn replaced(before: Side<'_>, after: Side<'_>) -> Vec<(String, String)> {
     let named = |side: Side<'_>| -> Vec<String> {
         let bases = side.plan.legal_bases.iter();
         let ids = bases.filter_map(|basis| basis.reference.as_ref());
         ids.map(|id| id.value.clone()).collect()
     };
+    let heir = |id: &str| {
+        let mut entries = [after, before]
+            .into_iter()
+            .filter_map(|side| side.document(id));
+        entries.find_map(|entry| entry.replaced_by.as_ref())
+    };
     let (old, new) = (named(before), named(after));
-    let mut replaced = Vec::new();
-    for id in old.iter().filter(|id| !new.contains(id)) {
-        let entry = after.document(id).or_else(|| before.document(id));
-        let heir = entry.and_then(|entry| entry.replaced_by.as_ref());
-        let Some(heir) = heir.filter(|heir| new.contains(&heir.value)) else {
-            continue;
-        };
-        if let (Some(entry), Some(heir)) = (entry, after.document(heir.as_str())) {
-            let name = |document| cite(document, Form::Short, DateStyle::Short);
-            replaced.push((name(entry), name(heir)));
-        }
-    }
-    replaced
+    let gone = old.into_iter().filter(|id| !new.contains(id));
+    let pairs = gone.filter_map(|id| {
+        // A registry may send documents round in a circle.
+        let heirs = std::iter::successors(heir(&id), |id| heir(id.as_str())).take(10);
+        let heir = heirs
+            .map(|heir| &heir.value)
+            .find(|heir| new.contains(heir))?;
+        Some((id, heir.clone()))
+    });
+    pairs.collect()
 }
 
 /// What became of the old plan's targets.

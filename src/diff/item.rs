@@ -3,13 +3,17 @@
 //! Everything that a plan says is a leaf of exactly one item, so a comparison that covers all leaves
 //! has lost nothing.
 
-use crate::diag::Words;
+use crate::diag::{Lang, Words};
 use crate::source::Span;
+use crate::spec::{Doc, Named};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::Serialize;
+use std::cmp::Ordering;
 
-/// What an item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// What an item is; reports for programs call it by its name in snake case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// The plan itself: kind, title, number, date (phần đầu).
     Plan,
@@ -59,13 +63,51 @@ pub enum Kind {
     Recipient,
 }
 
+/// What a value is, which says how it is compared and worded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Words, days and choices.
+    Words,
+    /// Ids of things of a kind.
+    Names(Named),
+    /// A number in the unit of its item.
+    Figure,
+    /// A number of a year, in the unit of its item.
+    Yearly,
+    /// A number that belongs to a thing of a kind, in the unit of its item.
+    By(Named),
+    /// A cell of a table, in the unit of its column.
+    Cell,
+    /// A number of a setting: copies, widths.
+    Count,
+    /// A year.
+    Year,
+}
+
+impl Role {
+    /// Whether it is a number that measures something, so that a difference says something.
+    #[must_use]
+    pub fn is_measure(self) -> bool {
+        self.is_figure() || self == Self::Cell
+    }
+
+    /// Whether it is a number in the unit of its item.
+    #[must_use]
+    pub fn is_figure(self) -> bool {
+        matches!(self, Self::Figure | Self::Yearly | Self::By(_))
+    }
+}
+
 /// What a leaf says of its item: a name that is stable in reports, and what it is for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone)]
 pub struct Field {
     /// The name, in snake case.
     pub name: &'static str,
     /// What of several it is about: a year, a source's id, a column's id.
     pub key: Option<String>,
+    /// What its value is.
+    pub role: Role,
+    doc: Option<Doc>,
 }
 
 /// A value as it is compared.
@@ -113,6 +155,8 @@ pub struct Item {
     pub span: Option<Span>,
     /// What it says.
     pub leaves: Vec<Leaf>,
+    /// What it says by leaving it out, or says though it need not.
+    pub usual: Vec<Leaf>,
     /// The items inside it, in order.
     pub children: Vec<Item>,
 }
@@ -154,96 +198,77 @@ impl Field {
     /// What an item says once.
     #[must_use]
     pub fn of(name: &'static str) -> Self {
-        Self { name, key: None }
+        Self {
+            name,
+            key: None,
+            role: Role::Words,
+            doc: None,
+        }
     }
 
     /// What an item says of a year, a source, a column.
     #[must_use]
     pub fn keyed(name: &'static str, key: &(impl ToString + ?Sized)) -> Self {
         Self {
-            name,
             key: Some(key.to_string()),
+            ..Self::of(name)
         }
     }
 
-    /// What readers call it, of an item of a kind; the key is left to them.
+    /// What an item says at a key of the format.
     #[must_use]
-    pub fn words(&self, of: Kind) -> Words {
-        use crate::diag::words;
-        match (self.name, of) {
-            ("kind", _) => words("kind of document", "tên loại"),
-            ("year", _) => words("year", "năm kế hoạch"),
-            ("until", _) => words("last year", "năm cuối"),
-            ("title", Kind::Plan) => words("subject", "trích yếu"),
-            ("title", Kind::LegalBasis) => words("what it is about", "trích yếu"),
-            ("title" | "name", _) => words("name", "tên"),
-            ("number", _) => words("number", "số"),
-            ("date", _) => words("day of issue", "ngày ban hành"),
-            ("expected", _) => words("expected", "dự kiến ban hành"),
-            ("symbol", _) => words("symbol", "ký hiệu"),
-            ("numbering", _) => words("numbering", "cách đánh số mục"),
-            ("previous", _) => words("last year's plan", "kế hoạch năm trước"),
-            ("urgency", _) => words("urgency", "độ khẩn"),
-            ("circulation", _) => words("circulation", "phạm vi lưu hành"),
-            ("drafter", _) => words("drafter", "người soạn thảo"),
-            ("letterhead", _) => words("line of the letterhead", "dòng tên cơ quan"),
-            ("parent", _) => words("superior body", "cơ quan chủ quản"),
-            ("place", _) => words("place", "địa danh"),
-            ("abbreviation", _) => words("abbreviation", "chữ viết tắt"),
-            ("address", _) => words("address", "địa chỉ"),
-            ("plan", _) => words("file", "tệp kế hoạch"),
-            ("row", _) => words("row", "dòng"),
-            ("text", _) => words("text", "nội dung"),
-            ("group", _) => words("group", "nhóm"),
-            ("indicators", _) => words("indicators", "chỉ tiêu liên quan"),
-            ("budget_lines", _) => words("budget lines", "khoản mục kinh phí"),
-            ("ref", _) => words("document", "văn bản"),
-            ("verb", _) => words("first word", "chữ mở đầu"),
-            ("issuer", _) => words("issuer", "cơ quan ban hành"),
-            ("unit", Kind::Responsibility | Kind::Recipient) => words("unit", "đơn vị"),
-            ("unit", _) => words("unit of measure", "đơn vị tính"),
-            ("better", _) => words("better", "chiều hướng tốt"),
-            ("part_of", _) => words("part of", "thuộc"),
-            ("sum_of", _) => words("sum of", "tổng của"),
-            ("ratio_part", _) => words("part of the ratio", "tử số"),
-            ("ratio_whole", _) => words("whole of the ratio", "mẫu số"),
-            ("value", _) => words("result", "kết quả"),
-            ("change", _) => words("change in", "tăng, giảm"),
-            ("target_year", _) => words("year of the target", "năm của chỉ tiêu"),
-            ("target", _) => words("target", "chỉ tiêu"),
-            ("target_change", _) => words("target, as a change", "chỉ tiêu tăng, giảm"),
-            ("target_bound", _) => words("bound of the target", "mức của chỉ tiêu"),
-            ("responsible", _) => words("responsible", "đơn vị phụ trách"),
-            ("total", _) => words("total", "tổng số"),
-            ("in_words", _) => words("in words", "bằng chữ"),
-            ("amount", _) => words("amount", "số tiền"),
-            ("numbered", _) => words("numbered", "đánh số thứ tự"),
-            ("landscape", _) => words("landscape", "trang ngang"),
-            ("cell", _) => words("cell", "ô"),
-            ("product", _) => words("product", "sản phẩm"),
-            ("deadline" | "deadline_text", _) => words("deadline", "thời hạn"),
-            ("every", _) => words("every", "định kỳ"),
-            ("lead" | "lead_text", _) => words("in charge", "chủ trì"),
-            ("with" | "with_text", _) => words("together with", "phối hợp"),
-            ("monitor", _) => words("monitored by", "theo dõi"),
-            ("from", _) => words("from", "từ"),
-            ("to", Kind::Report) => words("reported to", "nơi nhận báo cáo"),
-            ("to", _) => words("to", "đến"),
-            ("when_text", _) => words("when", "thời gian"),
-            ("units", _) => words("units", "đơn vị thực hiện"),
-            ("level", _) => words("level", "cấp mục"),
-            ("on_behalf", _) => words("on behalf of", "thay mặt"),
-            ("in_place_of", _) => words("in place of", "ký thay"),
-            ("position", _) => words("position", "chức vụ"),
-            ("second_position", _) => words("second position", "chức vụ thứ hai"),
-            ("note", _) => words("note", "ghi chú"),
-            ("archive", _) => words("archive", "nơi lưu"),
-            (name, _) => words(name, name),
+    pub fn new(name: &'static str, key: Option<String>, doc: Doc) -> Self {
+        Self {
+            name,
+            key,
+            role: Role::Words,
+            doc: Some(doc),
         }
+    }
+
+    /// The same with another role.
+    #[must_use]
+    pub fn role(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+
+    /// What readers call it; the key is left to them.
+    #[must_use]
+    pub fn called(&self, lang: Lang) -> String {
+        let words = self.doc.map(|doc| doc.called(lang));
+        words.unwrap_or_else(|| self.name.to_owned())
+    }
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Field {}
+
+impl PartialOrd for Field {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Fields are one by what they are called, whatever they say.
+impl Ord for Field {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.name, &self.key).cmp(&(other.name, &other.key))
     }
 }
 
 impl Item {
+    /// What it says of a field, what is usual among it.
+    #[must_use]
+    pub fn leaf(&self, field: &Field) -> Option<&Leaf> {
+        let mut all = self.leaves.iter().chain(&self.usual);
+        all.find(|leaf| leaf.field == *field)
+    }
+
     /// An item without leaves and children.
     #[must_use]
     pub fn new(kind: Kind, name: impl Into<String>) -> Self {
@@ -255,6 +280,7 @@ impl Item {
             unit: None,
             span: None,
             leaves: Vec::new(),
+            usual: Vec::new(),
             children: Vec::new(),
         }
     }

@@ -27,7 +27,7 @@ pub use crate::document::difference as words;
 
 pub use change::{Change, Comparison, Delta, Expected, Outcome, Verdict, What};
 pub use compare::compare;
-pub use item::{Field, Item, Kind, Leaf, Value};
+pub use item::{Field, Item, Kind, Leaf, Role, Value};
 pub use outline::{Side, outline};
 pub use pair::Reason;
 pub use printed::printed;

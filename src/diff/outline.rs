@@ -1,16 +1,15 @@
 //! A plan as items.
 
-use super::item::{Field, Item, Kind, Leaf, Value};
+use super::item::{Field, Item, Kind, Leaf, Role, Value};
 use crate::document;
 use crate::document::citation::{DateStyle, Form, cite};
-use crate::plan::{
-    Appendix, Better, Bound, Budget, BudgetLine, BudgetSource, Indicator, LegalBasis,
-    LegalDocument, LegalRegistry, Period, Plan, Recipients, Responsibility, Section, Table, Task,
-    TaskResult, UnitRegistry,
-};
-use crate::source::{Sources, Span};
+use crate::plan::{LegalDocument, LegalRegistry, Plan, Table, UnitRegistry};
+use crate::source::{Source, Sources, Span};
 use crate::spec::scan::scan;
-use crate::spec::{Day, Figure, Locator, Moment, Prose, Text, UNDECIDED};
+use crate::spec::{
+    Figure, Key, Locator, Moment, Named, Prose, Record, Said, Text, UNDECIDED, record,
+};
+use crate::vi;
 
 /// The id of a table's row of totals.
 pub const TOTAL: &str = "total";
@@ -46,108 +45,19 @@ impl<'s> Side<'s> {
 }
 
 /// The items of a plan; the outermost is the plan itself.
+///
+/// What the plan's file says is read key by key, so that each key is told, one that is new here too: by the
+/// item that its table is, else by the one around it.
 #[must_use]
 pub fn outline(side: Side<'_>) -> Item {
-    let plan = side.plan;
-    let head = &plan.document;
-    let mut item = Item::new(Kind::Plan, head.title.as_str());
+    let head = &side.plan.document;
+    let source = head.title.span.source;
+    let text = side.sources.get(source).map_or("", Source::text);
+    let mut item = match record::<Plan>(source, text) {
+        Some(record) => side.item(Kind::Plan, &record, None),
+        None => Item::new(Kind::Plan, head.title.as_str()),
+    };
     item.span = Some(head.title.span);
-    item.word("kind", Some(head.kind.name()));
-    item.figure("year", Some(year(head.year.value, head.year.span)));
-    item.figure(
-        "until",
-        head.until.map(|until| year(until.value, until.span)),
-    );
-    item.text("title", Some(&head.title));
-    item.text("number", head.number.as_ref());
-    item.day("date", head.date);
-    item.moment("expected", head.expected);
-    item.text("symbol", head.symbol.as_ref());
-    item.names("numbering", head.numbering.as_deref().unwrap_or_default());
-    item.text("previous", head.previous.as_ref());
-    let marks = &plan.marks;
-    item.word(
-        "urgency",
-        marks.urgency.map(|urgency| match urgency {
-            crate::plan::Urgency::Urgent => "urgent",
-            crate::plan::Urgency::Pressing => "pressing",
-            crate::plan::Urgency::Express => "express",
-        }),
-    );
-    item.word(
-        "circulation",
-        marks.circulation.map(|circulation| match circulation {
-            crate::plan::Circulation::ReturnAfterReading => "return_after_reading",
-            crate::plan::Circulation::Internal => "internal",
-        }),
-    );
-    item.text("drafter", marks.drafter.as_ref());
-    let inside = &mut item.children;
-    inside.extend(issuer(plan));
-    inside.extend(plan.superior.as_ref().map(|superior| {
-        let mut item = Item::new(Kind::Superior, superior.plan.as_str());
-        item.text("plan", Some(&superior.plan));
-        item.text("row", superior.row.as_ref());
-        item
-    }));
-    inside.extend(plan.legal_bases.iter().map(|own| basis(own, side)));
-    if let Some(preamble) = &plan.preamble {
-        inside.extend(paragraphs(&preamble.text, side));
-    }
-    inside.extend(plan.objectives.iter().map(|objective| {
-        let mut item = Item::named(Kind::Objective, objective.id.as_ref(), &objective.text);
-        item.text("text", Some(&objective.text));
-        item.text("group", objective.group.as_ref());
-        item.names("indicators", &objective.indicators);
-        item
-    }));
-    inside.extend(plan.indicators.iter().map(indicator));
-    inside.extend(plan.tables.iter().map(table));
-    inside.extend(plan.budget.as_ref().map(budget));
-    let work = plan.responsibilities.iter();
-    inside.extend(work.map(|own| responsibility(own, side)));
-    inside.extend(plan.task_groups.iter().map(|group| {
-        let mut item = Item::named(Kind::TaskGroup, Some(&group.id), &group.title);
-        item.text("title", Some(&group.title));
-        item.children.extend(group.tasks.iter().map(task));
-        item
-    }));
-    inside.extend(plan.timeline.iter().map(|step| {
-        let mut item = Item::named(Kind::Step, step.id.as_ref(), &step.text);
-        item.moment("from", step.from);
-        item.moment("to", step.to);
-        item.text("when_text", step.when_text.as_ref());
-        item.text("text", Some(&step.text));
-        item.names("units", &step.units);
-        item
-    }));
-    inside.extend(plan.reporting.iter().map(|report| {
-        let mut item = Item::named(Kind::Report, report.id.as_ref(), &report.text);
-        item.text("text", Some(&report.text));
-        item.names("units", &report.units);
-        item.names("to", &report.to);
-        item.word("every", report.every.map(Period::text));
-        item.day("deadline", report.deadline);
-        item
-    }));
-    let sections = plan.sections.iter();
-    inside.extend(sections.map(|own| section(own, side)));
-    if let Some(closing) = &plan.closing {
-        inside.extend(paragraphs(&closing.text, side));
-    }
-    inside.extend(plan.signature.as_ref().map(|signature| {
-        let mut item = Item::new(Kind::Signature, signature.position.as_str());
-        item.text("on_behalf", signature.on_behalf.as_ref());
-        item.text("in_place_of", signature.in_place_of.as_ref());
-        item.text("position", Some(&signature.position));
-        item.text("second_position", signature.second_position.as_ref());
-        item.text("name", signature.name.as_ref());
-        item
-    }));
-    let all = plan.recipients.iter();
-    inside.extend(all.flat_map(|own| recipients(own, side)));
-    let appendices = plan.appendices.iter();
-    inside.extend(appendices.map(|own| appendix(own, side)));
     let until = head.until.map(|until| until.value);
     read_years(&mut item, head.year.value, until);
     item
@@ -171,150 +81,175 @@ fn read_years(item: &mut Item, year: i16, until: Option<i16>) {
     }
 }
 
-fn issuer(plan: &Plan) -> Option<Item> {
-    let issuer = &plan.issuer;
-    let mut item = Item::new(Kind::Issuer, "");
-    item.text("name", issuer.name.as_ref());
-    for (place, line) in issuer.letterhead.iter().enumerate() {
-        item.push(
-            Field::keyed("letterhead", &(place + 1)),
-            text(line),
-            line.span,
-        );
-    }
-    item.text("parent", issuer.parent.as_ref());
-    item.text("place", issuer.place.as_ref());
-    item.text("abbreviation", issuer.abbreviation.as_ref());
-    item.text("address", issuer.address.as_ref());
-    (!item.leaves.is_empty()).then_some(item)
+/// The item that a table is; none where it is told of the item around it.
+fn kind_of(table: &str) -> Option<Kind> {
+    Some(match table {
+        "issuer" => Kind::Issuer,
+        "superior" => Kind::Superior,
+        "legal_bases" => Kind::LegalBasis,
+        "objectives" => Kind::Objective,
+        "indicators" => Kind::Indicator,
+        "budget" => Kind::Budget,
+        "sources" => Kind::BudgetSource,
+        "lines" => Kind::BudgetLine,
+        "tables" => Kind::Table,
+        "columns" => Kind::Column,
+        "responsibilities" => Kind::Responsibility,
+        "task_groups" => Kind::TaskGroup,
+        "tasks" => Kind::Task,
+        "results" => Kind::TaskResult,
+        "timeline" => Kind::Step,
+        "reporting" => Kind::Report,
+        "sections" => Kind::Section,
+        "appendices" => Kind::Appendix,
+        "signature" => Kind::Signature,
+        "recipients" | "recipients.list" => Kind::Recipient,
+        _ => return None,
+    })
 }
 
-fn basis(basis: &LegalBasis, side: Side<'_>) -> Item {
-    let document = basis.document.as_ref();
-    let number = document.and_then(|document| document.number.as_ref());
-    let words = [basis.text.as_deref(), number, basis.reference.as_deref()];
-    let name = words.into_iter().flatten().next();
-    let mut item = Item::new(Kind::LegalBasis, name.map_or("", Text::as_str));
-    item.id = basis.id().map(|id| id.value.clone());
-    let entry = basis.reference.as_ref();
-    if let Some(entry) = entry.and_then(|id| side.document(id.as_str())) {
-        item.meaning = Some(cite(entry, Form::Full, DateStyle::Short));
+/// The keys that people call an item by, the first that it has.
+fn called_by(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Issuer | Kind::Budget | Kind::Row => &[],
+        Kind::Superior => &["plan"],
+        Kind::LegalBasis => &["text", "number", "ref"],
+        Kind::Indicator => &["name"],
+        Kind::TaskResult => &["product"],
+        Kind::Signature => &["position"],
+        Kind::Recipient => &["text", "unit"],
+        Kind::Objective | Kind::Task | Kind::Step | Kind::Report | Kind::Paragraph => &["text"],
+        Kind::Responsibility => &["title", "unit"],
+        _ => &["title"],
     }
-    item.span = name.map(|name| name.span);
-    item.text("ref", basis.reference.as_ref());
-    item.text("verb", basis.verb.as_ref());
-    item.text("text", basis.text.as_ref());
-    if let Some(document) = document {
-        item.text("kind", Some(&document.kind));
-        item.text("number", document.number.as_ref());
-        item.day("date", document.date);
-        item.text("issuer", document.issuer.as_ref());
-        item.text("title", document.title.as_ref());
-    }
-    item
 }
 
-fn indicator(indicator: &Indicator) -> Item {
-    let mut item = Item::named(Kind::Indicator, Some(&indicator.id), &indicator.name);
-    item.unit = indicator.unit.as_ref().map(|unit| unit.value.clone());
-    item.text("name", Some(&indicator.name));
-    item.text("unit", indicator.unit.as_ref());
-    item.word(
-        "better",
-        indicator.better.map(|better| match better {
-            Better::Lower => "lower",
-            Better::Higher => "higher",
-        }),
-    );
-    item.text("part_of", indicator.part_of.as_ref());
-    item.names("sum_of", &indicator.sum_of);
-    if let Some(ratio) = &indicator.ratio {
-        item.text("ratio_part", Some(&ratio.part));
-        item.text("ratio_whole", ratio.whole.as_ref());
+/// The reference that tells an item from others, where it has no id of its own.
+fn told_by(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Responsibility | Kind::Recipient => Some("unit"),
+        Kind::LegalBasis => Some("ref"),
+        _ => None,
     }
-    for (year, figure) in &indicator.values {
-        item.push(Field::keyed("value", year), number(*figure), figure.span);
-    }
-    for (year, figure) in &indicator.changes {
-        item.push(Field::keyed("change", year), number(*figure), figure.span);
-    }
-    if let Some(target) = &indicator.target {
-        item.figure("target_year", target.year.map(|y| year(y.value, y.span)));
-        item.figure("target", target.value);
-        item.figure("target_change", target.change);
-        item.word(
-            "target_bound",
-            target.bound.map(|bound| match bound {
-                Bound::AtLeast => "at_least",
-                Bound::MoreThan => "more_than",
-                Bound::AtMost => "at_most",
-                Bound::LessThan => "less_than",
-            }),
-        );
-    }
-    item.text("responsible", indicator.responsible.as_ref());
-    item
 }
 
-fn budget(budget: &Budget) -> Item {
-    let mut item = Item::new(Kind::Budget, "");
-    item.unit = Some(budget.unit.value.clone());
-    item.text("unit", Some(&budget.unit));
-    item.figure("total", budget.total);
-    item.text("in_words", budget.in_words.as_ref());
-    let sources = budget
-        .sources
-        .iter()
-        .map(|source| self::source(source, &budget.unit));
-    item.children.extend(sources);
-    item.children
-        .extend(budget.lines.iter().map(|own| line(own, &budget.unit)));
-    item
+/// The name of a key in reports; what of several it is about where it stands in a table inside its item.
+fn named(inside: Option<&'static str>, key: &'static str) -> (&'static str, Option<&'static str>) {
+    let name = match (inside, key) {
+        (None, "values") => "value",
+        (None, "changes") => "change",
+        (None, "amounts") => "amount",
+        (Some("ratio"), "part") => "ratio_part",
+        (Some("ratio"), "whole") => "ratio_whole",
+        (Some("target"), "year") => "target_year",
+        (Some("target"), "value") => "target",
+        (Some("target"), "change") => "target_change",
+        (Some("target"), "bound") => "target_bound",
+        // These have no names in common with what stands around them.
+        (None | Some("document" | "marks"), _) => key,
+        _ => return (key, inside),
+    };
+    (name, None)
 }
 
-fn source(source: &BudgetSource, unit: &Text) -> Item {
-    let mut item = Item::named(Kind::BudgetSource, Some(&source.id), &source.title);
-    item.unit = Some(unit.value.clone());
-    item.text("title", Some(&source.title));
-    item.figure("total", source.total);
-    item.children
-        .extend(source.parts.iter().map(|part| self::source(part, unit)));
-    item
-}
-
-fn line(line: &BudgetLine, unit: &Text) -> Item {
-    let mut item = Item::named(Kind::BudgetLine, Some(&line.id), &line.title);
-    item.unit = Some(unit.value.clone());
-    item.text("title", Some(&line.title));
-    item.figure("total", line.total);
-    for (source, figure) in &line.amounts {
-        item.push(
-            Field::keyed("amount", &source.value),
-            number(*figure),
-            figure.span,
-        );
-    }
-    item.names("responsible", &line.responsible);
-    item.children
-        .extend(line.lines.iter().map(|inner| self::line(inner, unit)));
-    item
-}
-
-fn table(table: &Table) -> Item {
-    let title = table.title.as_deref().unwrap_or(&table.id);
-    let mut item = Item::named(Kind::Table, Some(&table.id), title);
-    item.unit = table.unit.as_ref().map(|unit| unit.value.clone());
-    item.text("title", table.title.as_ref());
-    item.text("unit", table.unit.as_ref());
-    item.word("numbered", (!table.numbered).then_some("false"));
-    item.word("landscape", table.landscape.then_some("true"));
-    item.children.extend(table.columns.iter().map(|column| {
-        let mut item = Item::named(Kind::Column, Some(&column.id), &column.title);
-        item.text("title", Some(&column.title));
-        item.text("unit", column.unit.as_ref());
-        item.text("group", column.group.as_ref());
+impl Side<'_> {
+    fn item(&self, kind: Kind, record: &Record, unit: Option<&str>) -> Item {
+        let mut item = Item::new(kind, "");
+        item.unit = unit.map(ToOwned::to_owned);
+        self.tell(&mut item, record, None);
+        let mut names = called_by(kind).iter();
+        let named = names.find_map(|name| item.leaves.iter().find(|leaf| leaf.field.name == *name));
+        if let Some((leaf, Value::Text(text))) = named.map(|leaf| (leaf, &leaf.value)) {
+            let unit = Some(text).filter(|_| leaf.field.role == Role::Names(Named::Unit));
+            let unit = unit.and_then(|id| self.unit(id));
+            (item.name, item.span) = (unit.unwrap_or(text).to_owned(), item.span.or(leaf.span));
+        } else if let Some(id) = &item.id {
+            item.name.clone_from(id);
+        }
+        let entry = item.id.as_deref().filter(|_| kind == Kind::LegalBasis);
+        let entry = entry.and_then(|id| self.document(id));
+        item.meaning = entry.map(|entry| cite(entry, Form::Full, DateStyle::Short));
+        if kind == Kind::Table {
+            let mut tables = self.plan.tables.iter();
+            let table = tables.find(|table| Some(table.id.span) == item.span);
+            table.into_iter().for_each(|table| rows(&mut item, table));
+        }
         item
-    }));
+    }
+
+    /// Tells what a table says of an item: its own, or one inside.
+    fn tell(&self, item: &mut Item, record: &Record, inside: Option<&'static str>) {
+        for key in &record.keys {
+            let (name, at) = named(inside, key.name);
+            let field = Field::new(name, at.map(ToOwned::to_owned), key.doc);
+            match &key.said {
+                None => {
+                    let tables = key.tables.iter();
+                    tables.for_each(|own| self.inner(item, key, inside, own));
+                }
+                Some(Said::Id(id)) => {
+                    item.id = Some(id.value.clone());
+                    item.span = item.span.or(Some(id.span).filter(|_| inside.is_none()));
+                }
+                Some(Said::Prose(text)) if name == "text" && is_flowing(item.kind) => {
+                    let field = Field::new(name, None, key.doc);
+                    item.children.extend(paragraphs(text, &field, *self));
+                }
+                Some(said) => {
+                    if let (true, Said::Ref(_, id)) = (told_by(item.kind) == Some(name), said) {
+                        item.id = Some(id.value.clone());
+                        item.span = Some(id.span);
+                    }
+                    if let ("unit", Said::Text(unit)) = (name, said)
+                        && item.kind != Kind::Column
+                    {
+                        item.unit = Some(unit.value.clone());
+                    }
+                    item.say(key, field, said);
+                }
+            }
+        }
+    }
+
+    /// Tells a table at a key: an item of its own, or a part of what the item says.
+    fn inner(&self, item: &mut Item, key: &Key, inside: Option<&'static str>, record: &Record) {
+        let Some(kind) = kind_of(record.table) else {
+            match record.texts().as_slice() {
+                [rule, reason @ ..] if key.name == "allow" => {
+                    let around = inside.map(|around| format!("{around}, "));
+                    let rule = format!("{}{}", around.unwrap_or_default(), rule.value);
+                    let reason = reason.first().map_or("", |reason| reason.as_str());
+                    let value = Value::Text(reason.to_owned());
+                    let field = Field::new(key.name, Some(rule), key.doc);
+                    item.push(field, value, Some(record.span));
+                }
+                _ => self.tell(item, record, Some(key.name)),
+            }
+            return;
+        };
+        let unit = item.unit.clone();
+        let inherits = matches!(kind, Kind::BudgetSource | Kind::BudgetLine);
+        let mut own = self.item(kind, record, unit.as_deref().filter(|_| inherits));
+        if record.table == "recipients" {
+            // Its lines stand beside where it is kept.
+            item.children.append(&mut own.children);
+            "Lưu".clone_into(&mut own.name);
+            own.id = Some("archive".to_owned());
+        }
+        let is_empty = own.leaves.is_empty() && own.children.is_empty();
+        if !(is_empty && matches!(kind, Kind::Issuer | Kind::Recipient)) {
+            item.children.push(own);
+        }
+    }
+}
+
+/// Whether the text of an item is paragraphs, each an item.
+fn is_flowing(kind: Kind) -> bool {
+    matches!(kind, Kind::Plan | Kind::Section | Kind::Appendix)
+}
+
+/// Adds the rows of a table, those of a data file among them.
+fn rows(item: &mut Item, table: &Table) {
     let rows = table.rows.iter().map(|row| (row, false));
     for (row, total) in rows.chain(table.total.iter().map(|row| (row, true))) {
         let key = table.key(row).map(|cell| cell.text.clone());
@@ -329,195 +264,119 @@ fn table(table: &Table) -> Item {
                 None => Value::Text(cell.text.clone()),
             };
             let key = column.as_ref().map_or("", Text::as_str);
-            own.push(Field::keyed("cell", key), value, cell.span);
+            let field = Field::keyed("cell", key).role(Role::Cell);
+            own.push(field, value, Some(cell.span));
         }
         item.children.push(own);
     }
-    item
-}
-
-fn responsibility(own: &Responsibility, side: Side<'_>) -> Item {
-    let name = own.title.as_deref().unwrap_or(&own.unit);
-    let mut item = Item::named(Kind::Responsibility, Some(&own.unit), name);
-    if let (None, Some(unit)) = (&own.title, side.unit(own.unit.as_str())) {
-        unit.clone_into(&mut item.name);
-    }
-    item.text("unit", Some(&own.unit));
-    item.text("title", own.title.as_ref());
-    item.text("group", own.group.as_ref());
-    item.children.extend(own.tasks.iter().map(task));
-    item
-}
-
-fn task(task: &Task) -> Item {
-    let mut item = Item::named(Kind::Task, task.id.as_ref(), &task.text);
-    item.text("text", Some(&task.text));
-    item.names("indicators", &task.indicators);
-    item.names("budget_lines", &task.budget_lines);
-    result(&mut item, &task.result);
-    item.children.extend(task.results.iter().map(|own| {
-        let name = own.product.as_deref().map_or("", Text::as_str);
-        let mut item = Item::new(Kind::TaskResult, name);
-        result(&mut item, own);
-        item
-    }));
-    item
-}
-
-fn result(item: &mut Item, result: &TaskResult) {
-    item.text("product", result.product.as_ref());
-    item.day("deadline", result.deadline);
-    item.text("deadline_text", result.deadline_text.as_ref());
-    item.word("every", result.every.map(Period::text));
-    item.names("lead", &result.lead);
-    item.text("lead_text", result.lead_text.as_ref());
-    item.names("with", &result.with);
-    item.text("with_text", result.with_text.as_ref());
-    item.names("monitor", &result.monitor);
-}
-
-fn section(own: &Section, side: Side<'_>) -> Item {
-    let mut item = Item::named(Kind::Section, own.id.as_ref(), &own.title);
-    item.text("title", Some(&own.title));
-    item.text("level", own.level.as_ref());
-    let texts = own.text.iter();
-    item.children
-        .extend(texts.flat_map(|text| paragraphs(text, side)));
-    let sections = own.sections.iter();
-    item.children.extend(sections.map(|own| section(own, side)));
-    item
-}
-
-fn appendix(own: &Appendix, side: Side<'_>) -> Item {
-    let mut item = Item::named(Kind::Appendix, own.id.as_ref(), &own.title);
-    item.text("title", Some(&own.title));
-    item.word("landscape", own.landscape.then_some("true"));
-    let texts = own.text.iter();
-    item.children
-        .extend(texts.flat_map(|text| paragraphs(text, side)));
-    item
-}
-
-fn recipients(recipients: &Recipients, side: Side<'_>) -> Vec<Item> {
-    let mut items: Vec<Item> = recipients
-        .list
-        .iter()
-        .map(|recipient| {
-            let words = recipient.text.as_deref().or(recipient.unit.as_deref());
-            let mut item = Item::new(Kind::Recipient, words.map_or("", Text::as_str));
-            item.id = recipient.unit.as_ref().map(|unit| unit.value.clone());
-            let unit = item.id.as_deref().and_then(|id| side.unit(id));
-            if let (None, Some(unit)) = (&recipient.text, unit) {
-                unit.clone_into(&mut item.name);
-            }
-            item.span = words.map(|words| words.span);
-            item.text("unit", recipient.unit.as_ref());
-            item.text("text", recipient.text.as_ref());
-            item.text("note", recipient.note.as_ref());
-            item
-        })
-        .collect();
-    if !recipients.archive.0.is_empty() {
-        let mut item = Item::new(Kind::Recipient, "Lưu");
-        item.id = Some("archive".to_owned());
-        item.names("archive", &recipients.archive);
-        items.push(item);
-    }
-    items
 }
 
 /// The paragraphs of a prose, each at its place.
-fn paragraphs(prose: &Prose, side: Side<'_>) -> Vec<Item> {
+fn paragraphs(prose: &Text, field: &Field, side: Side<'_>) -> Vec<Item> {
     let locator = Locator::new(side.sources.slice(prose.span));
-    let ranges = document::paragraphs(prose).into_iter();
+    let ranges = document::paragraphs(&Prose::from(prose.clone())).into_iter();
     let items = ranges.map(|range| {
         let span = prose.span.slice(locator.locate(range.clone()));
         let lines = prose.value[range].split_whitespace();
         let text = lines.collect::<Vec<_>>().join(" ");
         let mut item = Item::new(Kind::Paragraph, text.as_str());
         item.span = Some(span);
-        item.push(Field::of("text"), Value::Text(text), span);
+        item.push(field.clone(), Value::Text(text), Some(span));
         item
     });
     items.collect()
 }
 
-fn text(text: &Text) -> Value {
-    Value::Text(text.value.clone())
+impl Item {
+    /// Says what a key says.
+    fn say(&mut self, key: &Key, field: Field, said: &Said) {
+        let each = |at: String| Field::new(field.name, Some(at), key.doc);
+        match said {
+            Said::Yearly(figures) => {
+                for (year, figure) in figures {
+                    let field = each(year.to_string()).role(Role::Yearly);
+                    self.push(field, number(*figure), Some(figure.span));
+                }
+            }
+            Said::Keyed(named, values) => {
+                for (id, said) in values {
+                    let (role, value, span) = value(said);
+                    let role = named.map_or(role, Role::By);
+                    self.push(each(id.value.clone()).role(role), value, span);
+                }
+            }
+            Said::List(list) => {
+                for (place, said) in list.iter().enumerate() {
+                    let (role, value, span) = value(said);
+                    self.push(each((place + 1).to_string()).role(role), value, span);
+                }
+            }
+            said => {
+                let (role, value, span) = value(said);
+                let (field, span) = (field.role(role), span.or(key.span));
+                if key.usual {
+                    self.usual.push(Leaf { field, value, span });
+                } else {
+                    self.push(field, value, span);
+                }
+            }
+        }
+    }
+
+    /// Says a value of a field; of several of one name, each is told.
+    fn push(&mut self, mut field: Field, value: Value, span: Option<Span>) {
+        let same = |leaf: &&Leaf| leaf.field.name == field.name && leaf.field.key == field.key;
+        let known = self.leaves.iter().filter(same).count();
+        if known > 0 {
+            let key = field.key.unwrap_or_default();
+            field.key = Some(format!("{key} ({})", known + 1));
+        }
+        self.leaves.push(Leaf { field, value, span });
+    }
+}
+
+/// A value as it is compared, with what it is and where it stands.
+fn value(said: &Said) -> (Role, Value, Option<Span>) {
+    match said {
+        Said::Text(text) | Said::Prose(text) | Said::Id(text) => (
+            Role::Words,
+            Value::Text(text.value.clone()),
+            Some(text.span),
+        ),
+        Said::Ref(named, id) => (
+            Role::Names(*named),
+            Value::Text(id.value.clone()),
+            Some(id.span),
+        ),
+        Said::Figure(figure) => (Role::Figure, number(*figure), Some(figure.span)),
+        Said::Count(count) => (Role::Count, Value::Number((*count).into()), None),
+        Said::Year(year) => (Role::Year, Value::Number((*year).into()), None),
+        Said::Moment(Moment::Day(day)) => (Role::Words, Value::Day(day.date), Some(day.span)),
+        Said::Moment(Moment::Month { year, month, span }) => {
+            let text = vi::date::month_year(*year, *month);
+            (Role::Words, Value::Text(text), Some(*span))
+        }
+        Said::Moment(Moment::Year { year, span }) => {
+            (Role::Words, Value::Text(year.to_string()), Some(*span))
+        }
+        Said::Word(word) => (Role::Words, Value::Word(word), None),
+        Said::Several(all) | Said::List(all) => {
+            let all: Vec<_> = all.iter().map(value).collect();
+            let (role, _, span) =
+                all.first()
+                    .cloned()
+                    .unwrap_or((Role::Words, Value::Undecided, None));
+            let ids = all.into_iter().filter_map(|(_, value, _)| match value {
+                Value::Text(id) => Some(id),
+                _ => None,
+            });
+            (role, Value::Ids(ids.collect()), span)
+        }
+        // A key holds no more than one table of values.
+        Said::Yearly(_) | Said::Keyed(..) => (Role::Words, Value::Undecided, None),
+    }
 }
 
 fn number(figure: Figure) -> Value {
     figure.value.map_or(Value::Undecided, Value::Number)
-}
-
-fn year(value: i16, span: Span) -> Figure {
-    Figure {
-        value: Some(value.into()),
-        span,
-    }
-}
-
-impl Item {
-    fn named<I: AsRef<Text>>(kind: Kind, id: Option<&I>, name: &Text) -> Self {
-        let id = id.map(AsRef::as_ref);
-        Self {
-            id: id.map(|id| id.value.clone()),
-            span: Some(id.unwrap_or(name).span),
-            ..Self::new(kind, name.as_str())
-        }
-    }
-
-    fn push(&mut self, field: Field, value: Value, span: Span) {
-        self.leaves.push(Leaf {
-            field,
-            value,
-            span: Some(span),
-        });
-    }
-
-    fn text<T: AsRef<Text>>(&mut self, name: &'static str, own: Option<&T>) {
-        if let Some(own) = own.map(AsRef::as_ref) {
-            self.push(Field::of(name), text(own), own.span);
-        }
-    }
-
-    fn figure(&mut self, name: &'static str, own: Option<Figure>) {
-        if let Some(own) = own {
-            self.push(Field::of(name), number(own), own.span);
-        }
-    }
-
-    fn day(&mut self, name: &'static str, own: Option<Day>) {
-        if let Some(own) = own {
-            self.push(Field::of(name), Value::Day(own.date), own.span);
-        }
-    }
-
-    fn moment(&mut self, name: &'static str, own: Option<Moment>) {
-        let (value, span) = match own {
-            None => return,
-            Some(Moment::Day(day)) => (Value::Day(day.date), day.span),
-            Some(Moment::Month { year, month, span }) => {
-                (Value::Text(crate::vi::date::month_year(year, month)), span)
-            }
-            Some(Moment::Year { year, span }) => (Value::Text(year.to_string()), span),
-        };
-        self.push(Field::of(name), value, span);
-    }
-
-    fn names<T: AsRef<Text>>(&mut self, name: &'static str, own: &[T]) {
-        if let Some(first) = own.first().map(AsRef::as_ref) {
-            let ids = own.iter().map(|id| id.as_ref().value.clone()).collect();
-            self.push(Field::of(name), Value::Ids(ids), first.span);
-        }
-    }
-
-    fn word(&mut self, name: &'static str, own: Option<&'static str>) {
-        if let Some(own) = own {
-            let field = Field::of(name);
-            let value = Value::Word(own);
-            let span = None;
-            self.leaves.push(Leaf { field, value, span });
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! What follows from moving a plan from one year to the next.
 
 use super::change::Expected;
-use super::item::{Field, Value};
+use super::item::{Field, Role, Value};
 use super::words::pieces;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -15,7 +15,7 @@ pub fn expected(
 ) -> Option<Expected> {
     let recorded = |years: (i16, i16)| {
         let key: i16 = field.key.as_deref()?.parse().ok()?;
-        is_record(field).then_some((key, years.0.min(years.1), years.0.max(years.1)))
+        (field.role == Role::Yearly).then_some((key, years.0.min(years.1), years.0.max(years.1)))
     };
     match values {
         _ if years.0 == years.1 => None,
@@ -40,16 +40,10 @@ fn moved(field: &Field, old: &Value, new: &Value, years: (i16, i16)) -> usize {
         (Value::Text(old), Value::Text(new)) => moved_text(old, new, years),
         (Value::Day(old), Value::Day(new)) => usize::from(moved_day(*old, *new, years)),
         (Value::Number(old), Value::Number(new)) => {
-            let is_year = matches!(field.name, "year" | "until" | "target_year");
-            usize::from(is_year && new.checked_sub(*old) == Some(by))
+            usize::from(field.role == Role::Year && new.checked_sub(*old) == Some(by))
         }
         _ => 0,
     }
-}
-
-/// Whether a field is what an indicator recorded of a year.
-fn is_record(field: &Field) -> bool {
-    matches!(field.name, "value" | "change")
 }
 
 fn moved_day(old: Date, new: Date, years: (i16, i16)) -> bool {
@@ -187,19 +181,15 @@ mod tests {
 
     #[test]
     fn of_numbers_only_years_follow() {
-        let number = |name, old: i64, new: i64| {
-            of(
-                YEARS,
-                name,
-                &[old, new].map(|year| Value::Number(year.into())),
-            )
+        let number = |role, old: i64, new: i64| {
+            let [old, new] = [old, new].map(|year| Value::Number(year.into()));
+            let field = Field::of("until").role(role);
+            expected(YEARS, &field, (Some(&old), Some(&new)))
         };
-        for name in ["year", "until", "target_year"] {
-            assert_eq!(number(name, 2024, 2025), Some(Expected::Year(1)), "{name}");
-            assert_eq!(number(name, 2024, 2026), None, "{name}");
-            assert_eq!(number(name, 2024, 2023), None, "{name}");
-        }
-        assert_eq!(number("total", 2024, 2025), None);
+        assert_eq!(number(Role::Year, 2024, 2025), Some(Expected::Year(1)));
+        assert_eq!(number(Role::Year, 2024, 2026), None);
+        assert_eq!(number(Role::Year, 2024, 2023), None);
+        assert_eq!(number(Role::Figure, 2024, 2025), None);
         let undecided = of(
             YEARS,
             "total",
@@ -222,7 +212,9 @@ mod tests {
     #[test]
     fn the_results_from_the_old_plans_year_to_the_new_ones_are_recorded() {
         for name in ["value", "change"] {
-            let new = |years, year: i16| alone(years, &Field::keyed(name, &year), true);
+            let new = |years, year: i16| {
+                alone(years, &Field::keyed(name, &year).role(Role::Yearly), true)
+            };
             assert_eq!(new(YEARS, 2023), None);
             assert_eq!(new(YEARS, 2024), Some(Expected::Recorded));
             assert_eq!(new(YEARS, 2025), None);
@@ -231,14 +223,20 @@ mod tests {
             assert_eq!(new((2024, 2024), 2024), None);
         }
         assert_eq!(alone(YEARS, &Field::keyed("amount", &2024), true), None);
-        assert_eq!(alone(YEARS, &Field::of("value"), true), None);
-        assert_eq!(alone(YEARS, &Field::keyed("value", "nay"), true), None);
+        assert_eq!(
+            alone(YEARS, &Field::of("value").role(Role::Yearly), true),
+            None
+        );
+        let named = Field::keyed("value", "nay").role(Role::Yearly);
+        assert_eq!(alone(YEARS, &named, true), None);
     }
 
     #[test]
     fn results_from_before_the_old_plans_year_may_be_left_out() {
         for name in ["value", "change"] {
-            let old = |years, year: i16| alone(years, &Field::keyed(name, &year), false);
+            let old = |years, year: i16| {
+                alone(years, &Field::keyed(name, &year).role(Role::Yearly), false)
+            };
             assert_eq!(old(YEARS, 2023), Some(Expected::Past));
             assert_eq!(old(YEARS, 2024), None);
             assert_eq!(old((2025, 2024), 2023), Some(Expected::Past));

@@ -4,6 +4,8 @@ use super::item::{Item, Kind, Value};
 use super::pair::Pairs;
 use super::tree::Node;
 use super::unit::in_unit;
+use crate::diag::{Lang, words};
+use crate::vi;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -24,6 +26,22 @@ pub struct Split {
     pub amount: Decimal,
     /// The unit of the amount.
     pub unit: Option<String>,
+}
+
+impl Split {
+    /// «Nhà ở được tách thành Xây mới, Sửa chữa (900 triệu đồng)»
+    #[must_use]
+    pub fn said(&self, lang: Lang) -> String {
+        let word = if self.merged {
+            words("is merged from", "được gộp từ")
+        } else {
+            words("is split into", "được tách thành")
+        };
+        let unit = self.unit.as_deref().unwrap_or_default();
+        let amount = vi::number::format(&self.amount);
+        let (word, parts) = (word.text(lang), self.parts.join(", "));
+        format!("{} {word} {parts} ({amount} {unit})", self.whole)
+    }
 }
 
 /// A line with its amount.

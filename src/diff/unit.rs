@@ -1,7 +1,7 @@
 //! Units (đơn vị tính) of numbers: the same amount of money has other digits in another unit, and the same
 //! digits are another amount.
 
-use super::item::{Field, Item, Kind, Value};
+use super::item::{Field, Kind, Role, Value};
 use super::tree::Node;
 use crate::checks::Measure;
 use rust_decimal::{Decimal, MathematicalOps};
@@ -11,28 +11,23 @@ use rust_decimal::{Decimal, MathematicalOps};
 pub fn unit_of<'i>(nodes: &[Node<'i>], at: usize, field: &Field) -> Option<&'i str> {
     let node = &nodes[at];
     let own = node.item.unit.as_deref();
-    match field.name {
-        "value" | "change" | "target" | "target_change" | "total" | "amount" => own,
-        "cell" => {
+    match field.role {
+        role if role.is_figure() => own,
+        Role::Cell => {
             let table = nodes[node.parent?].item;
             let mut columns = table.children.iter().enumerate();
             let column = columns.find(|(_, column)| {
                 column.kind == Kind::Column && column.id.as_deref() == field.key.as_deref()
             });
-            let said = column.and_then(|(_, column)| said(column));
+            let said = column.and_then(|(_, column)| column.leaf(&Field::of("unit")));
+            let said = said.and_then(|leaf| match &leaf.value {
+                Value::Text(unit) => Some(unit.as_str()),
+                _ => None,
+            });
             // Rows are called by their first cell.
             let is_key = column.is_none_or(|(place, _)| place == 0);
             said.or(own.filter(|_| !is_key))
         }
-        _ => None,
-    }
-}
-
-/// The unit that an item says.
-fn said(item: &Item) -> Option<&str> {
-    let unit = item.leaves.iter().find(|leaf| leaf.field.name == "unit")?;
-    match &unit.value {
-        Value::Text(unit) => Some(unit),
         _ => None,
     }
 }
@@ -96,6 +91,8 @@ fn power(ten: u32) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diff::item::Item;
+    use crate::spec::Named;
 
     #[test]
     fn a_share_is_not_held_against_a_count() {
@@ -174,7 +171,7 @@ mod tests {
         let of = |unit: Option<&str>, key: &str| {
             let table = table(unit);
             let nodes = crate::diff::tree::flatten(&table);
-            let unit = unit_of(&nodes, 4, &Field::keyed("cell", key));
+            let unit = unit_of(&nodes, 4, &Field::keyed("cell", key).role(Role::Cell));
             unit.map(ToOwned::to_owned)
         };
         let million = Some("triệu đồng");
@@ -193,22 +190,12 @@ mod tests {
         let mut item = Item::new(Kind::Indicator, "thu");
         item.unit = Some("triệu đồng".to_owned());
         let nodes = crate::diff::tree::flatten(&item);
-        for name in [
-            "value",
-            "change",
-            "target",
-            "target_change",
-            "total",
-            "amount",
-        ] {
-            assert_eq!(
-                unit_of(&nodes, 0, &Field::of(name)),
-                Some("triệu đồng"),
-                "{name}"
-            );
+        let of = |role: Role| unit_of(&nodes, 0, &Field::of("a").role(role));
+        for role in [Role::Figure, Role::Yearly, Role::By(Named::Source)] {
+            assert_eq!(of(role), Some("triệu đồng"), "{role:?}");
         }
-        for name in ["year", "until", "target_year", "name"] {
-            assert_eq!(unit_of(&nodes, 0, &Field::of(name)), None, "{name}");
+        for role in [Role::Year, Role::Count, Role::Words] {
+            assert_eq!(of(role), None, "{role:?}");
         }
     }
 

@@ -19,13 +19,21 @@ impl Table for Appendix {
     const NAME: &'static str = "appendices";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let title = f.text("title", doc("Title. Prose", "Tên phụ lục. Văn xuôi"));
+        let title = f.text(
+            "title",
+            doc("Title. Prose", "Tên phụ lục. Văn xuôi").word("name", "tên"),
+        );
         Some(Self {
             id: f.optional("id", doc("Id", "Mã phụ lục")),
-            text: f.optional("text", doc("The text. Prose", "Nội dung. Văn xuôi")),
-            landscape: f
-                .optional("landscape", doc("Landscape pages", "Trang nằm ngang"))
-                .unwrap_or_default(),
+            text: f.optional(
+                "text",
+                doc("The text. Prose", "Nội dung. Văn xuôi").word("text", "nội dung"),
+            ),
+            landscape: f.optional_or(
+                "landscape",
+                false,
+                doc("Landscape pages", "Trang nằm ngang").word("landscape", "trang ngang"),
+            ),
             title: title?,
         })
     }

@@ -57,16 +57,19 @@ impl Table for Budget {
     const NAME: &'static str = "budget";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let unit = f.text("unit", doc("Unit of all amounts", "Đơn vị tính"));
+        let unit = f.text(
+            "unit",
+            doc("Unit of measure, of all amounts", "Đơn vị tính"),
+        );
         Some(Self {
             total: f.figure(
                 "total",
                 Expect::Amount,
-                doc("Stated grand total", "Tổng kinh phí"),
+                doc("Stated grand total", "Tổng kinh phí").word("total", "tổng số"),
             ),
             in_words: f.optional(
                 "in_words",
-                doc("Grand total in words", "Tổng kinh phí bằng chữ"),
+                doc("Grand total in words", "Tổng kinh phí bằng chữ").word("in words", "bằng chữ"),
             ),
             sources: f.list("sources", doc("Sources", "Nguồn vốn")),
             lines: f.list("lines", doc("Budget lines", "Khoản mục")),
@@ -75,7 +78,7 @@ impl Table for Budget {
                 doc(
                     "Percent of last year's amount beyond which a change is pointed out, else 50",
                     "Nhắc khi khoản mục tăng giảm quá bao nhiêu phần trăm so với năm trước, mặc định 50",
-                ),
+                ).word("change that is pointed out, in percent", "mức tăng giảm cần nhắc (%)"),
             ),
             unit: unit?,
         })
@@ -104,9 +107,13 @@ impl Table for BudgetSource {
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let id = f.required("id", doc("Id", "Mã nguồn"));
-        let title = f.text("title", doc("Name", "Tên nguồn"));
+        let title = f.text("title", doc("Name", "Tên nguồn").word("name", "tên"));
         Some(Self {
-            total: f.figure("total", Expect::Amount, doc("Stated total", "Tổng đã ghi")),
+            total: f.figure(
+                "total",
+                Expect::Amount,
+                doc("Stated total", "Tổng đã ghi").word("total", "tổng số"),
+            ),
             parts: f.list(
                 "parts",
                 doc("Sources it is made of", "Các nguồn thành phần"),
@@ -139,19 +146,24 @@ impl Table for BudgetLine {
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let id = f.required("id", doc("Id", "Mã khoản mục"));
-        let title = f.text("title", doc("Name", "Tên khoản mục"));
+        let title = f.text("title", doc("Name", "Tên khoản mục").word("name", "tên"));
         Some(Self {
-            total: f.figure("total", Expect::Amount, doc("Stated total", "Tổng đã ghi")),
+            total: f.figure(
+                "total",
+                Expect::Amount,
+                doc("Stated total", "Tổng đã ghi").word("total", "tổng số"),
+            ),
             amounts: f.figures(
                 "amounts",
                 Expect::Amount,
-                doc("Amount by source id", "Số tiền theo nguồn"),
+                doc("Amount by source id", "Số tiền theo nguồn").word("amount", "số tiền"),
             ),
             lines: f.list("lines", doc("Lines it is made of", "Các khoản thành phần")),
             responsible: f
                 .optional(
                     "responsible",
-                    doc("Units that spend it", "Đơn vị thực hiện"),
+                    doc("Units that spend it", "Đơn vị thực hiện")
+                        .word("responsible", "đơn vị phụ trách"),
                 )
                 .unwrap_or_default(),
             id: id?,

@@ -16,7 +16,7 @@ impl Table for Closing {
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let text = f.text(
             "text",
-            doc("The last paragraph. Prose", "Đoạn kết. Văn xuôi"),
+            doc("The last paragraph. Prose", "Đoạn kết. Văn xuôi").word("text", "nội dung"),
         );
         Some(Self { text: text? })
     }
@@ -41,27 +41,31 @@ impl Table for Signature {
     const NAME: &'static str = "signature";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let on_behalf = f.optional(
+            "on_behalf",
+            doc("Body signed for: TM. …", "Ký thay mặt: TM. …").word("on behalf of", "thay mặt"),
+        );
+        let in_place_of = f.optional(
+            "in_place_of",
+            doc(
+                "Head signed for: KT., TL., TUQ. …",
+                "Ký thay: KT., TL., TUQ. …",
+            )
+            .word("in place of", "ký thay"),
+        );
         let position = f.text("position", doc("Position: CHỦ TỊCH", "Chức vụ: CHỦ TỊCH"));
         Some(Self {
-            on_behalf: f.optional(
-                "on_behalf",
-                doc("Body signed for: TM. …", "Ký thay mặt: TM. …"),
-            ),
-            in_place_of: f.optional(
-                "in_place_of",
-                doc(
-                    "Head signed for: KT., TL., TUQ. …",
-                    "Ký thay: KT., TL., TUQ. …",
-                ),
-            ),
+            on_behalf,
+            in_place_of,
             second_position: f.optional(
                 "second_position",
                 doc(
                     "Another position, above the name",
                     "Chức vụ khác, ở trên họ tên",
-                ),
+                )
+                .word("second position", "chức vụ thứ hai"),
             ),
-            name: f.optional("name", doc("Name", "Họ và tên")),
+            name: f.optional("name", doc("Name", "Họ và tên").word("name", "tên")),
             position: position?,
         })
     }
@@ -83,7 +87,10 @@ impl Table for Recipients {
         Some(Self {
             list: f.list("list", doc("Lines, in order", "Các dòng nơi nhận")),
             archive: f
-                .optional("archive", doc("Where it is kept: VT, …", "Lưu: VT, …"))
+                .optional(
+                    "archive",
+                    doc("Where it is kept: VT, …", "Lưu: VT, …").word("archive", "nơi lưu"),
+                )
                 .unwrap_or_default(),
         })
     }
@@ -105,17 +112,21 @@ impl Table for Recipient {
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         Some(Self {
-            unit: f.optional("unit", doc("Id of a unit", "Mã đơn vị")),
+            unit: f.optional(
+                "unit",
+                doc("Id of a unit", "Mã đơn vị").word("unit", "đơn vị"),
+            ),
             text: f.optional(
                 "text",
                 doc(
                     "The line, else the unit's name",
                     "Dòng in, mặc định tên đơn vị",
-                ),
+                )
+                .word("text", "nội dung"),
             ),
             note: f.optional(
                 "note",
-                doc("What for, in brackets", "Ghi chú trong ngoặc: B/c"),
+                doc("Note, in brackets", "Ghi chú, trong ngoặc: B/c"),
             ),
         })
     }

@@ -105,19 +105,23 @@ impl Table for DocumentHead {
     const NAME: &'static str = "document";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let kind = f.choice(
+        let kind = f.choice_or(
             "kind",
             Kind::WORDS,
-            doc("Kind of document", "Tên loại văn bản"),
+            Kind::default(),
+            doc("Kind of document", "Tên loại văn bản").word("kind of document", "tên loại"),
         );
-        let year = f.required("year", doc("Year planned for", "Năm kế hoạch"));
+        let year = f.required(
+            "year",
+            doc("Year planned for", "Năm kế hoạch").word("year", "năm kế hoạch"),
+        );
         let until = f.optional(
             "until",
-            doc("Last year planned for", "Năm cuối của kế hoạch"),
+            doc("Last year planned for", "Năm cuối của kế hoạch").word("last year", "năm cuối"),
         );
         let title = f.text(
             "title",
-            doc("Subject. Prose", "Trích yếu nội dung. Văn xuôi"),
+            doc("Subject. Prose", "Trích yếu nội dung. Văn xuôi").word("subject", "trích yếu"),
         );
         let number: Option<Number> = f.optional(
             "number",
@@ -132,7 +136,8 @@ impl Table for DocumentHead {
             doc(
                 "Month (\"2025-12\") or year of issue while the date is blank",
                 "Tháng (\"2025-12\") hoặc năm ban hành khi chưa có ngày",
-            ),
+            )
+            .word("expected", "dự kiến ban hành"),
         );
         let symbol = f.optional(
             "symbol",
@@ -148,17 +153,18 @@ impl Table for DocumentHead {
                  1.1., 1.1.1., a); or one of muc (I., 1., a)), phan, dieu",
                 "Các cấp đánh số, từ ngoài vào: Phần, Chương, Mục, Tiểu mục, Điều, I., 1., 1.1., \
                  1.1.1., a); hoặc tên bố cục muc (I., 1., a)), phan, dieu",
-            ),
+            ).word("numbering", "cách đánh số mục"),
         );
         let previous = f.optional(
             "previous",
             doc(
                 "Last year's plan to compare with, as a path from this one",
                 "Tệp kế hoạch năm trước để đối chiếu, tính từ kế hoạch này",
-            ),
+            )
+            .word("last year's plan", "kế hoạch năm trước"),
         );
         Some(Self {
-            kind: kind.unwrap_or_default(),
+            kind,
             year: year?,
             until,
             title: title?,
@@ -191,6 +197,10 @@ impl crate::spec::Value for Number {
 
     fn schema(_: &mut crate::spec::Book) -> serde_json::Value {
         serde_json::json!({ "type": ["integer", "string"] })
+    }
+
+    fn said(&self) -> Option<crate::spec::Said> {
+        self.0.said()
     }
 }
 
@@ -241,13 +251,17 @@ impl Table for Marks {
             ("luu_hanh_noi_bo", Circulation::Internal),
         ];
         Some(Self {
-            urgency: f.choice("urgency", &urgency, doc("Urgency", "Mức độ khẩn")),
+            urgency: f.choice("urgency", &urgency, doc("Urgency", "Độ khẩn")),
             circulation: f.choice(
                 "circulation",
                 &circulation,
-                doc("Limited circulation", "Chỉ dẫn về phạm vi lưu hành"),
+                doc("Limited circulation", "Chỉ dẫn về phạm vi lưu hành")
+                    .word("circulation", "phạm vi lưu hành"),
             ),
-            drafter: f.optional("drafter", doc("Drafter's code", "Ký hiệu người soạn thảo")),
+            drafter: f.optional(
+                "drafter",
+                doc("Drafter's code", "Ký hiệu người soạn thảo").word("drafter", "người soạn thảo"),
+            ),
             copies: f.optional("copies", doc("Copies issued", "Số lượng bản phát hành")),
         })
     }

@@ -2,8 +2,8 @@
 
 use super::unit::Unit;
 use crate::spec::{
-    Book, Expect, Fields, Figure, Id, Nameable, Named, Node, OneOrMany, Prose, Reader, Ref, Table,
-    Text, Value, Year, doc,
+    Book, Expect, Fields, Figure, Id, Nameable, Named, Node, OneOrMany, Prose, Reader, Ref, Said,
+    Table, Text, Value, Year, doc,
 };
 use serde_json::Value as Json;
 use toml::de::DeValue;
@@ -43,13 +43,17 @@ impl<R: Value> Table for Ratio<R> {
     const NAME: &'static str = "ratio";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let part = f.required("part", doc("Id of the part", "Mã của tử số"));
+        let part = f.required(
+            "part",
+            doc("Id of the part", "Mã của tử số").word("part of the ratio", "tử số"),
+        );
         let whole: Option<Whole<R>> = f.required(
             "whole",
             doc(
                 "Id of the whole, \"?\" where it is not printed",
                 "Mã của mẫu số, \"?\" nếu không in",
-            ),
+            )
+            .word("whole of the ratio", "mẫu số"),
         );
         Some(Self {
             part: part?,
@@ -61,16 +65,27 @@ impl<R: Value> Table for Ratio<R> {
 /// The whole of a ratio, or `?`.
 struct Whole<R>(Option<R>);
 
+impl<R> Whole<R> {
+    const UNPRINTED: &'static str = "?";
+}
+
 impl<R: Value> Value for Whole<R> {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         match node.get_ref() {
-            DeValue::String(text) if text == "?" => Some(Self(None)),
+            DeValue::String(text) if text == Self::UNPRINTED => Some(Self(None)),
             _ => R::read(node, reader).map(|whole| Self(Some(whole))),
         }
     }
 
     fn schema(book: &mut Book) -> Json {
         R::schema(book)
+    }
+
+    fn said(&self) -> Option<Said> {
+        match &self.0 {
+            Some(whole) => whole.said(),
+            None => Some(Said::Word(Self::UNPRINTED)),
+        }
     }
 }
 
@@ -98,15 +113,26 @@ impl Target {
         Self {
             year: f.optional(
                 "year",
-                doc("Year, else the plan's", "Năm, mặc định năm kế hoạch"),
+                doc("Year, else the plan's", "Năm, mặc định năm kế hoạch")
+                    .word("year of the target", "năm của chỉ tiêu"),
             ),
-            value: f.figure("value", expect, doc("Value to reach", "Giá trị phấn đấu")),
+            value: f.figure(
+                "value",
+                expect,
+                doc("Value to reach", "Giá trị phấn đấu").word("target", "chỉ tiêu"),
+            ),
             change: f.figure(
                 "change",
                 expect,
-                doc("Difference to the year before", "Mức tăng giảm"),
+                doc("Difference to the year before", "Mức tăng giảm")
+                    .word("target, as a change", "chỉ tiêu tăng, giảm"),
             ),
-            bound: f.choice("bound", &bounds, doc("How it binds", "Mức ràng buộc")),
+            bound: f.choice(
+                "bound",
+                &bounds,
+                doc("How it binds", "Mức ràng buộc")
+                    .word("bound of the target", "mức của chỉ tiêu"),
+            ),
         }
     }
 }
@@ -202,37 +228,34 @@ impl Table for Indicator {
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let id = f.required("id", doc("Id", "Mã"));
-        let name = f.text("name", doc("Name", "Tên chỉ tiêu"));
+        let name = f.text("name", doc("Name", "Tên chỉ tiêu").word("name", "tên"));
         let unit: Option<Text> = f.optional("unit", doc("Unit of measure", "Đơn vị tính"));
         let expect = Expect::of_unit(unit.as_ref());
         let better = [("lower", Better::Lower), ("higher", Better::Higher)];
         let better = f.choice(
             "better",
             &better,
-            doc("Which way is better", "Chiều tốt lên"),
+            doc("Which way is better", "Chiều tốt lên").word("better", "chiều hướng tốt"),
         );
         let target_doc = doc("What is to be reached", "Chỉ tiêu phấn đấu");
-        let target = if expect == Expect::Ratio {
-            f.optional("target", target_doc)
-                .map(|RatioTarget(target)| target)
-        } else {
-            f.optional("target", target_doc)
-                .map(|AmountTarget(target)| target)
-        };
         Some(Self {
             better,
             part_of: f.optional(
                 "part_of",
-                doc("Id of what it is a part of", "Là một phần của"),
+                doc("Id of what it is a part of", "Là một phần của").word("part of", "thuộc"),
             ),
             sum_of: f
-                .optional("sum_of", doc("Ids that add up to it", "Là tổng của"))
+                .optional(
+                    "sum_of",
+                    doc("Ids that add up to it", "Là tổng của").word("sum of", "tổng của"),
+                )
                 .unwrap_or_default(),
             ratio: f.optional("ratio", doc("What it is the ratio of", "Là tỷ lệ của")),
             values: f.figures_by_year(
                 "values",
                 expect,
-                doc("What was reached, by year", "Kết quả đạt được theo năm"),
+                doc("What was reached, by year", "Kết quả đạt được theo năm")
+                    .word("result", "kết quả"),
             ),
             changes: f.figures_by_year(
                 "changes",
@@ -240,10 +263,21 @@ impl Table for Indicator {
                 doc(
                     "Stated differences to the year before",
                     "Mức tăng giảm so với năm trước",
-                ),
+                )
+                .word("change in", "tăng, giảm"),
             ),
-            target,
-            responsible: f.optional("responsible", doc("Id of the unit", "Mã đơn vị phụ trách")),
+            target: if expect == Expect::Ratio {
+                f.optional("target", target_doc)
+                    .map(|RatioTarget(target)| target)
+            } else {
+                f.optional("target", target_doc)
+                    .map(|AmountTarget(target)| target)
+            },
+            responsible: f.optional(
+                "responsible",
+                doc("Id of the unit", "Mã đơn vị phụ trách")
+                    .word("responsible", "đơn vị phụ trách"),
+            ),
             unit,
             id: id?,
             name: name?,

@@ -52,29 +52,36 @@ impl Table for Issuer {
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         Some(Self {
-            name: f.optional("name", doc("Full name", "Tên đầy đủ của cơ quan ban hành")),
+            name: f.optional(
+                "name",
+                doc("Full name", "Tên đầy đủ của cơ quan ban hành").word("name", "tên"),
+            ),
             letterhead: f.list(
                 "letterhead",
                 doc(
                     "The name's lines above the document",
                     "Các dòng của tên ở đầu văn bản",
-                ),
+                )
+                .word("line of the letterhead", "dòng tên cơ quan"),
             ),
             parent: f.optional(
                 "parent",
-                doc("Body directly above", "Cơ quan chủ quản trực tiếp"),
+                doc("Body directly above", "Cơ quan chủ quản trực tiếp")
+                    .word("superior body", "cơ quan chủ quản"),
             ),
-            place: f.optional("place", doc("Place before the date", "Địa danh")),
+            place: f.optional("place", doc("Place, before the date", "Địa danh")),
             abbreviation: f.optional(
                 "abbreviation",
-                doc("Abbreviation in the symbol", "Chữ viết tắt trong ký hiệu"),
+                doc("Abbreviation in the symbol", "Chữ viết tắt trong ký hiệu")
+                    .word("abbreviation", "chữ viết tắt"),
             ),
             address: f.optional(
                 "address",
                 doc(
                     "Address line at the foot of page 1",
                     "Địa chỉ, điện thoại ở chân trang 1",
-                ),
+                )
+                .word("address", "địa chỉ"),
             ),
         })
     }

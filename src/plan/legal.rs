@@ -37,12 +37,16 @@ impl Table for LegalDocument {
     const NAME: &'static str = "legal_document";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let kind = f.text("kind", doc("Kind, as in «Quyết định»", "Tên loại văn bản"));
+        let kind = f.text(
+            "kind",
+            doc("Kind, as in «Quyết định»", "Tên loại văn bản")
+                .word("kind of document", "tên loại"),
+        );
         Some(Self {
             id: f.optional("id", doc("Id that plans cite it by", "Mã để viện dẫn")),
-            number: f.optional("number", doc("Number and symbol", "Số, ký hiệu")),
+            number: f.optional("number", doc("Number, with its symbol", "Số, ký hiệu")),
             date: f.optional("date", doc("Day of issue", "Ngày ban hành")),
-            issuer: f.optional("issuer", doc("Who issued it", "Cơ quan ban hành")),
+            issuer: f.optional("issuer", doc("Issuer", "Cơ quan ban hành")),
             title: f.optional("title", doc("What it is about", "Trích yếu")),
             in_force_from: f.optional("in_force_from", doc("In force from", "Có hiệu lực từ")),
             in_force_to: f.optional(
@@ -51,7 +55,8 @@ impl Table for LegalDocument {
             ),
             replaced_by: f.optional(
                 "replaced_by",
-                doc("Id of its successor", "Mã văn bản thay thế"),
+                doc("Id of its successor", "Mã văn bản thay thế")
+                    .word("replaced by", "văn bản thay thế"),
             ),
             checked_on: f.optional(
                 "checked_on",
@@ -107,7 +112,10 @@ impl Table for LegalBasis {
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         Some(Self {
-            reference: f.optional("ref", doc("Id in legal.toml", "Mã trong legal.toml")),
+            reference: f.optional(
+                "ref",
+                doc("Id in legal.toml", "Mã trong legal.toml").word("document", "văn bản"),
+            ),
             document: f.optional(
                 "document",
                 doc("The document, in place", "Văn bản, ghi tại chỗ"),
@@ -117,14 +125,16 @@ impl Table for LegalBasis {
                 doc(
                     "Word before it, else «Căn cứ»",
                     "Chữ mở đầu, mặc định «Căn cứ»",
-                ),
+                )
+                .word("first word", "chữ mở đầu"),
             ),
             text: f.optional(
                 "text",
                 doc(
                     "A whole line that cites no document. Prose",
                     "Cả dòng, khi không viện dẫn văn bản",
-                ),
+                )
+                .word("text", "nội dung"),
             ),
         })
     }

@@ -1,7 +1,7 @@
 //! How grave an office or a plan takes the findings of a rule to be.
 
 use crate::diag::{Diagnostic, Message, code};
-use crate::spec::{Book, Node, Reader, Text, Value};
+use crate::spec::{Book, Node, Reader, Said, Text, Value};
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
@@ -60,6 +60,15 @@ impl Value for RuleLevels {
     fn schema(_: &mut Book) -> Json {
         let words = RuleLevel::WORDS.map(|(word, _)| word);
         json!({ "type": "object", "additionalProperties": { "enum": words } })
+    }
+
+    fn said(&self) -> Option<Said> {
+        let level = |own: &(Text, RuleLevel)| {
+            let word = RuleLevel::WORDS.iter().find(|(_, level)| *level == own.1);
+            Some((own.0.clone(), Said::Word(word?.0)))
+        };
+        let levels: Vec<_> = self.0.iter().filter_map(level).collect();
+        (!levels.is_empty()).then_some(Said::Keyed(None, levels))
     }
 }
 

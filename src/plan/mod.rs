@@ -131,18 +131,18 @@ impl spec::Table for Plan {
                     "Kế hoạch của cấp trên mà kế hoạch này thực hiện",
                 ),
             ),
-            preamble: f.optional(
-                "preamble",
-                doc(
-                    "Paragraphs before the first section",
-                    "Phần mở đầu, trước mục I",
-                ),
-            ),
             legal_bases: f.list(
                 "legal_bases",
                 doc(
                     "Legal bases; those that the preamble does not cite are printed above it",
                     "Căn cứ ban hành; căn cứ nào phần mở đầu không viện dẫn thì in phía trên",
+                ),
+            ),
+            preamble: f.optional(
+                "preamble",
+                doc(
+                    "Paragraphs before the first section",
+                    "Phần mở đầu, trước mục I",
                 ),
             ),
             objectives: f.list("objectives", doc("Objectives", "Mục tiêu")),
@@ -185,7 +185,8 @@ impl spec::Table for Plan {
                     doc(
                         "Levels of rules in this plan: error, warn, info, off",
                         "Mức của quy tắc trong kế hoạch này: error, warn, info, off",
-                    ),
+                    )
+                    .word("level of rule", "mức của quy tắc"),
                 )
                 .unwrap_or_default(),
             document: document?,
@@ -206,7 +207,7 @@ impl spec::Table for Preamble {
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let text = f.text(
             "text",
-            doc("The paragraphs. Prose", "Các đoạn văn. Văn xuôi"),
+            doc("The paragraphs. Prose", "Các đoạn văn. Văn xuôi").word("text", "nội dung"),
         );
         Some(Self { text: text? })
     }

@@ -25,15 +25,20 @@ impl Table for Objective {
             doc(
                 "What is to be reached. Prose",
                 "Nội dung mục tiêu. Văn xuôi",
-            ),
+            )
+            .word("text", "nội dung"),
         );
         Some(Self {
             id: f.optional("id", doc("Id", "Mã")),
-            group: f.optional("group", doc("List it is printed in", "Nhóm để in")),
+            group: f.optional(
+                "group",
+                doc("List it is printed in", "Nhóm để in").word("group", "nhóm"),
+            ),
             indicators: f
                 .optional(
                     "indicators",
-                    doc("Indicators that measure it", "Chỉ tiêu đo lường"),
+                    doc("Indicators that measure it", "Chỉ tiêu đo lường")
+                        .word("indicators", "chỉ tiêu liên quan"),
                 )
                 .unwrap_or_default(),
             text: text?,

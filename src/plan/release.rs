@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Lang, Message, Words, code, words};
 use crate::source::Span;
-use crate::spec::{Book, Fields, FilePath, Node, Reader, Table, Text, Value, doc};
+use crate::spec::{Book, Fields, FilePath, Node, Reader, Said, Table, Text, Value, doc};
 use crate::vi;
 use serde_json::{Value as Json, json};
 use std::path::{Component, Path};
@@ -112,6 +112,10 @@ impl Value for RoleAt {
 
     fn schema(_: &mut Book) -> Json {
         json!({ "enum": Role::ALL.map(Role::id) })
+    }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Word(self.role.id()))
     }
 }
 

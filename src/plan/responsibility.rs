@@ -88,35 +88,47 @@ impl TaskResult {
         let units = |f: &mut Fields<'_, '_>, key, doc| f.optional(key, doc).unwrap_or_default();
         Self {
             product: f.optional("product", doc("Product. Prose", "Sản phẩm. Văn xuôi")),
-            deadline: f.optional("deadline", doc("Last day", "Thời hạn")),
+            deadline: f.optional("deadline", doc("Deadline", "Thời hạn")),
             deadline_text: f.optional(
                 "deadline_text",
                 doc(
                     "Printed instead of the day. Prose",
                     "In thay cho thời hạn. Văn xuôi",
-                ),
+                )
+                .word("deadline", "thời hạn"),
             ),
             every: f.choice("every", Period::WORDS, doc("How often", "Định kỳ")),
-            lead: units(f, "lead", doc("Leading units", "Đơn vị chủ trì")),
+            lead: units(
+                f,
+                "lead",
+                doc("Leading units", "Đơn vị chủ trì").word("in charge", "chủ trì"),
+            ),
             lead_text: f.optional(
                 "lead_text",
                 doc(
                     "Printed instead of the leading units. Prose",
                     "In thay cho đơn vị chủ trì",
-                ),
+                )
+                .word("in charge", "chủ trì"),
             ),
-            with: units(f, "with", doc("Cooperating units", "Đơn vị phối hợp")),
+            with: units(
+                f,
+                "with",
+                doc("Cooperating units", "Đơn vị phối hợp").word("together with", "phối hợp"),
+            ),
             with_text: f.optional(
                 "with_text",
                 doc(
                     "Printed instead of the cooperating units. Prose",
                     "In thay cho đơn vị phối hợp",
-                ),
+                )
+                .word("together with", "phối hợp"),
             ),
             monitor: units(
                 f,
                 "monitor",
-                doc("Monitoring units", "Đơn vị theo dõi, đôn đốc"),
+                doc("Monitoring units", "Đơn vị theo dõi, đôn đốc")
+                    .word("monitored by", "theo dõi"),
             ),
         }
     }
@@ -167,10 +179,25 @@ impl Table for Task {
         ];
         let text = f.text(
             "text",
-            doc("What is to be done. Prose", "Nội dung nhiệm vụ. Văn xuôi"),
+            doc("What is to be done. Prose", "Nội dung nhiệm vụ. Văn xuôi")
+                .word("text", "nội dung"),
         );
         Some(Self {
             id: f.optional("id", doc("Id", "Mã nhiệm vụ")),
+            indicators: f
+                .optional(
+                    "indicators",
+                    doc("Indicators it serves", "Chỉ tiêu liên quan")
+                        .word("indicators", "chỉ tiêu liên quan"),
+                )
+                .unwrap_or_default(),
+            budget_lines: f
+                .optional(
+                    "budget_lines",
+                    doc("Budget lines it uses", "Khoản kinh phí liên quan")
+                        .word("budget lines", "khoản mục kinh phí"),
+                )
+                .unwrap_or_default(),
             result: TaskResult::ask(f),
             results: f.list(
                 "results",
@@ -179,25 +206,13 @@ impl Table for Task {
                     "Nhiều kết quả, mỗi kết quả một dòng",
                 ),
             ),
-            indicators: f
-                .optional(
-                    "indicators",
-                    doc("Indicators it serves", "Chỉ tiêu liên quan"),
-                )
-                .unwrap_or_default(),
-            budget_lines: f
-                .optional(
-                    "budget_lines",
-                    doc("Budget lines it uses", "Khoản kinh phí liên quan"),
-                )
-                .unwrap_or_default(),
-            style: f
-                .choice(
-                    "style",
-                    &styles,
-                    doc("With a hyphen or plain", "Có gạch đầu dòng hay không"),
-                )
-                .unwrap_or_default(),
+            style: f.choice_or(
+                "style",
+                &styles,
+                TaskStyle::default(),
+                doc("With a hyphen or plain", "Có gạch đầu dòng hay không")
+                    .word("layout", "cách trình bày"),
+            ),
             text: text?,
         })
     }
@@ -236,26 +251,33 @@ impl Table for Responsibility {
             ("heading", ResponsibilityLayout::Heading),
             ("run_in", ResponsibilityLayout::RunIn),
         ];
-        let unit = f.required("unit", doc("Id of the unit", "Mã đơn vị"));
+        let unit = f.required(
+            "unit",
+            doc("Id of the unit", "Mã đơn vị").word("unit", "đơn vị"),
+        );
         Some(Self {
             title: f.optional(
                 "title",
                 doc(
                     "Heading, where not the unit's name. Prose",
                     "Tiêu đề, nếu khác tên đơn vị",
-                ),
-            ),
-            group: f.optional("group", doc("List it is printed in", "Nhóm để in")),
-            layout: f
-                .choice(
-                    "layout",
-                    &layouts,
-                    doc(
-                        "Heading, or first task run in",
-                        "Có tiêu đề, hoặc viết liền nhiệm vụ đầu",
-                    ),
                 )
-                .unwrap_or_default(),
+                .word("name", "tên"),
+            ),
+            group: f.optional(
+                "group",
+                doc("List it is printed in", "Nhóm để in").word("group", "nhóm"),
+            ),
+            layout: f.choice_or(
+                "layout",
+                &layouts,
+                ResponsibilityLayout::default(),
+                doc(
+                    "Heading, or first task run in",
+                    "Có tiêu đề, hoặc viết liền nhiệm vụ đầu",
+                )
+                .word("layout", "cách trình bày"),
+            ),
             tasks: f.list("tasks", doc("Tasks", "Các nhiệm vụ")),
             unit: unit?,
         })
@@ -278,7 +300,7 @@ impl Table for TaskGroup {
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let id = f.required("id", doc("Id", "Mã nhóm"));
-        let title = f.text("title", doc("Name", "Tên nhóm"));
+        let title = f.text("title", doc("Name", "Tên nhóm").word("name", "tên"));
         let tasks = f.list("tasks", doc("Tasks", "Các nhiệm vụ"));
         Some(Self {
             tasks,

@@ -25,7 +25,10 @@ impl Table for Section {
     const NAME: &'static str = "sections";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let title = f.text("title", doc("Title. Prose", "Tiêu đề. Văn xuôi"));
+        let title = f.text(
+            "title",
+            doc("Title. Prose", "Tiêu đề. Văn xuôi").word("name", "tên"),
+        );
         Some(Self {
             id: f.optional("id", doc("Id", "Mã mục")),
             level: f.optional(
@@ -33,9 +36,13 @@ impl Table for Section {
                 doc(
                     "Level of numbering, else the next one",
                     "Cấp đánh số, mặc định cấp kế tiếp",
-                ),
+                )
+                .word("level", "cấp mục"),
             ),
-            text: f.optional("text", doc("The text. Prose", "Nội dung. Văn xuôi")),
+            text: f.optional(
+                "text",
+                doc("The text. Prose", "Nội dung. Văn xuôi").word("text", "nội dung"),
+            ),
             sections: f.list("sections", doc("Sections inside it", "Các mục con")),
             title: title?,
         })

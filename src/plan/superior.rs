@@ -32,7 +32,8 @@ impl Table for Superior {
             doc(
                 "The superior's plan, as a path from this one",
                 "Tệp kế hoạch của cấp trên, tính từ kế hoạch này",
-            ),
+            )
+            .word("file", "tệp kế hoạch"),
         );
         Some(Self {
             row: f.optional(
@@ -40,7 +41,8 @@ impl Table for Superior {
                 doc(
                     "First cell of this body's row in the superior's tables",
                     "Ô đầu của dòng ghi cơ quan mình trong các biểu của cấp trên",
-                ),
+                )
+                .word("row", "dòng"),
             ),
             plan: plan?,
         })

@@ -5,8 +5,8 @@ use super::superior::Assigned;
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::Span;
 use crate::spec::{
-    self, Book, Expect, Fields, Figure, FilePath, Id, Nameable, Named, Node, Prose, Reader, Text,
-    Value, doc, read_written,
+    self, Book, Expect, Fields, Figure, FilePath, Id, Nameable, Named, Node, Prose, Reader, Said,
+    Text, Value, doc, read_written,
 };
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
@@ -100,7 +100,7 @@ impl spec::Table for Column {
             ("decimal", Align::Decimal),
         ];
         let id = f.required("id", doc("Id", "Mã cột"));
-        let title = f.text("title", doc("Heading", "Tên cột"));
+        let title = f.text("title", doc("Heading", "Tên cột").word("name", "tên"));
         Some(Self {
             unit: f.optional(
                 "unit",
@@ -111,7 +111,7 @@ impl spec::Table for Column {
             ),
             group: f.optional(
                 "group",
-                doc("Heading shared with neighbours", "Tên nhóm cột"),
+                doc("Heading shared with neighbours", "Tên nhóm cột").word("group", "nhóm"),
             ),
             total: f.choice(
                 "total",
@@ -120,7 +120,8 @@ impl spec::Table for Column {
             ),
             equals: f.optional(
                 "equals",
-                doc("Formula of other columns", "Công thức từ các cột khác"),
+                doc("Formula of other columns", "Công thức từ các cột khác")
+                    .word("formula", "công thức"),
             ),
             ratio: f.optional(
                 "ratio",
@@ -128,26 +129,27 @@ impl spec::Table for Column {
             ),
             part_of: f.optional(
                 "part_of",
-                doc("Column it is a part of", "Là một phần của cột"),
+                doc("Column it is a part of", "Là một phần của cột").word("part of", "thuộc"),
             ),
             assigns: f.optional(
                 "assigns",
                 doc(
                     "Indicator assigned to the units of the rows, by its id in their plans",
                     "Giao cho đơn vị ở mỗi dòng: mã chỉ tiêu trong kế hoạch của đơn vị",
-                ),
-            ),
-            assigned: f
-                .choice(
-                    "assigned",
-                    Assigned::WORDS,
-                    doc(
-                        "What is assigned: the value to reach (unless told otherwise), the change, \
-                         the decrease",
-                        "Số được giao là mức đạt (mặc định), mức tăng giảm hay mức giảm",
-                    ),
                 )
-                .unwrap_or_default(),
+                .word("indicator that is assigned", "chỉ tiêu được giao"),
+            ),
+            assigned: f.choice_or(
+                "assigned",
+                Assigned::WORDS,
+                Assigned::default(),
+                doc(
+                    "What is assigned: the value to reach (unless told otherwise), the change, \
+                         the decrease",
+                    "Số được giao là mức đạt (mặc định), mức tăng giảm hay mức giảm",
+                )
+                .word("how it is assigned", "cách giao"),
+            ),
             allots: f.optional(
                 "allots",
                 doc(
@@ -155,9 +157,14 @@ impl spec::Table for Column {
                      source's id in their plans",
                     "Phân bổ kinh phí cho đơn vị ở mỗi dòng: total, hoặc mã khoản mục, nguồn vốn \
                      trong kế hoạch của đơn vị",
-                ),
+                )
+                .word("money that is allotted", "kinh phí được phân bổ"),
             ),
-            align: f.choice("align", &aligns, doc("How its cells stand", "Canh lề")),
+            align: f.choice(
+                "align",
+                &aligns,
+                doc("How its cells stand", "Canh lề").word("alignment", "canh lề"),
+            ),
             width: f.optional("width", doc("Share of the width", "Tỷ phần bề rộng")),
             id: id?,
             title: title?,
@@ -211,6 +218,11 @@ impl Value for Row {
     fn schema(_: &mut Book) -> Json {
         let cell = json!({ "type": ["string", "number"] });
         json!({ "type": ["array", "object"], "items": cell, "additionalProperties": cell })
+    }
+
+    fn said(&self) -> Option<Said> {
+        // Its table says which column a cell stands in, and reads its number.
+        None
     }
 }
 
@@ -273,9 +285,13 @@ impl spec::Table for Table {
         let mut table = Self {
             title: f.optional(
                 "title",
-                doc("Title above the table. Prose", "Tên biểu. Văn xuôi"),
+                doc("Title above the table. Prose", "Tên biểu. Văn xuôi").word("name", "tên"),
             ),
-            unit: f.optional("unit", doc("Unit of all its numbers", "Đơn vị tính chung")),
+            unit: f.optional(
+                "unit",
+                doc("Unit of all its numbers", "Đơn vị tính chung")
+                    .word("unit of measure", "đơn vị tính"),
+            ),
             rows: f.list(
                 "rows",
                 doc(
@@ -288,19 +304,25 @@ impl spec::Table for Table {
                 doc(
                     "CSV or XLSX file beside the plan",
                     "Tệp CSV hoặc XLSX cạnh kế hoạch",
-                ),
-            ),
-            sheet: f.optional("sheet", doc("Sheet of the XLSX file", "Tên trang tính")),
-            total: f.optional("total", doc("Stated totals", "Dòng tổng đã ghi")),
-            numbered: f
-                .optional(
-                    "numbered",
-                    doc("Column «STT», true unless told", "Có cột STT (mặc định có)"),
                 )
-                .unwrap_or(true),
-            landscape: f
-                .optional("landscape", doc("On a landscape page", "Trang nằm ngang"))
-                .unwrap_or_default(),
+                .word("data file", "tệp số liệu"),
+            ),
+            sheet: f.optional(
+                "sheet",
+                doc("Sheet of the XLSX file", "Tên trang tính").word("sheet", "trang tính"),
+            ),
+            total: f.optional("total", doc("Stated totals", "Dòng tổng đã ghi")),
+            numbered: f.optional_or(
+                "numbered",
+                true,
+                doc("Column «STT», true unless told", "Có cột STT (mặc định có)")
+                    .word("numbered", "đánh số thứ tự"),
+            ),
+            landscape: f.optional_or(
+                "landscape",
+                false,
+                doc("On a landscape page", "Trang nằm ngang").word("landscape", "trang ngang"),
+            ),
             id: id?,
             columns,
         };
@@ -411,116 +433,4 @@ impl From<&Cell> for Figure {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::{Source, Sources};
-
-    /// A table with these columns beside one of names, and its rows.
-    fn table(columns: &str, rows: &str) -> (Table, Vec<&'static str>) {
-        let text = format!(
-            "id = \"a\"\ncolumns = [{{ id = \"ten\", title = \"Tên\" }}, {columns}]\nrows = [{rows}]\n"
-        );
-        let id = Sources::default().add(Source::new("a.toml".into(), text.clone()));
-        let reading = spec::read::<Table>(id, &text);
-        let faults = reading.diagnostics.iter().map(|fault| fault.code.name);
-        (reading.value.unwrap(), faults.collect())
-    }
-
-    /// The number of the second cell of the first row.
-    fn number(column: &str, cell: &str) -> (Option<Decimal>, Vec<&'static str>) {
-        let column = format!("{{ id = \"so\", title = \"Số\"{column} }}");
-        let (table, faults) = table(&column, &format!("[\"A\", {cell}]"));
-        (table.rows[0].cells[1].1.number, faults)
-    }
-
-    #[test]
-    fn a_column_is_one_of_numbers_by_anything_that_only_numbers_have() {
-        let ratio = ", ratio = { part = \"so\", whole = \"ten\" }";
-        for column in [
-            ", unit = \"hộ\"",
-            ", total = \"sum\"",
-            ", equals = \"so\"",
-            ", part_of = \"ten\"",
-            ", assigns = \"ho_ngheo\"",
-            ", allots = \"total\"",
-        ] {
-            assert_eq!(
-                number(column, "\"1.609\""),
-                (Some(1609.into()), vec![]),
-                "{column}"
-            );
-        }
-        assert_eq!(
-            number(ratio, "\"5,2\""),
-            (Some(Decimal::new(52, 1)), vec![])
-        );
-        assert_eq!(number("", "\"1.609\""), (None, vec![]));
-    }
-
-    #[test]
-    fn the_thousands_of_a_ratio_are_asked_about() {
-        let ratio = ", ratio = { part = \"so\", whole = \"ten\" }";
-        for column in [ratio, ", unit = \"%\"", ", unit = \"‰\""] {
-            let read = number(column, "\"1.609\"");
-            assert_eq!(read, (None, vec!["unreadable-number"]), "{column}");
-        }
-    }
-
-    #[test]
-    fn a_cell_of_a_column_of_numbers_may_be_blank_or_undecided() {
-        let unit = ", unit = \"hộ\"";
-        for cell in ["\"\"", "\" \"", "\"TODO\"", "\"-\"", "\" - \""] {
-            assert_eq!(number(unit, cell), (None, vec![]), "{cell}");
-        }
-        for cell in ["\"todo\"", "\"–\"", "\"--\"", "\"x\""] {
-            assert_eq!(
-                number(unit, cell),
-                (None, vec!["unreadable-number"]),
-                "{cell}"
-            );
-        }
-        assert_eq!(number(unit, "1_609"), (Some(1609.into()), vec![]));
-        assert_eq!(number(unit, "5.20"), (Some(Decimal::new(520, 2)), vec![]));
-    }
-
-    #[test]
-    fn a_row_has_as_many_cells_as_columns_or_names_them() {
-        let rows = |rows: &str| table("{ id = \"so\", title = \"Số\" }", rows).1;
-        assert_eq!(rows("[\"A\", 1]"), [""; 0]);
-        assert_eq!(rows("[\"A\"]"), ["value-not-allowed"]);
-        assert_eq!(rows("[\"A\", 1, 2]"), ["value-not-allowed"]);
-        assert_eq!(rows("{ ten = \"A\" }"), [""; 0]);
-        assert_eq!(rows("{ so = 1, ten = \"A\" }"), [""; 0]);
-        assert_eq!(rows("{ sos = 1, ten = \"A\" }"), ["unknown-key"]);
-    }
-
-    #[test]
-    fn cells_stand_under_their_columns_in_whatever_order() {
-        let (table, _) = table(
-            "{ id = \"so\", title = \"Số\", unit = \"hộ\" }",
-            "{ so = 7, ten = \"A\" }, [\"B\", 8]",
-        );
-        let cells = |row: &Row| {
-            let columns = table.columns.iter();
-            let cells: Vec<_> = columns
-                .map(|column| table.cell(row, column).unwrap().text.clone())
-                .collect();
-            (table.key(row).unwrap().text.clone(), cells)
-        };
-        let cells: Vec<_> = table.rows.iter().map(cells).collect();
-        let row =
-            |name: &str, number: &str| (name.to_owned(), vec![name.to_owned(), number.to_owned()]);
-        assert_eq!(cells, [row("A", "7"), row("B", "8")]);
-    }
-
-    #[test]
-    fn a_table_assigns_by_a_target_or_by_money() {
-        let assigns = |more: &str| {
-            let column = format!("{{ id = \"so\", title = \"Số\"{more} }}");
-            table(&column, "").0.assigns()
-        };
-        assert!(assigns(", assigns = \"ho_ngheo\""));
-        assert!(assigns(", allots = \"total\""));
-        assert!(!assigns(", unit = \"hộ\""));
-    }
-}
+mod tests;

@@ -25,32 +25,41 @@ impl Table for TimelineStep {
     const NAME: &'static str = "timeline";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let id = f.optional("id", doc("Id", "Mã"));
+        let from = f.optional(
+            "from",
+            doc(
+                "Begins: day, month or year",
+                "Bắt đầu: ngày, tháng hoặc năm",
+            )
+            .word("from", "từ"),
+        );
+        let to = f.optional(
+            "to",
+            doc("Ends: day, month or year", "Kết thúc: ngày, tháng hoặc năm").word("to", "đến"),
+        );
+        let when_text = f.optional(
+            "when_text",
+            doc(
+                "Words for the time instead of the usual",
+                "Chữ chỉ thời gian, thay cho mặc định",
+            )
+            .word("when", "thời gian"),
+        );
         let text = f.text(
             "text",
-            doc("What is done. Prose", "Nội dung công việc. Văn xuôi"),
+            doc("What is done. Prose", "Nội dung công việc. Văn xuôi").word("text", "nội dung"),
         );
         Some(Self {
-            id: f.optional("id", doc("Id", "Mã")),
-            from: f.optional(
-                "from",
-                doc(
-                    "Begins: day, month or year",
-                    "Bắt đầu: ngày, tháng hoặc năm",
-                ),
-            ),
-            to: f.optional(
-                "to",
-                doc("Ends: day, month or year", "Kết thúc: ngày, tháng hoặc năm"),
-            ),
-            when_text: f.optional(
-                "when_text",
-                doc(
-                    "Words for the time instead of the usual",
-                    "Chữ chỉ thời gian, thay cho mặc định",
-                ),
-            ),
+            id,
+            from,
+            to,
+            when_text,
             units: f
-                .optional("units", doc("Who does it", "Đơn vị thực hiện"))
+                .optional(
+                    "units",
+                    doc("Who does it", "Đơn vị thực hiện").word("units", "đơn vị thực hiện"),
+                )
                 .unwrap_or_default(),
             text: text?,
         })
@@ -80,18 +89,25 @@ impl Table for Report {
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let text = f.text(
             "text",
-            doc("What is reported. Prose", "Nội dung báo cáo. Văn xuôi"),
+            doc("What is reported. Prose", "Nội dung báo cáo. Văn xuôi").word("text", "nội dung"),
         );
         Some(Self {
             id: f.optional("id", doc("Id", "Mã")),
             units: f
-                .optional("units", doc("Who reports", "Đơn vị báo cáo"))
+                .optional(
+                    "units",
+                    doc("Who reports", "Đơn vị báo cáo").word("units", "đơn vị thực hiện"),
+                )
                 .unwrap_or_default(),
             to: f
-                .optional("to", doc("Who receives it", "Đơn vị nhận báo cáo"))
+                .optional(
+                    "to",
+                    doc("Who receives it", "Đơn vị nhận báo cáo")
+                        .word("reported to", "nơi nhận báo cáo"),
+                )
                 .unwrap_or_default(),
             every: f.choice("every", Period::WORDS, doc("How often", "Định kỳ")),
-            deadline: f.optional("deadline", doc("Last day", "Thời hạn")),
+            deadline: f.optional("deadline", doc("Deadline", "Thời hạn")),
             text: text?,
         })
     }

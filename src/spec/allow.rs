@@ -15,7 +15,8 @@ pub(super) const KEY: &str = "allow";
 pub(super) const DOC: Doc = doc(
     "Findings accepted here, each with its reason",
     "Các phát hiện được chấp nhận tại đây, kèm lý do",
-);
+)
+.word("accepted finding", "phát hiện được chấp nhận");
 
 /// `allow = [{ rule = "TIM004", reason = "…" }]`: a finding that is accepted (bỏ qua có lý do).
 #[derive(Debug, Clone)]

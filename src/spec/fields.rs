@@ -2,6 +2,7 @@
 
 use super::allow::{self, Allow, Entry};
 use super::id::{Nameable, Ref};
+use super::record::{Key, Record, Said};
 use super::scalar::{self, Expect, Node, Reader, Value};
 use super::schema::{Book, Doc, Shape};
 use super::value::{Figure, Text};
@@ -35,6 +36,10 @@ impl<T: Table> Value for T {
     fn schema(book: &mut Book) -> Json {
         book.table::<T>()
     }
+
+    fn said(&self) -> Option<Said> {
+        None
+    }
 }
 
 /// The cursor over a table's keys that [`Table::fields`] is given.
@@ -48,6 +53,7 @@ enum Mode<'f, 'i> {
         span: Span,
         reader: &'f mut Reader,
         known: Vec<&'static str>,
+        keys: Vec<Key>,
     },
     Describe {
         shape: &'f mut Shape,
@@ -67,6 +73,7 @@ pub(super) fn read_table<T: Table>(
             span,
             reader,
             known: Vec::new(),
+            keys: Vec::new(),
         },
     };
     let value = T::fields(&mut fields);
@@ -74,6 +81,7 @@ pub(super) fn read_table<T: Table>(
         fields.allow();
     }
     fields.report_unknown(T::NAME);
+    fields.close(T::NAME);
     value
 }
 
@@ -127,7 +135,7 @@ impl<'f> Fields<'f, '_> {
 
     /// A key that must be there.
     pub fn required<T: Value>(&mut self, key: &'static str, doc: Doc) -> Option<T> {
-        let value = self.key(key, doc, true, T::schema, T::read);
+        let value = self.key(key, doc, true, T::schema, T::read, T::said);
         if let Mode::Read {
             table,
             span,
@@ -163,7 +171,14 @@ impl<'f> Fields<'f, '_> {
 
     /// A key that may be left out.
     pub fn optional<T: Value>(&mut self, key: &'static str, doc: Doc) -> Option<T> {
-        self.key(key, doc, false, T::schema, T::read)
+        self.key(key, doc, false, T::schema, T::read, T::said)
+    }
+
+    /// A key that may be left out, and what is usual then.
+    pub fn optional_or<T: Value>(&mut self, key: &'static str, usual: T, doc: Doc) -> T {
+        let value = self.optional(key, doc);
+        self.usually(key, doc, usual.said());
+        value.unwrap_or(usual)
     }
 
     /// A key with several values, none where it is left out.
@@ -196,6 +211,7 @@ impl<'f> Fields<'f, '_> {
                     span,
                     reader,
                     known: Vec::new(),
+                    keys: Vec::new(),
                 };
                 let mut fields = Fields { mode };
                 let value = ask(&mut fields);
@@ -218,7 +234,7 @@ impl<'f> Fields<'f, '_> {
     }
 
     /// A key that takes one of a few words.
-    pub fn choice<T: Copy>(
+    pub fn choice<T: Copy + PartialEq>(
         &mut self,
         key: &'static str,
         words: &[(&'static str, T)],
@@ -226,7 +242,7 @@ impl<'f> Fields<'f, '_> {
     ) -> Option<T> {
         let schema =
             |_: &mut Book| json!({ "enum": words.iter().map(|w| w.0).collect::<Vec<_>>() });
-        self.key(key, doc, false, schema, |node, reader| {
+        let read = |node: &Node<'_>, reader: &mut Reader| {
             let text = Text::read(node, reader)?;
             let found = words.iter().find(|(word, _)| *word == text.value);
             if found.is_none() {
@@ -248,13 +264,28 @@ impl<'f> Fields<'f, '_> {
                 );
             }
             found.map(|(_, value)| *value)
-        })
+        };
+        self.key(key, doc, false, schema, read, |value| word(words, value))
+    }
+
+    /// A key that takes one of a few words, and what is usual where it is left out.
+    pub fn choice_or<T: Copy + PartialEq>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+        usual: T,
+        doc: Doc,
+    ) -> T {
+        let value = self.choice(key, words, doc);
+        self.usually(key, doc, word(words, &usual));
+        value.unwrap_or(usual)
     }
 
     /// A number, or `"TODO"`.
     pub fn figure(&mut self, key: &'static str, expect: Expect, doc: Doc) -> Option<Figure> {
         let read = |node: &Node<'_>, reader: &mut Reader| scalar::figure(node, expect, reader);
-        self.key(key, doc, false, scalar::figure_schema, read)
+        let said = |figure: &Figure| Some(Said::Figure(*figure));
+        self.key(key, doc, false, scalar::figure_schema, read, said)
     }
 
     /// A table of numbers by the ids of things of a kind.
@@ -265,15 +296,21 @@ impl<'f> Fields<'f, '_> {
         doc: Doc,
     ) -> Vec<(Ref<K>, Figure)> {
         let schema = |book: &mut Book| json!({ "type": "object", "additionalProperties": scalar::figure_schema(book) });
-        self.key(key, doc, false, schema, |node, reader| {
+        let read = |node: &Node<'_>, reader: &mut Reader| -> Option<Vec<(Ref<K>, Figure)>> {
             let figures = scalar::figures(node, expect, reader)?.into_iter();
             Some(
                 figures
                     .map(|(id, figure)| (Ref::new(id, reader), figure))
                     .collect(),
             )
-        })
-        .unwrap_or_default()
+        };
+        let said = |figures: &Vec<(Ref<K>, Figure)>| {
+            let said = |(id, figure): &(Ref<K>, Figure)| ((**id).clone(), Said::Figure(*figure));
+            let figures = figures.iter().map(said).collect();
+            Some(Said::Keyed(Some(K::NAMED), figures))
+        };
+        self.key(key, doc, false, schema, read, said)
+            .unwrap_or_default()
     }
 
     /// A table of numbers by year.
@@ -290,20 +327,20 @@ impl<'f> Fields<'f, '_> {
                 "additionalProperties": false,
             })
         };
-        let figures = self
-            .key(key, doc, false, schema, |node, reader| {
-                scalar::figures(node, expect, reader)
-            })
-            .unwrap_or_default();
-        let mut by_year = Vec::new();
-        for (year, figure) in figures {
-            match scalar::year(&year.value) {
-                Some(year) => by_year.push((year, figure)),
-                None => self.push(scalar::not_a_year(&year)),
+        let read = |node: &Node<'_>, reader: &mut Reader| {
+            let mut by_year = Vec::new();
+            for (year, figure) in scalar::figures(node, expect, reader)? {
+                match scalar::year(&year.value) {
+                    Some(year) => by_year.push((year, figure)),
+                    None => reader.push(scalar::not_a_year(&year)),
+                }
             }
-        }
-        by_year.sort_by_key(|(year, _)| *year);
-        by_year
+            by_year.sort_by_key(|(year, _)| *year);
+            Some(by_year)
+        };
+        let said = |figures: &Vec<(i16, Figure)>| Some(Said::Yearly(figures.clone()));
+        self.key(key, doc, false, schema, read, said)
+            .unwrap_or_default()
     }
 
     fn key<T>(
@@ -313,16 +350,31 @@ impl<'f> Fields<'f, '_> {
         required: bool,
         schema: impl FnOnce(&mut Book) -> Json,
         read: impl FnOnce(&Node<'_>, &mut Reader) -> Option<T>,
+        said: impl FnOnce(&T) -> Option<Said>,
     ) -> Option<T> {
         match &mut self.mode {
             Mode::Read {
                 table,
                 reader,
                 known,
+                keys,
                 ..
             } => {
                 known.push(key);
-                table.get(key).and_then(|node| read(node, reader))
+                let node = table.get(key)?;
+                let around = reader.record.as_mut().map(std::mem::take);
+                let value = read(node, reader);
+                if around.is_some() {
+                    keys.push(Key {
+                        name: key,
+                        doc,
+                        span: Some(reader.span(node.span())),
+                        said: value.as_ref().and_then(said),
+                        usual: false,
+                        tables: std::mem::replace(&mut reader.record, around).unwrap_or_default(),
+                    });
+                }
+                value
             }
             Mode::Describe { shape, book } => {
                 let text = book.text(doc);
@@ -338,6 +390,36 @@ impl<'f> Fields<'f, '_> {
                 }
                 None
             }
+        }
+    }
+
+    /// Records what is usual of the key that was asked for last, where it says no other.
+    fn usually(&mut self, key: &'static str, doc: Doc, usual: Option<Said>) {
+        let Mode::Read { reader, keys, .. } = &mut self.mode else {
+            return;
+        };
+        match keys.last_mut() {
+            Some(own) if own.name == key => own.usual = own.said == usual,
+            _ if reader.record.is_some() => keys.push(Key {
+                name: key,
+                doc,
+                span: None,
+                said: usual,
+                usual: true,
+                tables: Vec::new(),
+            }),
+            _ => {}
+        }
+    }
+
+    /// Records what the table says.
+    fn close(self, table: &'static str) {
+        if let Mode::Read {
+            span, reader, keys, ..
+        } = self.mode
+            && let Some(tables) = &mut reader.record
+        {
+            tables.push(Record { table, span, keys });
         }
     }
 
@@ -374,4 +456,10 @@ impl<'f> Fields<'f, '_> {
             );
         }
     }
+}
+
+/// The word of a choice.
+fn word<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> Option<Said> {
+    let found = words.iter().find(|(_, own)| own == value);
+    found.map(|(word, _)| Said::Word(word))
 }

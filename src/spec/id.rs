@@ -1,5 +1,6 @@
 //! Ids and what they name.
 
+use super::record::Said;
 use super::scalar::{Node, Reader, Value};
 use super::schema::Book;
 use super::value::Text;
@@ -76,6 +77,10 @@ impl Value for Id {
     fn schema(book: &mut Book) -> Json {
         Text::schema(book)
     }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Id(self.0.clone()))
+    }
 }
 
 /// The id of a thing of a kind (tham chiếu), which must be there.
@@ -130,5 +135,9 @@ impl<K: Nameable> Value for Ref<K> {
 
     fn schema(book: &mut Book) -> Json {
         Text::schema(book)
+    }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Ref(K::NAMED, self.id.clone()))
     }
 }

@@ -1,13 +1,14 @@
 //! Prose: texts with calls.
 
 use super::markup::{self, Printed};
+use super::record::Said;
 use super::scalar::{self, Node, Reader, Value};
 use super::scan::{self, Call, Expression, Scan, Token};
 use super::schema::Book;
 use super::value::Text;
 use serde_json::Value as Json;
-use toml::de::DeTable;
 use std::ops::{Deref, Range};
+use toml::de::DeTable;
 
 /// A prose (văn xuôi): a text whose tags `{{ … }}` and `{% if … %}` are run, and whose Markdown is set,
 /// when the document is composed.
@@ -54,6 +55,10 @@ impl Value for Prose {
 
     fn schema(book: &mut Book) -> Json {
         Text::schema(book)
+    }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Prose(self.text.clone()))
     }
 }
 

@@ -4,6 +4,7 @@ use super::allow::Allow;
 use super::characters;
 use super::id::Named;
 use super::markup::{self, Printed};
+use super::record::{Record, Said};
 use super::schema::Book;
 use super::value::{Day, Figure, Moment, Text, UNDECIDED};
 use crate::diag::{Diagnostic, Message, code};
@@ -27,6 +28,9 @@ pub trait Value: Sized {
 
     /// What fits, as JSON Schema.
     fn schema(book: &mut Book) -> Json;
+
+    /// What the value says, by its role; nothing where tables say it.
+    fn said(&self) -> Option<Said>;
 }
 
 /// What reading a file has come to so far.
@@ -39,6 +43,8 @@ pub struct Reader {
     pub(super) references: Vec<(Named, Text)>,
     /// The year and the last year of the plan that is read.
     pub(super) years: Option<(i16, Option<i16>)>,
+    /// What the tables at the key that is being read say, where that is recorded.
+    pub(super) record: Option<Vec<Record>>,
 }
 
 impl Reader {
@@ -50,6 +56,7 @@ impl Reader {
             allows: Vec::new(),
             references: Vec::new(),
             years: None,
+            record: None,
         }
     }
 
@@ -139,6 +146,10 @@ impl Value for Text {
     fn schema(_: &mut Book) -> Json {
         json!({ "type": "string" })
     }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Text(self.clone()))
+    }
 }
 
 impl Value for bool {
@@ -156,6 +167,10 @@ impl Value for bool {
 
     fn schema(_: &mut Book) -> Json {
         json!({ "type": "boolean" })
+    }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Word(if *self { "true" } else { "false" }))
     }
 }
 
@@ -189,6 +204,10 @@ impl Value for u32 {
     fn schema(_: &mut Book) -> Json {
         json!({ "type": "integer", "minimum": 0 })
     }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Count(*self))
+    }
 }
 
 impl<T: Value> Value for Vec<T> {
@@ -212,6 +231,11 @@ impl<T: Value> Value for Vec<T> {
     fn schema(book: &mut Book) -> Json {
         json!({ "type": "array", "items": T::schema(book) })
     }
+
+    fn said(&self) -> Option<Said> {
+        let said: Vec<Said> = self.iter().filter_map(T::said).collect();
+        (!said.is_empty()).then_some(Said::List(said))
+    }
 }
 
 impl Value for Day {
@@ -227,6 +251,10 @@ impl Value for Day {
 
     fn schema(_: &mut Book) -> Json {
         json!({ "type": "string" })
+    }
+
+    fn said(&self) -> Option<Said> {
+        Moment::Day(*self).said()
     }
 }
 
@@ -277,6 +305,10 @@ impl Value for Moment {
 
     fn schema(_: &mut Book) -> Json {
         json!({ "type": ["string", "integer"] })
+    }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Moment(*self))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::allow::{self, Entry};
 use super::fields::{Fields, Table};
-use crate::diag::Lang;
+use crate::diag::{Lang, Words, words};
 use serde_json::{Map, Value as Json, json};
 
 /// What a key is for, in the languages of the messages.
@@ -10,12 +10,47 @@ use serde_json::{Map, Value as Json, json};
 pub struct Doc {
     en: &'static str,
     vi: &'static str,
+    word: Option<Words>,
 }
 
 /// A key's documentation in English and Vietnamese.
 #[must_use]
 pub const fn doc(en: &'static str, vi: &'static str) -> Doc {
-    Doc { en, vi }
+    Doc { en, vi, word: None }
+}
+
+impl Doc {
+    /// With what people call the key, where its documentation does not begin so.
+    #[must_use]
+    pub const fn word(self, en: &'static str, vi: &'static str) -> Self {
+        let word = Some(words(en, vi));
+        Self { word, ..self }
+    }
+
+    /// The documentation in one language.
+    #[must_use]
+    pub const fn text(self, lang: Lang) -> &'static str {
+        words(self.en, self.vi).text(lang)
+    }
+
+    /// What people call the key, in small letters: as its documentation begins unless another word is given.
+    #[must_use]
+    pub fn called(self, lang: Lang) -> String {
+        if let Some(word) = self.word {
+            return word.text(lang).to_owned();
+        }
+        let text = self.text(lang);
+        let begins = text.split([',', '.', ':', ';', '(']).next();
+        let begins = begins.unwrap_or(text).trim_end();
+        let mut letters = begins.chars();
+        match (letters.next(), letters.clone().next()) {
+            // An abbreviation keeps its capitals.
+            (Some(first), Some(second)) if !second.is_uppercase() => {
+                first.to_lowercase().chain(letters).collect()
+            }
+            _ => begins.to_owned(),
+        }
+    }
 }
 
 /// The definitions gathered while a format is described.
@@ -60,10 +95,7 @@ impl Book {
     }
 
     pub(super) fn text(&self, doc: Doc) -> &'static str {
-        match self.lang {
-            Lang::En => doc.en,
-            Lang::Vi => doc.vi,
-        }
+        doc.text(self.lang)
     }
 }
 

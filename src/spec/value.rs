@@ -1,5 +1,6 @@
 //! Values with their places.
 
+use super::record::Said;
 use super::scalar::{Node, Reader, Value, not_a_year, year};
 use super::schema::Book;
 use crate::source::Span;
@@ -64,6 +65,10 @@ impl Value for FilePath {
     fn schema(book: &mut Book) -> Json {
         Text::schema(book)
     }
+
+    fn said(&self) -> Option<Said> {
+        self.0.said()
+    }
 }
 
 /// What is written for a value that is still to be decided (giá trị chưa chốt).
@@ -103,6 +108,10 @@ impl Value for Year {
 
     fn schema(_: &mut Book) -> Json {
         json!({ "type": "integer", "minimum": 1945, "maximum": 2199 })
+    }
+
+    fn said(&self) -> Option<Said> {
+        Some(Said::Year(self.value))
     }
 }
 
@@ -187,5 +196,10 @@ impl<T: Value> Value for OneOrMany<T> {
 
     fn schema(_: &mut Book) -> Json {
         json!({ "type": ["string", "array"], "items": { "type": "string" } })
+    }
+
+    fn said(&self) -> Option<Said> {
+        let said: Vec<Said> = self.iter().filter_map(T::said).collect();
+        (!said.is_empty()).then_some(Said::Several(said))
     }
 }

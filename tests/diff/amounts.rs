@@ -2,6 +2,7 @@
 
 use super::changes::{INDICATOR, changes, compared, lines};
 use super::plans::plan;
+use crate::support::{Office, installed, poppler};
 use kehoach::diff::{Change, Comparison, Expected, Side, Verdict, What, compare};
 use kehoach::plan::{LegalRegistry, UnitRegistry};
 use kehoach::source::{Source, Sources};
@@ -38,8 +39,8 @@ fn a_share_of_the_old_number_has_two_decimals_and_halves_go_up() {
         ("800", "801", "800 -> 801 [1 (0,13%)]"),
         ("800", "799", "800 -> 799 [-1 (-0,13%)]"),
         ("801", "803", "801 -> 803 [2 (0,25%)]"),
-        ("-10", "-5", "-10 -> -5 [5 (50%)]"),
-        ("-10", "-15", "-10 -> -15 [-5 (-50%)]"),
+        ("-10", "-5", "-10 -> -5 [5]"),
+        ("-10", "-15", "-10 -> -15 [-5]"),
         ("0", "5", "0 -> 5 [5]"),
         ("5", "0", "5 -> 0 [-5 (-100%)]"),
         ("5", "\"TODO\"", "5 -> Undecided"),
@@ -287,21 +288,30 @@ fn a_basis_is_replaced_by_the_one_that_the_registry_names() {
     };
     let heir = "replaced_by = \"05\"";
     let both = document("02", heir) + &document("05", "");
-    let said = [(
-        "Quyết định số 02/QĐ-UBND".to_owned(),
-        "Quyết định số 05/QĐ-UBND".to_owned(),
-    )];
+    let said = [("02".to_owned(), "05".to_owned())];
     assert_eq!(replaced(("02", &both), ("05", &both)), said);
     // The new office may no longer list what is out of force.
     assert_eq!(replaced(("02", &both), ("05", &document("05", ""))), said);
     assert_eq!(replaced(("02", ""), ("05", &both)), said);
-    assert_eq!(replaced(("02", &both), ("05", "")), []);
+    assert_eq!(replaced(("02", &both), ("05", "")), said);
     assert_eq!(
         replaced(("02", &both), ("02 05", &both)),
         [],
         "it still stands"
     );
     assert_eq!(replaced(("02", &both), ("", &both)), [], "no heir");
+    let way = document("02", "replaced_by = \"03\"") + &document("03", heir) + &document("05", "");
+    assert_eq!(
+        replaced(("02", &way), ("05", &way)),
+        said,
+        "by way of another"
+    );
+    let circle = document("02", "replaced_by = \"03\"") + &document("03", "replaced_by = \"02\"");
+    assert_eq!(
+        replaced(("02", &circle), ("05", &circle)),
+        [],
+        "round in a circle"
+    );
     let none = document("02", "") + &document("05", "");
     assert_eq!(replaced(("02", &none), ("05", &none)), [], "nobody says so");
     assert_eq!(
@@ -372,4 +382,79 @@ fn what_moves_may_change_too_and_is_told_both() {
     Paragraph «Hỗ trợ hộ nghèo vay vốn ưu đãi để phát triển trồng trọt.» (giống 84%) từ ["Giải pháp"] sang ["Tổ chức"]
     Paragraph «Hỗ trợ hộ nghèo vay vốn ưu đãi để phát triển trồng trọt.» (giống 84%) text: Hỗ trợ hộ nghèo vay vốn ưu đãi để phát triển chăn nuôi. -> Hỗ trợ hộ nghèo vay vốn ưu đãi để phát triển trồng trọt.
     "#);
+}
+
+/// A rate grows by points, and nothing grows from a negative number, in every report.
+#[test]
+fn there_is_no_growth_of_a_rate_nor_from_a_negative_base() {
+    let plan = |rate: &str, balance: i32| {
+        format!(
+            "[document]\nyear = 2026\ntitle = \"Cân đối\"\n\
+             [[indicators]]\nid = \"a\"\nname = \"Cân đối\"\nunit = \"triệu đồng\"\ntarget = {{ value = {balance} }}\n\
+             [[indicators]]\nid = \"b\"\nname = \"Tỷ lệ hộ nghèo\"\nunit = \"%\"\nbetter = \"lower\"\ntarget = {{ value = \"{rate}\" }}\n\
+             [[indicators]]\nid = \"c\"\nname = \"Tỷ suất sinh\"\nunit = \"‰\"\nvalues = {{ 2025 = {balance} }}\n\
+             [[tables]]\nid = \"t\"\ncolumns = [{{ id = \"x\", title = \"Xã\" }}, {{ id = \"p\", title = \"Tỷ lệ\", unit = \"%\" }}]\n\
+             rows = [[\"Nam Đà\", \"{rate}\"]]\n"
+        )
+    };
+    let office = Office::empty()
+        .file(
+            "kehoach.toml",
+            "[issuer]\nname = \"Ủy ban nhân dân xã An Bình\"\n",
+        )
+        .file("1.toml", plan("0,5", -5))
+        .file("2.toml", plan("1", -10));
+    let report = |format: &str, lang: &str| {
+        office
+            .run(&[
+                "diff", "1.toml", "2.toml", "--format", format, "--lang", lang,
+            ])
+            .out
+    };
+    for format in ["text", "md", "html"] {
+        let said = report(format, "vi");
+        // The target and the cell.
+        assert_eq!(said.matches("+0,5 điểm %").count(), 2, "{said}");
+        assert!(said.contains("-5 điểm ‰"), "{said}");
+        assert!(!said.contains("+100") && !said.contains("-100%"), "{said}");
+        let said = report(format, "en");
+        assert_eq!(said.matches("+0,5 percentage points").count(), 2, "{said}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&report("json", "vi")).unwrap();
+    let deltas: Vec<_> = json["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| {
+            let delta = &change["delta"];
+            (
+                delta["absolute"].as_str().unwrap(),
+                delta["percent"].as_str(),
+                delta["points"].as_bool().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        deltas,
+        [
+            ("-5", None, false),
+            ("0.5", None, true),
+            ("-5", None, true),
+            ("0.5", None, true)
+        ]
+    );
+    office.run(&[
+        "diff",
+        "1.toml",
+        "2.toml",
+        "--format",
+        "pdf",
+        "--out",
+        "so-sanh.pdf",
+    ]);
+    if installed("pdftotext") {
+        let path = office.path("so-sanh.pdf");
+        let said = poppler("pdftotext", &["-layout", path.to_str().unwrap(), "-"]);
+        assert_eq!(said.matches("+0,5 điểm %").count(), 2, "{said}");
+    }
 }

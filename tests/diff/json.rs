@@ -180,6 +180,7 @@ fn a_target_with_its_difference_and_its_places() {
       "delta": {
         "absolute": "-24",
         "percent": "-40.68",
+        "points": false,
         "better": true
       },
       "words": []

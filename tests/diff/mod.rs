@@ -9,6 +9,7 @@ mod git;
 mod html;
 mod inputs;
 mod json;
+mod keys;
 mod laws;
 mod others;
 mod pdf;

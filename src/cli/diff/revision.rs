@@ -2,6 +2,7 @@
 
 use crate::diag::Message;
 use crate::render::Carried;
+use crate::trouble::vietnamese;
 use crate::workspace::{LEGAL_FILE, OFFICE_FILE, UNITS_FILE};
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -107,7 +108,7 @@ pub(super) fn git(folder: &Path, arguments: &[&str]) -> Result<Option<String>, M
 fn not_run(error: &std::io::Error) -> Message {
     Message::new(
         format!("git cannot be run: {error}"),
-        format!("không chạy được git: {error}"),
+        format!("không chạy được git: {}", vietnamese(error)),
     )
 }
 

@@ -11,11 +11,12 @@
 mod figures;
 mod wording;
 
+use super::entry::{Entry, Line};
 use super::reader::capital;
 use super::{Part, Reader, Sides, grouped, summary};
 use crate::diag::Lang;
 use crate::diff::Side;
-use crate::diff::change::{Change, Comparison, Expected, Outcome};
+use crate::diff::change::{Comparison, Outcome};
 use crate::document::model::{
     Appendix, Block, CellAlign, CellBlock, ColumnBlock, Heading, HeadingStyle, Inline, Meta,
     Paragraph, ParagraphStyle, RowBlock, RowKind, TableBlock, plain,
@@ -82,6 +83,9 @@ pub fn appendix(sides: &Sides<'_>, issuer: &Issuer, options: Options) -> Appendi
         body: body.blocks,
     }
 }
+
+/// An entry with those of its lines that one table tells.
+type Told<'e> = (&'e Entry<'e>, Vec<&'e Line>);
 
 /// What changes are laid out with.
 struct Report<'r, 's> {
@@ -163,37 +167,19 @@ impl Report<'_, '_> {
         }
         for (part, items) in parts {
             body.heading(part.words().text(Lang::Vi));
-            let (figures, wording) = figures::parted(&items);
-            let numbered = self.figures(&figures, body);
+            let entries = items.iter().map(|item| Entry::of(item, self.reader));
+            let entries: Vec<Entry<'_>> = entries.collect();
+            let (figures, wording) = figures::parted(&entries);
+            let numbered = figures::table(&figures, &self.years, body);
             self.wording(part, &wording, numbered, body);
             if part == Part::Budget {
-                for line in splits(comparison) {
-                    body.paragraph(ParagraphStyle::Dash, vec![text(&line)]);
+                for split in &comparison.splits {
+                    let said = text(&split.said(Lang::Vi));
+                    body.paragraph(ParagraphStyle::Dash, vec![said]);
                 }
             }
         }
     }
-
-    /// The names of the items around a change, in one line.
-    fn trail(&self, change: &Change) -> String {
-        self.reader.trail(&change.trail).join(" › ")
-    }
-}
-
-/// Which budget lines were split or merged.
-fn splits(comparison: &Comparison) -> Vec<String> {
-    let told = comparison.splits.iter().map(|split| {
-        let word = if split.merged {
-            "được gộp từ"
-        } else {
-            "được tách thành"
-        };
-        let unit = split.unit.as_deref().unwrap_or_default();
-        let amount = vi::number::format(&split.amount);
-        let parts = split.parts.join(", ");
-        format!("{} {word} {parts} ({amount} {unit})", split.whole)
-    });
-    told.collect()
 }
 
 /// What became of the old plan's targets.
@@ -244,16 +230,6 @@ fn columns(sides: &Sides<'_>) -> [String; 2] {
         ["Bản cũ", "Bản mới"].map(ToOwned::to_owned)
     } else {
         [old, new].map(|year| format!("Năm {year}"))
-    }
-}
-
-/// Why a change just follows from the step to another year.
-fn expected(expected: Expected) -> &'static str {
-    match expected {
-        Expected::Year(_) => "Theo năm",
-        Expected::Recorded => "Ghi kết quả",
-        Expected::Past => "Thôi ghi",
-        Expected::Unit => "Quy đổi đơn vị",
     }
 }
 

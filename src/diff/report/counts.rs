@@ -6,10 +6,11 @@ use crate::diff::item::Kind;
 use crate::diff::unit::in_unit;
 use crate::document::grand_total;
 use rust_decimal::Decimal;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Numbers of things of a part that were added, dropped, moved or changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Tally {
     /// Only the new plan has them.
     pub added: usize,

@@ -1,24 +1,24 @@
 //! A comparison as a page of HTML: one file that needs no network.
 //!
 //! ```text
-//! Comparison, both plans ──entries, money, chart──▶ Page ──templates/diff.html──▶ HTML
+//! Comparison, both plans ──layout, money, chart──▶ Page ──templates/diff.html──▶ HTML
 //! ```
 //!
 //! Text is escaped wherever the template prints it. Without its script the page shows everything.
 
 mod chart;
-mod entries;
+mod layout;
 mod money;
 mod summary;
 mod wording;
 
-use super::{Counts, Reader, Side, Sides};
+use super::entry::Mark;
+use super::{Counts, Reader, Side, Sides, items};
 use crate::diag::{Lang, Words, words};
-use crate::diff::{Change, Comparison, Kind};
+use crate::diff::{Change, Comparison, Delta, Kind};
 use crate::trouble::Trouble;
-use crate::vi;
 use chart::{Chart, charts};
-use entries::{Entry, Mark, Wording, entries};
+use layout::{Block, is_amount};
 use money::{Money, money};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -85,7 +85,7 @@ struct Section {
     judged: bool,
     /// What stands above its changes.
     notes: Vec<String>,
-    entries: Vec<Entry>,
+    entries: Vec<Block>,
     /// Whether there is anything to show.
     any: bool,
     /// How many entries do not just follow from the year.
@@ -208,10 +208,9 @@ fn page(sides: &Sides<'_>, lang: Lang, all: bool) -> Page {
     };
     let reader = Reader::new(sides, lang);
     let counts = Counts::of(sides, &reader);
-    let wording = Wording { reader, lang };
     let sections: Vec<Section> = SECTIONS
         .iter()
-        .map(|section| self::section(section, comparison, &wording))
+        .map(|section| self::section(section, comparison, &reader))
         .collect();
     let money = money(
         old.budget.as_ref(),
@@ -247,22 +246,34 @@ fn page(sides: &Sides<'_>, lang: Lang, all: bool) -> Page {
 fn section(
     (key, title, numbers, kinds): &(&'static str, Words, bool, &[Kind]),
     comparison: &Comparison,
-    wording: &Wording<'_>,
+    reader: &Reader<'_>,
 ) -> Section {
     let of_kind = |change: &&Change| kinds.contains(&change.kind);
-    let mut entries = entries(comparison.changes.iter().filter(of_kind), wording);
-    let matter = entries.iter().filter(|entry| !entry.expected).count();
+    let mut items = items(comparison.changes.iter().filter(of_kind));
+    let matters = |item: &super::Item<'_>| item.changes.iter().any(|change| change.matters());
+    let matter = items.iter().filter(|item| matters(item)).count();
     if *key == "budget" {
-        entries.retain(|entry| !entry.is_amount);
+        items.retain(|item| !is_amount(item));
     }
+    let entries = items.iter().map(|item| Block::of(item, reader));
+    let entries: Vec<Block> = entries.collect();
     let notes = match *key {
-        "legal" => replaced(comparison, wording.lang),
-        "budget" => splits(comparison, wording.lang),
+        "legal" => {
+            let word = words("is replaced by", "được thay thế bằng").text(reader.lang());
+            let replaced = reader.replaced();
+            replaced
+                .map(|(old, new)| format!("{old} {word} {new}"))
+                .collect()
+        }
+        "budget" => {
+            let splits = comparison.splits.iter();
+            splits.map(|split| split.said(reader.lang())).collect()
+        }
         _ => Vec::new(),
     };
     Section {
         key,
-        title: title.text(wording.lang),
+        title: title.text(reader.lang()),
         numbers: *numbers,
         judged: *key == "indicators",
         notes,
@@ -270,35 +281,6 @@ fn section(
         any: matter > 0 || !entries.is_empty(),
         entries,
     }
-}
-
-/// Which documents stand in the place of which.
-fn replaced(comparison: &Comparison, lang: Lang) -> Vec<String> {
-    let word = words("is replaced by", "được thay thế bằng").text(lang);
-    let pairs = comparison.replaced.iter();
-    pairs
-        .map(|(old, new)| format!("{old} {word} {new}"))
-        .collect()
-}
-
-/// Which budget lines were split or merged.
-fn splits(comparison: &Comparison, lang: Lang) -> Vec<String> {
-    let told = comparison.splits.iter().map(|split| {
-        let word = if split.merged {
-            words("is merged from", "được gộp từ")
-        } else {
-            words("is split into", "được tách thành")
-        };
-        let unit = split.unit.as_deref().unwrap_or_default();
-        let amount = vi::number::format(&split.amount);
-        let parts = split.parts.join(", ");
-        format!(
-            "{} {} {parts} ({amount} {unit})",
-            split.whole,
-            word.text(lang)
-        )
-    });
-    told.collect()
 }
 
 fn outcomes(comparison: &Comparison, lang: Lang) -> Vec<Judged> {
@@ -309,11 +291,9 @@ fn outcomes(comparison: &Comparison, lang: Lang) -> Vec<Judged> {
         is_change: outcome.is_change,
         target: outcome.written(&outcome.target),
         result: outcome.written(&outcome.result),
-        difference: outcome
-            .result
-            .checked_sub(outcome.target)
-            .filter(|difference| !difference.is_zero())
-            .map(|difference| vi::number::signed(&difference))
+        difference: Delta::between(outcome.target, outcome.result, outcome.unit.as_deref())
+            .filter(|delta| !delta.absolute.is_zero())
+            .map(|delta| delta.written(lang))
             .unwrap_or_default(),
         verdict: verdict(outcome.verdict, lang),
     });

@@ -26,7 +26,7 @@
 //! | `from`, `to` | of `moved` the trails, of `reordered` the places from 1, of `renamed` the ids |
 //! | `field` | of `altered`: `name`, `key` (a year, a source's or a column's id; or null), `label` in the language asked for |
 //! | `old`, `new` | of `altered`: values, or null where there was none |
-//! | `delta` | of two numbers: `absolute`, `percent` (or null), `better` (true, false or null) |
+//! | `delta` | of two numbers: `absolute`, `percent` of the old one (null where that is no base: zero, less, or a share), `points` (whether it is counted in points of a share: «điểm %»), `better` (true, false or null) |
 //! | `words` | of two texts: runs, each an object of one key, `same`, `old` or `new` |
 //!
 //! A value is an object of `type` (`text`, `number`, `undecided`, `day`, `ids`, `word`) and `value`: a
@@ -46,8 +46,8 @@ use super::counts::Counts;
 use super::{Reader, Side, Sides};
 use crate::diag::Lang;
 use crate::diag::render::json::place;
-use crate::diff::change::{Change, Delta, Expected, Outcome, Verdict, What};
-use crate::diff::item::{Field, Kind, Leaf, Value};
+use crate::diff::change::{Change, Delta, Expected, Outcome, What};
+use crate::diff::item::{Field, Leaf, Value};
 use crate::diff::pair::Reason;
 use crate::diff::words::Run;
 use crate::source::{Sources, Span};
@@ -76,21 +76,8 @@ fn plan(side: &Side<'_>) -> Json {
 }
 
 fn counts(counts: &Counts) -> Json {
-    let kinds: Map<String, Json> = counts
-        .by_kind
-        .iter()
-        .map(|(kind, tally)| {
-            let tally = json!({
-                "added": tally.added,
-                "dropped": tally.dropped,
-                "moved": tally.moved,
-                "altered": tally.altered,
-            });
-            (kind.id().to_owned(), tally)
-        })
-        .collect();
     json!({
-        "kinds": kinds,
+        "kinds": counts.by_kind,
         "targets": { "better": counts.targets.0, "worse": counts.targets.1 },
         "replaced": counts.replaced,
         "money": counts.money.as_ref().map(|money| json!({
@@ -110,11 +97,7 @@ fn outcome(outcome: &Outcome) -> Json {
         "target": number(&outcome.target),
         "result": number(&outcome.result),
         "is_change": outcome.is_change,
-        "verdict": match outcome.verdict {
-            Verdict::Missed => "missed",
-            Verdict::Reached => "reached",
-            Verdict::Exceeded => "exceeded",
-        },
+        "verdict": outcome.verdict,
     })
 }
 
@@ -122,7 +105,7 @@ fn change(change: &Change, sides: &Sides<'_>, reader: &Reader<'_>) -> Json {
     let mut object = Map::new();
     let mut put = |key: &str, value: Json| object.insert(key.to_owned(), value);
     put("what", what(&change.what).into());
-    put("kind", change.kind.id().into());
+    put("kind", json!(change.kind));
     put("name", reader.name(change).into());
     put("trail", reader.trail(&change.trail).into());
     put("unit", change.unit.clone().into());
@@ -229,6 +212,7 @@ fn difference(delta: &Delta) -> Json {
     json!({
         "absolute": number(&delta.absolute),
         "percent": delta.percent.as_ref().map(number),
+        "points": delta.points.is_some(),
         "better": delta.better,
     })
 }
@@ -250,37 +234,5 @@ fn placed(span: Option<Span>, sources: &Sources) -> Json {
         Json::Null
     } else {
         Json::Object(object)
-    }
-}
-
-impl Kind {
-    /// Its name in reports for programs.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Plan => "plan",
-            Self::Issuer => "issuer",
-            Self::Superior => "superior",
-            Self::LegalBasis => "legal_basis",
-            Self::Objective => "objective",
-            Self::Indicator => "indicator",
-            Self::Budget => "budget",
-            Self::BudgetSource => "budget_source",
-            Self::BudgetLine => "budget_line",
-            Self::Table => "table",
-            Self::Column => "column",
-            Self::Row => "row",
-            Self::Responsibility => "responsibility",
-            Self::TaskGroup => "task_group",
-            Self::Task => "task",
-            Self::TaskResult => "task_result",
-            Self::Step => "step",
-            Self::Report => "report",
-            Self::Section => "section",
-            Self::Appendix => "appendix",
-            Self::Paragraph => "paragraph",
-            Self::Signature => "signature",
-            Self::Recipient => "recipient",
-        }
     }
 }

@@ -2,14 +2,13 @@
 //!
 //! What differs inside a text stands in `<del>` and `<ins>`; long parts are folded in `<details>`.
 
+use super::entry::{Entry, Line};
 use super::paint::shortened;
-use super::text::better;
-use super::{Item, Part, Reader, Sides, grouped, summary};
+use super::{Part, Reader, Sides, grouped, summary};
 use crate::diag::{Lang, words};
-use crate::diff::change::{Change, Figures, Outcome, What};
-use crate::diff::item::{Kind, Value};
+use crate::diff::change::Outcome;
+use crate::diff::item::Kind;
 use crate::diff::words::Run;
-use crate::vi;
 
 /// How many lines of a part are shown unfolded.
 const LONG: usize = 15;
@@ -40,7 +39,8 @@ pub fn render(sides: &Sides<'_>, lang: Lang, all: bool, stat: bool) -> String {
     }
     text.push_str(&report.outcomes(&sides.comparison.outcomes));
     for (part, items) in grouped(sides.comparison, all) {
-        text.push_str(&report.part(part, &items));
+        let entries = items.iter().map(|item| Entry::of(item, &reader));
+        text.push_str(&report.part(part, &entries.collect::<Vec<_>>()));
     }
     text
 }
@@ -82,18 +82,15 @@ impl Report<'_, '_> {
         text
     }
 
-    fn part(&self, part: Part, items: &[Item<'_>]) -> String {
+    fn part(&self, part: Part, entries: &[Entry<'_>]) -> String {
         let mut rows = Vec::new();
         let mut points = Vec::new();
-        for item in items {
-            let (own, said): (Vec<_>, Vec<_>) = item
-                .changes
-                .iter()
-                .map(|change| (self.row(change), *change))
-                .partition(|(row, _)| row.is_some());
-            rows.extend(own.into_iter().filter_map(|(row, _)| row));
-            let said: Vec<&Change> = said.into_iter().map(|(_, change)| change).collect();
-            points.extend(self.point(&said));
+        for entry in entries {
+            let (figures, others) = entry.parted();
+            rows.extend(figures.into_iter().map(|line| row(entry, line)));
+            if entry.is_added().is_some() || !others.is_empty() {
+                points.push(self.point(entry, &others));
+            }
         }
         let mut inner = String::new();
         if !rows.is_empty() {
@@ -123,157 +120,91 @@ impl Report<'_, '_> {
         }
     }
 
-    /// A change between numbers as a row of a table.
-    fn row(&self, change: &Change) -> Option<String> {
-        let Figures {
-            field,
-            old,
-            new,
-            delta,
-        } = change.figures()?;
-        let unit = self
-            .reader
-            .unit(change, field)
-            .map(|unit| format!(" ({unit})"));
-        let before = old.map(|old| self.reader.old_value(change, field, old));
-        let difference = delta.map(|delta| {
-            let percent = Reader::percent(delta).map(|percent| format!(" ({percent})"));
-            format!(
-                "{}{}",
-                vi::number::signed(&delta.absolute),
-                percent.unwrap_or_default()
-            )
-        });
-        Some(format!(
-            "| {}{} | {} | {} | {} | {} | {} |\n",
-            self.name(change),
-            escaped(&unit.unwrap_or_default()),
-            escaped(&self.reader.field(change, field)),
-            before.map_or_else(|| "–".to_owned(), |before| escaped(&before)),
-            self.value(change, new),
-            difference.unwrap_or_default(),
-            delta
-                .and_then(|delta| better(delta, self.lang))
-                .unwrap_or_default(),
-        ))
-    }
-
-    fn name(&self, change: &Change) -> String {
-        escaped(&self.reader.name(change))
-    }
-
-    fn value(&self, change: &Change, value: Option<&Value>) -> String {
-        match (&change.what, value) {
-            (What::Altered { field, .. }, Some(value)) => {
-                escaped(&self.reader.value(change.kind, field, value))
-            }
-            _ => "–".to_owned(),
-        }
-    }
-
     /// What else has changed about an item, as a point of a list.
-    fn point(&self, changes: &[&Change]) -> Option<String> {
-        let change = *changes.first()?;
-        if let Some((old, new, replaced)) = self.reader.replacement(changes) {
+    fn point(&self, entry: &Entry<'_>, lines: &[&Line]) -> String {
+        if let Some((old, new, replaced)) = &entry.replacement {
             let replaced = replaced
                 .then(|| words(" _replaced, by legal.toml_", " _thay thế theo legal.toml_"));
             let replaced = replaced.map_or("", |words| words.text(self.lang));
-            return Some(format!(
-                "- {} → {}{replaced}\n",
-                escaped(&old),
-                escaped(&new)
-            ));
+            return format!("- {} → {}{replaced}\n", escaped(old), escaped(new));
         }
-        let kind = change.kind.words().text(self.lang);
-        let kind = super::reader::capital(kind);
-        let name = self.name(change);
-        let who = if name == kind || change.kind == Kind::Paragraph {
-            kind
-        } else {
-            format!("{kind} **{name}**")
-        };
-        let trail = self.reader.trail(&change.trail).join(" › ");
+        let who = entry.called(self.lang, |name| format!("**{}**", escaped(name)));
+        let trail = entry.trail.join(" › ");
         let trail = if trail.is_empty() {
             String::new()
         } else {
             format!(" ({})", escaped(&trail))
         };
-        let reason = self
-            .reader
-            .reason(change)
-            .map(|reason| format!(" _{}_", escaped(&reason)));
-        let said = changes.iter().map(|change| self.said(change));
-        Some(format!(
-            "- {who}{trail}{}: {}\n",
-            reason.unwrap_or_default(),
-            said.collect::<Vec<_>>().join("; ")
-        ))
+        let reason = self.reader.reason(entry.first);
+        let reason = reason.map(|reason| format!(" _{}_", escaped(&reason)));
+        let said = match entry.is_added() {
+            Some(is_new) => self.single(entry, is_new),
+            None => lines
+                .iter()
+                .copied()
+                .map(said)
+                .collect::<Vec<_>>()
+                .join("; "),
+        };
+        format!("- {who}{trail}{}: {said}\n", reason.unwrap_or_default())
     }
 
-    fn said(&self, change: &Change) -> String {
-        let place = |trail: &[String]| escaped(&self.reader.trail(trail).join(" › "));
-        match &change.what {
-            What::Added { leaves } | What::Dropped { leaves } => {
-                let added = matches!(change.what, What::Added { .. });
-                let (tag, word) = if added {
-                    ("ins", words("added", "thêm mới"))
-                } else {
-                    ("del", words("dropped", "bỏ"))
-                };
-                let mut text = word.text(self.lang).to_owned();
-                if let Some(successor) = self.reader.successor(change) {
-                    let replaced = words("replaced by", "được thay bằng").text(self.lang);
-                    text = format!("{replaced} {}", escaped(&successor));
-                }
-                let said = if change.kind == Kind::Paragraph {
-                    vec![self.reader.name(change)]
-                } else {
-                    let said = self.reader.said(change, leaves).into_iter();
-                    said.map(|(field, value)| format!("{field}: {value}"))
-                        .collect()
-                };
-                if !said.is_empty() {
-                    text.push_str(&format!(" <{tag}>{}</{tag}>", escaped(&said.join("; "))));
-                }
-                text
+    /// What only one plan has.
+    fn single(&self, entry: &Entry<'_>, is_new: bool) -> String {
+        let mut text = match &entry.successor {
+            Some(successor) => {
+                let replaced = words("replaced by", "được thay bằng").text(self.lang);
+                format!("{replaced} {}", escaped(successor))
             }
-            What::Moved { from } => {
-                let moved = words("moved", "chuyển").text(self.lang);
-                format!("{moved} {} → {}", place(from), place(&change.trail))
-            }
-            What::Reordered { from, to } => {
-                let placed = words("place", "đổi thứ tự").text(self.lang);
-                if from == to {
-                    placed.to_owned()
-                } else {
-                    format!("{placed} {from} → {to}")
-                }
-            }
-            What::Renamed { from, to } => {
-                let id = |id: &Option<String>| {
-                    id.as_ref()
-                        .map_or_else(|| "–".to_owned(), |id| format!("`{id}`"))
-                };
-                let renamed = words("id", "mã").text(self.lang);
-                format!("{renamed} {} → {}", id(from), id(to))
-            }
-            What::Altered {
-                field,
-                old,
-                new,
-                runs,
-                ..
-            } => {
-                let label = escaped(&self.reader.field(change, field));
-                if !runs.is_empty() && !Reader::is_id(change.kind, field) {
-                    return format!("{label}: {}", marked(runs));
-                }
-                let (old, new) = (
-                    self.value(change, old.as_ref()),
-                    self.value(change, new.as_ref()),
-                );
-                format!("{label}: {old} → {new}")
-            }
+            None => entry.marks.iter().map(|mark| mark.word).collect(),
+        };
+        let said = if entry.first.kind == Kind::Paragraph {
+            entry.name.clone()
+        } else {
+            let said = entry.lines.iter().map(|line| {
+                let said = line.old.as_deref().or(line.new.as_deref());
+                format!("{}: {}", line.label, said.unwrap_or("–"))
+            });
+            said.collect::<Vec<_>>().join("; ")
+        };
+        if !said.is_empty() {
+            let tag = if is_new { "ins" } else { "del" };
+            text.push_str(&format!(" <{tag}>{}</{tag}>", escaped(&said)));
+        }
+        text
+    }
+}
+
+fn or_none(said: Option<&String>) -> String {
+    said.map_or_else(|| "–".to_owned(), |said| escaped(said))
+}
+
+/// A change between numbers as a row of a table.
+fn row(entry: &Entry<'_>, line: &Line) -> String {
+    let unit = line.unit.as_ref().map(|unit| format!(" ({unit})"));
+    let growth = Some(&line.growth).filter(|growth| !growth.is_empty());
+    let growth = growth.map(|growth| format!(" ({growth})"));
+    format!(
+        "| {}{} | {} | {} | {} | {}{} | {} |\n",
+        escaped(&entry.name),
+        escaped(&unit.unwrap_or_default()),
+        escaped(&line.label),
+        or_none(line.old.as_ref()),
+        or_none(line.new.as_ref()),
+        line.difference,
+        growth.unwrap_or_default(),
+        line.verdict.map_or("", |verdict| verdict.word),
+    )
+}
+
+fn said(line: &Line) -> String {
+    let head = escaped(line.head());
+    match (&line.old, &line.new) {
+        _ if !line.runs.is_empty() => format!("{head}: {}", marked(&line.runs)),
+        (None, None) => head,
+        (old, new) => {
+            let (old, new) = (or_none(old.as_ref()), or_none(new.as_ref()));
+            format!("{head}: {old} → {new}")
         }
     }
 }

@@ -8,6 +8,7 @@
 pub mod alone;
 pub mod appendix;
 mod counts;
+mod entry;
 pub mod html;
 pub mod json;
 pub mod markdown;
@@ -120,34 +121,30 @@ impl<'c> Item<'c> {
     }
 }
 
-/// The changes by part and item; those that follow from the step to the next year only where `all`.
+/// Changes by item; those of one item follow each other.
 #[must_use]
-pub fn grouped(comparison: &Comparison, all: bool) -> Vec<(Part, Vec<Item<'_>>)> {
-    let mut parts: Vec<(Part, Vec<Item<'_>>)> = Part::ALL
-        .map(|part| (part, Vec::new()))
-        .into_iter()
-        .collect();
-    let mut before: Option<&Change> = None;
-    for change in &comparison.changes {
-        if !all && !change.matters() {
-            continue;
-        }
-        let Some((_, items)) = parts
-            .iter_mut()
-            .find(|(part, _)| *part == Part::of(change.kind))
-        else {
-            continue;
-        };
+pub fn items<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<Item<'c>> {
+    let mut items: Vec<Item<'_>> = Vec::new();
+    for change in changes {
         match items.last_mut() {
-            Some(item) if before.is_some_and(|before| same_item(before, change)) => {
-                item.changes.push(change);
-            }
+            Some(item) if same_item(item.first(), change) => item.changes.push(change),
             _ => items.push(Item {
                 changes: vec![change],
             }),
         }
-        before = Some(change);
     }
+    items
+}
+
+/// The changes by part and item; those that follow from the step to the next year only where `all`.
+#[must_use]
+pub fn grouped(comparison: &Comparison, all: bool) -> Vec<(Part, Vec<Item<'_>>)> {
+    let of = |part: Part| {
+        let changes = comparison.changes.iter();
+        let shown = changes.filter(move |change| all || change.matters());
+        items(shown.filter(move |change| Part::of(change.kind) == part))
+    };
+    let mut parts: Vec<_> = Part::ALL.map(|part| (part, of(part))).into();
     parts.retain(|(_, items)| !items.is_empty());
     parts
 }

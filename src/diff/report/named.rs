@@ -1,33 +1,9 @@
 //! What the ids of two plans name.
 
 use super::Side;
-use crate::diff::item::{Field, Kind};
 use crate::plan::LegalDocument;
+use crate::spec::Named;
 use crate::vi;
-
-/// What an id names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Named {
-    Unit,
-    Document,
-    Indicator,
-    Source,
-    Line,
-}
-
-/// What the ids of a field name; none where they are no ids.
-pub(super) fn meant(kind: Kind, field: &Field) -> Option<Named> {
-    match (field.name, kind) {
-        ("lead" | "with" | "monitor" | "units" | "to" | "responsible", _)
-        | ("unit", Kind::Responsibility | Kind::Recipient) => Some(Named::Unit),
-        ("indicators" | "sum_of" | "part_of" | "ratio_part" | "ratio_whole", _) => {
-            Some(Named::Indicator)
-        }
-        ("budget_lines", _) => Some(Named::Line),
-        ("ref", _) => Some(Named::Document),
-        _ => None,
-    }
-}
 
 /// Everything of a plan that has an id, with its name.
 pub(super) fn named(side: Side<'_>) -> Vec<((Named, &str), String)> {
@@ -42,7 +18,7 @@ pub(super) fn named(side: Side<'_>) -> Vec<((Named, &str), String)> {
         .filter_map(|basis| basis.document.as_ref());
     for document in side.legal.documents.iter().chain(in_place) {
         for key in document.id.as_deref().into_iter().chain(&document.number) {
-            names.push(((Named::Document, key.as_str()), citation(document)));
+            names.push(((Named::Legal, key.as_str()), citation(document)));
         }
     }
     for indicator in &side.plan.indicators {
@@ -61,7 +37,7 @@ pub(super) fn named(side: Side<'_>) -> Vec<((Named, &str), String)> {
         ));
     }
     for line in budget.all_lines() {
-        names.push(((Named::Line, line.id.as_str()), line.title.value.clone()));
+        names.push(((Named::Budget, line.id.as_str()), line.title.value.clone()));
     }
     names
 }

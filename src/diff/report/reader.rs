@@ -1,12 +1,13 @@
 //! What a reader sees of names, fields and values: words instead of ids.
 
 use super::Sides;
-use super::named::{Named, meant, named};
+use super::named::named;
 use crate::diag::{Lang, Words, words};
-use crate::diff::change::{Change, Delta, What};
-use crate::diff::item::{Field, Kind, Leaf, Value};
+use crate::diff::change::{Change, What};
+use crate::diff::item::{Field, Kind, Leaf, Role, Value};
 use crate::diff::pair::Reason;
 use crate::plan::Table;
+use crate::spec::Named;
 use crate::vi;
 use std::collections::HashMap;
 
@@ -17,33 +18,6 @@ pub struct Reader<'s> {
     lang: Lang,
     names: HashMap<(Named, &'s str), String>,
 }
-
-/// What the words of the format mean.
-const WORDS: [(&str, Words); 14] = [
-    (
-        "lower",
-        words("the lower, the better", "càng thấp càng tốt"),
-    ),
-    (
-        "higher",
-        words("the higher, the better", "càng cao càng tốt"),
-    ),
-    ("at_least", words("at least", "ít nhất")),
-    ("more_than", words("more than", "trên")),
-    ("at_most", words("at most", "không quá")),
-    ("less_than", words("less than", "dưới")),
-    ("true", words("yes", "có")),
-    ("false", words("no", "không")),
-    ("urgent", words("urgent", "khẩn")),
-    ("pressing", words("pressing", "thượng khẩn")),
-    ("express", words("express", "hỏa tốc")),
-    (
-        "return_after_reading",
-        words("return after reading", "xem xong trả lại"),
-    ),
-    ("internal", words("internal", "lưu hành nội bộ")),
-    ("total", words("total", "tổng số")),
-];
 
 impl<'s> Reader<'s> {
     /// Whoever reads of two plans in a language.
@@ -78,7 +52,7 @@ impl<'s> Reader<'s> {
     #[must_use]
     pub fn name(&self, change: &Change) -> String {
         let name = match change.kind {
-            Kind::LegalBasis => self.get(Named::Document, &change.name),
+            Kind::LegalBasis => self.get(Named::Legal, &change.name),
             Kind::Responsibility | Kind::Recipient => self.get(Named::Unit, &change.name),
             _ => change.name.clone(),
         };
@@ -109,14 +83,14 @@ impl<'s> Reader<'s> {
     /// What a field is called, with the year, source or column that it is about.
     #[must_use]
     pub fn field(&self, change: &Change, field: &Field) -> String {
-        let words = field.words(change.kind).text(self.lang);
+        let called = field.called(self.lang);
         let Some(key) = field.key.as_deref() else {
-            return words.to_owned();
+            return called;
         };
-        match field.name {
-            "amount" => self.get(Named::Source, key),
-            "cell" => self.column(change, key),
-            _ => format!("{words} {key}"),
+        match field.role {
+            Role::By(named) => self.get(named, key),
+            Role::Cell => self.column(change, key),
+            _ => format!("{called} {key}"),
         }
     }
 
@@ -148,68 +122,48 @@ impl<'s> Reader<'s> {
 
     /// A value as people write it.
     #[must_use]
-    pub fn value(&self, kind: Kind, field: &Field, value: &Value) -> String {
+    pub fn value(&self, field: &Field, value: &Value) -> String {
         match value {
-            Value::Number(number) if matches!(field.name, "year" | "until" | "target_year") => {
-                number.to_string()
-            }
+            Value::Number(number) if field.role == Role::Year => number.to_string(),
             Value::Number(number) => vi::number::format(number),
             Value::Undecided => words("to be decided", "chưa xác định")
                 .text(self.lang)
                 .to_owned(),
             Value::Day(day) => vi::date::short(*day),
-            Value::Text(text) => match meant(kind, field) {
-                Some(named) => self.get(named, text),
-                None => text.clone(),
+            Value::Text(text) => match field.role {
+                Role::Names(named) => self.get(named, text),
+                _ => text.clone(),
             },
-            Value::Ids(ids) => match meant(kind, field) {
-                Some(named) => ids
-                    .iter()
-                    .map(|id| self.get(named, id))
-                    .collect::<Vec<_>>()
-                    .join("; "),
-                None => ids.join(", "),
+            Value::Ids(ids) => match field.role {
+                Role::Names(named) => {
+                    let names = ids.iter().map(|id| self.get(named, id));
+                    names.collect::<Vec<_>>().join("; ")
+                }
+                _ => ids.join(", "),
             },
-            Value::Word(word) => {
-                let known = WORDS.iter().find(|(known, _)| known == word);
-                known
-                    .map_or(*word, |(_, words)| words.text(self.lang))
-                    .to_owned()
-            }
+            Value::Word(word) => word_of(word)
+                .map_or(*word, |words| words.text(self.lang))
+                .to_owned(),
         }
     }
 
     /// Whether a text is an id, so that what it means is shown and not where its letters differ.
     #[must_use]
-    pub fn is_id(kind: Kind, field: &Field) -> bool {
-        meant(kind, field).is_some()
-    }
-
-    /// What an item says beyond its name, each with the field's name.
-    #[must_use]
-    pub fn said(&self, change: &Change, leaves: &[Leaf]) -> Vec<(String, String)> {
-        let name = self.name(change);
-        let said = leaves.iter().map(|leaf| {
-            let value = self.value(change.kind, &leaf.field, &leaf.value);
-            (self.field(change, &leaf.field), value)
-        });
-        said.filter(|(_, value)| *value != name).collect()
+    pub fn is_id(field: &Field) -> bool {
+        matches!(field.role, Role::Names(_))
     }
 
     /// The unit of the numbers of a field.
     #[must_use]
     pub fn unit(&self, change: &Change, field: &Field) -> Option<String> {
-        let measured = matches!(
-            field.name,
-            "value" | "change" | "target" | "target_change" | "total" | "amount"
-        );
+        let measured = field.role.is_figure();
         change.unit.clone().filter(|_| measured)
     }
 
     /// A number of the old plan as people write it, with its unit where the new plan has another that has to be said.
     #[must_use]
     pub fn old_value(&self, change: &Change, field: &Field, value: &Value) -> String {
-        let shown = self.value(change.kind, field, value);
+        let shown = self.value(field, value);
         match (&change.old_unit, value) {
             (Some(unit), Value::Number(_)) if unit.starts_with(['%', '‰']) => {
                 format!("{shown}{unit}")
@@ -219,25 +173,28 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// The percent of a difference: «-29,76%».
+    /// What two items have in common that are taken for one; none where there is but one of the kind.
     #[must_use]
-    pub fn percent(delta: &Delta) -> Option<String> {
-        let percent = delta.percent?;
-        Some(format!("{}%", vi::number::signed(&percent)))
+    pub fn pairing(&self, change: &Change) -> Option<String> {
+        let words = match (change.reason?, self.lang) {
+            (Reason::Only, _) => return None,
+            (Reason::Id, _) => words("the same id", "cùng mã"),
+            (Reason::Same, _) => words("the same words", "cùng nội dung"),
+            (Reason::Like(percent), Lang::En) => {
+                return Some(format!("{percent}% of the words alike"));
+            }
+            (Reason::Like(percent), Lang::Vi) => return Some(format!("giống {percent}% số từ")),
+        };
+        Some(words.text(self.lang).to_owned())
     }
 
     /// Why two items are taken for one, where it is not plain.
     #[must_use]
     pub fn reason(&self, change: &Change) -> Option<String> {
-        match (change.reason?, self.lang) {
-            (Reason::Like(percent), Lang::En) => {
-                Some(format!("taken for one: {percent}% of the words alike"))
-            }
-            (Reason::Like(percent), Lang::Vi) => {
-                Some(format!("coi là một: giống {percent}% số từ"))
-            }
-            (Reason::Only | Reason::Id | Reason::Same, _) => None,
-        }
+        let is_like = matches!(change.reason, Some(Reason::Like(_)));
+        let pairing = self.pairing(change).filter(|_| is_like)?;
+        let taken = words("taken for one", "coi là một").text(self.lang);
+        Some(format!("{taken}: {pairing}"))
     }
 
     /// The documents of a legal basis that now names another one, and whether the registry says that this
@@ -254,11 +211,11 @@ impl<'s> Reader<'s> {
             let (Some(Value::Text(old)), Some(Value::Text(new))) = (old, new) else {
                 return None;
             };
-            let replaced = self.heir(old) == Some(new.as_str());
+            let replaced = self.heir(old) == Some(new);
             (change.kind == Kind::LegalBasis && field.name == "ref").then(|| {
                 (
-                    self.get(Named::Document, old),
-                    self.get(Named::Document, new),
+                    self.get(Named::Legal, old),
+                    self.get(Named::Legal, new),
                     replaced,
                 )
             })
@@ -271,42 +228,34 @@ impl<'s> Reader<'s> {
         let (Kind::LegalBasis, What::Dropped { leaves }) = (change.kind, &change.what) else {
             return None;
         };
-        let mut id = reference(leaves)?;
-        // A registry may send documents round in a circle.
-        for _ in 0..10 {
-            id = self.heir(id)?;
-            let added = self.sides.comparison.changes.iter().any(|other| {
-                matches!(&other.what, What::Added { leaves } if other.kind == Kind::LegalBasis
-                    && reference(leaves) == Some(id))
-            });
-            if added {
-                return Some(self.get(Named::Document, id));
-            }
-        }
-        None
+        let heir = self.heir(reference(leaves)?)?;
+        Some(self.get(Named::Legal, heir))
     }
 
     /// Whether an added legal basis has replaced one that was dropped.
     #[must_use]
     pub fn is_successor(&self, change: &Change) -> bool {
-        if change.kind != Kind::LegalBasis || !matches!(change.what, What::Added { .. }) {
+        let (Kind::LegalBasis, What::Added { leaves }) = (change.kind, &change.what) else {
             return false;
-        }
-        let name = self.name(change);
-        let mut changes = self.sides.comparison.changes.iter();
-        changes.any(|other| self.successor(other).as_ref() == Some(&name))
+        };
+        let own = reference(leaves);
+        let mut replaced = self.sides.comparison.replaced.iter();
+        replaced.any(|(_, heir)| Some(heir.as_str()) == own)
     }
 
-    fn heir(&self, id: &str) -> Option<&'s str> {
-        let registries = [self.sides.new.legal, self.sides.old.legal];
-        let mut documents = registries
-            .into_iter()
-            .flat_map(|registry| &registry.documents);
-        let found = documents.find(|document| {
-            document.id.as_ref().is_some_and(|own| own.value == id)
-                && document.replaced_by.is_some()
-        });
-        Some(found?.replaced_by.as_ref()?.as_str())
+    /// Which documents stand in the place of which.
+    pub fn replaced(&self) -> impl Iterator<Item = (String, String)> {
+        let pairs = self.sides.comparison.replaced.iter();
+        pairs.map(|pair| {
+            let [old, new] = [&pair.0, &pair.1].map(|id| self.get(Named::Legal, id));
+            (old, new)
+        })
+    }
+
+    fn heir(&self, id: &str) -> Option<&'s String> {
+        let mut replaced = self.sides.comparison.replaced.iter();
+        let found = replaced.find(|(old, _)| old == id);
+        found.map(|(_, heir)| heir)
     }
 }
 
@@ -324,4 +273,51 @@ pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string());
     first.unwrap_or_default() + chars.as_str()
+}
+
+/// What people call a word of the format.
+fn word_of(word: &str) -> Option<Words> {
+    Some(match word {
+        "true" => words("yes", "có"),
+        "false" => words("no", "không"),
+        "?" => words("not printed", "không in"),
+        "ke_hoach" => words("Kế hoạch", "Kế hoạch"),
+        "chuong_trinh" => words("Chương trình", "Chương trình"),
+        "phuong_an" => words("Phương án", "Phương án"),
+        "de_an" => words("Đề án", "Đề án"),
+        "du_an" => words("Dự án", "Dự án"),
+        "khan" => words("urgent", "khẩn"),
+        "thuong_khan" => words("pressing", "thượng khẩn"),
+        "hoa_toc" => words("express", "hỏa tốc"),
+        "xem_xong_tra_lai" => words("return after reading", "xem xong trả lại"),
+        "luu_hanh_noi_bo" => words("internal", "lưu hành nội bộ"),
+        "lower" => words("the lower, the better", "càng thấp càng tốt"),
+        "higher" => words("the higher, the better", "càng cao càng tốt"),
+        "at_least" => words("at least", "ít nhất"),
+        "more_than" => words("more than", "trên"),
+        "at_most" => words("at most", "không quá"),
+        "less_than" => words("less than", "dưới"),
+        "week" => words("week", "Hằng tuần"),
+        "month" => words("month", "Hằng tháng"),
+        "quarter" => words("quarter", "Hằng quý"),
+        "half_year" => words("half year", "06 tháng"),
+        "year" => words("year", "Hằng năm"),
+        "dash" => words("with a hyphen", "có gạch đầu dòng"),
+        "paragraph" => words("plain paragraph", "đoạn thường"),
+        "heading" => words("with a heading", "có tiêu đề"),
+        "run_in" => words("first task run in", "viết liền nhiệm vụ đầu"),
+        "value" => words("as the value to reach", "giao mức phải đạt"),
+        "change" => words("as a change", "giao mức tăng, giảm"),
+        "decrease" => words("as a decrease", "giao mức giảm"),
+        "sum" => words("sum of the rows", "cộng các dòng"),
+        "left" => words("left", "bên trái"),
+        "center" => words("in the middle", "ở giữa"),
+        "right" => words("right", "bên phải"),
+        "decimal" => words("by decimal commas", "theo dấu phẩy thập phân"),
+        "error" => words("error", "lỗi"),
+        "warn" => words("warning", "cảnh báo"),
+        "info" => words("note", "lưu ý"),
+        "off" => words("off", "tắt"),
+        _ => return None,
+    })
 }

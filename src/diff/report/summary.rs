@@ -3,9 +3,9 @@
 use super::counts::{Counts, Tally};
 use super::{Part, Reader, Sides, count};
 use crate::diag::{Lang, words};
-use crate::diff::change::{Outcome, Verdict};
+use crate::diff::change::{Delta, Outcome, Verdict};
 use crate::vi;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 /// A line of the summary.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,16 +107,10 @@ fn money(counts: &Counts) -> Option<String> {
     };
     let mut text = format!("{} → {} {}", shown(money.old), shown(money.new), money.unit);
     if let (Some(old), Some(new)) = (money.old, money.new) {
-        let difference = new.checked_sub(old)?;
-        text.push_str(&format!(" ({}", vi::number::signed(&difference)));
-        let percent = Decimal::ONE_HUNDRED
-            .checked_mul(difference)
-            .and_then(|part| part.checked_div(old));
-        if let Some(percent) = percent {
-            let percent = percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-            text.push_str(&format!(", {}%", vi::number::signed(&percent)));
-        }
-        text.push(')');
+        let delta = Delta::between(old, new, None)?;
+        let growth = delta.growth().map(|growth| format!(", {growth}"));
+        let difference = vi::number::signed(&delta.absolute);
+        text.push_str(&format!(" ({difference}{})", growth.unwrap_or_default()));
     }
     Some(text)
 }

@@ -1,12 +1,11 @@
 //! A comparison for people at a terminal: a summary, then the changes part by part.
 
+use super::entry::{Entry, Line};
 use super::paint::{Look, Paint};
-use super::reader::capital;
-use super::{Item, Part, Reader, Sides, grouped, summary};
+use super::{Part, Reader, Sides, grouped, summary};
 use crate::diag::{Lang, words};
-use crate::diff::change::{Change, Delta, Figures, Outcome, What};
-use crate::diff::item::{Kind, Value};
-use crate::vi;
+use crate::diff::change::Outcome;
+use crate::diff::item::Kind;
 
 /// How a comparison is written.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +40,8 @@ pub fn render(sides: &Sides<'_>, options: &Options) -> String {
     }
     text.push_str(&report.outcomes(&sides.comparison.outcomes));
     for (part, items) in grouped(sides.comparison, options.all) {
-        text.push_str(&report.part(part, &items));
+        let entries = items.iter().map(|item| Entry::of(item, &reader));
+        text.push_str(&report.part(part, &entries.collect::<Vec<_>>()));
     }
     text
 }
@@ -50,16 +50,6 @@ struct Report<'r, 's> {
     reader: &'r Reader<'s>,
     lang: Lang,
     paint: Paint,
-}
-
-/// A number that has changed, as a line of a table.
-struct Row {
-    label: String,
-    old: String,
-    new: String,
-    delta: String,
-    percent: String,
-    verdict: &'static str,
 }
 
 impl Report<'_, '_> {
@@ -147,238 +137,141 @@ impl Report<'_, '_> {
         text
     }
 
-    fn part(&self, part: Part, items: &[Item<'_>]) -> String {
+    fn part(&self, part: Part, entries: &[Entry<'_>]) -> String {
         let mut text = self.title(part.words().text(self.lang));
-        let rows: Vec<Row> = items
-            .iter()
-            .flat_map(|item| item.changes.iter().filter_map(|change| self.row(change)))
-            .collect();
-        let widest = |cell: fn(&Row) -> &str| {
-            rows.iter()
-                .map(|row| cell(row).chars().count())
-                .max()
-                .unwrap_or_default()
+        let figures: Vec<&Line> = entries.iter().flat_map(|entry| entry.parted().0).collect();
+        let widest = |cell: fn(&Line) -> &str| {
+            let widths = figures.iter().map(|line| cell(line).chars().count());
+            widths.max().unwrap_or_default()
         };
         let widths = [
-            widest(|row| &row.label).min(40),
-            widest(|row| &row.old),
-            widest(|row| &row.new),
-            widest(|row| &row.delta),
-            widest(|row| &row.percent),
+            widest(|line| &line.label).min(40),
+            widest(|line| or_none(line.old.as_deref())),
+            widest(|line| or_none(line.new.as_deref())),
+            widest(|line| &line.difference),
+            widest(|line| &line.growth),
         ];
         let mut around: &[String] = &[];
-        for item in items {
-            let trail = item.first().trail.as_slice();
-            if trail != around && part != Part::Head {
-                let trail = self.reader.trail(trail).join(" › ");
+        for entry in entries {
+            if entry.trail != around && part != Part::Head {
+                let trail = entry.trail.join(" › ");
                 if !trail.is_empty() {
                     text.push_str(&format!("  {}\n", self.paint.text(Look::Dim, &trail)));
                 }
-                around = trail_of(item);
+                around = &entry.trail;
             }
-            text.push_str(&self.item(item, widths));
+            text.push_str(&self.entry(entry, widths));
         }
         text
     }
 
-    fn item(&self, item: &Item<'_>, widths: [usize; 5]) -> String {
-        let first = item.first();
-        let (mark, look) = match first.what {
-            What::Added { .. } => ("+", Look::New),
-            What::Dropped { .. } => ("-", Look::Old),
-            _ => ("~", Look::Plain),
+    fn entry(&self, entry: &Entry<'_>, widths: [usize; 5]) -> String {
+        let (mark, look) = match entry.is_added() {
+            Some(true) => ("+", Look::New),
+            Some(false) => ("-", Look::Old),
+            None => ("~", Look::Plain),
         };
-        if let Some((old, new, replaced)) = self.reader.replacement(&item.changes) {
+        if let Some((old, new, replaced)) = &entry.replacement {
             let replaced = replaced
                 .then(|| words(" [replaced, by legal.toml]", " [thay thế theo legal.toml]"));
             let replaced = replaced.map_or("", |words| words.text(self.lang));
             let said = format!("{old} → {new}{replaced}");
             return self.paint.wrapped("  ~ ", 4, look, &said);
         }
-        let mut text = String::new();
         // A paragraph that says something else is shown once, as it differs.
-        let differs = |change: &&&Change| matches!(&change.what, What::Altered { runs, .. } if !runs.is_empty());
-        let prose = item
-            .changes
-            .iter()
-            .find(differs)
-            .filter(|_| first.kind == Kind::Paragraph);
-        match prose.map(|change| &change.what) {
-            Some(What::Altered { runs, .. }) => {
-                let reason = self
-                    .reader
-                    .reason(first)
-                    .map(|reason| format!(" [{reason}]"));
-                text.push_str(
-                    &self
-                        .paint
-                        .runs("  ~ ", 4, runs, &reason.unwrap_or_default()),
-                );
+        let is_paragraph = entry.first.kind == Kind::Paragraph;
+        let differs = |line: &&Line| is_paragraph && !line.runs.is_empty();
+        let mut text = match entry.lines.iter().find(differs) {
+            Some(line) => {
+                let reason = self.reader.reason(entry.first);
+                let reason = reason.map(|reason| format!(" [{reason}]"));
+                let reason = reason.unwrap_or_default();
+                self.paint.runs("  ~ ", 4, &line.runs, &reason)
             }
-            _ => text.push_str(&self.paint.wrapped(
-                &format!("  {mark} "),
-                4,
-                look,
-                &self.named(item),
-            )),
-        }
-        for change in item
-            .changes
-            .iter()
-            .filter(|change| prose.is_none() || !differs(change))
-        {
-            text.push_str(&self.change(change, widths));
+            None => {
+                let head = format!("  {mark} ");
+                self.paint.wrapped(&head, 4, look, &self.named(entry))
+            }
+        };
+        if entry.is_added().is_none() {
+            let others = entry.lines.iter().filter(|line| !differs(line));
+            text.extend(others.map(|line| self.line(line, widths)));
+        } else if !entry.lines.is_empty() {
+            let said = entry.lines.iter().map(|line| {
+                let said = line.old.as_deref().or(line.new.as_deref());
+                format!("{}: {}", line.label, or_none(said))
+            });
+            let said = said.collect::<Vec<_>>().join("; ");
+            text.push_str(&self.paint.wrapped("      ", 8, Look::Dim, &said));
         }
         text
     }
 
     /// What an item is called, with its unit and why it is taken for the one of the old plan.
-    fn named(&self, item: &Item<'_>) -> String {
-        let first = item.first();
-        let mut name = self.reader.name(first);
-        let kind = first.kind.words().text(self.lang);
+    fn named(&self, entry: &Entry<'_>) -> String {
+        let kind = entry.first.kind;
         let plain = matches!(
-            first.kind,
+            kind,
             Kind::Paragraph | Kind::Indicator | Kind::Task | Kind::LegalBasis
         );
-        if !plain && capital(kind) != name {
-            name = format!("{kind} «{name}»");
+        let mut name = entry.name.clone();
+        if !plain && entry.called(self.lang, ToOwned::to_owned) != name {
+            name = format!("{} «{name}»", kind.words().text(self.lang));
         }
-        let unit = item.changes.iter().find_map(|change| match &change.what {
-            What::Altered { field, .. } => self.reader.unit(change, field),
-            _ => None,
-        });
-        name.push_str(&unit.map(|unit| format!(" ({unit})")).unwrap_or_default());
-        if let Some(successor) = self.reader.successor(first) {
+        let unit = entry.lines.iter().find_map(|line| line.unit.as_ref());
+        if let Some(unit) = unit.filter(|_| entry.is_added().is_none()) {
+            name.push_str(&format!(" ({unit})"));
+        }
+        if let Some(successor) = &entry.successor {
             let replaced = words("replaced by", "được thay bằng").text(self.lang);
             name.push_str(&format!(" → {replaced} {successor}"));
         }
-        if let Some(reason) = self.reader.reason(first) {
+        if let Some(reason) = self.reader.reason(entry.first) {
             name.push_str(&format!(" [{reason}]"));
         }
         name
     }
 
-    fn change(&self, change: &Change, widths: [usize; 5]) -> String {
-        let line = |text: &str| self.paint.wrapped("      ", 8, Look::Plain, text);
-        match &change.what {
-            What::Added { leaves } | What::Dropped { leaves } => {
-                let said = self.reader.said(change, leaves).into_iter();
-                let said: Vec<String> = said
-                    .map(|(field, value)| format!("{field}: {value}"))
-                    .collect();
-                if said.is_empty() {
-                    return String::new();
-                }
-                self.paint.wrapped("      ", 8, Look::Dim, &said.join("; "))
-            }
-            What::Moved { from } => {
-                let place = |trail: &[String]| self.reader.place(trail, "–");
-                let moved = words("moved", "chuyển").text(self.lang);
-                line(&format!(
-                    "{moved}: {} → {}",
-                    place(from),
-                    place(&change.trail)
-                ))
-            }
-            What::Reordered { from, to } => {
-                let placed = words("place", "đổi thứ tự").text(self.lang);
-                // Others may have moved around it.
-                if from == to {
-                    line(placed)
-                } else {
-                    line(&format!("{placed}: {from} → {to}"))
-                }
-            }
-            What::Renamed { from, to } => {
-                let id = |id: &Option<String>| id.clone().unwrap_or_else(|| "–".to_owned());
-                let renamed = words("id", "mã").text(self.lang);
-                line(&format!("{renamed}: {} → {}", id(from), id(to)))
-            }
-            What::Altered {
-                field,
-                old,
-                new,
-                runs,
-                ..
-            } => {
-                if let Some(row) = self.row(change) {
-                    return self.number(&row, widths);
-                }
-                if !runs.is_empty() && !Reader::is_id(change.kind, field) {
-                    let head = format!("      {}: ", self.reader.field(change, field));
-                    return self.paint.runs(&head, 8, runs, "");
-                }
-                let shown = |value: &Option<Value>| {
-                    let value = value
-                        .as_ref()
-                        .map(|value| self.reader.value(change.kind, field, value));
-                    value.unwrap_or_else(|| "–".to_owned())
-                };
-                line(&format!(
-                    "{}: {} → {}",
-                    self.reader.field(change, field),
-                    shown(old),
-                    shown(new)
-                ))
-            }
+    fn line(&self, line: &Line, widths: [usize; 5]) -> String {
+        if line.is_figure {
+            return self.number(line, widths);
         }
-    }
-
-    /// A change between numbers, or from or to one.
-    fn row(&self, change: &Change) -> Option<Row> {
-        let Figures {
-            field,
-            old,
-            new,
-            delta,
-        } = change.figures()?;
-        let none = || "–".to_owned();
-        let before = old.map(|old| self.reader.old_value(change, field, old));
-        let after = new.map(|new| self.reader.value(change.kind, field, new));
-        Some(Row {
-            label: self.reader.field(change, field),
-            old: before.unwrap_or_else(none),
-            new: after.unwrap_or_else(none),
-            delta: delta
-                .map(|delta| vi::number::signed(&delta.absolute))
-                .unwrap_or_default(),
-            percent: delta.and_then(Reader::percent).unwrap_or_default(),
-            verdict: delta
-                .and_then(|delta| better(delta, self.lang))
-                .unwrap_or_default(),
-        })
-    }
-
-    fn number(&self, row: &Row, [label, old, new, delta, percent]: [usize; 5]) -> String {
-        let look = |text: &str| match row.verdict {
-            "" => text.to_owned(),
-            verdict if verdict == words("better", "tốt hơn").text(self.lang) => {
-                self.paint.text(Look::New, text)
+        let head = line.head();
+        if !line.runs.is_empty() {
+            let head = format!("      {head}: ");
+            return self.paint.runs(&head, 8, &line.runs, "");
+        }
+        let said = match (&line.old, &line.new) {
+            (None, None) => head.to_owned(),
+            (old, new) => {
+                let [old, new] = [old, new].map(|said| or_none(said.as_deref()));
+                format!("{head}: {old} → {new}")
             }
-            _ => self.paint.text(Look::Old, text),
         };
-        let numbers = format!(
-            "      {:label$}  {:>old$} → {:>new$}  {:>delta$}  {:>percent$}",
-            row.label, row.old, row.new, row.delta, row.percent
+        self.paint.wrapped("      ", 8, Look::Plain, &said)
+    }
+
+    fn number(&self, line: &Line, [label, old, new, delta, percent]: [usize; 5]) -> String {
+        let verdict = line.verdict.map_or(String::new(), |mark| {
+            let look = if mark.look == "better" {
+                Look::New
+            } else {
+                Look::Old
+            };
+            self.paint.text(look, mark.word)
+        });
+        let text = format!(
+            "      {:label$}  {:>old$} → {:>new$}  {:>delta$}  {:>percent$}  {verdict}",
+            line.label,
+            or_none(line.old.as_deref()),
+            or_none(line.new.as_deref()),
+            line.difference,
+            line.growth
         );
-        let line = format!("{numbers}  {}", look(row.verdict));
-        format!("{}\n", line.trim_end())
+        format!("{}\n", text.trim_end())
     }
 }
 
-fn trail_of<'c>(item: &Item<'c>) -> &'c [String] {
-    &item.first().trail
-}
-
-/// Whether a difference is for the better, in words.
-pub(super) fn better(delta: &Delta, lang: Lang) -> Option<&'static str> {
-    delta.better.map(|better| {
-        let said = if better {
-            words("better", "tốt hơn")
-        } else {
-            words("worse", "kém hơn")
-        };
-        said.text(lang)
-    })
+fn or_none(said: Option<&str>) -> &str {
+    said.unwrap_or("–")
 }

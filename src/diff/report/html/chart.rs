@@ -1,6 +1,6 @@
 //! Indicators over the years as drawings, in whole units of a drawing.
 
-use super::entries::clipped;
+use super::layout::clipped;
 use crate::diag::{Lang, words};
 use crate::diff::unit::{in_unit, is_comparable};
 use crate::diff::{Change, Kind, What};

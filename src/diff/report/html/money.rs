@@ -1,10 +1,11 @@
 //! The budgets of both plans side by side: a tree of lines, their sources, bars.
 
-use super::entries::{Mark, clipped, mark, percent};
+use super::layout::clipped;
 use crate::checks::amount_of;
 use crate::diag::Lang;
+use crate::diff::report::entry::Mark;
 use crate::diff::unit::in_unit;
-use crate::diff::{Change, Kind, What};
+use crate::diff::{Change, Delta, Kind, What};
 use crate::plan::{Budget, BudgetLine, BudgetSource, GRAND_TOTAL};
 use crate::vi;
 use rust_decimal::Decimal;
@@ -265,18 +266,19 @@ impl Purse<'_> {
             |amount: Option<Decimal>| amount.as_ref().map(vi::number::format).unwrap_or_default();
         let leaves = Vec::new;
         let mark = match amounts {
-            (None, Some(_)) => Some(mark(&What::Added { leaves: leaves() }, self.lang)),
-            (Some(_), None) => Some(mark(&What::Dropped { leaves: leaves() }, self.lang)),
+            (None, Some(_)) => Some(Mark::of(&What::Added { leaves: leaves() }, self.lang)),
+            (Some(_), None) => Some(Mark::of(&What::Dropped { leaves: leaves() }, self.lang)),
             _ => None,
         };
         let zero = |amount: Option<Decimal>| amount.unwrap_or_default();
         let difference = zero(amounts.1)
             .checked_sub(zero(amounts.0))
             .filter(|d| !d.is_zero());
-        let share = match (difference, amounts) {
-            (Some(difference), (Some(old), Some(_))) => share(difference, old),
+        let growth = match amounts {
+            (Some(old), Some(new)) if old != new => Delta::between(old, new, None),
             _ => None,
         };
+        let growth = growth.as_ref().and_then(Delta::growth);
         Sum {
             depth,
             look,
@@ -288,16 +290,10 @@ impl Purse<'_> {
                 .as_ref()
                 .map(vi::number::signed)
                 .unwrap_or_default(),
-            percent: share.as_ref().map(percent).unwrap_or_default(),
+            percent: growth.unwrap_or_default(),
             amounts,
         }
     }
-}
-
-/// A difference in percent of the old amount, to one decimal.
-fn share(difference: Decimal, old: Decimal) -> Option<Decimal> {
-    let part = Decimal::ONE_HUNDRED.checked_mul(difference)?;
-    Some(part.checked_div(old.abs())?.round_dp(1))
 }
 
 fn bars(lines: &[Sum], unit: &str) -> Option<Bars> {

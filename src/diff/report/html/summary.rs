@@ -1,8 +1,8 @@
 //! The figures at the head of the page.
 
-use super::entries::Mark;
-use super::{money, wording};
+use super::money;
 use crate::diag::{Lang, Words, words};
+use crate::diff::report::entry::Mark;
 use crate::diff::report::{Counts, Tally};
 use crate::diff::{Comparison, Kind, Verdict};
 use crate::plan::Plan;
@@ -33,7 +33,7 @@ pub fn verdict(verdict: Verdict, lang: Lang) -> Mark {
         Verdict::Reached => ("better", "✓"),
         Verdict::Exceeded => ("better", "★"),
     };
-    let word = wording::verdict(verdict).text(lang);
+    let word = verdict.words().text(lang);
     Mark { look, sign, word }
 }
 
@@ -100,7 +100,7 @@ fn part(look: &'static str, sign: &'static str, number: usize, word: &'static st
 fn targets(counts: &Counts, lang: Lang) -> Vec<Part> {
     let (better, worse) = counts.targets;
     let parts = [(true, better), (false, worse)].map(|(better, count)| {
-        let mark = super::entries::judged(better, lang);
+        let mark = Mark::judged(better, lang);
         part(mark.look, mark.sign, count, mark.word)
     });
     parts.into_iter().flatten().collect()

@@ -1,7 +1,6 @@
 //! The words of the report: of the page, of fields, of fixed values.
 
 use crate::diag::{Lang, Words, words};
-use crate::diff::{Expected, Reason, Verdict};
 use std::collections::BTreeMap;
 
 /// The words of the template, by the names that it calls them by.
@@ -104,39 +103,4 @@ pub fn labels(lang: Lang) -> BTreeMap<&'static str, &'static str> {
     ];
     let text = |(name, words): (_, Words)| (name, words.text(lang));
     all.into_iter().map(text).collect()
-}
-
-/// What a change just follows from.
-pub fn expected(expected: Expected) -> Words {
-    match expected {
-        Expected::Year(_) => words("follows from the year", "theo năm"),
-        Expected::Recorded => words("result recorded", "kết quả mới ghi nhận"),
-        Expected::Past => words("past year left out", "bỏ năm đã qua"),
-        Expected::Unit => words("same amount", "số tiền không đổi"),
-    }
-}
-
-/// How a target turned out.
-pub fn verdict(verdict: Verdict) -> Words {
-    match verdict {
-        Verdict::Missed => words("missed", "chưa đạt"),
-        Verdict::Reached => words("reached", "đạt"),
-        Verdict::Exceeded => words("exceeded", "vượt"),
-    }
-}
-
-/// Why two items were taken for one; nothing where there is but one of the kind.
-pub fn reason(reason: Reason, lang: Lang) -> Option<String> {
-    let words = match reason {
-        Reason::Only => return None,
-        Reason::Id => words("the same id", "cùng mã"),
-        Reason::Same => words("the same words", "cùng nội dung"),
-        Reason::Like(percent) => {
-            return Some(match lang {
-                Lang::En => format!("{percent}% of the words alike"),
-                Lang::Vi => format!("giống {percent}% số chữ"),
-            });
-        }
-    };
-    Some(words.text(lang).to_owned())
 }
