@@ -9,7 +9,7 @@ use crate::spec::Text;
 /// Recipients without the line that says where the plan is kept.
 pub const NOT_ARCHIVED: Rule = Rule {
     code: Code::warning("FRM014", "recipients-without-archive"),
-    ground: Ground::Decree("PL I, II.9.d"),
+    ground: Ground::Law("recipients.archive"),
     what: said(
         "Recipients without «Lưu: VT»",
         "Nơi nhận không có dòng «Lưu: VT»",

@@ -19,7 +19,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// Numbers and days of documents (Decree 30/2020/NĐ-CP, Điều 15).
-const NUMBERING: Ground = Ground::Decree("Điều 15");
+const NUMBERING: Ground = Ground::Law("number.sequence");
 
 /// One person in two roles that must be apart.
 pub const ONE_PERSON: Rule = Rule {
@@ -102,7 +102,7 @@ pub const DAY_ORDER: Rule = Rule {
 /// A row of the register that cannot be read.
 pub const UNREADABLE_ROW: Rule = Rule {
     code: Code::error("REL005", "unreadable-row"),
-    ground: Ground::Decree("Điều 16, PL IV"),
+    ground: Ground::Law("register"),
     what: words(
         "A row of the register cannot be read",
         "Dòng trong sổ không đọc được",

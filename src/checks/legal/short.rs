@@ -15,7 +15,7 @@ const SHOWN: usize = 12;
 /// A later citation that says everything again.
 pub(super) const REPEATED: Rule = Rule {
     code: Code::info("LEG017", "citation-repeated-in-full"),
-    ground: Ground::Decree("PL I, II.6.b"),
+    ground: Ground::Law("citation"),
     what: words(
         "A later citation of a document repeats its date",
         "Viện dẫn lần sau vẫn ghi lại ngày ban hành",

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 pub(super) const NO_COPY: Rule = Rule {
     code: Code::warning("RES003", "unit-not-among-recipients"),
-    ground: Ground::Decree("PL I, II.9.a"),
+    ground: Ground::Law("recipients"),
     what: words(
         "A unit that leads a task and does not receive the plan",
         "Đơn vị được giao chủ trì nhiệm vụ nhưng không có trong nơi nhận",

@@ -9,7 +9,7 @@ use crate::vi::text::capitalize;
 /// The people and the State in small letters.
 pub const PEOPLE_AND_STATE: Rule = Rule {
     code: Code::info("TXT015", "people-state-small"),
-    ground: Ground::Decree("PL II, V.1"),
+    ground: Ground::Law("capitals.people"),
     what: said(
         "«Nhân dân» or «Nhà nước» in small letters",
         "«Nhân dân», «Nhà nước» không viết hoa",
@@ -51,7 +51,7 @@ fn check_people(context: &Context<'_>, findings: &mut Findings) {
 /// An article that is cited in a small letter.
 pub const SMALL_ARTICLE: Rule = Rule {
     code: Code::info("TXT016", "small-article"),
-    ground: Ground::Decree("PL II, V.7"),
+    ground: Ground::Law("capitals.articles"),
     what: said(
         "An article cited as «điều» in a small letter",
         "Viện dẫn điều của văn bản mà không viết hoa chữ «Điều»",
@@ -78,7 +78,7 @@ fn check_articles(context: &Context<'_>, findings: &mut Findings) {
 /// The name of an office that begins in a small letter.
 pub const SMALL_OFFICE: Rule = Rule {
     code: Code::info("TXT017", "small-office-name"),
-    ground: Ground::Decree("PL II, IV.1, V.4"),
+    ground: Ground::Law("capitals.bodies"),
     what: said(
         "The name of an office in small letters",
         "Tên cơ quan, tổ chức không viết hoa đúng",

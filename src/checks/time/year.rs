@@ -140,7 +140,7 @@ fn another(context: &Context<'_>, findings: &mut Findings) {
             if !meant {
                 continue;
             }
-            let cited = cited.get_or_insert_with(|| citations(text));
+            let cited = cited.get_or_insert_with(|| citations(text, context.law()));
             let named = cited.iter().any(|citation| {
                 let end = citation
                     .subject
