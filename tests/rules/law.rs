@@ -83,7 +83,7 @@ fn rules_and_law_have_the_same_requirements() {
 
 #[test]
 fn a_plan_stands_under_the_decree_of_its_day() {
-    let text = "[[sections]]\ntitle = \"Nội dung\"\ntext = \"Họp ngày 5/2/2027 tại xã.\"\n";
+    let text = "[[sections]]\ntitle = \"Nội dung\"\ntext = \"Theo Kế hoạch số 12/KH-UBND ngày 5/01/2026 của Ủy ban nhân dân tỉnh về tập huấn.\"\n";
     let at = |day: &str| {
         let head = format!("year = 2027\nnumber = \"05\"\ndate = {day}");
         ground(&found(DECREE_OF_2027, &head, text), "FRM005")
@@ -107,7 +107,7 @@ fn a_plan_stands_under_the_decree_of_its_day() {
 
 #[test]
 fn what_a_new_decree_does_not_ask_for_is_found_no_more() {
-    let text = "[[sections]]\ntitle = \"Nội dung\"\ntext = \"Họp ngày 5/2/2027 tại xã.\"\n\n[signature]\nposition = \"CHỦ TỊCH\"\nname = \"ThS. Trần Thị Mai\"\n";
+    let text = "[[sections]]\ntitle = \"Nội dung\"\ntext = \"Theo Kế hoạch số 12/KH-UBND ngày 5/01/2026 của Ủy ban nhân dân tỉnh về tập huấn.\"\n\n[signature]\nposition = \"CHỦ TỊCH\"\nname = \"ThS. Trần Thị Mai\"\n";
     let at = |day: &str| {
         let head = format!("year = 2027\nnumber = \"05\"\ndate = {day}");
         ground(&found(DECREE_OF_2027, &head, text), "FRM016").is_some()

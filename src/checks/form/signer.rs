@@ -93,7 +93,9 @@ fn on_behalf_fault(issuer: &Issuer, line: &Text, law: &Law) -> Option<Diagnostic
     // «Xã hội» is no level.
     let places = |text: &str| upper(text).replace("XÃ HỘI", "");
     let (body, name) = (places(&body), places(issuer.as_str()));
-    let levels: Vec<String> = law.tiers().map(|tier| upper(&tier.name)).collect();
+    // «Thị xã» has a commune's word in it and is passed over.
+    let tiers = law.tiers().filter(|tier| tier.name != "thị xã");
+    let levels: Vec<String> = tiers.map(|tier| upper(&tier.name)).collect();
     let has = |text: &str, level: &str| format!(" {text} ").contains(&format!(" {level} "));
     let other = levels.iter().find(|level| {
         has(&body, level) && !has(&body, &format!("THỊ {level}")) && !has(&name, level)

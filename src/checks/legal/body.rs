@@ -42,42 +42,21 @@ fn issuer(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
     absent(fact, body).or_else(|| other(fact, body))
 }
 
-/// A document of a day on which its body had ended, or was not there yet.
+/// A document of a day on which its body had ended.
 fn absent(fact: &Fact<'_>, body: &Body) -> Option<Diagnostic> {
-    if fact.number.made {
-        return None;
-    }
-    let (first, last, when) = match (&fact.date, fact.symbol.year) {
-        (Some((day, _)), _) => (*day, *day, said(*day)),
-        (None, Some(year)) => (
-            Date::new(year, 1, 1).ok()?,
-            Date::new(year, 12, 31).ok()?,
-            year.to_string(),
-        ),
-        (None, None) => return None,
-    };
-    let (name, who) = (fact.name(), &body.name);
-    let gone = body.until.filter(|until| *until < first);
-    let message = match (gone, body.from.filter(|from| last < *from)) {
-        (Some(until), _) => Message::new(
-            format!("{name} is of {when}, but {who} ended on {}", said(until)),
-            format!(
-                "{name} ban hành {when} nhưng {who} đã kết thúc hoạt động ngày {}",
-                said(until)
-            ),
-        ),
-        (None, Some(from)) => Message::new(
-            format!("{name} is of {when}, but {who} began on {}", said(from)),
-            format!(
-                "{name} ban hành {when} nhưng {who} hoạt động từ ngày {}",
-                said(from)
-            ),
-        ),
-        (None, None) => return None,
-    };
+    let until = body.until.filter(|_| !fact.number.made)?;
+    let when = match (&fact.date, fact.symbol.year) {
+        (Some((day, _)), _) => (*day > until).then(|| said(*day)),
+        (None, Some(year)) => (year > until.year()).then(|| year.to_string()),
+        (None, None) => None,
+    }?;
+    let (name, who, end) = (fact.name(), &body.name, said(until));
+    let message = Message::new(
+        format!("{name} is of {when}, but {who} ended on {end}"),
+        format!("{name} ban hành {when} nhưng {who} đã kết thúc hoạt động ngày {end}"),
+    );
     let finding = Diagnostic::new(ISSUER.code, fact.number.span, message).value("declared", when);
-    let heir = body.became.as_ref().filter(|_| gone.is_some());
-    Some(match heir {
+    Some(match &body.became {
         Some(heir) => finding.help(Message::new(
             format!("its work passed to {heir}"),
             format!("nhiệm vụ do {heir} tiếp nhận"),
@@ -144,6 +123,12 @@ pub(super) const TERM: Rule = Rule {
     ),
 };
 
+/// How many years a term lasts at least.
+const SHORTEST: i16 = 4;
+
+/// How far ahead a number is none of a term any more.
+const FAR: i16 = 4;
+
 fn terms(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
     let letters = fact.symbol.body();
     let term = law.body_of(letters)?.term_in(letters)?;
@@ -154,11 +139,13 @@ fn terms(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
     let year = fact.symbol.year.or(dated)?;
     let of_year: Vec<&Term> = law.terms().filter(|term| term.has_year(year)).collect();
     let (expected, newest) = (of_year.first()?, law.terms().next_back()?);
-    let fits = |one: &&Term| {
-        // What comes after the newest term is not known yet.
-        one.number == term || (one.number == newest.number && term > newest.number)
-    };
-    if of_year.iter().any(fits) {
+    // When the terms after the newest begin is not known yet.
+    let soon = newest
+        .from
+        .is_some_and(|from| year >= from.year() + SHORTEST);
+    let to_come = term > newest.number && soon;
+    let known = of_year.iter().any(|one| one.number == term);
+    if known || to_come || term > newest.number + FAR {
         return None;
     }
     let (name, number) = (fact.name(), expected.number);

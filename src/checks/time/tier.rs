@@ -297,22 +297,23 @@ pub(super) const HISTORICAL: Rule = Rule {
     check: Check::Plan(|context, findings| {
         let merger = after(context.law().end_of(Rank::District));
         if merger.is_some_and(|day| surely_after(context, day)) {
-            let gone = |unit: &Unit| unit.historical && !has_ended(context, unit);
+            let gone = |unit: &Unit| unit.historical && unit.level != Some(Level::District);
             units(context, findings, HISTORICAL.code, gone);
         }
     }),
 };
 
-/// Whether a unit is one of a tier, or a body, that had ended when the plan was issued.
+/// Whether a unit is one of a tier, or a body, that had ended when the plan was issued. Of a body that
+/// units.toml marks itself, the next rule tells.
 fn has_ended(context: &Context<'_>, unit: &Unit) -> bool {
-    let tier = context.law().end_of(Rank::District);
-    let tier = tier.filter(|_| unit.level == Some(Level::District));
-    let body = context
-        .law()
-        .ended(&unit.name.value)
-        .and_then(|(body, _)| body.until);
-    let last = after(tier.or(body));
-    last.is_some_and(|day| surely_after(context, day))
+    let law = context.law();
+    let last = if unit.level == Some(Level::District) {
+        law.end_of(Rank::District)
+    } else {
+        let body = law.ended(&unit.name.value).filter(|_| !unit.historical);
+        body.and_then(|(body, _)| body.until)
+    };
+    after(last).is_some_and(|day| surely_after(context, day))
 }
 
 fn units(context: &Context<'_>, findings: &mut Findings, code: Code, gone: impl Fn(&Unit) -> bool) {
