@@ -1,18 +1,17 @@
-//! Tiers, provinces and bodies that have ended.
+//! Tiers and bodies that have ended.
 
 use super::{prose, sentence_start, surely_after, written};
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::passage::Passage;
-use crate::law::{Body, Law, Province, Rank, Source};
+use crate::law::{Body, Law, Rank, Source};
 use crate::plan::{Level, Task, TaskResult, Unit};
 use crate::source::Span;
 use crate::spec::Ref;
 use crate::vi::citation::citations;
 use crate::vi::date::short;
 use crate::vi::moment::begins_word;
-use crate::vi::place::ended;
 use crate::vi::text::capitalize;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -104,12 +103,12 @@ fn districts(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The day after a last one.
-fn after(until: Option<Date>) -> Option<Date> {
+pub(super) fn after(until: Option<Date>) -> Option<Date> {
     until?.tomorrow().ok()
 }
 
 /// A day in an English message: «1 July 2025».
-fn long(day: Date) -> String {
+pub(super) fn long(day: Date) -> String {
     day.strftime("%-d %B %Y").to_string()
 }
 
@@ -163,7 +162,7 @@ fn widen(text: &str, tier: Range<usize>) -> Range<usize> {
 }
 
 /// Whether a name stands in a citation, a quotation or a sentence about the past.
-fn is_past(text: &str, range: &Range<usize>, law: &Law) -> bool {
+pub(super) fn is_past(text: &str, range: &Range<usize>, law: &Law) -> bool {
     let start = sentence_start(text, range.start);
     let end = text[range.end..]
         .find([';', '\n'])
@@ -180,80 +179,6 @@ fn is_past(text: &str, range: &Range<usize>, law: &Law) -> bool {
         (citation.range.start..whole).contains(&range.start)
     });
     cited || quoted || PAST.iter().any(|word| sentence.contains(word))
-}
-
-/// A province that has ended in a plan of after its end.
-pub(super) const PROVINCE: Rule = Rule {
-    code: Code::warning("TIM010", "province-that-ended"),
-    ground: Ground::Law("provinces"),
-    what: words(
-        "A province that was merged into another, or made a city, in a plan of after that day",
-        "Tỉnh đã nhập vào tỉnh khác hoặc đã thành thành phố, trong kế hoạch sau ngày đó",
-    ),
-    why: words(
-        "Its offices are those of the new province: 63 provinces became 34 on 1 July 2025; Thừa Thiên Huế has been the city of Huế since 1 January 2025, Đồng Nai a city since 30 April 2026. Only «tỉnh …» counts, not the bare name, which places keep; documents of that time and sentences about the past are passed over.",
-        "Cơ quan nay thuộc tỉnh, thành phố mới: từ ngày 01/7/2025, 63 tỉnh, thành phố còn 34; Thừa Thiên Huế là thành phố Huế từ ngày 01/01/2025, Đồng Nai là thành phố từ ngày 30/4/2026. Chỉ xét «tỉnh …», không xét tên gọi đứng một mình vì địa danh vẫn còn; văn bản của thời đó và câu nói về trước đây thì không xét.",
-    ),
-    wrong: "text = \"Báo cáo Sở Y tế tỉnh Bắc Giang kết quả khám sức khỏe cho người cao tuổi.\"",
-    right: "text = \"Báo cáo Sở Y tế tỉnh Bắc Ninh kết quả khám sức khỏe cho người cao tuổi.\"",
-    check: Check::Plan(provinces),
-};
-
-fn provinces(context: &Context<'_>, findings: &mut Findings) {
-    let law = context.law();
-    let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for passage in prose(context) {
-        for (at, word) in passage.text.match_indices("tỉnh ") {
-            let name = at + word.len();
-            if let Some((province, _)) = gone(context, &passage.text[name..]) {
-                let range = at..name + province.name.len();
-                if !is_past(&passage.text, &range, law) {
-                    add(passage, &range, &mut found);
-                }
-            }
-        }
-    }
-    for (name, places) in in_order(found) {
-        let Some((province, day)) = gone(context, name.trim_start_matches("tỉnh ")) else {
-            continue;
-        };
-        let source = law
-            .source_of(province)
-            .and_then(|source| source.place("provinces"));
-        let (message, new) = merged(&name, province, day, context);
-        let finding = told(PROVINCE.code, &name, &places, message);
-        findings.extend(finding.map(|mut finding| {
-            finding.ground = source.map(|(en, vi)| Message::new(en, vi));
-            finding.value("computed", new)
-        }));
-    }
-}
-
-/// The province that a text begins with, if it had ended when the plan was issued, with the day since.
-fn gone<'c>(context: &Context<'c>, text: &str) -> Option<(&'c Province, Date)> {
-    let province = ended(text, context.law())?;
-    let day = after(province.until)?;
-    surely_after(context, day).then_some((province, day))
-}
-
-/// What became of a province, and how that is called on the plan's day.
-fn merged(name: &str, old: &Province, since: Date, context: &Context<'_>) -> (Message, String) {
-    let heir = old.became.as_ref().or(old.joined.as_ref());
-    let heir = heir.map_or("", String::as_str);
-    let new = context.law().province_on(heir, context.day());
-    let new = new.map_or_else(|| heir.to_owned(), Province::called);
-    let (on, tu) = (long(since), short(since));
-    let message = match old.joined {
-        Some(_) => Message::new(
-            format!("«{name}» has been part of {new} since {on}"),
-            format!("«{name}» đã nhập vào {new} từ ngày {tu}"),
-        ),
-        None => Message::new(
-            format!("«{name}» has been {new} since {on}"),
-            format!("«{name}» là {new} từ ngày {tu}"),
-        ),
-    };
-    (message, new)
 }
 
 /// A unit that has ended and that a later plan gives work to.
@@ -364,7 +289,11 @@ fn given<'c>(context: &'c Context<'_>) -> Vec<&'c Ref<Unit>> {
     ids
 }
 
-fn add(passage: &Passage, range: &Range<usize>, found: &mut BTreeMap<String, Vec<Span>>) {
+pub(super) fn add(
+    passage: &Passage,
+    range: &Range<usize>,
+    found: &mut BTreeMap<String, Vec<Span>>,
+) {
     if let Some(span) = written(passage, range) {
         let name = passage.text[range.clone()].to_owned();
         found.entry(name).or_default().push(span);
@@ -372,14 +301,19 @@ fn add(passage: &Passage, range: &Range<usize>, found: &mut BTreeMap<String, Vec
 }
 
 /// The names in the order of their first places.
-fn in_order(found: BTreeMap<String, Vec<Span>>) -> Vec<(String, Vec<Span>)> {
+pub(super) fn in_order(found: BTreeMap<String, Vec<Span>>) -> Vec<(String, Vec<Span>)> {
     let mut list: Vec<_> = found.into_iter().collect();
     list.sort_by_key(|(_, places)| places.first().copied());
     list
 }
 
 /// One finding for all places of a name.
-fn told(code: Code, name: &str, places: &[Span], message: Message) -> Option<Diagnostic> {
+pub(super) fn told(
+    code: Code,
+    name: &str,
+    places: &[Span],
+    message: Message,
+) -> Option<Diagnostic> {
     let (first, others) = places.split_first()?;
     let mut finding = Diagnostic::new(code, *first, message).value("declared", name);
     for place in others.iter().take(SHOWN) {
