@@ -54,7 +54,7 @@ impl Ground {
     #[must_use]
     pub fn holds_on(self, law: &Law, day: Option<Date>) -> bool {
         match self {
-            Self::Law(key) => law.place(key, day).is_some(),
+            Self::Law(key) => law.asks(key, day),
             Self::Arithmetic | Self::Format | Self::Convention(_) => true,
         }
     }

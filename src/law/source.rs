@@ -72,6 +72,13 @@ impl Law {
         self.sources.iter().find(|source| source.id == id)
     }
 
+    /// Whether some source asks for a requirement on a day; without a day, whether one without an end does.
+    #[must_use]
+    pub fn asks(&self, key: &str, day: Option<Date>) -> bool {
+        let mut holding = self.sources.iter().filter(|source| source.holds_on(day));
+        holding.any(|source| source.clauses.contains_key(key))
+    }
+
     /// Where a requirement stands on a day, in English and in Vietnamese; without a day, in the sources
     /// without an end. None where no source asks for it then.
     #[must_use]

@@ -39,7 +39,7 @@ pub(super) const ISSUER: Rule = Rule {
 
 fn issuer(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
     let body = law.body_of(fact.symbol.body())?;
-    absent(fact, body).or_else(|| other(fact, body))
+    absent(fact, body).or_else(|| other(fact, body, law))
 }
 
 /// A document of a day on which its body had ended.
@@ -66,17 +66,18 @@ fn absent(fact: &Fact<'_>, body: &Body) -> Option<Diagnostic> {
 }
 
 /// Another body than the one of the letters.
-fn other(fact: &Fact<'_>, body: &Body) -> Option<Diagnostic> {
+fn other(fact: &Fact<'_>, body: &Body, law: &Law) -> Option<Diagnostic> {
     let issuer = fact.issuer.as_ref()?;
     if issuer.made && fact.number.made {
         return None;
     }
     let (name, letters) = (folded(issuer.text), fact.symbol.body());
     let has = |words: &[String]| words.iter().any(|word| name.contains(word));
-    let place = ["tỉnh", "huyện", "xã", "thành phố", "phường", "thị trấn"];
+    let mut tiers =
+        (law.tiers().map(|tier| &tier.name)).chain(law.provinces().map(|one| &one.kind));
     // «Huyện ủy» is a body, «huyện» short for the one whose letters stand there.
     let party = name.split(' ').nth(1) == Some("ủy");
-    let short = body.local && !party && place.iter().any(|word| name.starts_with(word));
+    let short = body.local && !party && tiers.any(|word| name.starts_with(word));
     let tight = name.replace(|c: char| !c.is_alphanumeric(), "");
     let tight = tight.strip_prefix("bộ").unwrap_or(&tight);
     let own = letters.to_lowercase();
