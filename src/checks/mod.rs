@@ -5,7 +5,8 @@
 //! its registries, and its document as running text with a way back to the source. What they find is
 //! settled once, by the levels and suppressions of office and plan.
 //!
-//! To add a rule: write it into its family's table, and a wrong and a right plan into `tests/rules`.
+//! To add a rule: write it into its family's table, what it rests on into `law/data`, and a wrong and a
+//! right plan into `tests/rules`.
 
 mod across;
 mod arithmetic;

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::together::Party;
-use crate::diag::{Code, Diagnostic, Lang, MOST, Message, Words};
+use crate::diag::{Code, Diagnostic, MOST, Message, Words};
 use crate::law::Law;
 use crate::workspace::Workspace;
 use jiff::civil::Date;
@@ -44,8 +44,8 @@ pub enum Ground {
     Format,
     /// A requirement of law (quy định), by its key in [`crate::law`]: `signer.authority`.
     Law(&'static str),
-    /// What offices and careful writers keep to.
-    Convention(Words),
+    /// What offices and careful writers keep to (thông lệ), by its key in [`crate::law`]: `tasks.once`.
+    Custom(&'static str),
 }
 
 impl Ground {
@@ -55,24 +55,21 @@ impl Ground {
     pub fn holds_on(self, law: &Law, day: Option<Date>) -> bool {
         match self {
             Self::Law(key) => law.asks(key, day),
-            Self::Arithmetic | Self::Format | Self::Convention(_) => true,
+            Self::Arithmetic | Self::Format | Self::Custom(_) => true,
         }
     }
 
     /// The ground in words, as the law has it on a day, or has it from now on.
     #[must_use]
     pub fn message(self, law: &Law, day: Option<Date>) -> Message {
-        match self {
-            Self::Arithmetic => Message::new("arithmetic", "phép tính số học"),
-            Self::Format => Message::new("the format of plans", "định dạng tệp kế hoạch"),
-            Self::Law(key) => {
-                let (en, vi) = law
-                    .place(key, day)
-                    .unwrap_or_else(|| (key.into(), key.into()));
-                Message::new(en, vi)
-            }
-            Self::Convention(words) => Message::new(words.text(Lang::En), words.text(Lang::Vi)),
-        }
+        let (key, found) = match self {
+            Self::Arithmetic => return Message::new("arithmetic", "phép tính số học"),
+            Self::Format => return Message::new("the format of plans", "định dạng tệp kế hoạch"),
+            Self::Law(key) => (key, law.place(key, day)),
+            Self::Custom(key) => (key, law.custom(key)),
+        };
+        let (en, vi) = found.unwrap_or_else(|| (key.into(), key.into()));
+        Message::new(en, vi)
     }
 }
 

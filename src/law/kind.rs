@@ -130,9 +130,9 @@ impl Law {
     /// The body that letters of a symbol stand for: «TTg», «UBND», «QH15».
     #[must_use]
     pub fn body_of(&self, letters: &str) -> Option<&Body> {
-        let stands = |body: &&Body| match body.term {
-            true => body.term_in(letters).is_some(),
-            false => body.letters == letters && !letters.is_empty(),
+        let stands = |body: &&Body| {
+            let one = !body.term && !letters.is_empty() && body.letters == letters;
+            one || body.term_in(letters).is_some()
         };
         self.bodies().find(stands)
     }

@@ -10,19 +10,22 @@ mod source;
 
 pub use kind::{Body, Kind, Term};
 pub use place::{Province, Tier};
+use source::Custom;
 pub use source::Source;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
+use std::collections::BTreeMap;
 
 /// The tables that the program comes with.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     include_str!("data/vbqppl.toml"),
     include_str!("data/nd30-2020.toml"),
     include_str!("data/party.toml"),
     include_str!("data/state.toml"),
     include_str!("data/places.toml"),
     include_str!("data/accounting.toml"),
+    include_str!("data/custom.toml"),
 ];
 
 /// All that is known of the law (pháp luật).
@@ -30,6 +33,7 @@ const FILES: [&str; 6] = [
 #[serde(default, deny_unknown_fields)]
 pub struct Law {
     sources: Vec<Source>,
+    customs: BTreeMap<String, Custom>,
     kinds: Vec<Rows<Kind>>,
     bodies: Vec<Rows<Body>>,
     terms: Vec<Rows<Term>>,
@@ -90,6 +94,7 @@ impl Law {
     pub fn add(&mut self, file: &str) -> Result<(), toml::de::Error> {
         let more: Self = toml::from_str(file)?;
         self.sources.extend(more.sources);
+        self.customs.extend(more.customs);
         self.kinds.extend(more.kinds);
         self.bodies.extend(more.bodies);
         self.terms.extend(more.terms);

@@ -27,6 +27,14 @@ pub struct Source {
     clauses: BTreeMap<String, String>,
 }
 
+/// What offices keep to without being told (thông lệ), in both languages.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Custom {
+    vi: String,
+    en: String,
+}
+
 /// Lets sources end where another replaces them.
 pub(super) fn settle(sources: &mut [Source]) {
     let ends: Vec<(String, Option<Date>)> = sources
@@ -86,6 +94,18 @@ impl Law {
         let holding = self.sources.iter().filter(|source| source.holds_on(day));
         let (en, vi): (Vec<_>, Vec<_>) = holding.filter_map(|source| source.place(key)).unzip();
         (!vi.is_empty()).then(|| (en.join("; "), vi.join("; ")))
+    }
+
+    /// A custom in words, in English and in Vietnamese.
+    #[must_use]
+    pub fn custom(&self, key: &str) -> Option<(String, String)> {
+        let custom = self.customs.get(key)?;
+        Some((custom.en.clone(), custom.vi.clone()))
+    }
+
+    /// The keys of all customs.
+    pub fn customs(&self) -> impl Iterator<Item = &str> {
+        self.customs.keys().map(String::as_str)
     }
 
     /// The keys of all requirements that some source has.

@@ -65,19 +65,27 @@ fn ground(found: &[Diagnostic], rule: &str) -> Option<String> {
 #[test]
 fn rules_and_law_have_the_same_requirements() {
     let law = Law::standard();
-    let asked: BTreeSet<&str> = rules()
-        .filter_map(|rule| match rule.ground {
-            Ground::Law(key) => Some(key),
-            _ => None,
-        })
-        .collect();
-    for key in &asked {
-        assert!(law.place(key, None).is_some(), "no source has {key}");
+    let (mut asked, mut kept) = (BTreeSet::new(), BTreeSet::new());
+    for rule in rules() {
+        match rule.ground {
+            Ground::Law(key) => {
+                assert!(law.place(key, None).is_some(), "no source has {key}");
+                asked.insert(key);
+            }
+            Ground::Custom(key) => {
+                assert!(law.custom(key).is_some(), "there is no custom {key}");
+                kept.insert(key);
+            }
+            Ground::Arithmetic | Ground::Format => {}
+        }
     }
     // Findings about one body rest on the source that ended it.
     let of_rows = ["bodies"];
     for key in law.requirements().filter(|key| !of_rows.contains(key)) {
         assert!(asked.contains(key), "no rule rests on {key}");
+    }
+    for key in law.customs() {
+        assert!(kept.contains(key), "no rule rests on {key}");
     }
 }
 

@@ -87,7 +87,7 @@ fn has_ending(plan: &Plan) -> bool {
 /// A plan that stops without a closing.
 pub const NO_CLOSING: Rule = Rule {
     code: Code::warning("FRM015", "closing-missing"),
-    ground: Ground::Convention(said("custom of offices", "thông lệ soạn thảo kế hoạch")),
+    ground: Ground::Custom("closing"),
     what: said("A plan without a closing", "Kế hoạch không có lời kết"),
     why: said(
         "Offices end a plan by saying who carries it out and to whom difficulties are reported: «Trên đây là Kế hoạch …», \

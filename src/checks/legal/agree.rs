@@ -13,10 +13,7 @@ const SHOWN: usize = 12;
 /// One document under two dates.
 pub(super) const DATES: Rule = Rule {
     code: Code::error("LEG005", "one-document-two-dates"),
-    ground: Ground::Convention(words(
-        "a document has one date of issue",
-        "mỗi văn bản chỉ có một ngày ban hành",
-    )),
+    ground: Ground::Custom("document.date"),
     what: words(
         "One document cited under two dates",
         "Cùng một văn bản nhưng ghi hai ngày ban hành",
@@ -98,10 +95,7 @@ fn day(fact: &Fact<'_>) -> Option<jiff::civil::Date> {
 /// One document under two titles.
 pub(super) const TITLES: Rule = Rule {
     code: Code::warning("LEG006", "one-document-two-titles"),
-    ground: Ground::Convention(words(
-        "a document has one title",
-        "mỗi văn bản chỉ có một trích yếu",
-    )),
+    ground: Ground::Custom("document.title"),
     what: words(
         "One document cited with two titles that have nothing in common",
         "Cùng một văn bản nhưng ghi hai trích yếu khác hẳn nhau",

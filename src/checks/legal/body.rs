@@ -11,10 +11,7 @@ use jiff::civil::Date;
 /// A body that the letters do not stand for.
 pub(super) const ISSUER: Rule = Rule {
     code: Code::warning("LEG011", "issuer-of-another-symbol"),
-    ground: Ground::Convention(words(
-        "the letters after the hyphen are those of the issuing body",
-        "chữ viết tắt sau gạch nối là của cơ quan ban hành",
-    )),
+    ground: Ground::Custom("symbol.body"),
     what: words(
         "The issuing body is not the one that the symbol's letters stand for, or was not there on the document's day",
         "Cơ quan ban hành không khớp chữ viết tắt trong ký hiệu, hoặc không hoạt động vào ngày của văn bản",

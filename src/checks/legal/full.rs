@@ -131,10 +131,7 @@ fn follows_body(mention: &Mention<'_>) -> bool {
 /// A ground in the preamble that is not among the legal bases.
 pub(super) const UNLISTED: Rule = Rule {
     code: Code::info("LEG015", "basis-not-listed"),
-    ground: Ground::Convention(words(
-        "what a plan rests on is listed once, as data",
-        "căn cứ của kế hoạch được khai báo một lần, thành dữ liệu",
-    )),
+    ground: Ground::Custom("basis.listed"),
     what: words(
         "A document that the preamble rests on is not among the plan's legal bases",
         "Văn bản nêu làm căn cứ ở phần mở đầu nhưng không có trong danh sách căn cứ",

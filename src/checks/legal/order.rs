@@ -11,10 +11,7 @@ use crate::vi::citation::{Symbol, kind_named};
 /// Legal bases that do not go from the highest to the lowest.
 pub(super) const ORDER: Rule = Rule {
     code: Code::warning("LEG013", "bases-out-of-order"),
-    ground: Ground::Convention(words(
-        "legal bases are listed from the highest document to the lowest (Law on the Promulgation of Legal Documents)",
-        "căn cứ xếp theo thứ bậc hiệu lực từ cao xuống thấp (Luật Ban hành văn bản quy phạm pháp luật)",
-    )),
+    ground: Ground::Custom("basis.order"),
     what: words(
         "A legal basis of a higher rank below one of a lower rank",
         "Căn cứ có hiệu lực cao hơn xếp dưới căn cứ có hiệu lực thấp hơn",

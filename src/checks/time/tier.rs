@@ -205,10 +205,7 @@ pub(super) const UNIT: Rule = Rule {
 /// A unit marked as gone that a plan of after 1 July 2025 gives work to.
 pub(super) const HISTORICAL: Rule = Rule {
     code: Code::info("TIM012", "unit-marked-historical"),
-    ground: Ground::Convention(words(
-        "work is given to those who exist",
-        "chỉ giao việc cho đơn vị đang hoạt động",
-    )),
+    ground: Ground::Custom("units.exist"),
     what: words(
         "Work given to a unit that units.toml marks as no longer existing",
         "Giao việc cho đơn vị mà units.toml ghi là không còn tồn tại",
