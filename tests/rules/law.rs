@@ -37,6 +37,13 @@ source = "nd30-2020"
 rows = [{ name = "Lộ trình", letters = ["LTr"] }]
 "#;
 
+/// A ministry that will be.
+const BODY_OF_2027: &str = r#"
+[[bodies]]
+source = "nq176-2025"
+rows = [{ letters = "BNL", name = "Bộ Năng lượng", has = ["năng lượng"], from = 2027-01-01 }]
+"#;
+
 /// What is found under a law in a plan with some keys of its head and some text.
 fn found(law: &str, head: &str, rest: &str) -> Vec<Diagnostic> {
     let plan = base::complete(&format!(
@@ -143,4 +150,14 @@ fn a_kind_of_document_is_one_row() {
         found.iter().any(|finding| finding.code.id == "LEG003")
     };
     assert!(told(KIND_OF_2027) && !told(""));
+}
+
+#[test]
+fn a_body_with_its_letters_is_one_row() {
+    let text = "[[sections]]\ntitle = \"Nội dung\"\ntext = \"Thực hiện Thông tư số 01/2027/TT-BNL ngày 20/01/2027 của Bộ Tài chính quy định giá điện.\"\n";
+    let told = |law| {
+        let found = found(law, "year = 2027", text);
+        found.iter().any(|finding| finding.code.id == "LEG011")
+    };
+    assert!(told(BODY_OF_2027) && !told(""));
 }
