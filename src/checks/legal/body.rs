@@ -137,7 +137,7 @@ fn terms(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
     let year = fact.symbol.year.or(dated)?;
     let of_year: Vec<&Term> = law.terms().filter(|term| term.has_year(year)).collect();
     let (expected, newest) = (of_year.first()?, law.terms().next_back()?);
-    // When the terms after the newest begin is not known yet.
+    // On which day the term after the newest begins is not known yet.
     let soon = newest
         .from
         .is_some_and(|from| year >= from.year() + SHORTEST);
@@ -147,13 +147,17 @@ fn terms(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
         return None;
     }
     let (name, number) = (fact.name(), expected.number);
-    let year_of = |day: Option<Date>| day.map(|day| day.year().to_string()).unwrap_or_default();
-    let period = format!("{}-{}", year_of(expected.from), year_of(expected.until));
-    let message = Message::new(
-        format!("{name} is of {year}, which is term {number} ({period}), not term {term}"),
-        format!(
-            "{name} ban hành năm {year}, thuộc khóa {number} ({period}), không phải khóa {term}"
+    let first = expected.from.map_or(year, Date::year);
+    let (en, vi) = match expected.until {
+        Some(until) => (
+            format!("{first}-{}", until.year()),
+            format!("{first}-{}", until.year()),
         ),
+        None => (format!("from {first}"), format!("từ {first}")),
+    };
+    let message = Message::new(
+        format!("{name} is of {year}, which is term {number} ({en}), not term {term}"),
+        format!("{name} ban hành năm {year}, thuộc khóa {number} ({vi}), không phải khóa {term}"),
     );
     Some(
         Diagnostic::new(TERM.code, fact.number.span, message)
