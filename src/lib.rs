@@ -46,6 +46,7 @@
 //! | [`Trouble`] | what the environment or a template does wrong |
 //! | [`diag`] | findings, their wording in two languages and their looks |
 //! | [`source`], [`vi`] | text with places; the Vietnamese language |
+//! | [`law`] | tables of the law: sources and clauses, kinds of document, bodies, tiers, provinces, each with its days |
 //!
 //! # Decisions
 //!
@@ -66,6 +67,9 @@
 //! - **A rule is one value.** Its id, its severity, its documentation in both languages, its ground, its
 //!   examples and its function stand together; `tests/rules` holds them to a wrong and a right plan.
 //!   Rules of text read the composed document, not the TOML, so a number that a call prints takes part.
+//! - **Law is dated data.** A rule names what it rests on by a key; [`law::Law`] says where that stands on the
+//!   plan's day. The tables are files, read once a run into a value that the workspace holds and hands down;
+//!   a decree that replaces another is one more file, and no rule changes.
 //! - **Escaping is the default.** Whatever a template prints is a Typst string, or text in XML; no text
 //!   becomes code.
 //! - **A release is made ready, then done.** `release::prepare` reads, refuses and makes all new contents
@@ -86,6 +90,7 @@ pub mod data;
 pub mod diag;
 pub mod diff;
 pub mod document;
+pub mod law;
 pub mod plan;
 pub mod release;
 pub mod render;

@@ -5,7 +5,8 @@ use super::slip::{self, Word};
 use super::table::grid::Grid;
 use crate::document::model::Document;
 use crate::document::passage::Passage;
-use crate::plan::{Index, Issuer, Plan, Signature};
+use crate::law::Law;
+use crate::plan::{DocumentHead, Index, Issuer, Plan, Signature};
 use crate::source::{Sources, Span};
 use crate::spec::Moment;
 use crate::vi::citation::{Citation, citations};
@@ -74,7 +75,7 @@ impl<'c> Context<'c> {
     pub(super) fn citations(&self) -> &[(&'c Passage, Citation<'c>)] {
         self.citations.get_or_init(|| {
             let of = |passage: &'c Passage| {
-                let found = citations(&passage.text).into_iter();
+                let found = citations(&passage.text, self.law()).into_iter();
                 found.map(move |citation| (passage, citation))
             };
             self.passages.iter().flat_map(of).collect()
@@ -118,6 +119,12 @@ impl<'c> Context<'c> {
         &self.loaded.workspace
     }
 
+    /// The law (pháp luật), of all days.
+    #[must_use]
+    pub fn law(&self) -> &'c Law {
+        &self.workspace().law
+    }
+
     /// The day of issue, or the first on which the plan may have been issued, so that nothing is told
     /// too early.
     #[must_use]
@@ -134,12 +141,16 @@ impl<'c> Context<'c> {
     /// The day of issue, or the last on which the plan may still be issued as far as it says.
     #[must_use]
     pub fn day(&self) -> Date {
-        let head = &self.plan.document;
-        let end = |year, month| Date::new(year, month, 1).map_or(Date::MAX, Date::last_of_month);
-        match (head.date, head.expected) {
-            (Some(day), _) | (None, Some(Moment::Day(day))) => day.date,
-            (None, Some(expected)) => end(expected.year(), expected.month().unwrap_or(12)),
-            (None, None) => end(head.year.value, 12),
-        }
+        day_of(&self.plan.document)
+    }
+}
+
+/// The day of a plan's issue, or the last on which it may still be issued as far as it says.
+pub(super) fn day_of(head: &DocumentHead) -> Date {
+    let end = |year, month| Date::new(year, month, 1).map_or(Date::MAX, Date::last_of_month);
+    match (head.date, head.expected) {
+        (Some(day), _) | (None, Some(Moment::Day(day))) => day.date,
+        (None, Some(expected)) => end(expected.year(), expected.month().unwrap_or(12)),
+        (None, None) => end(head.year.value, 12),
     }
 }

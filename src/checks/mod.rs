@@ -5,7 +5,8 @@
 //! its registries, and its document as running text with a way back to the source. What they find is
 //! settled once, by the levels and suppressions of office and plan.
 //!
-//! To add a rule: write it into its family's table, and a wrong and a right plan into `tests/rules`.
+//! To add a rule: write it into its family's table, what it rests on into `law/data`, and a wrong and a
+//! right plan into `tests/rules`.
 
 mod across;
 mod arithmetic;
@@ -113,7 +114,8 @@ pub fn settle_issuing(
     for finding in &mut found {
         let rule = issuing::RULES.iter().find(|rule| rule.code == finding.code);
         if let Some(rule) = rule {
-            finding.ground = Some(rule.ground.message());
+            let day = plan.map(|plan| context::day_of(&plan.document));
+            finding.ground = Some(rule.ground.message(&workspace.law, day));
         }
     }
     sink::grade(&mut found, &levels(workspace, plan));
@@ -123,14 +125,14 @@ pub fn settle_issuing(
 /// Runs the rules of a plan.
 fn apply(context: &Context<'_>, options: Options) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
-    let day = context.day();
-    for rule in rules().filter(|rule| rule.ground.holds_on(day)) {
+    let (law, day) = (context.law(), Some(context.day()));
+    for rule in rules() {
         match rule.check {
             Check::Plan(check) | Check::Both(check, _) => {
-                findings.run(rule, |findings| check(context, findings));
+                findings.run(rule, law, day, |findings| check(context, findings));
             }
             Check::Release(check) if options.release => {
-                findings.run(rule, |findings| check(context, findings));
+                findings.run(rule, law, day, |findings| check(context, findings));
             }
             Check::Release(_)
             | Check::Registry(_)
@@ -165,7 +167,9 @@ pub fn examine_registries(workspace: &Workspace, options: Options) -> Vec<Diagno
     let mut findings = Findings::default();
     for rule in rules() {
         if let Check::Registry(check) | Check::Both(_, check) = rule.check {
-            findings.run(rule, |findings| check(workspace, findings));
+            findings.run(rule, &workspace.law, None, |findings| {
+                check(workspace, findings)
+            });
         }
     }
     let found = workspace

@@ -2,9 +2,10 @@
 
 use super::context::Context;
 use super::together::Party;
-use crate::diag::{Code, Diagnostic, Lang, MOST, Message, Words};
+use crate::diag::{Code, Diagnostic, MOST, Message, Words};
+use crate::law::Law;
 use crate::workspace::Workspace;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 /// A rule (quy tắc): a kind of fault with all that is known about it.
 #[derive(Debug, Clone, Copy)]
@@ -41,38 +42,34 @@ pub enum Ground {
     Arithmetic,
     /// The format of plans.
     Format,
-    /// A place in Decree 30/2020/NĐ-CP, as in `PL I, II.6.a`. It holds for documents from 5 March 2020.
-    Decree(&'static str),
-    /// Another source of law.
-    Law(Words),
-    /// What offices and careful writers keep to.
-    Convention(Words),
+    /// A requirement of law (quy định), by its key in [`crate::law`]: `signer.authority`.
+    Law(&'static str),
+    /// What offices and careful writers keep to (thông lệ), by its key in [`crate::law`]: `tasks.once`.
+    Custom(&'static str),
 }
 
-/// The first day of Decree 30/2020/NĐ-CP (Điều 37); until then Circular 01/2011/TT-BNV held.
-const DECREE_FROM: Date = date(2020, 3, 5);
-
 impl Ground {
-    /// Whether a plan of a day is judged by it: older plans stand under the rules of their day.
+    /// Whether a plan of a day is judged by it: each plan stands under the law of its day, and what
+    /// belongs to no plan under the law that goes on.
     #[must_use]
-    pub fn holds_on(self, day: Date) -> bool {
-        !matches!(self, Self::Decree(_)) || day >= DECREE_FROM
+    pub fn holds_on(self, law: &Law, day: Option<Date>) -> bool {
+        match self {
+            Self::Law(key) => law.asks(key, day),
+            Self::Arithmetic | Self::Format | Self::Custom(_) => true,
+        }
     }
 
-    /// The ground in words.
+    /// The ground in words, as the law has it on a day, or has it from now on.
     #[must_use]
-    pub fn message(self) -> Message {
-        match self {
-            Self::Arithmetic => Message::new("arithmetic", "phép tính số học"),
-            Self::Format => Message::new("the format of plans", "định dạng tệp kế hoạch"),
-            Self::Decree(place) => Message::new(
-                format!("nd30-2020: Decree 30/2020/NĐ-CP, {place}"),
-                format!("nd30-2020: Nghị định 30/2020/NĐ-CP, {place}"),
-            ),
-            Self::Law(words) | Self::Convention(words) => {
-                Message::new(words.text(Lang::En), words.text(Lang::Vi))
-            }
-        }
+    pub fn message(self, law: &Law, day: Option<Date>) -> Message {
+        let (key, found) = match self {
+            Self::Arithmetic => return Message::new("arithmetic", "phép tính số học"),
+            Self::Format => return Message::new("the format of plans", "định dạng tệp kế hoạch"),
+            Self::Law(key) => (key, law.place(key, day)),
+            Self::Custom(key) => (key, law.custom(key)),
+        };
+        let (en, vi) = found.unwrap_or_else(|| (key.into(), key.into()));
+        Message::new(en, vi)
     }
 }
 
@@ -120,12 +117,22 @@ impl Findings {
         findings.into_iter().for_each(|finding| self.push(finding));
     }
 
-    /// Runs a rule and says of its findings what they rest on.
-    pub(super) fn run(&mut self, rule: &Rule, check: impl FnOnce(&mut Self)) {
+    /// Runs a rule, if the law of a day asks for it, and says of its findings what they rest on.
+    pub(super) fn run(
+        &mut self,
+        rule: &Rule,
+        law: &Law,
+        day: Option<Date>,
+        check: impl FnOnce(&mut Self),
+    ) {
+        if !rule.ground.holds_on(law, day) {
+            return;
+        }
         self.from = self.list.len();
         check(self);
         for finding in &mut self.list[self.from..] {
-            finding.ground.get_or_insert_with(|| rule.ground.message());
+            let ground = || rule.ground.message(law, day);
+            finding.ground.get_or_insert_with(ground);
         }
     }
 

@@ -3,6 +3,7 @@
 //! Of every plan only a [`Brief`] is kept; the few that concern each other are read once more, into one
 //! set of sources.
 
+use super::context::day_of;
 use super::rule::Findings;
 use super::{Check, Options, item, rules, sink};
 use crate::diag::{self, Diagnostic, code};
@@ -137,9 +138,10 @@ fn examine(
         others: &others,
     };
     let mut findings = Findings::default();
+    let (law, day) = (&loaded.workspace.law, Some(day_of(&plan.document)));
     for rule in rules() {
         if let Check::Together(check) = rule.check {
-            findings.run(rule, |findings| check(&party, findings));
+            findings.run(rule, law, day, |findings| check(&party, findings));
         }
     }
     let levels = [&loaded.workspace.office.rules, &plan.rules];

@@ -9,6 +9,7 @@ use super::terminal::{Terminal, note};
 use crate::checks::{Brief, Rule, examine, examine_together, rules};
 use crate::diag::render::{Counts, sarif};
 use crate::diag::{Diagnostic, Lang, Message, Severity};
+use crate::law::Law;
 use crate::source::Sources;
 use rayon::prelude::*;
 
@@ -138,11 +139,12 @@ fn write(reports: &[Report], plans: usize, format: ReportFormat, terminal: &mut 
 
 /// All rules as a log describes them.
 fn described(lang: Lang) -> Vec<sarif::Rule> {
+    let law = Law::standard();
     let describe = |rule: &Rule| sarif::Rule {
         code: rule.code,
         what: rule.what.text(lang).to_owned(),
         why: rule.why.text(lang).to_owned(),
-        help: explain::markdown(rule, lang),
+        help: explain::markdown(rule, &law, lang),
     };
     rules().map(describe).collect()
 }

@@ -4,6 +4,7 @@ use super::release::settle;
 use super::terminal::Terminal;
 use crate::checks::{Options, examine_registries};
 use crate::diag::{Diagnostic, Message};
+use crate::law::Law;
 use crate::plan::Office;
 use crate::release::ledger;
 use crate::source::{Source, Sources};
@@ -56,6 +57,7 @@ pub(super) fn discover(paths: &[PathBuf], options: Options, terminal: &mut Termi
             found.trouble = true;
         }
     }
+    let law = Arc::new(Law::standard());
     let mut seen = HashSet::new();
     let same = |plan: &Plan| plan.path.canonicalize().unwrap_or(plan.path.clone());
     found.plans.retain(|plan| seen.insert(same(plan)));
@@ -67,7 +69,7 @@ pub(super) fn discover(paths: &[PathBuf], options: Options, terminal: &mut Termi
             terminal.complain(&trouble.message());
             found.trouble = true;
         }
-        match Workspace::open(&plan.root) {
+        match Workspace::open_under(&plan.root, Arc::clone(&law)) {
             Ok(workspace) => {
                 let diagnostics = examine_registries(&workspace, options);
                 let entry = (Arc::new(workspace), diagnostics);

@@ -5,13 +5,15 @@ use super::arguments::{ExplainArgs, ListFormat, RulesArgs};
 use super::terminal::Terminal;
 use crate::checks::{Check, Rule, rule_named, rules};
 use crate::diag::{Lang, Message, suggest};
+use crate::law::Law;
 use serde_json::json;
 
 /// Lists all rules, a line each.
 pub(super) fn list(arguments: &RulesArgs, terminal: &mut Terminal) -> Outcome {
     let lang = terminal.lang();
     if arguments.format == ListFormat::Json {
-        let all: Vec<_> = rules().map(|rule| object(rule, lang)).collect();
+        let law = Law::standard();
+        let all: Vec<_> = rules().map(|rule| object(rule, &law, lang)).collect();
         terminal.line(&json!(all).to_string());
         return Outcome::Clean;
     }
@@ -57,18 +59,18 @@ pub(super) fn explain(arguments: &ExplainArgs, terminal: &mut Terminal) -> Outco
         });
         return Outcome::Trouble;
     };
-    terminal.line(&text(rule, lang));
+    terminal.line(&text(rule, &Law::standard(), lang));
     Outcome::Clean
 }
 
 /// A rule's documentation, for people.
-fn text(rule: &Rule, lang: Lang) -> String {
+fn text(rule: &Rule, law: &Law, lang: Lang) -> String {
     let say = |en, vi| match lang {
         Lang::En => en,
         Lang::Vi => vi,
     };
     let (id, name) = (rule.code.id, rule.code.name);
-    let ground = rule.ground.message();
+    let ground = rule.ground.message(law, None);
     let mut text = format!(
         "{id} {name} ({})\n\n{}.\n\n{}\n\n{}: {}.",
         rule.code.severity.word(lang),
@@ -127,12 +129,12 @@ fn wrapped(text: &str) -> String {
 }
 
 /// A rule's ground and examples as Markdown, for services that show it beside a finding.
-pub(super) fn markdown(rule: &Rule, lang: Lang) -> String {
+pub(super) fn markdown(rule: &Rule, law: &Law, lang: Lang) -> String {
     let [rests, wrong, right] = match lang {
         Lang::En => ["Rests on", "Wrong", "Right"],
         Lang::Vi => ["Căn cứ", "Sai", "Đúng"],
     };
-    let ground = rule.ground.message();
+    let ground = rule.ground.message(law, None);
     let example = |title, example: &str| {
         let lines = example.trim_matches('\n');
         format!("\n\n{title}:\n\n```toml\n{lines}\n```")
@@ -145,14 +147,14 @@ pub(super) fn markdown(rule: &Rule, lang: Lang) -> String {
     )
 }
 
-fn object(rule: &Rule, lang: Lang) -> serde_json::Value {
+fn object(rule: &Rule, law: &Law, lang: Lang) -> serde_json::Value {
     json!({
         "rule": rule.code.id,
         "name": rule.code.name,
         "severity": rule.code.severity,
         "what": rule.what.text(lang),
         "why": rule.why.text(lang),
-        "ground": rule.ground.message().text(lang),
+        "ground": rule.ground.message(law, None).text(lang),
         "wrong": rule.wrong,
         "right": rule.right,
     })

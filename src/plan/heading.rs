@@ -322,4 +322,15 @@ mod tests {
             assert_eq!(of(&keys, Some("UBND")), format!("{letters}-UBND"));
         }
     }
+
+    #[test]
+    fn kinds_are_those_of_the_law() {
+        let law = crate::law::Law::standard();
+        for (_, kind) in Kind::WORDS {
+            let known = law.kinds().find(|known| known.name == kind.name()).unwrap();
+            assert_eq!(known.usual(), Some(kind.abbreviation()));
+            // What the templates print is the specimen of documents with a name (Mẫu 1.4).
+            assert_eq!(known.form.as_deref(), Some("1.4"));
+        }
+    }
 }

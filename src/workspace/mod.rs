@@ -7,6 +7,7 @@ mod shelf;
 mod superiors;
 
 use crate::diag::{self, Diagnostic};
+use crate::law::Law;
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
 use crate::render::{Attachment, SOURCE, Style};
 use crate::source::Sources;
@@ -45,6 +46,8 @@ pub struct Workspace {
     pub allows: Vec<Allow>,
     /// The ids that they name things by.
     pub references: Vec<(Named, Text)>,
+    /// The law that its plans stand under.
+    pub law: Arc<Law>,
     files: Vec<Attachment>,
     superiors: Superiors,
 }
@@ -112,11 +115,19 @@ impl Workspace {
             .to_owned()
     }
 
-    /// Reads the registries and the style of the workspace at a folder.
+    /// Reads the registries and the style of the workspace at a folder, under the law as it stands.
     ///
     /// # Errors
     /// A file that is there cannot be read.
     pub fn open(root: &Path) -> Result<Self, Trouble> {
+        Self::open_under(root, Arc::new(Law::standard()))
+    }
+
+    /// Reads a workspace as [`Self::open`] does, under a law that others share.
+    ///
+    /// # Errors
+    /// A file that is there cannot be read.
+    pub fn open_under(root: &Path, law: Arc<Law>) -> Result<Self, Trouble> {
         let mut shelf = Shelf::default();
         let office: Office = shelf.registry(root, OFFICE_FILE, "Khai báo cơ quan")?;
         let units: UnitRegistry = shelf.registry(root, UNITS_FILE, "Danh mục đơn vị")?;
@@ -140,6 +151,7 @@ impl Workspace {
             diagnostics,
             allows,
             references,
+            law,
             files,
             superiors: Superiors::default(),
         })

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the outermost to the innermost; a module may use those after it.
-const ORDER: [&[&str]; 15] = [
+const ORDER: [&[&str]; 16] = [
     &["cli"],
     &["verify"],
     &["release"],
@@ -20,6 +20,7 @@ const ORDER: [&[&str]; 15] = [
     &["trouble"],
     &["diag"],
     &["source", "vi"],
+    &["law"],
 ];
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -20,6 +20,7 @@ mod base;
 mod clauses;
 mod fixture;
 mod issuing;
+mod law;
 mod mutation;
 mod release;
 

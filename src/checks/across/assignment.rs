@@ -11,10 +11,7 @@ use rust_decimal::Decimal;
 /// Something that a unit's plan does not have although it is assigned.
 pub(super) const LEFT_OUT: Rule = Rule {
     code: Code::warning("WSP004", "assignment-left-out"),
-    ground: Ground::Convention(words(
-        "a unit plans all that its superior assigns",
-        "đơn vị phải đưa đủ chỉ tiêu, kinh phí được cấp trên giao vào kế hoạch",
-    )),
+    ground: Ground::Custom("assigned.whole"),
     what: words(
         "The superior assigns a target or money that the plan does not have",
         "Chỉ tiêu hoặc kinh phí cấp trên giao không có trong kế hoạch",

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Message, words};
 /// A plan that never names the plan it carries out.
 pub(super) const UNCITED: Rule = Rule {
     code: Code::warning("WSP008", "superior-plan-not-cited"),
-    ground: Ground::Decree("PL I, II.6.a"),
+    ground: Ground::Law("basis"),
     what: words(
         "The plan never cites the superior's plan that it carries out",
         "Kế hoạch không viện dẫn kế hoạch của cấp trên mà mình thực hiện",

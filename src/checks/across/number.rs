@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Message, words};
 /// A number that another plan of the office has.
 pub(super) const TAKEN: Rule = Rule {
     code: Code::error("WSP007", "number-taken"),
-    ground: Ground::Decree("PL I, II.3.a"),
+    ground: Ground::Law("number.once"),
     what: words(
         "Two plans of one office have the same number in one year",
         "Hai kế hoạch của cùng cơ quan trong một năm mang cùng một số",

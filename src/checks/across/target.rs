@@ -33,10 +33,7 @@ pub(super) const DIFFERS: Rule = Rule {
 /// A target that goes further than what is assigned.
 pub(super) const BEYOND: Rule = Rule {
     code: Code::info("WSP002", "target-beyond-assigned"),
-    ground: Ground::Convention(words(
-        "a unit may plan more than it must",
-        "đơn vị được phấn đấu vượt chỉ tiêu giao",
-    )),
+    ground: Ground::Custom("assigned.more"),
     what: words(
         "A target goes further than the superior asks",
         "Chỉ tiêu phấn đấu vượt mức cấp trên giao",

@@ -63,10 +63,7 @@ fn negative(context: &Context<'_>, findings: &mut Findings) {
 
 pub const NO_RESPONSIBLE: Rule = Rule {
     code: Code::warning("BUD009", "budget-line-without-responsible"),
-    ground: Ground::Convention(words(
-        "each task and its money have one who answers for them",
-        "mỗi nhiệm vụ, mỗi khoản chi phải có đơn vị chịu trách nhiệm",
-    )),
+    ground: Ground::Custom("money.owner"),
     what: words(
         "A budget line names no unit that spends it, while most lines do",
         "Khoản mục không ghi đơn vị thực hiện, trong khi phần lớn khoản mục khác có ghi",
@@ -132,10 +129,7 @@ fn owners<'b>(
 
 pub const TWICE: Rule = Rule {
     code: Code::warning("BUD010", "budget-line-twice"),
-    ground: Ground::Convention(words(
-        "one expense is planned once",
-        "mỗi khoản chi chỉ lập một lần",
-    )),
+    ground: Ground::Custom("money.once"),
     what: words(
         "Two lines beside each other have the same title",
         "Hai khoản mục cùng cấp có tên giống nhau",

@@ -40,10 +40,7 @@ pub(super) const AMOUNT: Rule = Rule {
 /// An amount in words has a word that no number has.
 pub(super) const UNREADABLE: Rule = Rule {
     code: Code::warning("BUD021", "amount-in-words-unreadable"),
-    ground: Ground::Convention(words(
-        "how numbers are read out in Vietnamese",
-        "cách đọc số trong tiếng Việt",
-    )),
+    ground: Ground::Custom("words.numbers"),
     what: words(
         "An amount in words cannot be read as a number",
         "Số viết bằng chữ không đọc được thành số",

@@ -10,7 +10,7 @@ use std::ops::Range;
 /// An appendix that the text does not mention.
 pub const UNMENTIONED: Rule = Rule {
     code: Code::error("FRM007", "appendix-not-mentioned"),
-    ground: Ground::Decree("PL I, III.1.a"),
+    ground: Ground::Law("appendix"),
     what: said(
         "An appendix that the text does not mention",
         "Phụ lục kèm theo nhưng trong văn bản không có chỉ dẫn",
@@ -146,7 +146,7 @@ fn is_foreign(text: &str, range: &Range<usize>) -> bool {
 /// Several appendices that the text names in Arabic digits.
 pub const NOT_ROMAN: Rule = Rule {
     code: Code::error("FRM008", "appendix-not-roman"),
-    ground: Ground::Decree("PL I, III.1.a"),
+    ground: Ground::Law("appendix"),
     what: said(
         "One of several appendices named in Arabic digits",
         "Có từ hai phụ lục mà trong văn bản ghi số thứ tự bằng chữ số Ả Rập",
@@ -195,7 +195,7 @@ fn check_roman(context: &Context<'_>, findings: &mut Findings) {
 /// A mention of an appendix that the plan does not have.
 pub const MISSING: Rule = Rule {
     code: Code::warning("FRM009", "appendix-missing"),
-    ground: Ground::Decree("PL I, III.1.a"),
+    ground: Ground::Law("appendix"),
     what: said(
         "The text names an appendix that the plan does not have",
         "Văn bản nhắc đến phụ lục không có trong kế hoạch",

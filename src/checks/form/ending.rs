@@ -8,7 +8,7 @@ use crate::plan::{Kind, Plan, Recipients};
 /// Recipients without the line that says where the plan is kept.
 pub const NOT_ARCHIVED: Rule = Rule {
     code: Code::warning("FRM014", "recipients-without-archive"),
-    ground: Ground::Decree("PL I, II.9.d"),
+    ground: Ground::Law("recipients.archive"),
     what: said(
         "Recipients without «Lưu: VT»",
         "Nơi nhận không có dòng «Lưu: VT»",
@@ -88,7 +88,7 @@ fn has_ending(plan: &Plan) -> bool {
 /// A plan that stops without a closing.
 pub const NO_CLOSING: Rule = Rule {
     code: Code::warning("FRM015", "closing-missing"),
-    ground: Ground::Convention(said("custom of offices", "thông lệ soạn thảo kế hoạch")),
+    ground: Ground::Custom("closing"),
     what: said("A plan without a closing", "Kế hoạch không có lời kết"),
     why: said(
         "Offices end a plan by saying who carries it out and to whom difficulties are reported: «Trên đây là Kế hoạch …», \

@@ -127,7 +127,7 @@ fn check_typed(context: &Context<'_>, findings: &mut Findings) {
 /// Numbers or letters out of sequence.
 pub const BROKEN_SEQUENCE: Rule = Rule {
     code: Code::warning("FRM013", "broken-sequence"),
-    ground: Ground::Decree("PL I, II.6.đ"),
+    ground: Ground::Law("structure"),
     what: said(
         "Typed numbers or letters of items that skip or repeat one",
         "Số thứ tự, chữ cái gõ tay bị nhảy hoặc lặp",

@@ -93,7 +93,7 @@ fn string_end(text: &str, quote: &str) -> usize {
 /// A plan without number, date or signer.
 pub const BLANK_HEAD: Rule = Rule {
     code: Code::error("FRM011", "blank-at-release"),
-    ground: Ground::Decree("PL I, II.3.a, II.4.b, II.7.c"),
+    ground: Ground::Law("issue"),
     what: said(
         "No number, no date or no signer at release",
         "Chưa có số, ngày ban hành hoặc người ký khi ban hành",

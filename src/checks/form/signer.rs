@@ -3,6 +3,7 @@
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::document::passage::PassageKind;
+use crate::law::Law;
 use crate::plan::{Issuer, Signature};
 use crate::source::Sources;
 use crate::spec::Text;
@@ -12,7 +13,7 @@ use crate::workspace::Workspace;
 /// Authority and position that do not go together.
 pub const SIGNER_AUTHORITY: Rule = Rule {
     code: Code::error("FRM002", "signer-authority"),
-    ground: Ground::Decree("PL I, II.7.b, II.7.c"),
+    ground: Ground::Law("signer.authority"),
     what: said(
         "An authority (TM., KT., TL., TUQ., Q.) that does not fit the position below it",
         "Quyền hạn ký (TM., KT., TL., TUQ., Q.) không hợp với chức vụ ghi bên dưới",
@@ -28,8 +29,17 @@ pub const SIGNER_AUTHORITY: Rule = Rule {
     wrong: "in_place_of = \"KT. CHỦ TỊCH\"\nposition = \"CHỦ TỊCH\"",
     right: "in_place_of = \"KT. CHỦ TỊCH\"\nposition = \"PHÓ CHỦ TỊCH\"",
     check: Check::Both(
-        |context, findings| check_authority(context.signature, context.issuer, findings),
-        |office, findings| check_authority(of_office(office), &office.office.issuer, findings),
+        |context, findings| {
+            check_authority(context.signature, context.issuer, context.law(), findings);
+        },
+        |office, findings| {
+            check_authority(
+                of_office(office),
+                &office.office.issuer,
+                &office.law,
+                findings,
+            );
+        },
     ),
 };
 
@@ -38,12 +48,17 @@ fn of_office(workspace: &Workspace) -> Option<&Signature> {
     workspace.office.signature.as_ref()
 }
 
-fn check_authority(signature: Option<&Signature>, issuer: &Issuer, findings: &mut Findings) {
+fn check_authority(
+    signature: Option<&Signature>,
+    issuer: &Issuer,
+    law: &Law,
+    findings: &mut Findings,
+) {
     let Some(signature) = signature else {
         return;
     };
     if let Some(on_behalf) = &signature.on_behalf {
-        findings.extend(on_behalf_fault(issuer, on_behalf));
+        findings.extend(on_behalf_fault(issuer, on_behalf, law));
     }
     findings.extend(position_fault(signature));
 }
@@ -64,7 +79,7 @@ fn authority(text: &str) -> (Option<&'static str>, String) {
 }
 
 /// What is wrong with the line of the body signed for.
-fn on_behalf_fault(issuer: &Issuer, line: &Text) -> Option<Diagnostic> {
+fn on_behalf_fault(issuer: &Issuer, line: &Text, law: &Law) -> Option<Diagnostic> {
     let (mark, body) = authority(line.as_str());
     let code = SIGNER_AUTHORITY.code;
     if mark != Some("TM") {
@@ -78,20 +93,14 @@ fn on_behalf_fault(issuer: &Issuer, line: &Text) -> Option<Diagnostic> {
     // «Xã hội» is no level.
     let places = |text: &str| upper(text).replace("XÃ HỘI", "");
     let (body, name) = (places(&body), places(issuer.as_str()));
-    let levels = [
-        "TỈNH",
-        "HUYỆN",
-        "QUẬN",
-        "XÃ",
-        "PHƯỜNG",
-        "THỊ TRẤN",
-        "ĐẶC KHU",
-    ];
+    // «Thị xã» has a commune's word in it and is passed over.
+    let tiers = law.tiers().filter(|tier| tier.name != "thị xã");
+    let levels: Vec<String> = tiers.map(|tier| upper(&tier.name)).collect();
     let has = |text: &str, level: &str| format!(" {text} ").contains(&format!(" {level} "));
-    let other = levels.into_iter().find(|level| {
+    let other = levels.iter().find(|level| {
         has(&body, level) && !has(&body, &format!("THỊ {level}")) && !has(&name, level)
     })?;
-    let own = levels.into_iter().any(|level| has(&name, level));
+    let own = levels.iter().any(|level| has(&name, level));
     own.then(|| {
         let message = Message::new(
             format!("the body signed for is of another level ({other}) than the issuing body"),
@@ -187,7 +196,7 @@ fn is_deputy_of(position: &str, head: &str) -> bool {
 /// A collective body's plan without TM.
 pub const MISSING_TM: Rule = Rule {
     code: Code::warning("FRM003", "collective-without-tm"),
-    ground: Ground::Decree("PL I, II.7.b"),
+    ground: Ground::Law("signer.collective"),
     what: said(
         "A plan of a People's Committee or Council signed without the mark TM",
         "Kế hoạch của Ủy ban nhân dân, Hội đồng nhân dân nhưng không ghi “TM.” ở chỗ ký",
@@ -256,7 +265,7 @@ fn is_issued_by_chairman(context: &Context<'_>) -> bool {
 /// A mark of authority without its full stop or the space behind it.
 pub const AUTHORITY_SPELLING: Rule = Rule {
     code: Code::warning("FRM004", "authority-spelling"),
-    ground: Ground::Decree("PL I, II.7.b, V.7"),
+    ground: Ground::Law("signer.abbreviation"),
     what: said(
         "TM., KT., TL., TUQ. or Q. without its full stop or the space behind it",
         "Chữ viết tắt TM., KT., TL., TUQ., Q. thiếu dấu chấm hoặc thiếu cách chữ",
@@ -309,7 +318,7 @@ fn check_spelling(signature: Option<&Signature>, sources: &Sources, findings: &m
 /// A degree or title before the signer's name.
 pub const SIGNER_TITLE: Rule = Rule {
     code: Code::warning("FRM016", "signer-title"),
-    ground: Ground::Decree("PL I, II.7.c"),
+    ground: Ground::Law("signer.name"),
     what: said(
         "A degree or honorary title before the signer's name",
         "Ghi học hàm, học vị, danh hiệu trước họ tên người ký",

@@ -7,7 +7,7 @@ use crate::diag::{Code, Message, words as said};
 /// The date of a cited document without its zeros.
 pub const DATE_ZERO: Rule = Rule {
     code: Code::warning("FRM005", "date-without-zero"),
-    ground: Ground::Decree("PL I, II.4.b, II.6.b"),
+    ground: Ground::Law("date.zeros"),
     what: said(
         "A cited document's day below 10, or month 1 or 2, without a zero before it",
         "Ngày nhỏ hơn 10, tháng 1, 2 của văn bản viện dẫn không có số 0 phía trước",
@@ -95,7 +95,7 @@ fn follows_symbol(text: &str, at: usize) -> bool {
 /// The number of a cited document without its zero.
 pub const NUMBER_ZERO: Rule = Rule {
     code: Code::warning("FRM006", "number-without-zero"),
-    ground: Ground::Decree("PL I, II.3.c, II.6.b"),
+    ground: Ground::Law("number.zeros"),
     what: said(
         "A cited document's number below 10 without a zero before it",
         "Số văn bản viện dẫn nhỏ hơn 10 không có số 0 phía trước",

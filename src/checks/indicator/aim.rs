@@ -51,10 +51,7 @@ fn past_year(context: &Context<'_>, findings: &mut Findings) {
 
 pub const ANOTHER: Rule = Rule {
     code: Code::warning("IND016", "indicator-of-another-objective"),
-    ground: Ground::Convention(words(
-        "an objective or task names the indicators that its text prints",
-        "mục tiêu, nhiệm vụ gắn với đúng chỉ tiêu có trong lời văn",
-    )),
+    ground: Ground::Custom("objective.indicators"),
     what: words(
         "An objective or a task prints an indicator that it does not name, and names one that it does not print",
         "Mục tiêu hoặc nhiệm vụ in một chỉ tiêu không được gắn, lại gắn một chỉ tiêu không in",

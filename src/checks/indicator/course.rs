@@ -8,10 +8,7 @@ use crate::plan::{Better, Bound};
 
 pub const AGAINST: Rule = Rule {
     code: Code::warning("IND010", "target-for-the-worse"),
-    ground: Ground::Convention(words(
-        "a plan is made to better things",
-        "kế hoạch đặt ra để làm tốt hơn",
-    )),
+    ground: Ground::Custom("targets.better"),
     what: words(
         "A target makes an indicator worse than it was",
         "Chỉ tiêu phấn đấu kém hơn kết quả năm trước",
@@ -104,10 +101,7 @@ fn last_before(series: &Series<'_>) -> Option<(i16, Known)> {
 
 pub const GAP: Rule = Rule {
     code: Code::warning("IND011", "year-missing-in-series"),
-    ground: Ground::Convention(words(
-        "a series tells every year",
-        "dãy số liệu ghi đủ các năm",
-    )),
+    ground: Ground::Custom("series.whole"),
     what: words(
         "A year is missing among the values of an indicator",
         "Dãy số liệu của chỉ tiêu thiếu một năm",

@@ -9,10 +9,7 @@ use std::ops::Range;
 
 pub const INDICATOR: Rule = Rule {
     code: Code::warning("IND013", "indicator-without-responsible"),
-    ground: Ground::Convention(words(
-        "each target has one who answers for it",
-        "mỗi chỉ tiêu phải có đơn vị chịu trách nhiệm",
-    )),
+    ground: Ground::Custom("targets.owner"),
     what: words(
         "An indicator with a target names no unit that answers for it, while most do",
         "Chỉ tiêu phấn đấu không ghi đơn vị phụ trách, trong khi phần lớn chỉ tiêu khác có ghi",
@@ -58,10 +55,7 @@ fn indicators(context: &Context<'_>, findings: &mut Findings) {
 
 pub const OBJECTIVE: Rule = Rule {
     code: Code::warning("IND014", "objective-without-indicator"),
-    ground: Ground::Convention(words(
-        "an objective with a number is measured by an indicator",
-        "mục tiêu có số liệu phải gắn với chỉ tiêu",
-    )),
+    ground: Ground::Custom("objective.measured"),
     what: words(
         "An objective states a number and has no indicator, while most have",
         "Mục tiêu có nêu số liệu nhưng không gắn chỉ tiêu, trong khi phần lớn mục tiêu khác có gắn",

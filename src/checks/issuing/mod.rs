@@ -19,15 +19,12 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// Numbers and days of documents (Decree 30/2020/NĐ-CP, Điều 15).
-const NUMBERING: Ground = Ground::Decree("Điều 15");
+const NUMBERING: Ground = Ground::Law("number.sequence");
 
 /// One person in two roles that must be apart.
 pub const ONE_PERSON: Rule = Rule {
     code: Code::error("REL001", "one-person-in-two-roles"),
-    ground: Ground::Convention(words(
-        "what the office has set in kehoach.toml ([release] apart)",
-        "quy định của cơ quan trong kehoach.toml ([release] apart)",
-    )),
+    ground: Ground::Custom("office.apart"),
     what: words(
         "One person has signed off in two roles that must be apart",
         "Một người xác nhận ở hai vai trò phải do hai người làm",
@@ -102,7 +99,7 @@ pub const DAY_ORDER: Rule = Rule {
 /// A row of the register that cannot be read.
 pub const UNREADABLE_ROW: Rule = Rule {
     code: Code::error("REL005", "unreadable-row"),
-    ground: Ground::Decree("Điều 16, PL IV"),
+    ground: Ground::Law("register"),
     what: words(
         "A row of the register cannot be read",
         "Dòng trong sổ không đọc được",
@@ -121,10 +118,7 @@ pub const UNREADABLE_ROW: Rule = Rule {
 /// A plan of an earlier day than what it rests on.
 pub const BEFORE_BASIS: Rule = Rule {
     code: Code::error("REL006", "released-before-legal-basis"),
-    ground: Ground::Convention(words(
-        "a plan cannot rest on what comes after it",
-        "kế hoạch không thể căn cứ văn bản ban hành sau nó",
-    )),
+    ground: Ground::Custom("basis.earlier"),
     what: words(
         "The plan goes out on an earlier day than one of its legal bases",
         "Kế hoạch ban hành trước ngày của một căn cứ",

@@ -3,8 +3,8 @@
 use super::fact::{Fact, all, entries, own, said};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
+use crate::law::{Law, Rank};
 use crate::vi::citation::{Identity, one_subject, same_body, same_subject};
-use crate::vi::place::MERGER;
 use std::collections::BTreeMap;
 
 /// How many places are shown.
@@ -13,10 +13,7 @@ const SHOWN: usize = 12;
 /// One document under two dates.
 pub(super) const DATES: Rule = Rule {
     code: Code::error("LEG005", "one-document-two-dates"),
-    ground: Ground::Convention(words(
-        "a document has one date of issue",
-        "mỗi văn bản chỉ có một ngày ban hành",
-    )),
+    ground: Ground::Custom("document.date"),
     what: words(
         "One document cited under two dates",
         "Cùng một văn bản nhưng ghi hai ngày ban hành",
@@ -32,14 +29,14 @@ pub(super) const DATES: Rule = Rule {
             let mut facts = all(context.workspace());
             let registered = facts.len();
             facts.extend(own(context));
-            dates(&facts, registered, findings);
+            dates(&facts, registered, context.law(), findings);
         },
-        |workspace, findings| dates(&all(workspace), 0, findings),
+        |workspace, findings| dates(&all(workspace), 0, &workspace.law, findings),
     ),
 };
 
 /// Compares facts; those before `from` are the registry's and reported with it.
-fn dates(facts: &[Fact<'_>], from: usize, findings: &mut Findings) {
+fn dates(facts: &[Fact<'_>], from: usize, law: &Law, findings: &mut Findings) {
     for group in groups(facts) {
         let dated: Vec<usize> = group
             .into_iter()
@@ -58,7 +55,7 @@ fn dates(facts: &[Fact<'_>], from: usize, findings: &mut Findings) {
                 && !dated[..nth].iter().any(|place| known(place) && same(place));
             let fits = |earlier: &&usize| {
                 let called = called && known(earlier);
-                !same(earlier) && (called || one(&facts[**earlier], &facts[later]))
+                !same(earlier) && (called || one(&facts[**earlier], &facts[later], law))
             };
             let earlier = dated[..nth].iter().find(fits)?;
             (later >= from).then_some((*earlier, later))
@@ -98,10 +95,7 @@ fn day(fact: &Fact<'_>) -> Option<jiff::civil::Date> {
 /// One document under two titles.
 pub(super) const TITLES: Rule = Rule {
     code: Code::warning("LEG006", "one-document-two-titles"),
-    ground: Ground::Convention(words(
-        "a document has one title",
-        "mỗi văn bản chỉ có một trích yếu",
-    )),
+    ground: Ground::Custom("document.title"),
     what: words(
         "One document cited with two titles that have nothing in common",
         "Cùng một văn bản nhưng ghi hai trích yếu khác hẳn nhau",
@@ -117,13 +111,13 @@ pub(super) const TITLES: Rule = Rule {
             let mut facts = entries(context.workspace());
             let registered = facts.len();
             facts.extend(own(context));
-            titles(&facts, registered, findings);
+            titles(&facts, registered, context.law(), findings);
         },
-        |workspace, findings| titles(&entries(workspace), 0, findings),
+        |workspace, findings| titles(&entries(workspace), 0, &workspace.law, findings),
     ),
 };
 
-fn titles(facts: &[Fact<'_>], from: usize, findings: &mut Findings) {
+fn titles(facts: &[Fact<'_>], from: usize, law: &Law, findings: &mut Findings) {
     for group in groups(facts) {
         let titled: Vec<usize> = group
             .into_iter()
@@ -143,7 +137,7 @@ fn titles(facts: &[Fact<'_>], from: usize, findings: &mut Findings) {
                 continue;
             };
             let same_day = day(fact).is_some() && day(fact) == day(other);
-            if !(same_day && one(fact, other)) || same_subject(this.text, that.text) {
+            if !(same_day && one(fact, other, law)) || same_subject(this.text, that.text) {
                 continue;
             }
             let name = fact.name();
@@ -195,16 +189,19 @@ fn groups(facts: &[Fact<'_>]) -> Vec<Vec<usize>> {
 }
 
 /// Whether two facts with one number are surely about one document.
-fn one(left: &Fact<'_>, right: &Fact<'_>) -> bool {
+fn one(left: &Fact<'_>, right: &Fact<'_>, law: &Law) -> bool {
     let bodies = left.issuer.as_ref().zip(right.issuer.as_ref());
     let subjects = left.subject.as_ref().zip(right.subject.as_ref());
-    let local = ["UBND", "HĐND", "TU", "HU", "ĐU"];
-    let unique = !local.contains(&left.symbol.body()) && !left.symbol.party;
+    let local = law
+        .body_of(left.symbol.body())
+        .is_some_and(|body| body.local);
+    let unique = !local && !left.symbol.party;
     if bodies.is_some_and(|(a, b)| !unique && !same_body(a.text, b.text)) {
         return false;
     }
     // Offices of provinces that were merged began their numbers anew.
-    let straddle = |fact| day(fact).map(|date| date < MERGER);
+    let merger = law.end_of(Rank::District);
+    let straddle = |fact| Some(day(fact)? <= merger?);
     if !unique && straddle(left) != straddle(right) {
         return false;
     }

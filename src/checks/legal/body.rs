@@ -1,172 +1,96 @@
 //! Whether the issuing body fits the symbol.
 
-use super::fact::{Fact, all, own};
+use super::fact::{Fact, all, own, said};
 use super::symbol::each;
 use crate::checks::rule::{Check, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
+use crate::law::{Body, Law, Term};
 use crate::vi::text::folded;
+use jiff::civil::Date;
 
 /// A body that the letters do not stand for.
 pub(super) const ISSUER: Rule = Rule {
     code: Code::warning("LEG011", "issuer-of-another-symbol"),
-    ground: Ground::Convention(words(
-        "the letters after the hyphen are those of the issuing body",
-        "chữ viết tắt sau gạch nối là của cơ quan ban hành",
-    )),
+    ground: Ground::Custom("symbol.body"),
     what: words(
-        "The issuing body is not the one that the symbol's letters stand for",
-        "Cơ quan ban hành không khớp chữ viết tắt trong ký hiệu",
+        "The issuing body is not the one that the symbol's letters stand for, or was not there on the document's day",
+        "Cơ quan ban hành không khớp chữ viết tắt trong ký hiệu, hoặc không hoạt động vào ngày của văn bản",
     ),
     why: words(
-        "TTg is Thủ tướng Chính phủ, CP Chính phủ, QH15 Quốc hội, UBTVQH15 Ủy ban Thường vụ Quốc hội. Letters that are not known are passed over.",
-        "TTg là Thủ tướng Chính phủ, CP là Chính phủ, QH15 là Quốc hội, UBTVQH15 là Ủy ban Thường vụ Quốc hội. Chữ viết tắt chưa biết thì không xét.",
+        "TTg is Thủ tướng Chính phủ, CP Chính phủ, QH15 Quốc hội, UBTVQH15 Ủy ban Thường vụ Quốc hội; Bộ Kế hoạch và Đầu tư (BKHĐT) issued nothing after February 2025. Letters that are not known are passed over.",
+        "TTg là Thủ tướng Chính phủ, CP là Chính phủ, QH15 là Quốc hội, UBTVQH15 là Ủy ban Thường vụ Quốc hội; Bộ Kế hoạch và Đầu tư (BKHĐT) không còn ban hành văn bản sau tháng 02/2025. Chữ viết tắt chưa biết thì không xét.",
     ),
     wrong: "text = \"Thực hiện Quyết định số 22/2013/QĐ-TTg ngày 26/4/2013 của Chính phủ về hỗ trợ người có công với cách mạng về nhà ở.\"",
     right: "text = \"Thực hiện Quyết định số 22/2013/QĐ-TTg ngày 26/4/2013 của Thủ tướng Chính phủ về hỗ trợ người có công với cách mạng về nhà ở.\"",
     check: Check::Both(
-        |context, findings| each(&own(context), findings, issuer),
-        |workspace, findings| each(&all(workspace), findings, issuer),
+        |context, findings| {
+            each(&own(context), findings, |fact| issuer(fact, context.law()));
+        },
+        |workspace, findings| {
+            each(&all(workspace), findings, |fact| {
+                issuer(fact, &workspace.law)
+            });
+        },
     ),
 };
 
-/// Letters, the body's name, words of which one must stand in a name, and words that must not.
-type Known = (
-    &'static str,
-    &'static str,
-    &'static [&'static str],
-    &'static [&'static str],
-);
+fn issuer(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
+    let body = law.body_of(fact.symbol.body())?;
+    absent(fact, body).or_else(|| other(fact, body, law))
+}
 
-/// Words of bodies that are not the Party's.
-const OF_THE_STATE: [&str; 4] = ["ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"];
+/// A document of a day on which its body had ended.
+fn absent(fact: &Fact<'_>, body: &Body) -> Option<Diagnostic> {
+    let until = body.until.filter(|_| !fact.number.made)?;
+    let when = match (&fact.date, fact.symbol.year) {
+        (Some((day, _)), _) => (*day > until).then(|| said(*day)),
+        (None, Some(year)) => (year > until.year()).then(|| year.to_string()),
+        (None, None) => None,
+    }?;
+    let (name, who, end) = (fact.name(), &body.name, said(until));
+    let message = Message::new(
+        format!("{name} is of {when}, but {who} ended on {end}"),
+        format!("{name} ban hành {when} nhưng {who} đã kết thúc hoạt động ngày {end}"),
+    );
+    let finding = Diagnostic::new(ISSUER.code, fact.number.span, message).value("declared", when);
+    Some(match &body.became {
+        Some(heir) => finding.help(Message::new(
+            format!("its work passed to {heir}"),
+            format!("nhiệm vụ do {heir} tiếp nhận"),
+        )),
+        None => finding,
+    })
+}
 
-/// The bodies whose letters are known; names in small letters with the mark on the first vowel.
-const BODIES: [Known; 30] = [
-    ("TTg", "Thủ tướng Chính phủ", &["thủ tướng"], &[]),
-    (
-        "CP",
-        "Chính phủ",
-        &["chính phủ"],
-        &["thủ tướng", "văn phòng"],
-    ),
-    ("CTN", "Chủ tịch nước", &["chủ tịch nước"], &[]),
-    ("VPCP", "Văn phòng Chính phủ", &["văn phòng chính phủ"], &[]),
-    ("TTCP", "Thanh tra Chính phủ", &["thanh tra"], &[]),
-    ("BTC", "Bộ Tài chính", &["tài chính"], &[]),
-    ("BNV", "Bộ Nội vụ", &["nội vụ"], &[]),
-    (
-        "BLĐTBXH",
-        "Bộ Lao động - Thương binh và Xã hội",
-        &["lao động"],
-        &[],
-    ),
-    ("BGDĐT", "Bộ Giáo dục và Đào tạo", &["giáo dục"], &[]),
-    ("BYT", "Bộ Y tế", &["y tế"], &[]),
-    ("BTP", "Bộ Tư pháp", &["tư pháp"], &[]),
-    ("BCA", "Bộ Công an", &["công an"], &[]),
-    ("BQP", "Bộ Quốc phòng", &["quốc phòng"], &[]),
-    ("BXD", "Bộ Xây dựng", &["xây dựng"], &[]),
-    ("BCT", "Bộ Công Thương", &["công thương"], &[]),
-    ("BKHĐT", "Bộ Kế hoạch và Đầu tư", &["kế hoạch"], &[]),
-    (
-        "BNNPTNT",
-        "Bộ Nông nghiệp và Phát triển nông thôn",
-        &["nông nghiệp", "nn&ptnt"],
-        &[],
-    ),
-    (
-        "BNNMT",
-        "Bộ Nông nghiệp và Môi trường",
-        &["nông nghiệp"],
-        &[],
-    ),
-    ("BTNMT", "Bộ Tài nguyên và Môi trường", &["tài nguyên"], &[]),
-    ("BTTTT", "Bộ Thông tin và Truyền thông", &["thông tin"], &[]),
-    ("BKHCN", "Bộ Khoa học và Công nghệ", &["khoa học"], &[]),
-    (
-        "BVHTTDL",
-        "Bộ Văn hóa, Thể thao và Du lịch",
-        &["văn hóa"],
-        &[],
-    ),
-    ("BGTVT", "Bộ Giao thông vận tải", &["giao thông"], &[]),
-    ("UBDT", "Ủy ban Dân tộc", &["dân tộc"], &[]),
-    (
-        "UBND",
-        "Ủy ban nhân dân",
-        &["ủy ban nhân dân", "ubnd", "chủ tịch"],
-        &[],
-    ),
-    (
-        "HĐND",
-        "Hội đồng nhân dân",
-        &["hội đồng nhân dân", "hđnd"],
-        &[],
-    ),
-    (
-        "TW",
-        "Trung ương Đảng",
-        &["trung ương", "bộ chính trị", "ban bí thư", "đại hội"],
-        &[],
-    ),
-    (
-        "TU",
-        "Tỉnh ủy hoặc Thành ủy",
-        &["tỉnh", "thành"],
-        &OF_THE_STATE,
-    ),
-    ("HU", "Huyện ủy", &["huyện"], &OF_THE_STATE),
-    ("ĐU", "Đảng ủy", &["đảng"], &OF_THE_STATE),
-];
-
-fn issuer(fact: &Fact<'_>) -> Option<Diagnostic> {
+/// Another body than the one of the letters.
+fn other(fact: &Fact<'_>, body: &Body, law: &Law) -> Option<Diagnostic> {
     let issuer = fact.issuer.as_ref()?;
     if issuer.made && fact.number.made {
         return None;
     }
-    let name = folded(issuer.text);
-    let letters = fact.symbol.body();
-    let (body, fits) = match term(letters) {
-        Some((true, _)) => (
-            "Ủy ban Thường vụ Quốc hội",
-            name.contains("thường vụ quốc hội"),
-        ),
-        Some((false, _)) => {
-            let standing = name.contains("thường vụ");
-            ("Quốc hội", name.contains("quốc hội") && !standing)
-        }
-        None => {
-            // A joint document has letters of several bodies.
-            let (_, body, one, none) = BODIES.iter().find(|(known, ..)| *known == letters)?;
-            let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-            let place = ["tỉnh", "huyện", "xã", "thành phố", "phường", "thị trấn"];
-            // «Huyện ủy» is a body, «huyện» short for the one whose letters stand there.
-            let party = name.split(' ').nth(1) == Some("ủy");
-            let level = !party && place.iter().any(|word| name.starts_with(word));
-            let short = name.replace(|c: char| !c.is_alphanumeric(), "");
-            let short = short.strip_prefix("bộ").unwrap_or(&short);
-            let own = letters.to_lowercase();
-            let abbreviated = short == own || own.strip_prefix('b') == Some(short);
-            (*body, (has(one) && !has(none)) || level || abbreviated)
-        }
-    };
-    if fits {
+    let (name, letters) = (folded(issuer.text), fact.symbol.body());
+    let has = |words: &[String]| words.iter().any(|word| name.contains(word));
+    let mut tiers =
+        (law.tiers().map(|tier| &tier.name)).chain(law.provinces().map(|one| &one.kind));
+    // «Huyện ủy» is a body, «huyện» short for the one whose letters stand there.
+    let party = name.split(' ').nth(1) == Some("ủy");
+    let short = body.local && !party && tiers.any(|word| name.starts_with(word));
+    let tight = name.replace(|c: char| !c.is_alphanumeric(), "");
+    let tight = tight.strip_prefix("bộ").unwrap_or(&tight);
+    let own = letters.to_lowercase();
+    let abbreviated = tight == own || own.strip_prefix('b') == Some(tight);
+    if (has(&body.has) && !has(&body.lacks)) || short || abbreviated {
         return None;
     }
+    let (issued, meant) = (issuer.text, &body.name);
     let message = Message::new(
-        format!(
-            "the letters {letters} stand for {body}, not for {}",
-            issuer.text
-        ),
-        format!(
-            "chữ viết tắt {letters} là của {body}, không phải của {}",
-            issuer.text
-        ),
+        format!("the letters {letters} stand for {meant}, not for {issued}"),
+        format!("chữ viết tắt {letters} là của {meant}, không phải của {issued}"),
     );
     Some(
         Diagnostic::new(ISSUER.code, issuer.span, message)
-            .value("declared", issuer.text)
-            .value("expected", body)
+            .value("declared", issued)
+            .value("expected", meant)
             .also(fact.number.span, Message::new("the symbol", "ký hiệu")),
     )
 }
@@ -174,10 +98,7 @@ fn issuer(fact: &Fact<'_>) -> Option<Diagnostic> {
 /// A term of the National Assembly that the date does not lie in.
 pub(super) const TERM: Rule = Rule {
     code: Code::error("LEG012", "assembly-of-another-term"),
-    ground: Ground::Law(words(
-        "the terms of the National Assembly: XIII 2011-2016, XIV 2016-2021, XV 2021-2026",
-        "nhiệm kỳ Quốc hội: khóa XIII 2011-2016, khóa XIV 2016-2021, khóa XV 2021-2026",
-    )),
+    ground: Ground::Law("assembly.terms"),
     what: words(
         "The Assembly's term in the symbol is not that of the document's year",
         "Khóa Quốc hội trong ký hiệu không khớp năm ban hành",
@@ -189,61 +110,59 @@ pub(super) const TERM: Rule = Rule {
     wrong: "text = \"Thực hiện Nghị quyết số 88/2019/QH15 ngày 18/11/2019 của Quốc hội phê duyệt Đề án tổng thể phát triển vùng đồng bào dân tộc thiểu số.\"",
     right: "text = \"Thực hiện Nghị quyết số 88/2019/QH14 ngày 18/11/2019 của Quốc hội phê duyệt Đề án tổng thể phát triển vùng đồng bào dân tộc thiểu số.\"",
     check: Check::Both(
-        |context, findings| each(&own(context), findings, terms),
-        |workspace, findings| each(&all(workspace), findings, terms),
+        |context, findings| {
+            each(&own(context), findings, |fact| terms(fact, context.law()));
+        },
+        |workspace, findings| {
+            each(&all(workspace), findings, |fact| {
+                terms(fact, &workspace.law)
+            });
+        },
     ),
 };
 
-fn terms(fact: &Fact<'_>) -> Option<Diagnostic> {
-    let (_, term) = term(fact.symbol.body())?;
+/// How many years a term lasts at least.
+const SHORTEST: i16 = 4;
+
+/// How far ahead a number is none of a term any more.
+const FAR: i16 = 4;
+
+fn terms(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
+    let letters = fact.symbol.body();
+    let term = law.body_of(letters)?.term_in(letters)?;
     if fact.number.made {
         return None;
     }
     let dated = fact.date.as_ref().map(|(date, _)| date.year());
     let year = fact.symbol.year.or(dated)?;
-    // Term XII was cut to four years, so that XIII began in 2011.
-    let first = term.checked_sub(13)?.checked_mul(5)?.checked_add(2011)?;
-    if (first..=first + 5).contains(&year) || term > 20 {
+    let of_year: Vec<&Term> = law.terms().filter(|term| term.has_year(year)).collect();
+    let (expected, newest) = (of_year.first()?, law.terms().next_back()?);
+    // On which day the term after the newest begins is not known yet.
+    let soon = newest
+        .from
+        .is_some_and(|from| year >= from.year() + SHORTEST);
+    let to_come = term > newest.number && soon;
+    let known = of_year.iter().any(|one| one.number == term);
+    if known || to_come || term > newest.number + FAR {
         return None;
     }
+    let (name, number) = (fact.name(), expected.number);
+    let first = expected.from.map_or(year, Date::year);
+    let (en, vi) = match expected.until {
+        Some(until) => (
+            format!("{first}-{}", until.year()),
+            format!("{first}-{}", until.year()),
+        ),
+        None => (format!("from {first}"), format!("từ {first}")),
+    };
     let message = Message::new(
-        format!(
-            "{} is of {year}, but term {term} was {first}-{}",
-            fact.name(),
-            first + 5
-        ),
-        format!(
-            "{} ban hành năm {year} nhưng khóa {term} là {first}-{}",
-            fact.name(),
-            first + 5
-        ),
+        format!("{name} is of {year}, which is term {number} ({en}), not term {term}"),
+        format!("{name} ban hành năm {year}, thuộc khóa {number} ({vi}), không phải khóa {term}"),
     );
     Some(
         Diagnostic::new(TERM.code, fact.number.span, message)
             .value("declared", term)
+            .value("expected", number)
             .value("year", year),
     )
-}
-
-/// The term that «QH15» or «UBTVQH15» names, and whether it is the standing committee's.
-fn term(letters: &str) -> Option<(bool, i16)> {
-    let (standing, digits) = match letters.strip_prefix("UBTVQH") {
-        Some(digits) => (true, digits),
-        None => (false, letters.strip_prefix("QH")?),
-    };
-    Some((standing, digits.parse().ok()?))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn terms_of_the_assembly_in_letters() {
-        assert_eq!(term("QH15"), Some((false, 15)));
-        assert_eq!(term("UBTVQH15"), Some((true, 15)));
-        for letters in ["QH", "UBTVQH", "QHX", "HĐND", "CP"] {
-            assert_eq!(term(letters), None, "{letters}");
-        }
-    }
 }

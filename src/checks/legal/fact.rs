@@ -2,10 +2,11 @@
 
 use crate::checks::context::Context;
 use crate::document::passage::{Passage, PassageKind};
+use crate::law::{Kind, Law};
 use crate::plan::LegalDocument;
 use crate::source::Span;
 use crate::spec::{Text, locate};
-use crate::vi::citation::{Citation, Identity, Kind, Symbol, citations};
+use crate::vi::citation::{Citation, Identity, Symbol, citations, kind_named};
 use crate::vi::date::short;
 use crate::workspace::Workspace;
 use jiff::civil::Date;
@@ -26,7 +27,7 @@ pub(super) struct Part<'c> {
 #[derive(Debug)]
 pub(super) struct Fact<'c> {
     /// Its kind, where it is a known one.
-    pub kind: Option<&'static Kind>,
+    pub kind: Option<&'c Kind>,
     /// Number and symbol.
     pub symbol: Symbol<'c>,
     /// Number and symbol as written.
@@ -123,12 +124,12 @@ pub(super) fn in_place<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c
 }
 
 /// What an entry says of its document; none where its number cannot be read.
-pub(super) fn entry(document: &LegalDocument) -> Option<Fact<'_>> {
+pub(super) fn entry<'c>(document: &'c LegalDocument, law: &'c Law) -> Option<Fact<'c>> {
     let part = |text| part(text);
     let number = document.number.as_ref()?;
     Some(Fact {
-        kind: Kind::named(&document.kind.value),
-        symbol: Symbol::whole(number.value.trim())?,
+        kind: kind_named(law, &document.kind.value),
+        symbol: Symbol::whole(number.value.trim(), law)?,
         number: part(number),
         date: document.date.map(|day| {
             let written = Part {
@@ -152,9 +153,17 @@ fn part(text: &Text) -> Part<'_> {
     }
 }
 
+/// What the plan's legal bases say in place.
+pub(super) fn typed<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Fact<'c>> {
+    in_place(context).filter_map(|document| entry(document, context.law()))
+}
+
 /// What the registry says of its documents.
 pub(super) fn entries(workspace: &Workspace) -> Vec<Fact<'_>> {
-    workspace.legal.documents.iter().filter_map(entry).collect()
+    let documents = workspace.legal.documents.iter();
+    documents
+        .filter_map(|document| entry(document, &workspace.law))
+        .collect()
 }
 
 /// What the registry says of its documents, and of those that their titles cite.
@@ -170,7 +179,7 @@ pub(super) fn all(workspace: &Workspace) -> Vec<Fact<'_>> {
                 made: false,
             })
         };
-        for citation in citations(text) {
+        for citation in citations(text, &workspace.law) {
             let Some(number) = part(&citation.symbol.range) else {
                 continue;
             };
@@ -193,7 +202,7 @@ pub(super) fn all(workspace: &Workspace) -> Vec<Fact<'_>> {
 /// What the plan itself says: in running text, and in place among its bases.
 pub(super) fn own<'c>(context: &'c Context<'_>) -> Vec<Fact<'c>> {
     let spoken = mentions(context).into_iter().map(|mention| mention.fact);
-    in_place(context).filter_map(entry).chain(spoken).collect()
+    typed(context).chain(spoken).collect()
 }
 
 /// The entry that a fact is about: the one with its number, and with its date where there are several.
@@ -203,7 +212,7 @@ pub(super) fn known<'c>(context: &'c Context<'_>, fact: &Fact<'_>) -> Option<&'c
     let same = all.chain(in_place(context)).filter(|document| {
         let number = document.number.as_ref();
         number
-            .and_then(|number| Symbol::whole(number.value.trim()))
+            .and_then(|number| Symbol::whole(number.value.trim(), context.law()))
             .is_some_and(|symbol| symbol.identity() == identity)
     });
     let same: Vec<_> = same.collect();

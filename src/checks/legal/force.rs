@@ -16,10 +16,7 @@ const FRESH: i32 = 365;
 /// A document that is cited before it exists.
 pub(super) const LATER: Rule = Rule {
     code: Code::error("LEG007", "cited-before-issued"),
-    ground: Ground::Convention(words(
-        "a plan cannot rest on what comes after it",
-        "kế hoạch không thể căn cứ văn bản ban hành sau nó",
-    )),
+    ground: Ground::Custom("basis.earlier"),
     what: words(
         "A cited document of a later date than the plan",
         "Văn bản được viện dẫn có ngày ban hành sau ngày của kế hoạch",
@@ -75,10 +72,7 @@ fn later(context: &Context<'_>, findings: &mut Findings) {
 /// A document that another has replaced.
 pub(super) const REPLACED: Rule = Rule {
     code: Code::warning("LEG008", "replaced-document"),
-    ground: Ground::Convention(words(
-        "a plan rests on documents in force",
-        "kế hoạch căn cứ văn bản còn hiệu lực",
-    )),
+    ground: Ground::Custom("basis.in-force"),
     what: words(
         "A cited document that another had replaced by the plan's date",
         "Văn bản được viện dẫn đã bị thay thế tại ngày của kế hoạch",
@@ -120,10 +114,7 @@ pub(super) const REPLACED: Rule = Rule {
 /// A document that is no longer in force.
 pub(super) const EXPIRED: Rule = Rule {
     code: Code::warning("LEG009", "expired-document"),
-    ground: Ground::Convention(words(
-        "a plan rests on documents in force",
-        "kế hoạch căn cứ văn bản còn hiệu lực",
-    )),
+    ground: Ground::Custom("basis.in-force"),
     what: words(
         "A cited document that was no longer in force at the plan's date",
         "Văn bản được viện dẫn đã hết hiệu lực tại ngày của kế hoạch",
@@ -155,10 +146,7 @@ pub(super) const EXPIRED: Rule = Rule {
 /// A document that is not in force when the plan begins.
 pub(super) const NOT_YET: Rule = Rule {
     code: Code::warning("LEG010", "document-not-yet-in-force"),
-    ground: Ground::Convention(words(
-        "a plan rests on documents in force",
-        "kế hoạch căn cứ văn bản có hiệu lực",
-    )),
+    ground: Ground::Custom("basis.in-force"),
     what: words(
         "A cited document that comes into force after the plan's date and after its first day",
         "Văn bản được viện dẫn có hiệu lực sau ngày ban hành và sau ngày đầu kỳ kế hoạch",
@@ -187,10 +175,7 @@ pub(super) const NOT_YET: Rule = Rule {
 /// An entry that nobody has compared with a source of law for a year.
 pub(super) const UNCHECKED: Rule = Rule {
     code: Code::info("LEG020", "entry-checked-long-ago"),
-    ground: Ground::Convention(words(
-        "whether a document is in force changes; look again each year",
-        "hiệu lực văn bản thay đổi, mỗi năm cần đối chiếu lại",
-    )),
+    ground: Ground::Custom("basis.looked-up"),
     what: words(
         "A cited document whose entry was last compared more than a year before the plan",
         "Văn bản được viện dẫn mà lần đối chiếu gần nhất cách kế hoạch hơn một năm",

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// A first citation without date or issuing body.
 pub(super) const INCOMPLETE: Rule = Rule {
     code: Code::warning("LEG014", "citation-incomplete"),
-    ground: Ground::Decree("PL I, II.6.b"),
+    ground: Ground::Law("citation"),
     what: words(
         "The first citation of a document lacks its date or its issuing body",
         "Viện dẫn lần đầu thiếu ngày ban hành hoặc cơ quan ban hành",
@@ -63,7 +63,7 @@ pub(super) const INCOMPLETE: Rule = Rule {
 /// A first citation without subject.
 pub(super) const SUBJECT: Rule = Rule {
     code: Code::info("LEG016", "citation-without-subject"),
-    ground: Ground::Decree("PL I, II.6.b"),
+    ground: Ground::Law("citation"),
     what: words(
         "The first citation of a document has date and issuing body but no subject",
         "Viện dẫn lần đầu có ngày và cơ quan ban hành nhưng thiếu trích yếu",
@@ -103,9 +103,7 @@ fn firsts<'m, 'c>(spoken: &'m [Mention<'c>]) -> Vec<&'m Mention<'c>> {
     let mut named: BTreeSet<Identity> = BTreeSet::new();
     let mut firsts = Vec::new();
     for mention in spoken {
-        let law = mention.fact.kind.is_some_and(|kind| {
-            matches!(kind.name, "Hiến pháp" | "Bộ luật" | "Luật" | "Pháp lệnh")
-        });
+        let law = mention.fact.kind.is_some_and(|kind| kind.by_name);
         let aside = mention.in_title() || mention.citation.inside || law;
         let whole = lacks(mention) == (false, false);
         if aside {
@@ -133,10 +131,7 @@ fn follows_body(mention: &Mention<'_>) -> bool {
 /// A ground in the preamble that is not among the legal bases.
 pub(super) const UNLISTED: Rule = Rule {
     code: Code::info("LEG015", "basis-not-listed"),
-    ground: Ground::Convention(words(
-        "what a plan rests on is listed once, as data",
-        "căn cứ của kế hoạch được khai báo một lần, thành dữ liệu",
-    )),
+    ground: Ground::Custom("basis.listed"),
     what: words(
         "A document that the preamble rests on is not among the plan's legal bases",
         "Văn bản nêu làm căn cứ ở phần mở đầu nhưng không có trong danh sách căn cứ",
@@ -161,7 +156,7 @@ fn unlisted(context: &Context<'_>, findings: &mut Findings) {
         let number = document.and_then(|document| document.number.as_ref());
         listed.extend(
             number
-                .and_then(|number| Symbol::whole(number.value.trim()))
+                .and_then(|number| Symbol::whole(number.value.trim(), context.law()))
                 .map(|symbol| symbol.identity()),
         );
     }

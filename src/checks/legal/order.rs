@@ -3,18 +3,15 @@
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
+use crate::law::{Law, Rank};
 use crate::plan::{LegalBasis, LegalDocument};
 use crate::source::Span;
-use crate::vi::citation::{Kind, Symbol};
-use crate::vi::place::CITIES;
+use crate::vi::citation::{Symbol, kind_named};
 
 /// Legal bases that do not go from the highest to the lowest.
 pub(super) const ORDER: Rule = Rule {
     code: Code::warning("LEG013", "bases-out-of-order"),
-    ground: Ground::Convention(words(
-        "legal bases are listed from the highest document to the lowest (Law on the Promulgation of Legal Documents)",
-        "căn cứ xếp theo thứ bậc hiệu lực từ cao xuống thấp (Luật Ban hành văn bản quy phạm pháp luật)",
-    )),
+    ground: Ground::Custom("basis.order"),
     what: words(
         "A legal basis of a higher rank below one of a lower rank",
         "Căn cứ có hiệu lực cao hơn xếp dưới căn cứ có hiệu lực thấp hơn",
@@ -29,7 +26,7 @@ pub(super) const ORDER: Rule = Rule {
 };
 
 fn order(context: &Context<'_>, findings: &mut Findings) {
-    let mut lowest: Option<(Rank, Span)> = None;
+    let mut lowest: Option<(Place, Span)> = None;
     for basis in &context.plan.legal_bases {
         let Some((rank, span)) = placed(context, basis) else {
             continue;
@@ -58,67 +55,57 @@ fn order(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The ranks of documents, the highest first (thứ bậc hiệu lực).
+/// Where a basis belongs, the highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Constitution,
-    Assembly,
-    Standing,
-    President,
-    Government,
-    Premier,
-    Ministry,
-    Province,
-    District,
-    Commune,
+enum Place {
+    Of(Rank),
     Proposal,
 }
 
-impl Rank {
+impl Place {
     fn en(self) -> &'static str {
         match self {
-            Self::Constitution => "the Constitution",
-            Self::Assembly => "the National Assembly",
-            Self::Standing => "the Assembly's standing committee",
-            Self::President => "the President",
-            Self::Government => "the Government",
-            Self::Premier => "the Prime Minister",
-            Self::Ministry => "a ministry",
-            Self::Province => "the province",
-            Self::District => "the district",
-            Self::Commune => "the commune",
+            Self::Of(Rank::Constitution) => "the Constitution",
+            Self::Of(Rank::Assembly) => "the National Assembly",
+            Self::Of(Rank::Standing) => "the Assembly's standing committee",
+            Self::Of(Rank::President) => "the President",
+            Self::Of(Rank::Government) => "the Government",
+            Self::Of(Rank::Premier) => "the Prime Minister",
+            Self::Of(Rank::Ministry) => "a ministry",
+            Self::Of(Rank::Province) => "the province",
+            Self::Of(Rank::District) => "the district",
+            Self::Of(Rank::Commune) => "the commune",
             Self::Proposal => "a proposal",
         }
     }
 
     fn vi(self) -> &'static str {
         match self {
-            Self::Constitution => "Hiến pháp",
-            Self::Assembly => "Quốc hội",
-            Self::Standing => "Ủy ban Thường vụ Quốc hội",
-            Self::President => "Chủ tịch nước",
-            Self::Government => "Chính phủ",
-            Self::Premier => "Thủ tướng Chính phủ",
-            Self::Ministry => "bộ, cơ quan ngang bộ",
-            Self::Province => "cấp tỉnh",
-            Self::District => "cấp huyện",
-            Self::Commune => "cấp xã",
+            Self::Of(Rank::Constitution) => "Hiến pháp",
+            Self::Of(Rank::Assembly) => "Quốc hội",
+            Self::Of(Rank::Standing) => "Ủy ban Thường vụ Quốc hội",
+            Self::Of(Rank::President) => "Chủ tịch nước",
+            Self::Of(Rank::Government) => "Chính phủ",
+            Self::Of(Rank::Premier) => "Thủ tướng Chính phủ",
+            Self::Of(Rank::Ministry) => "bộ, cơ quan ngang bộ",
+            Self::Of(Rank::Province) => "cấp tỉnh",
+            Self::Of(Rank::District) => "cấp huyện",
+            Self::Of(Rank::Commune) => "cấp xã",
             Self::Proposal => "lời đề nghị",
         }
     }
 }
 
-/// The rank of a basis and where the plan names it.
-fn placed(context: &Context<'_>, basis: &LegalBasis) -> Option<(Rank, Span)> {
+/// The place of a basis in the order and where the plan names it.
+fn placed(context: &Context<'_>, basis: &LegalBasis) -> Option<(Place, Span)> {
+    let of = |document| Some(Place::Of(rank(document, context.law())?));
     if let Some(id) = &basis.reference {
-        return Some((rank(context.index.legal(&id.value)?)?, id.span));
+        return Some((of(context.index.legal(&id.value)?)?, id.span));
     }
     if let Some(document) = &basis.document {
-        let span = document
-            .number
-            .as_ref()
-            .map_or(document.kind.span, |number| number.span);
-        return Some((rank(document)?, span));
+        let number = document.number.as_ref();
+        let span = number.map_or(document.kind.span, |number| number.span);
+        return Some((of(document)?, span));
     }
     let text = basis.text.as_ref()?;
     let proposal = [
@@ -130,48 +117,44 @@ fn placed(context: &Context<'_>, basis: &LegalBasis) -> Option<(Rank, Span)> {
     let begins = proposal
         .iter()
         .any(|words| text.value.trim_start().starts_with(words));
-    begins.then_some((Rank::Proposal, text.span))
+    begins.then_some((Place::Proposal, text.span))
 }
 
 /// The rank of a document, where it is clear.
-fn rank(document: &LegalDocument) -> Option<Rank> {
-    let kind = Kind::named(&document.kind.value).map_or("", |kind| kind.name);
-    match kind {
-        "Hiến pháp" => return Some(Rank::Constitution),
-        "Luật" | "Bộ luật" => return Some(Rank::Assembly),
-        "Pháp lệnh" => return Some(Rank::Standing),
-        _ => {}
+fn rank(document: &LegalDocument, law: &Law) -> Option<Rank> {
+    let kind = kind_named(law, &document.kind.value);
+    if let Some(rank) = kind.and_then(|kind| kind.rank) {
+        return Some(rank);
     }
-    let symbol = Symbol::whole(document.number.as_ref()?.value.trim())?;
+    let symbol = Symbol::whole(document.number.as_ref()?.value.trim(), law)?;
     if symbol.party {
         return None;
     }
-    let body = symbol.body();
-    match body {
-        "CTN" => return Some(Rank::President),
-        "CP" => return Some(Rank::Government),
-        "TTg" => return Some(Rank::Premier),
-        _ if body.starts_with("UBTVQH") => return Some(Rank::Standing),
-        _ if body.starts_with("QH") => return Some(Rank::Assembly),
-        _ => {}
+    let body = law.body_of(symbol.body());
+    if let Some(rank) = body.and_then(|body| body.rank) {
+        return Some(rank);
     }
     let issuer = &document.issuer.as_ref()?.value;
-    let ministry = issuer.starts_with("Bộ ") || issuer.starts_with("Ngân hàng Nhà nước");
-    if ministry && kind != "Công văn" {
-        return Some(Rank::Ministry);
+    match body {
+        Some(body) if body.local => rank_of_place(issuer, law),
+        _ if kind.is_some_and(|kind| kind.letter) => None,
+        Some(_) => Some(Rank::Ministry),
+        None => issuer.starts_with("Bộ ").then_some(Rank::Ministry),
     }
-    if body != "UBND" && body != "HĐND" {
-        return None;
-    }
-    let lower = issuer.to_lowercase();
-    let has = |word: &str| lower.contains(word);
-    if has("tỉnh") || CITIES.iter().any(|city| issuer.contains(city)) {
-        Some(Rank::Province)
-    } else if has("huyện") || has("quận") || has("thị xã") {
-        Some(Rank::District)
-    } else if has("xã") || has("phường") || has("thị trấn") || has("đặc khu") {
-        Some(Rank::Commune)
-    } else {
-        None
-    }
+}
+
+/// The rank of the first place that a body's name has: «Ủy ban nhân dân xã Tân Hoa, tỉnh Bắc Ninh».
+fn rank_of_place(issuer: &str, law: &Law) -> Option<Rank> {
+    // «Xã hội» is no place.
+    let lower = issuer.to_lowercase().replace("xã hội", "");
+    let tiers = law.tiers().map(|tier| (tier.name.as_str(), tier.rank));
+    let cities: Vec<String> = law
+        .provinces()
+        .filter(|province| province.is_city())
+        .map(|city| city.name.to_lowercase())
+        .collect();
+    let cities = cities.iter().map(|city| (city.as_str(), Rank::Province));
+    let found = tiers.chain(cities);
+    let found = found.filter_map(|(word, rank)| Some((lower.find(word)?, rank)));
+    found.min_by_key(|(at, _)| *at).map(|(_, rank)| rank)
 }

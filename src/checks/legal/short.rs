@@ -15,7 +15,7 @@ const SHOWN: usize = 12;
 /// A later citation that says everything again.
 pub(super) const REPEATED: Rule = Rule {
     code: Code::info("LEG017", "citation-repeated-in-full"),
-    ground: Ground::Decree("PL I, II.6.b"),
+    ground: Ground::Law("citation"),
     what: words(
         "A later citation of a document repeats its date",
         "Viện dẫn lần sau vẫn ghi lại ngày ban hành",
@@ -110,10 +110,7 @@ fn defines(mention: &Mention<'_>) -> bool {
 /// A number without «số» before it.
 pub(super) const WORD: Rule = Rule {
     code: Code::info("LEG018", "citation-without-word-so"),
-    ground: Ground::Convention(words(
-        "«Nghị định số 30/2020/NĐ-CP», as the decree cites itself",
-        "«Nghị định số 30/2020/NĐ-CP», như cách nghị định tự viện dẫn",
-    )),
+    ground: Ground::Custom("citation.word"),
     what: words(
         "A citation without the word «số» between kind and number",
         "Viện dẫn thiếu chữ «số» giữa tên loại và số, ký hiệu",
@@ -154,10 +151,7 @@ pub(super) const WORD: Rule = Rule {
 /// A comma before date or issuing body.
 pub(super) const COMMA: Rule = Rule {
     code: Code::info("LEG019", "citation-with-comma"),
-    ground: Ground::Convention(words(
-        "«số … ngày … của …» without commas, as the decree cites",
-        "«số … ngày … của …» không có dấu phẩy, như cách viện dẫn của nghị định",
-    )),
+    ground: Ground::Custom("citation.commas"),
     what: words(
         "A comma inside a citation, before «ngày» or «của»",
         "Có dấu phẩy bên trong lời viện dẫn, trước «ngày» hoặc «của»",

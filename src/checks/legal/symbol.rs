@@ -1,16 +1,17 @@
 //! Number and symbol by themselves: how they are written, and whether they fit kind and date.
 
-use super::fact::{Fact, Mention, all, entries, entry, in_place, mentions, own, said};
+use super::fact::{Fact, Mention, all, entries, in_place, mentions, own, said, typed};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
+use crate::law::Law;
 use crate::plan::LegalDocument;
 use crate::source::Span;
-use crate::vi::citation::{Kind, Symbol, malformed, mend};
+use crate::vi::citation::{Symbol, kind_named, malformed, mend};
 
 /// A number that is none of a document.
 pub(super) const MALFORMED: Rule = Rule {
     code: Code::error("LEG001", "symbol-malformed"),
-    ground: Ground::Decree("PL I, II.3"),
+    ground: Ground::Law("number"),
     what: words(
         "A number and symbol that no document can have",
         "Số, ký hiệu văn bản viết không đúng dạng",
@@ -27,7 +28,7 @@ pub(super) const MALFORMED: Rule = Rule {
                 if !passage.text.contains("số ") {
                     continue;
                 }
-                for fault in malformed(&passage.text) {
+                for fault in malformed(&passage.text, context.law()) {
                     let made = passage.is_made(fault.range.start);
                     let place = passage.place(fault.range.clone()).filter(|_| !made);
                     if let Some(span) = place {
@@ -39,22 +40,23 @@ pub(super) const MALFORMED: Rule = Rule {
                     }
                 }
             }
-            findings.extend(in_place(context).filter_map(written));
+            findings.extend(in_place(context).filter_map(|d| written(d, context.law())));
         },
         |workspace, findings| {
-            findings.extend(workspace.legal.documents.iter().filter_map(written));
+            let documents = workspace.legal.documents.iter();
+            findings.extend(documents.filter_map(|d| written(d, &workspace.law)));
         },
     ),
 };
 
 /// The fault of a typed number, if it has one.
-fn written(document: &LegalDocument) -> Option<Diagnostic> {
+fn written(document: &LegalDocument, law: &Law) -> Option<Diagnostic> {
     let number = document.number.as_ref()?;
     let text = number.value.trim();
-    let kind = Kind::named(&document.kind.value).filter(|kind| !kind.is_free())?;
-    let right = mend(text, kind);
+    let kind = kind_named(law, &document.kind.value).filter(|kind| !kind.free)?;
+    let right = mend(text, kind, law);
     let blank = !text.contains(|c: char| c.is_ascii_digit());
-    if blank || (Symbol::whole(text).is_some() && right.is_none()) {
+    if blank || (Symbol::whole(text, law).is_some() && right.is_none()) {
         return None;
     }
     let edit = right.map(|right| (format!("\"{right}\""), right));
@@ -86,7 +88,7 @@ fn unreadable(text: &str, span: Span, right: Option<(String, String)>) -> Diagno
 /// Blanks or long dashes inside a symbol.
 pub(super) const LOOSE: Rule = Rule {
     code: Code::warning("LEG002", "symbol-with-blanks"),
-    ground: Ground::Decree("PL I, II.3.b"),
+    ground: Ground::Law("number.form"),
     what: words(
         "Blanks or a long dash inside the number of an entry or a legal basis",
         "Có khoảng trắng hoặc gạch dài trong số, ký hiệu của danh mục hoặc căn cứ",
@@ -99,7 +101,7 @@ pub(super) const LOOSE: Rule = Rule {
     right: "number = \"15/KH-UBND\"",
     check: Check::Both(
         |context, findings| {
-            let typed: Vec<_> = in_place(context).filter_map(entry).collect();
+            let typed: Vec<_> = typed(context).collect();
             each(&typed, findings, loose);
         },
         |workspace, findings| each(&entries(workspace), findings, loose),
@@ -130,7 +132,7 @@ fn loose(fact: &Fact<'_>) -> Option<Diagnostic> {
 /// Letters of another kind of document.
 pub(super) const KIND: Rule = Rule {
     code: Code::error("LEG003", "symbol-of-another-kind"),
-    ground: Ground::Decree("PL III, I"),
+    ground: Ground::Law("kind.letters"),
     what: words(
         "The letters in the symbol stand for another kind of document than the one named",
         "Chữ viết tắt trong ký hiệu là của loại văn bản khác với tên loại đã ghi",
@@ -143,17 +145,20 @@ pub(super) const KIND: Rule = Rule {
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     check: Check::Both(
         |context, findings| {
-            let spoken = mentions(context);
-            let sure = spoken.iter().filter(|mention| !names_both(mention));
-            findings.extend(sure.filter_map(|mention| kinds(&mention.fact)));
-            findings.extend(in_place(context).filter_map(|d| kinds(&entry(d)?)));
+            let (spoken, law) = (mentions(context), context.law());
+            let sure = spoken.iter().filter(|mention| !names_both(mention, law));
+            findings.extend(sure.filter_map(|mention| kinds(&mention.fact, law)));
+            findings.extend(typed(context).filter_map(|fact| kinds(&fact, law)));
         },
-        |workspace, findings| each(&all(workspace), findings, kinds),
+        |workspace, findings| {
+            let law = &workspace.law;
+            each(&all(workspace), findings, |fact| kinds(fact, law));
+        },
     ),
 };
 
 /// Whether the kind of the symbol is named earlier too: «Quyết định phê duyệt Đề án số 5/QĐ-UBND».
-fn names_both(mention: &Mention<'_>) -> bool {
+fn names_both(mention: &Mention<'_>, law: &Law) -> bool {
     const NEAR: usize = 200;
     let start = mention.citation.range.start;
     let text = &mention.passage.text;
@@ -161,16 +166,14 @@ fn names_both(mention: &Mention<'_>) -> bool {
     let before = text[from..start].to_lowercase();
     let letters = mention.citation.symbol.kind();
     letters
-        .and_then(Kind::of)
+        .and_then(|letters| law.kind_of(letters))
         .is_some_and(|kind| before.contains(&kind.name.to_lowercase()))
 }
 
-fn kinds(fact: &Fact<'_>) -> Option<Diagnostic> {
-    let kind = fact
-        .kind
-        .filter(|kind| kind.name != "Công văn" && kind.name != "Văn bản")?;
+fn kinds(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
+    let kind = fact.kind.filter(|kind| !kind.letter)?;
     let letters = fact.symbol.kind()?;
-    let meant = Kind::of(letters)?;
+    let meant = law.kind_of(letters)?;
     if kind.takes(letters) || fact.number.made {
         return None;
     }
@@ -190,7 +193,7 @@ fn kinds(fact: &Fact<'_>) -> Option<Diagnostic> {
     );
     let mut finding =
         Diagnostic::new(KIND.code, fact.number.span, message).value("declared", letters);
-    if let Some(usual) = kind.letters.first() {
+    if let Some(usual) = kind.usual() {
         finding = finding.value("expected", usual).help(Message::new(
             format!("the letters of a {} are `{usual}`", kind.name),
             format!("chữ viết tắt của {} là `{usual}`", kind.name),
@@ -202,10 +205,7 @@ fn kinds(fact: &Fact<'_>) -> Option<Diagnostic> {
 /// The year inside the number is not that of the date.
 pub(super) const YEAR: Rule = Rule {
     code: Code::error("LEG004", "symbol-year-mismatch"),
-    ground: Ground::Law(words(
-        "Law on the Promulgation of Legal Documents: the number has the year of issue",
-        "Luật Ban hành văn bản quy phạm pháp luật: số văn bản gồm năm ban hành",
-    )),
+    ground: Ground::Law("number.year"),
     what: words(
         "The year inside a document's number differs from the year of its date",
         "Năm trong số văn bản khác năm ban hành",

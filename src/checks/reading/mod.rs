@@ -280,7 +280,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         code: code::PROFILE,
-        ground: Ground::Decree("PL I, I and V"),
+        ground: Ground::Law("page"),
         what: words(
             "A size of the style profile lies outside the decree's range",
             "Cỡ, lề, khoảng cách của tệp định dạng nằm ngoài khoảng Nghị định cho phép",

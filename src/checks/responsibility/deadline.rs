@@ -51,10 +51,7 @@ pub(super) const BEYOND_PERIOD: Rule = Rule {
 
 pub(super) const NONE: Rule = Rule {
     code: Code::warning("RES004", "task-without-deadline"),
-    ground: Ground::Convention(words(
-        "who does what until when: every task has a deadline or a period",
-        "rõ người, rõ việc, rõ thời gian: nhiệm vụ nào cũng có thời hạn hoặc định kỳ",
-    )),
+    ground: Ground::Custom("tasks.deadline"),
     what: words(
         "A task without a deadline or period, where most have one",
         "Nhiệm vụ không có thời hạn hoặc định kỳ, trong khi phần lớn đều có",

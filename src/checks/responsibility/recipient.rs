@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 pub(super) const NO_COPY: Rule = Rule {
     code: Code::warning("RES003", "unit-not-among-recipients"),
-    ground: Ground::Decree("PL I, II.9.a"),
+    ground: Ground::Law("recipients"),
     what: words(
         "A unit that leads a task and does not receive the plan",
         "Đơn vị được giao chủ trì nhiệm vụ nhưng không có trong nơi nhận",
@@ -34,10 +34,7 @@ pub(super) const NO_COPY: Rule = Rule {
 
 pub(super) const NAMED_ONLY: Rule = Rule {
     code: Code::warning("RES009", "named-unit-without-task"),
-    ground: Ground::Convention(words(
-        "whom the closing calls upon, the plan gives something to do",
-        "đơn vị được nêu ở lời kết thì phải được giao việc trong kế hoạch",
-    )),
+    ground: Ground::Custom("closing.units"),
     what: words(
         "A unit that the closing calls upon by `unit()` and the plan gives nothing to do",
         "Đơn vị nêu ở lời kết bằng `unit()` nhưng kế hoạch không giao việc gì",

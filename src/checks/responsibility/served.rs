@@ -9,10 +9,7 @@ use std::collections::HashSet;
 
 pub(super) const INDICATOR: Rule = Rule {
     code: Code::warning("RES007", "indicator-without-task"),
-    ground: Ground::Convention(words(
-        "what is to be reached, someone works for",
-        "chỉ tiêu đề ra thì phải có nhiệm vụ để thực hiện",
-    )),
+    ground: Ground::Custom("targets.tasks"),
     what: words(
         "A target that no task serves, where tasks name most of the others",
         "Chỉ tiêu không có nhiệm vụ nào thực hiện, trong khi phần lớn chỉ tiêu khác có",
@@ -31,10 +28,7 @@ pub(super) const INDICATOR: Rule = Rule {
 
 pub(super) const BUDGET_LINE: Rule = Rule {
     code: Code::warning("RES008", "budget-line-without-task"),
-    ground: Ground::Convention(words(
-        "money is planned for work",
-        "kinh phí bố trí thì phải gắn với nhiệm vụ",
-    )),
+    ground: Ground::Custom("money.tasks"),
     what: words(
         "A budget line that no task uses, where tasks name most of the others",
         "Khoản kinh phí không gắn với nhiệm vụ nào, trong khi phần lớn khoản khác có",

@@ -12,10 +12,7 @@ use std::collections::HashMap;
 
 pub(super) const TWO_LEADERS: Rule = Rule {
     code: Code::warning("RES005", "two-units-leading"),
-    ground: Ground::Convention(words(
-        "one task is led by one body, with which others cooperate",
-        "mỗi nhiệm vụ chỉ giao một cơ quan chủ trì, các cơ quan khác phối hợp",
-    )),
+    ground: Ground::Custom("tasks.lead"),
     what: words(
         "Two units that lead one task",
         "Một nhiệm vụ do hai đơn vị cùng chủ trì",
@@ -34,10 +31,7 @@ pub(super) const TWO_LEADERS: Rule = Rule {
 
 pub(super) const TWICE: Rule = Rule {
     code: Code::warning("RES006", "task-given-twice"),
-    ground: Ground::Convention(words(
-        "a task is given once",
-        "mỗi nhiệm vụ chỉ giao một lần",
-    )),
+    ground: Ground::Custom("tasks.once"),
     what: words(
         "A task that one unit is given twice",
         "Một nhiệm vụ giao hai lần cho cùng một đơn vị",
@@ -61,10 +55,7 @@ pub(super) const TWICE: Rule = Rule {
 
 pub(super) const NO_PRODUCT: Rule = Rule {
     code: Code::info("RES010", "task-without-product"),
-    ground: Ground::Convention(words(
-        "clear product: of every task one can see whether it is done",
-        "rõ sản phẩm: nhiệm vụ nào cũng đánh giá được đã xong hay chưa",
-    )),
+    ground: Ground::Custom("tasks.product"),
     what: words(
         "A task of the matrix without product, number or indicator, where most have a product",
         "Nhiệm vụ trong bảng không có sản phẩm, số lượng hoặc chỉ tiêu, trong khi phần lớn đều có sản phẩm",

@@ -92,10 +92,7 @@ fn fits(words: &str, date: Date) -> bool {
 
 pub(super) const HEADING: Rule = Rule {
     code: Code::warning("RES012", "heading-of-another-unit"),
-    ground: Ground::Convention(words(
-        "work stands under the name of the unit that does it",
-        "nhiệm vụ ghi dưới tên đơn vị thực hiện",
-    )),
+    ground: Ground::Custom("tasks.unit"),
     what: words(
         "The heading of a unit's tasks calls another unit than the one that they are given to",
         "Tiêu đề gọi đơn vị khác với đơn vị được giao nhiệm vụ",

@@ -27,10 +27,7 @@ pub const DUPLICATE: Rule = Rule {
 
 pub const SAME_NAME: Rule = Rule {
     code: Code::warning("TAB009", "two-rows-of-one-name"),
-    ground: Ground::Convention(words(
-        "a table has one row for each thing",
-        "mỗi đối tượng một dòng trong biểu",
-    )),
+    ground: Ground::Custom("rows.once"),
     what: words(
         "Two rows of a table have the same name and different numbers",
         "Hai dòng trong biểu trùng tên nhưng khác số liệu",
@@ -172,10 +169,7 @@ fn told(grid: &Grid<'_>, earlier: &Line<'_, '_>, line: &Line<'_, '_>, same: bool
 
 pub const NUMBERS: Rule = Rule {
     code: Code::warning("TAB011", "row-numbers-out-of-sequence"),
-    ground: Ground::Convention(words(
-        "rows are numbered one by one",
-        "số thứ tự ghi liên tục",
-    )),
+    ground: Ground::Custom("rows.numbers"),
     what: words(
         "The numbers typed before the rows of a table are out of sequence",
         "Số thứ tự (STT) gõ tay trong biểu không liên tục",

@@ -9,10 +9,7 @@ use std::ops::Range;
 /// An abbreviation that is spelt out after its first use.
 pub const ABBREVIATION: Rule = Rule {
     code: Code::warning("TXT011", "abbreviation-before-explained"),
-    ground: Ground::Convention(said(
-        "an abbreviation is spelt out where it first stands",
-        "chữ viết tắt phải được ghi đầy đủ ở lần đầu tiên",
-    )),
+    ground: Ground::Custom("abbreviations"),
     what: said(
         "An abbreviation used before it is spelt out",
         "Dùng chữ viết tắt trước khi giải thích",

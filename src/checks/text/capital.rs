@@ -4,12 +4,13 @@ use super::MOST_PLACES;
 use crate::checks::slip::{Slip, Word, typed, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
-use crate::vi::text::capitalize;
+use crate::law::Law;
+use crate::vi::text::{capitalize, fold_tone_style};
 
 /// The people and the State in small letters.
 pub const PEOPLE_AND_STATE: Rule = Rule {
     code: Code::info("TXT015", "people-state-small"),
-    ground: Ground::Decree("PL II, V.1"),
+    ground: Ground::Law("capitals.people"),
     what: said(
         "«Nhân dân» or «Nhà nước» in small letters",
         "«Nhân dân», «Nhà nước» không viết hoa",
@@ -51,7 +52,7 @@ fn check_people(context: &Context<'_>, findings: &mut Findings) {
 /// An article that is cited in a small letter.
 pub const SMALL_ARTICLE: Rule = Rule {
     code: Code::info("TXT016", "small-article"),
-    ground: Ground::Decree("PL II, V.7"),
+    ground: Ground::Law("capitals.articles"),
     what: said(
         "An article cited as «điều» in a small letter",
         "Viện dẫn điều của văn bản mà không viết hoa chữ «Điều»",
@@ -78,7 +79,7 @@ fn check_articles(context: &Context<'_>, findings: &mut Findings) {
 /// The name of an office that begins in a small letter.
 pub const SMALL_OFFICE: Rule = Rule {
     code: Code::info("TXT017", "small-office-name"),
-    ground: Ground::Decree("PL II, IV.1, V.4"),
+    ground: Ground::Law("capitals.bodies"),
     what: said(
         "The name of an office in small letters",
         "Tên cơ quan, tổ chức không viết hoa đúng",
@@ -94,7 +95,8 @@ pub const SMALL_OFFICE: Rule = Rule {
 };
 
 fn check_offices(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, offices) {
+    let fields = fields(context.law());
+    for found in typed(context, |text| offices(text, &fields)) {
         let message = Message::new(
             format!("“{}” belongs to a name and takes a capital", found.text),
             format!("“{}” là chữ trong tên riêng, phải viết hoa", found.text),
@@ -117,30 +119,15 @@ const KINDS: &[&str] = &[
     "luật", "bộ", "nghị", "thông", "quyết", "pháp", "hiến", "của", "quy",
 ];
 
-/// First words of the fields that ministries, departments and offices are named after.
-const FIELDS: &[(&str, &str)] = &[
-    ("Lao", "động"),
-    ("Tài", "chính"),
-    ("Tài", "nguyên"),
-    ("Nội", "vụ"),
-    ("Nông", "nghiệp"),
-    ("Y", "tế"),
-    ("Giáo", "dục"),
-    ("Công", "an"),
-    ("Công", "Thương"),
-    ("Quốc", "phòng"),
-    ("Kế", "hoạch"),
-    ("Xây", "dựng"),
-    ("Tư", "pháp"),
-    ("Khoa", "học"),
-    ("Thông", "tin"),
-    ("Văn", "hóa"),
-    ("Văn", "hoá"),
-    ("Giao", "thông"),
-    ("Ngoại", "giao"),
-    ("Dân", "tộc"),
-    ("Kinh", "tế"),
-];
+/// The first two words of the fields that ministries, departments and offices are named after.
+fn fields(law: &Law) -> Vec<(&str, &str)> {
+    let two = |name| {
+        let mut words = words(name);
+        let office = words.next()?.is_any(&["bộ", "sở", "phòng"]);
+        Some((words.next()?.text, words.next()?.text)).filter(|_| office)
+    };
+    law.bodies().filter_map(|body| two(&body.name)).collect()
+}
 
 /// Words before «bộ», «sở», «phòng», «ban» that make another word with it.
 const NOT_OFFICE_AFTER: &[&str] = &[
@@ -250,7 +237,7 @@ pub fn articles(text: &str) -> Vec<Slip> {
 
 /// Names of offices, of the Front and of the Party that begin in a small letter (Annex II, IV.1 and
 /// V.4).
-pub fn offices(text: &str) -> Vec<Slip> {
+pub fn offices(text: &str, fields: &[(&str, &str)]) -> Vec<Slip> {
     let mut slips = Vec::new();
     if !["bộ ", "sở ", "phòng ", " tổ quốc", "của đảng"]
         .iter()
@@ -267,7 +254,8 @@ pub fn offices(text: &str) -> Vec<Slip> {
                 .get(place + 1)
                 .zip(all.get(place + 2))
                 .is_some_and(|(first, second)| {
-                    first.start == word.end() + 1 && FIELDS.contains(&(first.text, second.text))
+                    first.start == word.end() + 1
+                        && fields.contains(&(first.text, &fold_tone_style(second.text)))
                 });
         if field && !before.is_some_and(|before| before.is_any(NOT_OFFICE_AFTER)) {
             slips.push(Slip::new(word.range(), capitalize(word.text)));
@@ -377,13 +365,18 @@ mod tests {
 
     #[test]
     fn finds_offices() {
+        let law = Law::standard();
+        let fields = fields(&law);
         let text = "của bộ Lao động Thương binh và Xã hội; phối hợp với phòng Lao động TB&XH; Mặt trận tổ quốc; \
             chính sách của đảng, pháp luật";
-        assert_eq!(rights(offices(text)), ["Bộ", "Phòng", "Tổ", "Đảng"]);
-        let fields = "sở Tài chính, sở Tài nguyên, sở Nội vụ, sở Nông nghiệp, sở Y tế, sở Giáo dục, bộ Công an, \
+        assert_eq!(
+            rights(offices(text, &fields)),
+            ["Bộ", "Phòng", "Tổ", "Đảng"]
+        );
+        let all = "sở Tài chính, sở Tài nguyên, sở Nội vụ, sở Nông nghiệp, sở Y tế, sở Giáo dục, bộ Công an, \
             sở Công Thương, bộ Quốc phòng, sở Kế hoạch, sở Xây dựng, sở Tư pháp, sở Khoa học, sở Thông tin, sở Văn hóa, \
             sở Văn hoá, sở Giao thông, sở Ngoại giao, sở Dân tộc, phòng Kinh tế, đường lối của đảng và Nhà nước";
-        assert_eq!(rights(offices(fields)).len(), 21);
+        assert_eq!(rights(offices(all, &fields)).len(), 21);
         for text in [
             "cán bộ Y tế, nội bộ Y tế, đồng bộ Y tế, tiến bộ Y tế, đảng bộ Y tế, toàn bộ Y tế, đội bộ Y tế",
             "cơ sở Y tế, trụ sở Y tế, công sở Y tế, văn phòng Y tế, quốc phòng Y tế, dự phòng Y tế, đề phòng Y tế",
@@ -393,10 +386,14 @@ mod tests {
             "trận tổ quốc; Mặt trận tổ dân; Mặt nạ tổ quốc; Mặt trận Tổ quốc",
             "của đảng viên; theo đảng, pháp luật; của  đảng, pháp luật; của đảng vững",
         ] {
-            assert_eq!(rights(offices(text)), Vec::<String>::new(), "{text}");
+            assert_eq!(
+                rights(offices(text, &fields)),
+                Vec::<String>::new(),
+                "{text}"
+            );
         }
         let text = "cán bộ Lao động; Bộ Y tế; văn phòng Kế hoạch; quốc phòng; trụ sở Tài chính; các sở Nội vụ; \
             mặt trận tổ dân phố; Đảng bộ Công an";
-        assert_eq!(rights(offices(text)), Vec::<String>::new());
+        assert_eq!(rights(offices(text, &fields)), Vec::<String>::new());
     }
 }

@@ -7,7 +7,7 @@ use crate::diag::{Code, Message, words as said};
 /// A hyphen with a space on one side only.
 pub const HYPHEN_SPACING: Rule = Rule {
     code: Code::warning("TXT009", "hyphen-spacing"),
-    ground: Ground::Decree("PL I, II.1.b"),
+    ground: Ground::Law("motto.hyphens"),
     what: said(
         "A hyphen with a space on one side only",
         "Gạch nối chỉ cách chữ ở một bên",
@@ -36,7 +36,7 @@ fn check_hyphens(context: &Context<'_>, findings: &mut Findings) {
 /// A long dash for a hyphen.
 pub const DASH_FOR_HYPHEN: Rule = Rule {
     code: Code::warning("TXT010", "dash-for-hyphen"),
-    ground: Ground::Decree("PL I, II.1.b, II.3.c"),
+    ground: Ground::Law("hyphens"),
     what: said(
         "A long dash where the decree has a hyphen",
         "Gạch ngang dài ở chỗ phải dùng gạch nối",

@@ -7,7 +7,7 @@ use crate::diag::{Code, Message, words as said};
 /// Letters of another script that look like ours.
 pub const FOREIGN_LETTER: Rule = Rule {
     code: Code::error("TXT001", "foreign-letter"),
-    ground: Ground::Decree("PL I, I.4"),
+    ground: Ground::Law("page.letters"),
     what: said(
         "A letter of another script that looks like ours",
         "Chữ cái của bộ chữ khác trông giống chữ Việt",
@@ -58,7 +58,7 @@ fn point(letter: char) -> String {
 /// The sign `№`.
 pub const NUMERO_SIGN: Rule = Rule {
     code: Code::error("TXT002", "numero-sign"),
-    ground: Ground::Decree("PL I, II.3.c"),
+    ground: Ground::Law("number.form"),
     what: said("The sign № for the word «số»", "Dấu № thay cho chữ «số»"),
     why: said(
         "Vietnamese documents write the word «số». The sign comes from Russian keyboards and from scans that \

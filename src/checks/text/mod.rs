@@ -17,16 +17,12 @@ mod space;
 mod spelling;
 
 use super::rule::{Ground, Rule};
-use crate::diag::words;
 
 /// How many more places one finding names that stands for all alike.
 const MOST_PLACES: usize = 12;
 
 /// What careful writers of Vietnamese keep to.
-const ORTHOGRAPHY: Ground = Ground::Convention(words(
-    "Vietnamese orthography",
-    "quy tắc chính tả, dấu câu tiếng Việt",
-));
+const ORTHOGRAPHY: Ground = Ground::Custom("orthography");
 
 /// The family's rules, in the order of their ids.
 pub(super) const RULES: &[Rule] = &[

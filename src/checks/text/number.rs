@@ -8,10 +8,7 @@ use crate::vi::number::{NumberError, format, parse};
 /// A decimal point in prose.
 pub const DECIMAL_POINT: Rule = Rule {
     code: Code::warning("TXT003", "decimal-point"),
-    ground: Ground::Law(said(
-        "Law on Accounting 88/2015/QH13, Article 11, clause 2",
-        "Luật Kế toán 88/2015/QH13, Điều 11, khoản 2",
-    )),
+    ground: Ground::Law("figures"),
     what: said(
         "A decimal point in a number of the text",
         "Dấu chấm thập phân trong lời văn",

@@ -11,10 +11,7 @@ use std::collections::HashSet;
 /// Both styles of tone marks in one plan.
 pub const TONE_STYLES: Rule = Rule {
     code: Code::warning("TXT004", "mixed-tone-styles"),
-    ground: Ground::Convention(said(
-        "one document, one style of tone marks",
-        "một văn bản chỉ dùng một kiểu đặt dấu thanh",
-    )),
+    ground: Ground::Custom("orthography.tones"),
     what: said(
         "Two styles of tone marks in one plan (hòa and hoà)",
         "Hai kiểu đặt dấu thanh trong một kế hoạch (hòa và hoà)",

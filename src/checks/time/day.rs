@@ -10,7 +10,7 @@ use crate::vi::moment::{WrittenDay, days};
 /// A day in prose that no calendar has.
 pub(super) const IMPOSSIBLE: Rule = Rule {
     code: Code::error("TIM001", "impossible-date-in-prose"),
-    ground: Ground::Convention(words("the calendar", "lịch")),
+    ground: Ground::Custom("calendar"),
     what: words(
         "A day in the text that no calendar has",
         "Ngày ghi trong lời văn không có trong lịch",
@@ -58,7 +58,7 @@ fn last_of_month(day: &WrittenDay) -> Option<i8> {
 /// A weekday that its date does not have.
 pub(super) const WEEKDAY: Rule = Rule {
     code: Code::error("TIM004", "weekday-mismatch"),
-    ground: Ground::Convention(words("the calendar", "lịch")),
+    ground: Ground::Custom("calendar"),
     what: words(
         "A weekday that does not fit the date beside it",
         "Thứ trong tuần không khớp với ngày ghi bên cạnh",

@@ -10,10 +10,7 @@ use crate::vi::moment::{WrittenDay, begins_word, days};
 /// A report of every month that is due on one day of the year.
 pub(super) const RECURRING: Rule = Rule {
     code: Code::warning("TIM007", "recurring-with-one-date"),
-    ground: Ground::Convention(words(
-        "what recurs has a day in each of its periods",
-        "việc định kỳ phải có hạn trong từng kỳ",
-    )),
+    ground: Ground::Custom("periods.days"),
     what: words(
         "Work of every week, month or quarter that is due on one day of one month",
         "Việc hằng tuần, hằng tháng, hằng quý nhưng hạn là một ngày của một tháng",
@@ -113,10 +110,7 @@ fn period_of<'t>(text: &'t str, day: &WrittenDay) -> Option<&'t str> {
 /// A deadline that is over before the plan begins, or long after it ends.
 pub(super) const OUTSIDE: Rule = Rule {
     code: Code::warning("TIM008", "deadline-in-prose-outside-period"),
-    ground: Ground::Convention(words(
-        "a plan is for the year that its head states",
-        "kế hoạch lập cho năm ghi ở phần đầu",
-    )),
+    ground: Ground::Custom("year"),
     what: words(
         "A last day in the text that is before the plan's date, or more than a year after its period",
         "Hạn ghi trong lời văn sớm hơn ngày ban hành, hoặc sau kỳ kế hoạch hơn một năm",

@@ -7,6 +7,7 @@
 mod day;
 mod deadline;
 mod issue;
+mod province;
 mod range;
 mod tier;
 mod year;
@@ -29,7 +30,7 @@ pub(super) const RULES: &[Rule] = &[
     deadline::RECURRING,
     deadline::OUTSIDE,
     tier::DISTRICT,
-    tier::PROVINCE,
+    province::PROVINCE,
     tier::UNIT,
     tier::HISTORICAL,
     issue::OUTSIDE,

@@ -11,7 +11,7 @@ use crate::vi::moment::ranges;
 /// A range in prose that ends before it begins.
 pub(super) const REVERSED: Rule = Rule {
     code: Code::error("TIM002", "reversed-range"),
-    ground: Ground::Convention(words("the order of time", "thứ tự thời gian")),
+    ground: Ground::Custom("order-of-time"),
     what: words(
         "A range in the text that ends before it begins",
         "Khoảng thời gian trong lời văn kết thúc trước khi bắt đầu",
@@ -47,7 +47,7 @@ fn reversed(context: &Context<'_>, findings: &mut Findings) {
 /// A step of the timeline that ends before it begins.
 pub(super) const TIMELINE_REVERSED: Rule = Rule {
     code: Code::error("TIM003", "timeline-step-reversed"),
-    ground: Ground::Convention(words("the order of time", "thứ tự thời gian")),
+    ground: Ground::Custom("order-of-time"),
     what: words(
         "A step of the timeline whose end is before its beginning",
         "Bước trong tiến độ kết thúc trước khi bắt đầu",
@@ -79,7 +79,7 @@ fn steps(context: &Context<'_>, findings: &mut Findings) {
 /// Steps of the timeline that are not in the order of time.
 pub(super) const TIMELINE_ORDER: Rule = Rule {
     code: Code::warning("TIM005", "timeline-out-of-order"),
-    ground: Ground::Convention(words("the order of time", "thứ tự thời gian")),
+    ground: Ground::Custom("order-of-time"),
     what: words(
         "A step of the timeline that begins before the step above it",
         "Bước trong tiến độ bắt đầu trước bước ghi phía trên",

@@ -1,16 +1,19 @@
-//! Tiers and provinces that ended on 1 July 2025.
+//! Tiers and bodies that have ended.
 
 use super::{prose, sentence_start, surely_after, written};
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::passage::Passage;
+use crate::law::{Body, Law, Rank, Source};
 use crate::plan::{Level, Task, TaskResult, Unit};
 use crate::source::Span;
 use crate::spec::Ref;
 use crate::vi::citation::citations;
+use crate::vi::date::short;
 use crate::vi::moment::begins_word;
-use crate::vi::place::{CITIES, MERGER, ended};
+use crate::vi::text::capitalize;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -20,10 +23,7 @@ const SHOWN: usize = 12;
 /// The district tier in a plan of after 1 July 2025.
 pub(super) const DISTRICT: Rule = Rule {
     code: Code::warning("TIM009", "tier-that-ended"),
-    ground: Ground::Law(words(
-        "Law on the Organisation of Local Government 72/2025/QH15: provinces and communes are the only tiers from 1 July 2025",
-        "Luật Tổ chức chính quyền địa phương số 72/2025/QH15: từ ngày 01/7/2025 chỉ còn cấp tỉnh và cấp xã",
-    )),
+    ground: Ground::Law("tiers"),
     what: words(
         "A district, a town or an office of theirs in a plan of after 1 July 2025",
         "Huyện, thị xã, thị trấn hoặc cơ quan cấp huyện trong kế hoạch sau ngày 01/7/2025",
@@ -36,18 +36,6 @@ pub(super) const DISTRICT: Rule = Rule {
     right: "text = \"Phối hợp với Sở Nông nghiệp và Môi trường rà soát hộ nghèo, báo cáo kết quả trong tháng 11/2026.\"",
     check: Check::Plan(districts),
 };
-
-/// Words for districts and what they were made of.
-const TIERS: [&str; 8] = [
-    "huyện",
-    "Huyện",
-    "thị xã",
-    "Thị xã",
-    "thị trấn",
-    "Thị trấn",
-    "quận",
-    "Quận",
-];
 
 /// Words that make a sentence one about the past, in small letters.
 const PAST: [&str; 22] = [
@@ -76,23 +64,35 @@ const PAST: [&str; 22] = [
 ];
 
 fn districts(context: &Context<'_>, findings: &mut Findings) {
-    if !surely_after(context, MERGER) {
+    let law = context.law();
+    let gone = law
+        .tiers()
+        .filter_map(|tier| Some((tier, after(tier.until)?)));
+    let gone: Vec<_> = gone
+        .filter(|(_, day)| surely_after(context, *day))
+        .collect();
+    let words: Vec<String> = gone
+        .iter()
+        .flat_map(|(tier, _)| [tier.name.clone(), capitalize(&tier.name)])
+        .collect();
+    let Some(since) = gone.iter().map(|(_, day)| *day).max() else {
         return;
-    }
+    };
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for passage in prose(context) {
         let text = &passage.text;
-        if !TIERS.iter().any(|tier| text.contains(tier)) {
+        if !words.iter().any(|word| text.contains(word)) {
             continue;
         }
-        for range in tiers(text) {
+        for range in tiers(text, &words, law) {
             add(passage, &range, &mut found);
         }
     }
     for (name, places) in in_order(found) {
+        let (on, tu) = (long(since), short(since));
         let message = Message::new(
-            format!("«{name}»: there is no district tier since 1 July 2025"),
-            format!("«{name}»: từ ngày 01/7/2025 không còn cấp huyện"),
+            format!("«{name}»: there is no district tier since {on}"),
+            format!("«{name}»: từ ngày {tu} không còn cấp huyện"),
         );
         let help = Message::new(
             "name the commune or the province's office that does it now, or say «cũ», «trước đây»",
@@ -102,17 +102,27 @@ fn districts(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The districts that a text names as they are today.
-fn tiers(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = TIERS
+/// The day after a last one.
+pub(super) fn after(until: Option<Date>) -> Option<Date> {
+    until?.tomorrow().ok()
+}
+
+/// A day in an English message: «1 July 2025».
+pub(super) fn long(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// The districts that a text names as they are today, by the words for them.
+fn tiers(text: &str, words: &[String], law: &Law) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = words
         .iter()
-        .flat_map(|tier| text.match_indices(tier))
+        .flat_map(|tier| text.match_indices(tier.as_str()))
         .filter(|(at, tier)| {
             let rest = &text[at + tier.len()..];
             begins_word(text, *at) && !rest.starts_with(char::is_alphanumeric)
         })
         .map(|(at, tier)| widen(text, at..at + tier.len()))
-        .filter(|range| !is_past(text, range))
+        .filter(|range| !is_past(text, range, law))
         .collect();
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     found.dedup_by(|next, last| next.start < last.end);
@@ -152,7 +162,7 @@ fn widen(text: &str, tier: Range<usize>) -> Range<usize> {
 }
 
 /// Whether a name stands in a citation, a quotation or a sentence about the past.
-fn is_past(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_past(text: &str, range: &Range<usize>, law: &Law) -> bool {
     let start = sentence_start(text, range.start);
     let end = text[range.end..]
         .find([';', '\n'])
@@ -164,93 +174,30 @@ fn is_past(text: &str, range: &Range<usize>) -> bool {
     let sentence = text[start..end].to_lowercase().replace("cũng", "");
     let before = &text[..range.start];
     let quoted = before.matches('“').count() > before.matches('”').count();
-    let cited = citations(text).into_iter().any(|citation| {
+    let cited = citations(text, law).into_iter().any(|citation| {
         let whole = citation.subject.map_or(citation.range.end, |s| s.end);
         (citation.range.start..whole).contains(&range.start)
     });
     cited || quoted || PAST.iter().any(|word| sentence.contains(word))
 }
 
-/// A province that has ended in a plan of after 1 July 2025.
-pub(super) const PROVINCE: Rule = Rule {
-    code: Code::warning("TIM010", "province-that-ended"),
-    ground: Ground::Law(words(
-        "Resolution 202/2025/QH15: 34 provinces from 1 July 2025",
-        "Nghị quyết số 202/2025/QH15: 34 tỉnh, thành phố từ ngày 01/7/2025",
-    )),
-    what: words(
-        "A province that was merged into another, in a plan of after 1 July 2025",
-        "Tỉnh đã nhập vào tỉnh khác trong kế hoạch sau ngày 01/7/2025",
-    ),
-    why: words(
-        "Its offices are those of the new province. Only «tỉnh …» counts, not the bare name, which places keep; documents of that time and sentences about the past are passed over.",
-        "Cơ quan nay thuộc tỉnh mới. Chỉ xét «tỉnh …», không xét tên gọi đứng một mình vì địa danh vẫn còn; văn bản của thời đó và câu nói về trước đây thì không xét.",
-    ),
-    wrong: "text = \"Báo cáo Sở Y tế tỉnh Bắc Giang kết quả khám sức khỏe cho người cao tuổi.\"",
-    right: "text = \"Báo cáo Sở Y tế tỉnh Bắc Ninh kết quả khám sức khỏe cho người cao tuổi.\"",
-    check: Check::Plan(provinces),
-};
-
-fn provinces(context: &Context<'_>, findings: &mut Findings) {
-    if !surely_after(context, MERGER) {
-        return;
-    }
-    let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for passage in prose(context) {
-        for (at, word) in passage.text.match_indices("tỉnh ") {
-            let name = at + word.len();
-            if let Some((province, _)) = ended(&passage.text[name..]) {
-                let range = at..name + province.len();
-                if !is_past(&passage.text, &range) {
-                    add(passage, &range, &mut found);
-                }
-            }
-        }
-    }
-    for (name, places) in in_order(found) {
-        let old = name.trim_start_matches("tỉnh ");
-        let Some((_, new)) = ended(old) else { continue };
-        let new = with_tier(new);
-        let message = Message::new(
-            format!("«{name}» has been part of {new} since 1 July 2025"),
-            format!("«{name}» đã nhập vào {new} từ ngày 01/7/2025"),
-        );
-        findings
-            .extend(told(PROVINCE.code, &name, &places, message).map(|d| d.value("computed", new)));
-    }
-}
-
-/// A province of today as it is called: «tỉnh Bắc Ninh», «thành phố Huế».
-fn with_tier(name: &str) -> String {
-    if name.starts_with("Thành phố") {
-        name.to_owned()
-    } else if CITIES.contains(&name) {
-        format!("thành phố {name}")
-    } else {
-        format!("tỉnh {name}")
-    }
-}
-
-/// A unit of the district tier that a plan of after 1 July 2025 gives work to.
+/// A unit that has ended and that a later plan gives work to.
 pub(super) const UNIT: Rule = Rule {
     code: Code::warning("TIM011", "unit-that-ended"),
-    ground: Ground::Law(words(
-        "Law on the Organisation of Local Government 72/2025/QH15: provinces and communes are the only tiers from 1 July 2025",
-        "Luật Tổ chức chính quyền địa phương số 72/2025/QH15: từ ngày 01/7/2025 chỉ còn cấp tỉnh và cấp xã",
-    )),
+    ground: Ground::Law("tiers"),
     what: words(
-        "Work given to a unit of the district tier in a plan of after 1 July 2025",
-        "Giao việc cho đơn vị cấp huyện trong kế hoạch sau ngày 01/7/2025",
+        "Work given to a unit of the district tier, or to a body that has ended, in a later plan",
+        "Giao việc cho đơn vị cấp huyện hoặc cơ quan đã kết thúc hoạt động trong kế hoạch sau đó",
     ),
     why: words(
-        "units.toml says `level = \"huyen\"`: nobody is left to do the work.",
-        "units.toml ghi `level = \"huyen\"`: không còn ai để thực hiện.",
+        "units.toml says `level = \"huyen\"` or has the name of a body that ended, as Sở Kế hoạch và Đầu tư did in February 2025: nobody is left to do the work.",
+        "units.toml ghi `level = \"huyen\"`, hoặc tên là của cơ quan đã kết thúc hoạt động, như Sở Kế hoạch và Đầu tư từ tháng 3/2025: không còn ai để thực hiện.",
     ),
     wrong: "[[responsibilities]]\nunit = \"phong_ldtbxh\"",
     right: "[[responsibilities]]\nunit = \"phong_van_hoa\"",
     check: Check::Plan(|context, findings| {
         units(context, findings, UNIT.code, |unit| {
-            unit.level == Some(Level::District)
+            has_ended(context, unit)
         });
     }),
 };
@@ -258,10 +205,7 @@ pub(super) const UNIT: Rule = Rule {
 /// A unit marked as gone that a plan of after 1 July 2025 gives work to.
 pub(super) const HISTORICAL: Rule = Rule {
     code: Code::info("TIM012", "unit-marked-historical"),
-    ground: Ground::Convention(words(
-        "work is given to those who exist",
-        "chỉ giao việc cho đơn vị đang hoạt động",
-    )),
+    ground: Ground::Custom("units.exist"),
     what: words(
         "Work given to a unit that units.toml marks as no longer existing",
         "Giao việc cho đơn vị mà units.toml ghi là không còn tồn tại",
@@ -273,15 +217,28 @@ pub(super) const HISTORICAL: Rule = Rule {
     wrong: "[[responsibilities]]\nunit = \"so_tnmt\"",
     right: "[[responsibilities]]\nunit = \"so_nnmt\"",
     check: Check::Plan(|context, findings| {
-        let gone = |unit: &Unit| unit.historical && unit.level != Some(Level::District);
-        units(context, findings, HISTORICAL.code, gone);
+        let merger = after(context.law().end_of(Rank::District));
+        if merger.is_some_and(|day| surely_after(context, day)) {
+            let gone = |unit: &Unit| unit.historical && unit.level != Some(Level::District);
+            units(context, findings, HISTORICAL.code, gone);
+        }
     }),
 };
 
+/// Whether a unit is one of a tier, or a body, that had ended when the plan was issued. Of a body that
+/// units.toml marks itself, the next rule tells.
+fn has_ended(context: &Context<'_>, unit: &Unit) -> bool {
+    let law = context.law();
+    let last = if unit.level == Some(Level::District) {
+        law.end_of(Rank::District)
+    } else {
+        let body = law.ended(&unit.name.value).filter(|_| !unit.historical);
+        body.and_then(|(body, _)| body.until)
+    };
+    after(last).is_some_and(|day| surely_after(context, day))
+}
+
 fn units(context: &Context<'_>, findings: &mut Findings, code: Code, gone: impl Fn(&Unit) -> bool) {
-    if !surely_after(context, MERGER) {
-        return;
-    }
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for id in given(context) {
         if let Some(unit) = context.index.unit(&id.value).filter(|unit| gone(unit)) {
@@ -294,7 +251,23 @@ fn units(context: &Context<'_>, findings: &mut Findings, code: Code, gone: impl 
             format!("«{name}» no longer exists and cannot be given work"),
             format!("«{name}» không còn tồn tại, không thể giao việc"),
         );
-        findings.extend(told(code, &name, &places, message));
+        let finding = told(code, &name, &places, message);
+        findings.extend(finding.map(|finding| match context.law().ended(&name) {
+            Some((body, source)) => inherited(finding, body, source),
+            None => finding,
+        }));
+    }
+}
+
+/// Says who does the work of a body now.
+fn inherited(mut finding: Diagnostic, body: &Body, source: &Source) -> Diagnostic {
+    finding.ground = source.place("bodies").map(|(en, vi)| Message::new(en, vi));
+    match &body.became {
+        Some(heir) => finding.value("expected", heir).help(Message::new(
+            format!("its work passed to {heir}"),
+            format!("nhiệm vụ do {heir} tiếp nhận"),
+        )),
+        None => finding,
     }
 }
 
@@ -313,7 +286,11 @@ fn given<'c>(context: &'c Context<'_>) -> Vec<&'c Ref<Unit>> {
     ids
 }
 
-fn add(passage: &Passage, range: &Range<usize>, found: &mut BTreeMap<String, Vec<Span>>) {
+pub(super) fn add(
+    passage: &Passage,
+    range: &Range<usize>,
+    found: &mut BTreeMap<String, Vec<Span>>,
+) {
     if let Some(span) = written(passage, range) {
         let name = passage.text[range.clone()].to_owned();
         found.entry(name).or_default().push(span);
@@ -321,14 +298,19 @@ fn add(passage: &Passage, range: &Range<usize>, found: &mut BTreeMap<String, Vec
 }
 
 /// The names in the order of their first places.
-fn in_order(found: BTreeMap<String, Vec<Span>>) -> Vec<(String, Vec<Span>)> {
+pub(super) fn in_order(found: BTreeMap<String, Vec<Span>>) -> Vec<(String, Vec<Span>)> {
     let mut list: Vec<_> = found.into_iter().collect();
     list.sort_by_key(|(_, places)| places.first().copied());
     list
 }
 
 /// One finding for all places of a name.
-fn told(code: Code, name: &str, places: &[Span], message: Message) -> Option<Diagnostic> {
+pub(super) fn told(
+    code: Code,
+    name: &str,
+    places: &[Span],
+    message: Message,
+) -> Option<Diagnostic> {
     let (first, others) = places.split_first()?;
     let mut finding = Diagnostic::new(code, *first, message).value("declared", name);
     for place in others.iter().take(SHOWN) {
@@ -349,7 +331,13 @@ mod tests {
     use crate::source::{Source, Sources};
 
     fn named(text: &str) -> Vec<&str> {
-        tiers(text).into_iter().map(|range| &text[range]).collect()
+        let law = Law::standard();
+        let gone = law.tiers().filter(|tier| tier.until.is_some());
+        let words: Vec<String> = gone
+            .flat_map(|tier| [tier.name.clone(), capitalize(&tier.name)])
+            .collect();
+        let found = tiers(text, &words, &law).into_iter();
+        found.map(|range| &text[range]).collect()
     }
 
     #[test]
@@ -424,13 +412,6 @@ mod tests {
             named("Gửi huyện Kế hoạch số 1/KH-UBND về nhà ở"),
             ["huyện Kế"]
         );
-    }
-
-    #[test]
-    fn what_a_province_became_part_of() {
-        assert_eq!(with_tier("Bắc Ninh"), "tỉnh Bắc Ninh");
-        assert_eq!(with_tier("Huế"), "thành phố Huế");
-        assert_eq!(with_tier("Thành phố Hồ Chí Minh"), "Thành phố Hồ Chí Minh");
     }
 
     #[test]

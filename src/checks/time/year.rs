@@ -12,10 +12,7 @@ use crate::vi::moment::years;
 /// A past year in a sentence that speaks of the plan's own work.
 pub(super) const ANOTHER: Rule = Rule {
     code: Code::warning("TIM006", "another-year"),
-    ground: Ground::Convention(words(
-        "a plan is for the year that its head states",
-        "kế hoạch lập cho năm ghi ở phần đầu",
-    )),
+    ground: Ground::Custom("year"),
     what: words(
         "A past year where the sentence speaks of what the plan is to reach",
         "Câu nói về việc phải làm của kế hoạch nhưng ghi một năm đã qua",
@@ -140,7 +137,7 @@ fn another(context: &Context<'_>, findings: &mut Findings) {
             if !meant {
                 continue;
             }
-            let cited = cited.get_or_insert_with(|| citations(text));
+            let cited = cited.get_or_insert_with(|| citations(text, context.law()));
             let named = cited.iter().any(|citation| {
                 let end = citation
                     .subject

@@ -9,10 +9,7 @@ use jiff::civil::Date;
 /// A basis of last year's plan that has been replaced since.
 pub(super) const CARRIED_OVER: Rule = Rule {
     code: Code::warning("YOY004", "replaced-basis-carried-over"),
-    ground: Ground::Convention(words(
-        "a plan rests on documents in force on its day of issue",
-        "căn cứ ban hành phải là văn bản còn hiệu lực tại ngày ký",
-    )),
+    ground: Ground::Custom("basis.in-force-at-issue"),
     what: words(
         "A legal basis is taken over from last year's plan although it has been replaced",
         "Căn cứ chép lại từ kế hoạch năm trước nhưng văn bản đã được thay thế hoặc hết hiệu lực",

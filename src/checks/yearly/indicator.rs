@@ -91,10 +91,7 @@ fn baseline(context: &Context<'_>, findings: &mut Findings) {
 /// An indicator with another name than last year.
 pub(super) const NAME: Rule = Rule {
     code: Code::warning("YOY002", "indicator-renamed"),
-    ground: Ground::Convention(words(
-        "an indicator keeps its name over the years, so that they can be compared",
-        "chỉ tiêu giữ nguyên tên qua các năm để so sánh được",
-    )),
+    ground: Ground::Custom("years.name"),
     what: words(
         "An indicator has another name than in last year's plan",
         "Tên chỉ tiêu khác với kế hoạch năm trước",
@@ -135,10 +132,7 @@ fn renamed(context: &Context<'_>, findings: &mut Findings) {
 /// An indicator with another unit of measure than last year.
 pub(super) const UNIT: Rule = Rule {
     code: Code::warning("YOY003", "unit-of-measure-changed"),
-    ground: Ground::Convention(words(
-        "an indicator keeps its unit of measure over the years, so that they can be compared",
-        "chỉ tiêu giữ nguyên đơn vị tính qua các năm để so sánh được",
-    )),
+    ground: Ground::Custom("years.measure"),
     what: words(
         "An indicator is measured in another unit than in last year's plan",
         "Đơn vị tính của chỉ tiêu khác với kế hoạch năm trước",

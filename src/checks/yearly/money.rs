@@ -15,10 +15,7 @@ const ALERT_SHARE: u32 = 50;
 /// A budget line that is much more or less than last year.
 pub(super) const CHANGED: Rule = Rule {
     code: Code::info("YOY005", "budget-line-changed"),
-    ground: Ground::Convention(words(
-        "a large change of money is explained",
-        "kinh phí tăng giảm nhiều thì cần thuyết minh",
-    )),
+    ground: Ground::Custom("years.money"),
     what: words(
         "A budget line is much more or less than in last year's plan",
         "Khoản kinh phí tăng hoặc giảm nhiều so với kế hoạch năm trước",

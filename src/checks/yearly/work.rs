@@ -21,10 +21,7 @@ const MOST_PAIRS: usize = 100_000;
 /// A unit that had tasks last year and has none.
 pub(super) const UNIT_DROPPED: Rule = Rule {
     code: Code::info("YOY006", "responsibility-dropped"),
-    ground: Ground::Convention(words(
-        "work that continues keeps its unit",
-        "nhiệm vụ thường xuyên thì vẫn phải có đơn vị thực hiện",
-    )),
+    ground: Ground::Custom("years.unit"),
     what: words(
         "A unit that had tasks in last year's plan has none now",
         "Đơn vị có nhiệm vụ trong kế hoạch năm trước nay không được giao nhiệm vụ nào",
@@ -82,10 +79,7 @@ fn unit_dropped(context: &Context<'_>, findings: &mut Findings) {
 /// A task of last year that no task is like.
 pub(super) const TASK_DROPPED: Rule = Rule {
     code: Code::info("YOY007", "task-dropped"),
-    ground: Ground::Convention(words(
-        "work that continues is planned again",
-        "nhiệm vụ thường xuyên thì được đưa vào kế hoạch hằng năm",
-    )),
+    ground: Ground::Custom("years.tasks"),
     what: words(
         "A unit no longer has a task of last year's plan",
         "Nhiệm vụ của đơn vị trong kế hoạch năm trước nay không còn",

@@ -9,12 +9,13 @@ mod read;
 mod subject;
 mod symbol;
 
-pub use kind::{KINDS, Kind};
+pub use kind::kind_named;
 pub use read::{Malformed, citations, malformed, mend};
 pub use subject::{one_subject, same_body, same_subject};
 pub use symbol::{Identity, Symbol};
 
 use super::moment::WrittenDay;
+use crate::law::Kind;
 use std::ops::Range;
 
 /// One citation of a document with a number.
@@ -23,7 +24,7 @@ pub struct Citation<'t> {
     /// From the kind, or the number, to the end of the issuing body.
     pub range: Range<usize>,
     /// The kind of document, where it is named before the number.
-    pub kind: Option<&'static Kind>,
+    pub kind: Option<&'t Kind>,
     /// Whether the word «số» stands before the number.
     pub says_number: bool,
     /// Number and symbol.

@@ -1,6 +1,8 @@
 //! Finding citations and their parts.
 
-use super::{Citation, Kind, Symbol};
+use super::kind::{at_end_of, kind_named, same_letters};
+use super::{Citation, Symbol};
+use crate::law::{Kind, Law};
 use crate::vi::moment::{WrittenDay, begins_word};
 use std::ops::Range;
 
@@ -41,30 +43,18 @@ const SUBJECTS: [&str; 33] = [
     "một số",
 ];
 
-/// Bodies whose names are known to the last word.
-const BODIES: [&str; 8] = [
-    "Chính phủ",
-    "Thủ tướng Chính phủ",
-    "Quốc hội",
-    "Ủy ban Thường vụ Quốc hội",
-    "Ủy ban thường vụ Quốc hội",
-    "Chủ tịch nước",
-    "Bộ Chính trị",
-    "Ban Bí thư",
-];
-
 /// Marks at which the name of an issuing body ends.
 const ENDS: [char; 12] = [',', ';', '.', ':', '(', ')', '“', '”', '"', '«', '»', '\n'];
 
 /// All citations of a text, in order.
 #[must_use]
-pub fn citations(text: &str) -> Vec<Citation<'_>> {
-    let mut found: Vec<Citation<'_>> = Vec::new();
+pub fn citations<'t>(text: &'t str, law: &'t Law) -> Vec<Citation<'t>> {
+    let mut found: Vec<Citation<'t>> = Vec::new();
     for at in numbers(text) {
         if found.last().is_some_and(|last| at < last.symbol.range.end) {
             continue;
         }
-        if let Some(mut citation) = read(text, at) {
+        if let Some(mut citation) = read(text, at, law) {
             citation.inside = inside(text, &found, &citation);
             found.push(citation);
         }
@@ -83,15 +73,15 @@ pub struct Malformed {
 
 /// The malformed numbers of a text: «Quyết định số 12QĐ-UBND», «Quyết định số 12/QD-UBND».
 #[must_use]
-pub fn malformed(text: &str) -> Vec<Malformed> {
+pub fn malformed(text: &str, law: &Law) -> Vec<Malformed> {
     let mut found = Vec::new();
     for (word, _) in text.match_indices("số ") {
         let at = word + "số ".len();
         let named = text
             .get(..word)
             .map(str::trim_end)
-            .and_then(Kind::at_end_of);
-        let Some((_, kind)) = named.filter(|(_, kind)| !kind.is_free()) else {
+            .and_then(|head| at_end_of(law, head));
+        let Some((_, kind)) = named.filter(|(_, kind)| !kind.free) else {
             continue;
         };
         let ahead = text.get(at..).unwrap_or_default();
@@ -104,8 +94,8 @@ pub fn malformed(text: &str) -> Vec<Malformed> {
             continue;
         }
         let range = at..at + token.len();
-        let symbol = Symbol::at(text, at).filter(|symbol| symbol.range.end >= range.end);
-        let right = mend(token, kind);
+        let symbol = Symbol::at(text, at, law).filter(|symbol| symbol.range.end >= range.end);
+        let right = mend(token, kind, law);
         if symbol.is_none() || right.is_some() {
             found.push(Malformed { range, right });
         }
@@ -115,8 +105,8 @@ pub fn malformed(text: &str) -> Vec<Malformed> {
 
 /// The number with its kind's letters spelt as they ought to be, where only that is wrong.
 #[must_use]
-pub fn mend(token: &str, kind: &Kind) -> Option<String> {
-    let usual = kind.letters.first()?;
+pub fn mend(token: &str, kind: &Kind, law: &Law) -> Option<String> {
+    let usual = kind.usual()?;
     let digits = token.find(|c: char| !c.is_ascii_digit() && c != '/')?;
     let (number, tail) = token.split_at(digits);
     let (first, rest) = tail.split_once(['-', '.', '_', '/'])?;
@@ -131,8 +121,8 @@ pub fn mend(token: &str, kind: &Kind) -> Option<String> {
         rest.to_uppercase()
     };
     let right = format!("{number}/{usual}-{body}");
-    let whole = Symbol::whole(&right).is_some_and(|symbol| !symbol.loose);
-    (whole && Symbol::whole(token).is_none_or(|s| s.kind().is_none())).then_some(right)
+    let whole = Symbol::whole(&right, law).is_some_and(|symbol| !symbol.loose);
+    (whole && Symbol::whole(token, law).is_none_or(|s| s.kind().is_none())).then_some(right)
 }
 
 /// The places of a text where a number begins.
@@ -142,17 +132,17 @@ fn numbers(text: &str) -> impl Iterator<Item = usize> {
     places.filter(|at| begins_word(text, *at))
 }
 
-fn read(text: &str, at: usize) -> Option<Citation<'_>> {
-    let symbol = Symbol::at(text, at)?;
+fn read<'t>(text: &'t str, at: usize, law: &'t Law) -> Option<Citation<'t>> {
+    let symbol = Symbol::at(text, at, law)?;
     let before = text.get(..at)?.trim_end();
     let spoken = (before
         .strip_suffix("số")
         .or_else(|| before.strip_suffix("Số")))
     .filter(|rest| begins_word(text, rest.len()));
     let head = spoken.unwrap_or(before).trim_end();
-    let named = Kind::at_end_of(head).or_else(|| named_law(head, &symbol));
+    let named = at_end_of(law, head).or_else(|| named_law(head, &symbol, law));
     // «Đề án 06/CP» is a name; only a letter (công văn) may end with its body.
-    let letter = named.is_some_and(|(_, kind)| matches!(kind.name, "Công văn" | "Văn bản"));
+    let letter = named.is_some_and(|(_, kind)| kind.letter);
     if symbol.rest.is_empty() && !symbol.is_of_assembly() && !letter {
         return None;
     }
@@ -172,7 +162,7 @@ fn read(text: &str, at: usize) -> Option<Citation<'_>> {
     if let Some(date) = &date {
         end = date.range.end;
     }
-    let issuer = after(text, end, "của", &mut commas).and_then(|at| body(text, at));
+    let issuer = after(text, end, "của", &mut commas).and_then(|at| body(text, at, law));
     if let Some(issuer) = &issuer {
         end = issuer.end;
     }
@@ -191,7 +181,7 @@ fn read(text: &str, at: usize) -> Option<Citation<'_>> {
 }
 
 /// «Luật Bảo vệ môi trường số 72/2020/QH14»: the kind stands before the name.
-fn named_law(head: &str, symbol: &Symbol<'_>) -> Option<(usize, &'static Kind)> {
+fn named_law<'l>(head: &str, symbol: &Symbol<'_>, law: &'l Law) -> Option<(usize, &'l Kind)> {
     if !symbol.first.starts_with("QH") {
         return None;
     }
@@ -202,7 +192,7 @@ fn named_law(head: &str, symbol: &Symbol<'_>) -> Option<(usize, &'static Kind)> 
         .filter(|from| begins_word(head, *from))?;
     let name = head.get(from..)?;
     let plain = !name.contains([';', '.', '(', '/', ':']) && name.len() < 160;
-    let kind = Kind::named("Luật")?;
+    let kind = kind_named(law, "Luật")?;
     plain.then_some((from, kind))
 }
 
@@ -224,17 +214,24 @@ fn after(text: &str, end: usize, word: &str, commas: &mut Vec<usize>) -> Option<
 }
 
 /// The name of an issuing body from a place on.
-fn body(text: &str, start: usize) -> Option<Range<usize>> {
+fn body(text: &str, start: usize, law: &Law) -> Option<Range<usize>> {
     let ahead = text.get(start..)?;
-    if let Some(name) = BODIES.iter().find(|name| starts_with_word(ahead, name)) {
-        return Some(start..start + name.len());
+    let starts = |name: &str| {
+        let (own, rest) = ahead.split_at_checked(name.len())?;
+        let whole = same_letters(own, name) && !rest.starts_with(char::is_alphanumeric);
+        whole.then(|| start..start + name.len())
+    };
+    let mut whole = law.bodies().filter(|body| body.whole);
+    if let Some(range) = whole.find_map(|body| starts(&body.name)) {
+        return Some(range);
     }
     let mut end = ahead.find(ENDS).unwrap_or(ahead.len());
     for (at, _) in ahead[..end].match_indices(' ') {
         let rest = &ahead[at + 1..end];
         let joined = rest.strip_prefix("và ");
-        let stops = joined
-            .is_some_and(|next| next.starts_with(char::is_lowercase) || begins_with_kind(next));
+        let stops = joined.is_some_and(|next| {
+            next.starts_with(char::is_lowercase) || begins_with_kind(next, law)
+        });
         let verb = SUBJECTS.iter().any(|verb| starts_with_word(rest, verb));
         let other = [
             "để", "đã", "theo", "trên", "tại", "là", "từ", "đến", "như", "có", "được",
@@ -250,8 +247,8 @@ fn body(text: &str, start: usize) -> Option<Range<usize>> {
     (!name.is_empty()).then(|| start..start + name.len())
 }
 
-fn begins_with_kind(text: &str) -> bool {
-    super::KINDS.iter().any(|kind| text.starts_with(kind.name))
+fn begins_with_kind(text: &str, law: &Law) -> bool {
+    law.kinds().any(|kind| text.starts_with(&kind.name))
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {

@@ -1,6 +1,6 @@
 //! Number and symbol (số, ký hiệu) of a document.
 
-use super::kind::Kind;
+use crate::law::Law;
 use std::ops::Range;
 
 /// The longest run of letters that a symbol has between its marks.
@@ -23,6 +23,8 @@ pub struct Symbol<'t> {
     pub party: bool,
     /// Whether blanks or long dashes stand inside, as in «17/2017/TT - BLĐTBXH».
     pub loose: bool,
+    /// Whether the first letters are known as those of a kind.
+    known: bool,
 }
 
 /// Two documents of one identity have one number.
@@ -32,8 +34,9 @@ pub struct Identity(String);
 impl<'t> Symbol<'t> {
     /// The symbol that begins at a byte of a text, where one does.
     #[must_use]
-    pub fn at(text: &'t str, start: usize) -> Option<Self> {
+    pub fn at(text: &'t str, start: usize, law: &Law) -> Option<Self> {
         let mut walk = Walk {
+            law,
             text,
             at: start,
             loose: false,
@@ -58,20 +61,20 @@ impl<'t> Symbol<'t> {
         let first = walk.letters()?;
         walk.joint('/')?;
         let rest = walk.joined(1)?;
-        (!walk.loose || Kind::known(first))
+        (!walk.loose || walk.knows(first))
             .then(|| walk.symbol(start, number, None, (first, rest), true))
     }
 
     /// The symbol that a text is, from its first character to its last.
     #[must_use]
-    pub fn whole(text: &'t str) -> Option<Self> {
-        Self::at(text, 0).filter(|symbol| symbol.range.end == text.len())
+    pub fn whole(text: &'t str, law: &Law) -> Option<Self> {
+        Self::at(text, 0, law).filter(|symbol| symbol.range.end == text.len())
     }
 
     /// The letters that stand for the kind of document; none for «QH14» or a letter (công văn).
     #[must_use]
     pub fn kind(&self) -> Option<&'t str> {
-        (self.party || (!self.rest.is_empty() && Kind::known(self.first))).then_some(self.first)
+        (self.party || (!self.rest.is_empty() && self.known)).then_some(self.first)
     }
 
     /// The letters of the body that issued it: «UBND», «CP», «QH14», «TW».
@@ -118,13 +121,14 @@ fn is_assembly(letters: &str) -> bool {
 }
 
 /// Reads on from a place in a text.
-struct Walk<'t> {
+struct Walk<'t, 'l> {
+    law: &'l Law,
     text: &'t str,
     at: usize,
     loose: bool,
 }
 
-impl<'t> Walk<'t> {
+impl<'t> Walk<'t, '_> {
     fn symbol(
         &self,
         start: usize,
@@ -141,7 +145,13 @@ impl<'t> Walk<'t> {
             rest,
             party,
             loose: self.loose,
+            known: self.knows(first),
         }
+    }
+
+    /// Whether letters stand for some kind of document.
+    fn knows(&self, letters: &str) -> bool {
+        self.law.kind_of(letters).is_some()
     }
 
     fn ahead(&self) -> &'t str {
@@ -218,13 +228,13 @@ impl<'t> Walk<'t> {
     /// The hyphen after the first letters and the body.
     fn body(&mut self, first: &str) -> Option<&'t str> {
         let tight = self.ahead().starts_with('-');
-        if !tight && !Kind::known(first) {
+        if !tight && !self.knows(first) {
             return None;
         }
         let loose = self.loose;
         self.joint('-')?;
         // A letter (công văn) has its drafting unit there: «UBND-Th».
-        let body = self.joined(usize::from(Kind::known(first)));
+        let body = self.joined(usize::from(self.knows(first)));
         // A dash between blanks may belong to the sentence.
         let capitals = |text: &str| text.chars().filter(|c| c.is_uppercase()).count();
         let body = body.filter(|body| tight || capitals(body) > 1);
@@ -255,7 +265,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<(String, Option<i16>, Option<&str>, &str)> {
-        Symbol::at(text, 0).map(|s| (s.tidy(), s.year, s.kind(), s.body()))
+        Symbol::at(text, 0, &Law::standard()).map(|s| (s.tidy(), s.year, s.kind(), s.body()))
     }
 
     #[test]
@@ -278,7 +288,7 @@ mod tests {
         ];
         for (text, year, kind, body) in table {
             assert_eq!(read(text), Some((text.to_owned(), year, kind, body)));
-            assert!(Symbol::whole(text).is_some_and(|symbol| !symbol.loose));
+            assert!(Symbol::whole(text, &Law::standard()).is_some_and(|symbol| !symbol.loose));
         }
     }
 
@@ -289,11 +299,11 @@ mod tests {
             "17/2017/TT–BLĐTBXH",
             "17 /2017/ TT-BLĐTBXH",
         ] {
-            let symbol = Symbol::whole(text).unwrap();
+            let symbol = Symbol::whole(text, &Law::standard()).unwrap();
             assert!(symbol.loose, "{text}");
             assert_eq!(symbol.tidy(), "17/2017/TT-BLĐTBXH");
         }
-        let symbol = Symbol::at("12/KH-UBND - Đảng ủy xã", 0).unwrap();
+        let symbol = Symbol::at("12/KH-UBND - Đảng ủy xã", 0, &Law::standard()).unwrap();
         assert_eq!((symbol.range, symbol.loose), (0..10, false));
     }
 
@@ -313,14 +323,15 @@ mod tests {
             "12/QĐ-",
             "100%/năm",
         ] {
-            let rest = Symbol::at(text, 0).filter(|symbol| !symbol.rest.is_empty());
+            let rest =
+                Symbol::at(text, 0, &Law::standard()).filter(|symbol| !symbol.rest.is_empty());
             assert_eq!(rest, None, "{text}");
         }
     }
 
     #[test]
     fn one_identity_in_every_spelling() {
-        let identity = |text| Symbol::whole(text).unwrap().identity();
+        let identity = |text| Symbol::whole(text, &Law::standard()).unwrap().identity();
         assert_eq!(identity("02/QĐ-UBND"), identity("2/QĐ-UBND"));
         assert_eq!(
             identity("17/2017/TT - BLĐTBXH"),
@@ -340,7 +351,7 @@ mod tests {
             "12/TB-A&B",
             "12/QĐ-UBND-VP",
         ] {
-            assert!(Symbol::whole(text).is_some(), "{text}");
+            assert!(Symbol::whole(text, &Law::standard()).is_some(), "{text}");
         }
         for text in [
             "1234567/QĐ-UBND",
@@ -363,13 +374,13 @@ mod tests {
             "12–QĐ/  UBND",
             "12–2020/QĐ-UBND",
         ] {
-            assert_eq!(Symbol::whole(text), None, "{text}");
+            assert_eq!(Symbol::whole(text, &Law::standard()), None, "{text}");
         }
     }
 
     #[test]
     fn blanks_where_they_may_stand() {
-        let loose = |text| Symbol::whole(text).map(|symbol| symbol.loose);
+        let loose = |text| Symbol::whole(text, &Law::standard()).map(|symbol| symbol.loose);
         assert_eq!(loose("12/ QĐ-UBND"), Some(true));
         assert_eq!(loose("12\u{a0}/QĐ-UBND"), Some(true));
         assert_eq!(loose("12/QĐ—UBND"), Some(true));
@@ -388,7 +399,7 @@ mod tests {
         assert_eq!(loose("12/KH - A"), None);
         assert_eq!(loose("12/KH - TU"), Some(true));
         assert_eq!(loose("12/KH-A"), Some(false));
-        let symbol = Symbol::at("12/QĐ - A", 0).unwrap();
+        let symbol = Symbol::at("12/QĐ - A", 0, &Law::standard()).unwrap();
         assert_eq!(
             (symbol.range, symbol.rest, symbol.loose),
             (0.."12/QĐ".len(), "", false)
@@ -397,20 +408,20 @@ mod tests {
 
     #[test]
     fn a_hyphen_that_leads_nowhere_is_left_to_the_sentence() {
-        let symbol = Symbol::at("12/QĐ-UBND-thôn", 0).unwrap();
+        let symbol = Symbol::at("12/QĐ-UBND-thôn", 0, &Law::standard()).unwrap();
         assert_eq!(symbol.rest, "UBND");
-        let symbol = Symbol::at("12/QĐ-UBND-, các thôn", 0).unwrap();
+        let symbol = Symbol::at("12/QĐ-UBND-, các thôn", 0, &Law::standard()).unwrap();
         assert_eq!(symbol.rest, "UBND");
         for text in ["12/QĐ-UBND-V", "12/QĐ-UBND-Th", "12-KH/TTr"] {
-            assert!(Symbol::whole(text).is_some(), "{text}");
+            assert!(Symbol::whole(text, &Law::standard()).is_some(), "{text}");
         }
-        let symbol = Symbol::at("12/2020 là", 0);
+        let symbol = Symbol::at("12/2020 là", 0, &Law::standard());
         assert_eq!(symbol, None);
     }
 
     #[test]
     fn letters_of_the_assembly_and_of_kinds() {
-        let symbol = |text| Symbol::whole(text).unwrap();
+        let symbol = |text| Symbol::whole(text, &Law::standard()).unwrap();
         assert!(symbol("72/2020/QH14").is_of_assembly());
         assert!(symbol("1/UBTVQH15").is_of_assembly());
         assert!(!symbol("1/QHX").is_of_assembly());
