@@ -53,7 +53,7 @@ impl Message {
 }
 
 /// A sentence or text in every language of [`Lang`], known when the program is compiled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Words {
     en: &'static str,
     vi: &'static str,

@@ -5,7 +5,7 @@
 
 use crate::diag::{Lang, Words};
 use crate::source::Span;
-use crate::spec::{Doc, Named};
+use crate::spec::{Doc, Named, Word};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -124,7 +124,7 @@ pub enum Value {
     /// Ids of units, indicators or budget lines, in order.
     Ids(Vec<String>),
     /// A word of the format: `lower`, `quarter`, `true`.
-    Word(&'static str),
+    Word(Word),
 }
 
 /// One thing that a plan says.

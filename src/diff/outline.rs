@@ -359,7 +359,7 @@ fn value(said: &Said) -> (Role, Value, Option<Span>) {
         Said::Moment(Moment::Year { year, span }) => {
             (Role::Words, Value::Text(year.to_string()), Some(*span))
         }
-        Said::Word(word) => (Role::Words, Value::Word(word), None),
+        Said::Word(word) => (Role::Words, Value::Word(*word), None),
         Said::Several(all) | Said::List(all) => {
             let all: Vec<_> = all.iter().map(value).collect();
             let (role, _, span) =

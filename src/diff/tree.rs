@@ -57,7 +57,7 @@ pub fn words(item: &Item, year: i16) -> Vec<String> {
             Value::Number(number) => add(&vi::number::format(number)),
             Value::Day(day) => add(&vi::date::short(*day)),
             Value::Ids(ids) => ids.iter().for_each(|id| add(id)),
-            Value::Word(word) => add(word),
+            Value::Word(word) => add(word.written),
             Value::Undecided => {}
         }
     }
@@ -156,7 +156,7 @@ mod tests {
                 Value::Number(1609.into()),
                 Value::Day(date(2024, 11, 30)),
                 Value::Ids(vec!["kinh_te".to_owned(), "van_hoa".to_owned()]),
-                Value::Word("lower"),
+                Value::Word(crate::spec::word("lower", "", "")),
                 Value::Undecided,
             ],
         );

@@ -2,9 +2,10 @@
 
 use super::compose::Composer;
 use super::model::{Ending, Inline, Letterhead, Line, Meta, plain};
-use crate::plan::{Circulation, Issuer, Plan, Recipient, Signature, Urgency};
+use crate::diag::Lang;
+use crate::plan::{Issuer, Plan, Recipient, Signature};
 use crate::source::Sources;
-use crate::spec::Text;
+use crate::spec::{Choice, Text};
 use crate::vi;
 
 /// The blank that the clerk fills in by hand (six no-break spaces).
@@ -47,16 +48,14 @@ pub(super) fn letterhead(plan: &Plan, issuer: &Issuer, sources: &Sources) -> Let
         issuer: lines,
         number: format!("Số: {}", number(plan, issuer)),
         place_date: format!("{}{}", place.unwrap_or_default(), date(plan)),
-        urgency: plan.marks.urgency.map(|urgency| match urgency {
-            Urgency::Urgent => "KHẨN",
-            Urgency::Pressing => "THƯỢNG KHẨN",
-            Urgency::Express => "HOẢ TỐC",
-        }),
-        circulation: plan.marks.circulation.map(|circulation| match circulation {
-            Circulation::ReturnAfterReading => "XEM XONG TRẢ LẠI",
-            Circulation::Internal => "LƯU HÀNH NỘI BỘ",
-        }),
+        urgency: plan.marks.urgency.map(stamp),
+        circulation: plan.marks.circulation.map(stamp),
     }
+}
+
+/// The words of a stamp (Annex I, III.2).
+fn stamp(mark: impl Choice) -> String {
+    vi::text::upper(mark.word().text(Lang::Vi))
 }
 
 /// Number and symbol (số, ký hiệu; Annex I, II.3): a number below 10 has a zero before it.

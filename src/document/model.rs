@@ -52,9 +52,9 @@ pub struct Letterhead {
     /// «Tân Hoa, ngày 05 tháng 02 năm 2024», with blanks while there is no date.
     pub place_date: String,
     /// The stamp of urgency.
-    pub urgency: Option<&'static str>,
+    pub urgency: Option<String>,
     /// The stamp of limited circulation.
-    pub circulation: Option<&'static str>,
+    pub circulation: Option<String>,
 }
 
 /// How a heading is set (Annex I, II.6.đ and V.6).

@@ -1,7 +1,10 @@
 //! What stands above the text: kind, number, date, title and marks.
 
 use super::issuer::Issuer;
-use crate::spec::{Day, Fields, FilePath, Moment, OneOrMany, Prose, Table, Text, Year, doc};
+use crate::diag::Lang;
+use crate::spec::{
+    Choice, Day, Fields, FilePath, Moment, OneOrMany, Prose, Table, Text, Word, Year, doc, word,
+};
 
 /// The kinds of document that a plan can be (loại văn bản), with the abbreviations of Annex III, I.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,25 +22,24 @@ pub enum Kind {
     Project,
 }
 
-impl Kind {
-    const WORDS: &'static [(&'static str, Self)] = &[
-        ("ke_hoach", Self::Plan),
-        ("chuong_trinh", Self::Programme),
-        ("phuong_an", Self::Option),
-        ("de_an", Self::Scheme),
-        ("du_an", Self::Project),
+impl Choice for Kind {
+    const WORDS: &'static [(Word, Self)] = &[
+        (word("ke_hoach", "Kế hoạch", "Kế hoạch"), Self::Plan),
+        (
+            word("chuong_trinh", "Chương trình", "Chương trình"),
+            Self::Programme,
+        ),
+        (word("phuong_an", "Phương án", "Phương án"), Self::Option),
+        (word("de_an", "Đề án", "Đề án"), Self::Scheme),
+        (word("du_an", "Dự án", "Dự án"), Self::Project),
     ];
+}
 
+impl Kind {
     /// The kind's name as it stands in running text.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Plan => "Kế hoạch",
-            Self::Programme => "Chương trình",
-            Self::Option => "Phương án",
-            Self::Scheme => "Đề án",
-            Self::Project => "Dự án",
-        }
+        self.word().text(Lang::Vi)
     }
 
     /// The abbreviation in the document's symbol (Annex III, I).
@@ -107,7 +109,6 @@ impl Table for DocumentHead {
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
         let kind = f.choice_or(
             "kind",
-            Kind::WORDS,
             Kind::default(),
             doc("Kind of document", "Tên loại văn bản").word("kind of document", "tên loại"),
         );
@@ -215,6 +216,17 @@ pub enum Urgency {
     Express,
 }
 
+impl Choice for Urgency {
+    const WORDS: &'static [(Word, Self)] = &[
+        (word("khan", "urgent", "khẩn"), Self::Urgent),
+        (
+            word("thuong_khan", "pressing", "thượng khẩn"),
+            Self::Pressing,
+        ),
+        (word("hoa_toc", "express", "hoả tốc"), Self::Express),
+    ];
+}
+
 /// Who may see the document (chỉ dẫn về phạm vi lưu hành; Annex I, III.2.c).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Circulation {
@@ -222,6 +234,23 @@ pub enum Circulation {
     ReturnAfterReading,
     /// LƯU HÀNH NỘI BỘ.
     Internal,
+}
+
+impl Choice for Circulation {
+    const WORDS: &'static [(Word, Self)] = &[
+        (
+            word(
+                "xem_xong_tra_lai",
+                "return after reading",
+                "xem xong trả lại",
+            ),
+            Self::ReturnAfterReading,
+        ),
+        (
+            word("luu_hanh_noi_bo", "internal", "lưu hành nội bộ"),
+            Self::Internal,
+        ),
+    ];
 }
 
 /// `[marks]`: signs beside the text (Annex I, III.2 and III.3).
@@ -241,20 +270,10 @@ impl Table for Marks {
     const NAME: &'static str = "marks";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let urgency = [
-            ("khan", Urgency::Urgent),
-            ("thuong_khan", Urgency::Pressing),
-            ("hoa_toc", Urgency::Express),
-        ];
-        let circulation = [
-            ("xem_xong_tra_lai", Circulation::ReturnAfterReading),
-            ("luu_hanh_noi_bo", Circulation::Internal),
-        ];
         Some(Self {
-            urgency: f.choice("urgency", &urgency, doc("Urgency", "Độ khẩn")),
+            urgency: f.choice("urgency", doc("Urgency", "Độ khẩn")),
             circulation: f.choice(
                 "circulation",
-                &circulation,
                 doc("Limited circulation", "Chỉ dẫn về phạm vi lưu hành")
                     .word("circulation", "phạm vi lưu hành"),
             ),
@@ -326,7 +345,7 @@ mod tests {
     #[test]
     fn kinds_are_those_of_the_law() {
         let law = crate::law::Law::standard();
-        for (_, kind) in Kind::WORDS {
+        for (_, kind) in <Kind as Choice>::WORDS {
             let known = law.kinds().find(|known| known.name == kind.name()).unwrap();
             assert_eq!(known.usual(), Some(kind.abbreviation()));
             // What the templates print is the specimen of documents with a name (Mẫu 1.4).

@@ -2,8 +2,8 @@
 
 use super::unit::Unit;
 use crate::spec::{
-    Book, Expect, Fields, Figure, Id, Nameable, Named, Node, OneOrMany, Prose, Reader, Ref, Said,
-    Table, Text, Value, Year, doc,
+    Book, Choice, Expect, Fields, Figure, Id, Nameable, Named, Node, OneOrMany, Prose, Reader, Ref,
+    Said, Table, Text, Value, Word, Year, doc, word,
 };
 use serde_json::Value as Json;
 use toml::de::DeValue;
@@ -17,6 +17,19 @@ pub enum Better {
     Higher,
 }
 
+impl Choice for Better {
+    const WORDS: &'static [(Word, Self)] = &[
+        (
+            word("lower", "the lower, the better", "càng thấp càng tốt"),
+            Self::Lower,
+        ),
+        (
+            word("higher", "the higher, the better", "càng cao càng tốt"),
+            Self::Higher,
+        ),
+    ];
+}
+
 /// How a target binds (mức ràng buộc).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bound {
@@ -28,6 +41,15 @@ pub enum Bound {
     AtMost,
     /// «dưới …».
     LessThan,
+}
+
+impl Choice for Bound {
+    const WORDS: &'static [(Word, Self)] = &[
+        (word("at_least", "at least", "ít nhất"), Self::AtLeast),
+        (word("more_than", "more than", "trên"), Self::MoreThan),
+        (word("at_most", "at most", "không quá"), Self::AtMost),
+        (word("less_than", "less than", "dưới"), Self::LessThan),
+    ];
 }
 
 /// A ratio of two numbers (tỷ lệ), by id.
@@ -66,13 +88,13 @@ impl<R: Value> Table for Ratio<R> {
 struct Whole<R>(Option<R>);
 
 impl<R> Whole<R> {
-    const UNPRINTED: &'static str = "?";
+    const UNPRINTED: Word = word("?", "not printed", "không in");
 }
 
 impl<R: Value> Value for Whole<R> {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         match node.get_ref() {
-            DeValue::String(text) if text == Self::UNPRINTED => Some(Self(None)),
+            DeValue::String(text) if text == Self::UNPRINTED.written => Some(Self(None)),
             _ => R::read(node, reader).map(|whole| Self(Some(whole))),
         }
     }
@@ -104,12 +126,6 @@ pub struct Target {
 
 impl Target {
     fn fields(f: &mut Fields<'_, '_>, expect: Expect) -> Self {
-        let bounds = [
-            ("at_least", Bound::AtLeast),
-            ("more_than", Bound::MoreThan),
-            ("at_most", Bound::AtMost),
-            ("less_than", Bound::LessThan),
-        ];
         Self {
             year: f.optional(
                 "year",
@@ -129,7 +145,6 @@ impl Target {
             ),
             bound: f.choice(
                 "bound",
-                &bounds,
                 doc("How it binds", "Mức ràng buộc")
                     .word("bound of the target", "mức của chỉ tiêu"),
             ),
@@ -231,10 +246,8 @@ impl Table for Indicator {
         let name = f.text("name", doc("Name", "Tên chỉ tiêu").word("name", "tên"));
         let unit: Option<Text> = f.optional("unit", doc("Unit of measure", "Đơn vị tính"));
         let expect = Expect::of_unit(unit.as_ref());
-        let better = [("lower", Better::Lower), ("higher", Better::Higher)];
         let better = f.choice(
             "better",
-            &better,
             doc("Which way is better", "Chiều tốt lên").word("better", "chiều hướng tốt"),
         );
         let target_doc = doc("What is to be reached", "Chỉ tiêu phấn đấu");

@@ -1,7 +1,7 @@
 //! How grave an office or a plan takes the findings of a rule to be.
 
-use crate::diag::{Diagnostic, Message, code};
-use crate::spec::{Book, Node, Reader, Said, Text, Value};
+use crate::diag::Message;
+use crate::spec::{Book, Choice, Node, Reader, Said, Text, Value, Word, word};
 use serde_json::{Value as Json, json};
 use toml::de::DeValue;
 
@@ -18,12 +18,12 @@ pub enum RuleLevel {
     Off,
 }
 
-impl RuleLevel {
-    const WORDS: [(&'static str, Self); 4] = [
-        ("error", Self::Error),
-        ("warn", Self::Warn),
-        ("info", Self::Info),
-        ("off", Self::Off),
+impl Choice for RuleLevel {
+    const WORDS: &'static [(Word, Self)] = &[
+        (word("error", "error", "lỗi"), Self::Error),
+        (word("warn", "warning", "cảnh báo"), Self::Warn),
+        (word("info", "note", "lưu ý"), Self::Info),
+        (word("off", "off", "tắt"), Self::Off),
     ];
 }
 
@@ -37,57 +37,27 @@ impl Value for RuleLevels {
         let DeValue::Table(table) = node.get_ref() else {
             return reader.wrong_type(span, node.get_ref(), "a table", "một bảng");
         };
+        let name = Message::new("a rule's level", "mức của quy tắc");
         let mut levels = Vec::new();
         for (key, value) in table {
             let rule = Text {
                 value: key.get_ref().to_string(),
                 span: reader.span(key.span()),
             };
-            let Some(word) = Text::read(value, reader) else {
-                continue;
-            };
-            let found = RuleLevel::WORDS
-                .iter()
-                .find(|(known, _)| *known == word.value);
-            match found {
-                Some((_, level)) => levels.push((rule, *level)),
-                None => reader.push(not_a_level(&word)),
-            }
+            let level = <RuleLevel as Choice>::read(&name, value, reader);
+            levels.extend(level.map(|level| (rule, level)));
         }
         Some(Self(levels))
     }
 
     fn schema(_: &mut Book) -> Json {
-        let words = RuleLevel::WORDS.map(|(word, _)| word);
+        let words: Vec<_> = RuleLevel::written().collect();
         json!({ "type": "object", "additionalProperties": { "enum": words } })
     }
 
     fn said(&self) -> Option<Said> {
-        let level = |own: &(Text, RuleLevel)| {
-            let word = RuleLevel::WORDS.iter().find(|(_, level)| *level == own.1);
-            Some((own.0.clone(), Said::Word(word?.0)))
-        };
-        let levels: Vec<_> = self.0.iter().filter_map(level).collect();
+        let level = |own: &(Text, RuleLevel)| (own.0.clone(), Said::Word(own.1.word()));
+        let levels: Vec<_> = self.0.iter().map(level).collect();
         (!levels.is_empty()).then_some(Said::Keyed(None, levels))
     }
-}
-
-fn not_a_level(word: &Text) -> Diagnostic {
-    let words = RuleLevel::WORDS.map(|(word, _)| word);
-    let all = words.map(|word| format!("`{word}`")).join(", ");
-    Diagnostic::new(
-        code::VALUE,
-        word.span,
-        Message::new(
-            format!(
-                "a rule's level cannot be `{}`; it is one of {all}",
-                word.value
-            ),
-            format!(
-                "mức của quy tắc không thể là `{}`; chỉ nhận {all}",
-                word.value
-            ),
-        ),
-    )
-    .suggest(word.as_str(), words)
 }

@@ -2,7 +2,9 @@
 
 use crate::diag::{Diagnostic, Lang, Message, Words, code, words};
 use crate::source::Span;
-use crate::spec::{Book, Fields, FilePath, Node, Reader, Said, Table, Text, Value, doc};
+use crate::spec::{
+    Book, Choice, Fields, FilePath, Node, Reader, Said, Table, Text, Value, Word, doc, word,
+};
 use crate::vi;
 use serde_json::{Value as Json, json};
 use std::path::{Component, Path};
@@ -115,8 +117,33 @@ impl Value for RoleAt {
     }
 
     fn said(&self) -> Option<Said> {
-        Some(Said::Word(self.role.id()))
+        let (role, name) = (self.role, |lang| self.role.name(lang));
+        Some(Said::Word(word(role.id(), name(Lang::En), name(Lang::Vi))))
     }
+}
+
+/// Which documents are numbered in one series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Series {
+    Together,
+    ByKind,
+}
+
+impl Choice for Series {
+    const WORDS: &'static [(Word, Self)] = &[
+        (
+            word(
+                "together",
+                "all kinds together",
+                "chung cho mọi loại văn bản",
+            ),
+            Self::Together,
+        ),
+        (
+            word("by_kind", "each kind apart", "riêng từng loại văn bản"),
+            Self::ByKind,
+        ),
+    ];
 }
 
 /// What stands for the year in the name of a register.
@@ -182,10 +209,8 @@ impl Table for ReleaseRules {
                 "Sổ đăng ký văn bản đi, tên tệp có `{year}`; mặc định so-van-ban-di-{year}.csv",
             ),
         );
-        let numbering = [("together", false), ("by_kind", true)];
-        let by_kind = f.choice(
+        let series: Option<Series> = f.choice(
             "numbering",
-            &numbering,
             doc(
                 "One series of numbers for all kinds of document (together), or one for each (by_kind)",
                 "Đánh số chung cho mọi loại văn bản (together) hoặc riêng từng loại (by_kind)",
@@ -200,7 +225,7 @@ impl Table for ReleaseRules {
             register: register
                 .filter(|register| name_fault(register).is_none())
                 .map_or(usual.register, |register| register.value.clone()),
-            by_kind: by_kind.unwrap_or(false),
+            by_kind: series == Some(Series::ByKind),
         })
     }
 }

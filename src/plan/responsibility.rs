@@ -3,7 +3,8 @@
 use super::budget::Budget;
 use super::indicator::Indicator;
 use super::unit::Unit;
-use crate::spec::{Day, Fields, Id, OneOrMany, Prose, Ref, Table, Text, doc};
+use crate::diag::Lang;
+use crate::spec::{Choice, Day, Fields, Id, OneOrMany, Prose, Ref, Table, Text, Word, doc, word};
 
 /// How often something recurs (định kỳ).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,26 +21,21 @@ pub enum Period {
     Year,
 }
 
-impl Period {
-    /// The words of the TOML.
-    pub const WORDS: &'static [(&'static str, Self)] = &[
-        ("week", Self::Week),
-        ("month", Self::Month),
-        ("quarter", Self::Quarter),
-        ("half_year", Self::HalfYear),
-        ("year", Self::Year),
+impl Choice for Period {
+    const WORDS: &'static [(Word, Self)] = &[
+        (word("week", "week", "Hằng tuần"), Self::Week),
+        (word("month", "month", "Hằng tháng"), Self::Month),
+        (word("quarter", "quarter", "Hằng quý"), Self::Quarter),
+        (word("half_year", "half year", "06 tháng"), Self::HalfYear),
+        (word("year", "year", "Hằng năm"), Self::Year),
     ];
+}
 
+impl Period {
     /// The period as a cell of the task matrix says it.
     #[must_use]
     pub fn text(self) -> &'static str {
-        match self {
-            Self::Week => "Hằng tuần",
-            Self::Month => "Hằng tháng",
-            Self::Quarter => "Hằng quý",
-            Self::HalfYear => "06 tháng",
-            Self::Year => "Hằng năm",
-        }
+        self.word().text(Lang::Vi)
     }
 }
 
@@ -51,6 +47,19 @@ pub enum TaskStyle {
     Dash,
     /// A plain paragraph.
     Paragraph,
+}
+
+impl Choice for TaskStyle {
+    const WORDS: &'static [(Word, Self)] = &[
+        (
+            word("dash", "with a hyphen", "có gạch đầu dòng"),
+            Self::Dash,
+        ),
+        (
+            word("paragraph", "plain paragraph", "đoạn thường"),
+            Self::Paragraph,
+        ),
+    ];
 }
 
 /// What comes of a task (kết quả): the columns of the task matrix after the task itself.
@@ -97,7 +106,7 @@ impl TaskResult {
                 )
                 .word("deadline", "thời hạn"),
             ),
-            every: f.choice("every", Period::WORDS, doc("How often", "Định kỳ")),
+            every: f.choice("every", doc("How often", "Định kỳ")),
             lead: units(
                 f,
                 "lead",
@@ -173,10 +182,6 @@ impl Table for Task {
     const NAME: &'static str = "tasks";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let styles = [
-            ("dash", TaskStyle::Dash),
-            ("paragraph", TaskStyle::Paragraph),
-        ];
         let text = f.text(
             "text",
             doc("What is to be done. Prose", "Nội dung nhiệm vụ. Văn xuôi")
@@ -208,7 +213,6 @@ impl Table for Task {
             ),
             style: f.choice_or(
                 "style",
-                &styles,
                 TaskStyle::default(),
                 doc("With a hyphen or plain", "Có gạch đầu dòng hay không")
                     .word("layout", "cách trình bày"),
@@ -226,6 +230,19 @@ pub enum ResponsibilityLayout {
     Heading,
     /// A numbered paragraph that is the first task, then the others.
     RunIn,
+}
+
+impl Choice for ResponsibilityLayout {
+    const WORDS: &'static [(Word, Self)] = &[
+        (
+            word("heading", "with a heading", "có tiêu đề"),
+            Self::Heading,
+        ),
+        (
+            word("run_in", "first task run in", "viết liền nhiệm vụ đầu"),
+            Self::RunIn,
+        ),
+    ];
 }
 
 /// `[[responsibilities]]`: the tasks of one unit (phân công theo đơn vị).
@@ -247,10 +264,6 @@ impl Table for Responsibility {
     const NAME: &'static str = "responsibilities";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let layouts = [
-            ("heading", ResponsibilityLayout::Heading),
-            ("run_in", ResponsibilityLayout::RunIn),
-        ];
         let unit = f.required(
             "unit",
             doc("Id of the unit", "Mã đơn vị").word("unit", "đơn vị"),
@@ -270,7 +283,6 @@ impl Table for Responsibility {
             ),
             layout: f.choice_or(
                 "layout",
-                &layouts,
                 ResponsibilityLayout::default(),
                 doc(
                     "Heading, or first task run in",

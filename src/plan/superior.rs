@@ -1,6 +1,6 @@
 //! The plan above: what a superior assigns.
 
-use crate::spec::{Fields, FilePath, Table, Text, doc};
+use crate::spec::{Choice, Fields, FilePath, Table, Text, Word, doc, word};
 use crate::vi;
 
 /// `[superior]`: the plan of the superior that this plan carries out (kế hoạch của cấp trên).
@@ -61,11 +61,19 @@ pub enum Assigned {
     Decrease,
 }
 
-impl Assigned {
-    /// The words of the TOML.
-    pub(super) const WORDS: &'static [(&'static str, Self)] = &[
-        ("value", Self::Value),
-        ("change", Self::Change),
-        ("decrease", Self::Decrease),
+impl Choice for Assigned {
+    const WORDS: &'static [(Word, Self)] = &[
+        (
+            word("value", "as the value to reach", "giao mức phải đạt"),
+            Self::Value,
+        ),
+        (
+            word("change", "as a change", "giao mức tăng, giảm"),
+            Self::Change,
+        ),
+        (
+            word("decrease", "as a decrease", "giao mức giảm"),
+            Self::Decrease,
+        ),
     ];
 }

@@ -5,8 +5,8 @@ use super::superior::Assigned;
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::Span;
 use crate::spec::{
-    self, Book, Expect, Fields, Figure, FilePath, Id, Nameable, Named, Node, Prose, Reader, Said,
-    Text, Value, doc, read_written,
+    self, Book, Choice, Expect, Fields, Figure, FilePath, Id, Nameable, Named, Node, Prose, Reader,
+    Said, Text, Value, Word, doc, read_written, word,
 };
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
@@ -25,11 +25,28 @@ pub enum Align {
     Decimal,
 }
 
+impl Choice for Align {
+    const WORDS: &'static [(Word, Self)] = &[
+        (word("left", "left", "bên trái"), Self::Left),
+        (word("center", "in the middle", "ở giữa"), Self::Center),
+        (word("right", "right", "bên phải"), Self::Right),
+        (
+            word("decimal", "by decimal commas", "theo dấu phẩy thập phân"),
+            Self::Decimal,
+        ),
+    ];
+}
+
 /// How the total of a column is made (cách tính dòng tổng).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Total {
     /// The sum of the rows.
     Sum,
+}
+
+impl Choice for Total {
+    const WORDS: &'static [(Word, Self)] =
+        &[(word("sum", "sum of the rows", "cộng các dòng"), Self::Sum)];
 }
 
 /// A column (cột) and what its cells must satisfy.
@@ -93,12 +110,6 @@ impl spec::Table for Column {
     const NAME: &'static str = "columns";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let aligns = [
-            ("left", Align::Left),
-            ("center", Align::Center),
-            ("right", Align::Right),
-            ("decimal", Align::Decimal),
-        ];
         let id = f.required("id", doc("Id", "Mã cột"));
         let title = f.text("title", doc("Heading", "Tên cột").word("name", "tên"));
         Some(Self {
@@ -113,11 +124,7 @@ impl spec::Table for Column {
                 "group",
                 doc("Heading shared with neighbours", "Tên nhóm cột").word("group", "nhóm"),
             ),
-            total: f.choice(
-                "total",
-                &[("sum", Total::Sum)],
-                doc("How its total is made", "Cách tính tổng"),
-            ),
+            total: f.choice("total", doc("How its total is made", "Cách tính tổng")),
             equals: f.optional(
                 "equals",
                 doc("Formula of other columns", "Công thức từ các cột khác")
@@ -141,7 +148,6 @@ impl spec::Table for Column {
             ),
             assigned: f.choice_or(
                 "assigned",
-                Assigned::WORDS,
                 Assigned::default(),
                 doc(
                     "What is assigned: the value to reach (unless told otherwise), the change, \
@@ -162,7 +168,6 @@ impl spec::Table for Column {
             ),
             align: f.choice(
                 "align",
-                &aligns,
                 doc("How its cells stand", "Canh lề").word("alignment", "canh lề"),
             ),
             width: f.optional("width", doc("Share of the width", "Tỷ phần bề rộng")),

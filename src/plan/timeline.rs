@@ -106,7 +106,7 @@ impl Table for Report {
                         .word("reported to", "nơi nhận báo cáo"),
                 )
                 .unwrap_or_default(),
-            every: f.choice("every", Period::WORDS, doc("How often", "Định kỳ")),
+            every: f.choice("every", doc("How often", "Định kỳ")),
             deadline: f.optional("deadline", doc("Deadline", "Thời hạn")),
             text: text?,
         })

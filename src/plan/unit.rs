@@ -1,6 +1,6 @@
 //! Organisations.
 
-use crate::spec::{Fields, Id, Nameable, Named, Ref, Table, Text, doc};
+use crate::spec::{Choice, Fields, Id, Nameable, Named, Ref, Table, Text, Word, doc, word};
 
 /// The tier of government that an organisation belongs to (cấp).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,16 @@ pub enum Level {
     Commune,
     /// Thôn, bản, buôn, tổ dân phố.
     Village,
+}
+
+impl Choice for Level {
+    const WORDS: &'static [(Word, Self)] = &[
+        (word("trung_uong", "central", "trung ương"), Self::Central),
+        (word("tinh", "province", "cấp tỉnh"), Self::Province),
+        (word("huyen", "district", "cấp huyện"), Self::District),
+        (word("xa", "commune", "cấp xã"), Self::Commune),
+        (word("thon", "village", "thôn, tổ dân phố"), Self::Village),
+    ];
 }
 
 /// An organisation, or a group of them, that plans give tasks to (đơn vị).
@@ -44,13 +54,6 @@ impl Table for Unit {
     const NAME: &'static str = "units";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let levels = [
-            ("trung_uong", Level::Central),
-            ("tinh", Level::Province),
-            ("huyen", Level::District),
-            ("xa", Level::Commune),
-            ("thon", Level::Village),
-        ];
         let id = f.required("id", doc("Id", "Mã"));
         let name = f.text("name", doc("Name in running text", "Tên trong văn bản"));
         Some(Self {
@@ -60,7 +63,7 @@ impl Table for Unit {
                 "parent",
                 doc("Id of the organisation above", "Mã đơn vị cấp trên"),
             ),
-            level: f.choice("level", &levels, doc("Tier of government", "Cấp")),
+            level: f.choice("level", doc("Tier of government", "Cấp")),
             historical: f
                 .optional("historical", doc("No longer exists", "Không còn tồn tại"))
                 .unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! The keys of one table: read, or described.
 
 use super::allow::{self, Allow, Entry};
+use super::choice::Choice;
 use super::id::{Nameable, Ref};
 use super::record::{Key, Record, Said};
 use super::scalar::{self, Expect, Node, Reader, Value};
@@ -234,50 +235,18 @@ impl<'f> Fields<'f, '_> {
     }
 
     /// A key that takes one of a few words.
-    pub fn choice<T: Copy + PartialEq>(
-        &mut self,
-        key: &'static str,
-        words: &[(&'static str, T)],
-        doc: Doc,
-    ) -> Option<T> {
-        let schema =
-            |_: &mut Book| json!({ "enum": words.iter().map(|w| w.0).collect::<Vec<_>>() });
-        let read = |node: &Node<'_>, reader: &mut Reader| {
-            let text = Text::read(node, reader)?;
-            let found = words.iter().find(|(word, _)| *word == text.value);
-            if found.is_none() {
-                let all = words
-                    .iter()
-                    .map(|w| format!("`{}`", w.0))
-                    .collect::<Vec<_>>()
-                    .join(", ");
-                reader.push(
-                    Diagnostic::new(
-                        code::VALUE,
-                        text.span,
-                        Message::new(
-                            format!("`{key}` cannot be `{}`; it is one of {all}", text.value),
-                            format!("`{key}` không thể là `{}`; chỉ nhận {all}", text.value),
-                        ),
-                    )
-                    .suggest(&text.value, words.iter().map(|w| w.0)),
-                );
-            }
-            found.map(|(_, value)| *value)
-        };
-        self.key(key, doc, false, schema, read, |value| word(words, value))
+    pub fn choice<C: Choice>(&mut self, key: &'static str, doc: Doc) -> Option<C> {
+        let schema = |_: &mut Book| json!({ "enum": C::written().collect::<Vec<_>>() });
+        let name = Message::new(format!("`{key}`"), format!("`{key}`"));
+        let read = |node: &Node<'_>, reader: &mut Reader| C::read(&name, node, reader);
+        let said = |value: &C| Some(Said::Word(value.word()));
+        self.key(key, doc, false, schema, read, said)
     }
 
     /// A key that takes one of a few words, and what is usual where it is left out.
-    pub fn choice_or<T: Copy + PartialEq>(
-        &mut self,
-        key: &'static str,
-        words: &[(&'static str, T)],
-        usual: T,
-        doc: Doc,
-    ) -> T {
-        let value = self.choice(key, words, doc);
-        self.usually(key, doc, word(words, &usual));
+    pub fn choice_or<C: Choice>(&mut self, key: &'static str, usual: C, doc: Doc) -> C {
+        let value = self.choice(key, doc);
+        self.usually(key, doc, Some(Said::Word(usual.word())));
         value.unwrap_or(usual)
     }
 
@@ -456,10 +425,4 @@ impl<'f> Fields<'f, '_> {
             );
         }
     }
-}
-
-/// The word of a choice.
-fn word<T: PartialEq>(words: &[(&'static str, T)], value: &T) -> Option<Said> {
-    let found = words.iter().find(|(_, own)| own == value);
-    found.map(|(word, _)| Said::Word(word))
 }

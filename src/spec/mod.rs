@@ -6,6 +6,7 @@
 
 mod allow;
 mod characters;
+mod choice;
 mod fields;
 mod id;
 pub mod markup;
@@ -19,6 +20,7 @@ mod value;
 
 pub use allow::Allow;
 pub use characters::{character_faults, is_unprintable};
+pub use choice::{Choice, Word, word};
 pub use fields::{Fields, Table};
 pub use id::{Id, Nameable, Named, Ref};
 pub use prose::{Called, Prose};

@@ -1,5 +1,6 @@
 //! What a file says, key by key, for whoever holds two files against each other.
 
+use super::choice::Word;
 use super::fields::Table;
 use super::id::Named;
 use super::scalar::Reader;
@@ -30,7 +31,7 @@ pub enum Said {
     /// A day, a month or a year.
     Moment(Moment),
     /// A word of the format: `lower`, `true`.
-    Word(&'static str),
+    Word(Word),
     /// Values that are told together.
     Several(Vec<Said>),
     /// Values that are told each at its place.
@@ -94,8 +95,9 @@ pub fn record<T: Table>(source: SourceId, text: &str) -> Option<Record> {
 mod tests {
     use super::*;
     use crate::diag::Lang;
-    use crate::plan::Plan;
+    use crate::plan::{Kind, Plan};
     use crate::source::{Source, Sources};
+    use crate::spec::Choice;
 
     fn recorded(text: &str) -> Record {
         let id = Sources::default().add(Source::new("a.toml".into(), text.to_owned()));
@@ -130,10 +132,10 @@ mod tests {
             let kind = keys.into_iter().find(|key| key.name == "kind").unwrap();
             (kind.said, kind.usual, kind.span.is_some())
         };
-        let plan = Some(Said::Word("ke_hoach"));
+        let plan = Some(Said::Word(Kind::Plan.word()));
         assert_eq!(kind(""), (plan.clone(), true, false));
         assert_eq!(kind("kind = \"ke_hoach\""), (plan, true, true));
-        let other = Some(Said::Word("de_an"));
+        let other = Some(Said::Word(Kind::Scheme.word()));
         assert_eq!(kind("kind = \"de_an\""), (other, false, true));
     }
 

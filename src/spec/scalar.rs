@@ -2,6 +2,7 @@
 
 use super::allow::Allow;
 use super::characters;
+use super::choice::word;
 use super::id::Named;
 use super::markup::{self, Printed};
 use super::record::{Record, Said};
@@ -170,7 +171,11 @@ impl Value for bool {
     }
 
     fn said(&self) -> Option<Said> {
-        Some(Said::Word(if *self { "true" } else { "false" }))
+        Some(Said::Word(if *self {
+            word("true", "yes", "có")
+        } else {
+            word("false", "no", "không")
+        }))
     }
 }
 

@@ -200,7 +200,7 @@ fn value(value: &Value) -> Json {
         Value::Undecided => json!({ "type": "undecided", "value": null }),
         Value::Day(day) => json!({ "type": "day", "value": day.to_string() }),
         Value::Ids(ids) => json!({ "type": "ids", "value": ids }),
-        Value::Word(word) => json!({ "type": "word", "value": word }),
+        Value::Word(word) => json!({ "type": "word", "value": word.written }),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Sides;
 use super::named::named;
-use crate::diag::{Lang, Words, words};
+use crate::diag::{Lang, words};
 use crate::diff::change::{Change, What};
 use crate::diff::item::{Field, Kind, Leaf, Role, Value};
 use crate::diff::pair::Reason;
@@ -141,9 +141,7 @@ impl<'s> Reader<'s> {
                 }
                 _ => ids.join(", "),
             },
-            Value::Word(word) => word_of(word)
-                .map_or(*word, |words| words.text(self.lang))
-                .to_owned(),
+            Value::Word(word) => word.text(self.lang).to_owned(),
         }
     }
 
@@ -273,51 +271,4 @@ pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_uppercase().to_string());
     first.unwrap_or_default() + chars.as_str()
-}
-
-/// What people call a word of the format.
-fn word_of(word: &str) -> Option<Words> {
-    Some(match word {
-        "true" => words("yes", "có"),
-        "false" => words("no", "không"),
-        "?" => words("not printed", "không in"),
-        "ke_hoach" => words("Kế hoạch", "Kế hoạch"),
-        "chuong_trinh" => words("Chương trình", "Chương trình"),
-        "phuong_an" => words("Phương án", "Phương án"),
-        "de_an" => words("Đề án", "Đề án"),
-        "du_an" => words("Dự án", "Dự án"),
-        "khan" => words("urgent", "khẩn"),
-        "thuong_khan" => words("pressing", "thượng khẩn"),
-        "hoa_toc" => words("express", "hỏa tốc"),
-        "xem_xong_tra_lai" => words("return after reading", "xem xong trả lại"),
-        "luu_hanh_noi_bo" => words("internal", "lưu hành nội bộ"),
-        "lower" => words("the lower, the better", "càng thấp càng tốt"),
-        "higher" => words("the higher, the better", "càng cao càng tốt"),
-        "at_least" => words("at least", "ít nhất"),
-        "more_than" => words("more than", "trên"),
-        "at_most" => words("at most", "không quá"),
-        "less_than" => words("less than", "dưới"),
-        "week" => words("week", "Hằng tuần"),
-        "month" => words("month", "Hằng tháng"),
-        "quarter" => words("quarter", "Hằng quý"),
-        "half_year" => words("half year", "06 tháng"),
-        "year" => words("year", "Hằng năm"),
-        "dash" => words("with a hyphen", "có gạch đầu dòng"),
-        "paragraph" => words("plain paragraph", "đoạn thường"),
-        "heading" => words("with a heading", "có tiêu đề"),
-        "run_in" => words("first task run in", "viết liền nhiệm vụ đầu"),
-        "value" => words("as the value to reach", "giao mức phải đạt"),
-        "change" => words("as a change", "giao mức tăng, giảm"),
-        "decrease" => words("as a decrease", "giao mức giảm"),
-        "sum" => words("sum of the rows", "cộng các dòng"),
-        "left" => words("left", "bên trái"),
-        "center" => words("in the middle", "ở giữa"),
-        "right" => words("right", "bên phải"),
-        "decimal" => words("by decimal commas", "theo dấu phẩy thập phân"),
-        "error" => words("error", "lỗi"),
-        "warn" => words("warning", "cảnh báo"),
-        "info" => words("note", "lưu ý"),
-        "off" => words("off", "tắt"),
-        _ => return None,
-    })
 }

@@ -30,7 +30,7 @@ impl Rule {
 #[derive(Debug, Clone, Serialize)]
 pub struct Stamp {
     /// What it says.
-    pub text: &'static str,
+    pub text: String,
     width: Twips,
     height: Twips,
     /// The tracked changes that put it in or take it out.
@@ -113,15 +113,15 @@ impl Head {
             gap: between.max(0),
             motto_rule: Rule::centred(motto, right),
             issuer_rule: Rule::centred(issuer, left),
-            urgency: letterhead.urgency.map(|text| Stamp {
-                text,
+            urgency: letterhead.urgency.as_ref().map(|text| Stamp {
+                text: text.clone(),
                 width: urgency_width(text)
                     .unwrap_or_else(|| framed(bold.of(text, sizes.get("size", "urgency")))),
                 height: mm(STAMP_HEIGHT),
                 changes: StampChanges::default(),
             }),
-            circulation: letterhead.circulation.map(|text| Stamp {
-                text,
+            circulation: letterhead.circulation.as_ref().map(|text| Stamp {
+                text: text.clone(),
                 width: framed(bold.of(text, sizes.get("size", "circulation"))),
                 height: mm(STAMP_HEIGHT),
                 changes: StampChanges::default(),

@@ -40,7 +40,7 @@ impl Tracker {
 
     /// The stamps of urgency.
     pub fn stamps(&mut self, old: Option<Stamp>, new: Option<Stamp>) -> Vec<Stamp> {
-        if old.as_ref().map(|stamp| stamp.text) == new.as_ref().map(|stamp| stamp.text) {
+        if old.as_ref().map(|stamp| &stamp.text) == new.as_ref().map(|stamp| &stamp.text) {
             return new.into_iter().collect();
         }
         let revised = [(old, Revision::Deleted), (new, Revision::Inserted)];
