@@ -238,6 +238,13 @@ impl Table for Indicator {
             doc("Which way is better", "Chiều tốt lên").word("better", "chiều hướng tốt"),
         );
         let target_doc = doc("What is to be reached", "Chỉ tiêu phấn đấu");
+        let target = if expect == Expect::Ratio {
+            f.optional("target", target_doc)
+                .map(|RatioTarget(target)| target)
+        } else {
+            f.optional("target", target_doc)
+                .map(|AmountTarget(target)| target)
+        };
         Some(Self {
             better,
             part_of: f.optional(
@@ -266,13 +273,7 @@ impl Table for Indicator {
                 )
                 .word("change in", "tăng, giảm"),
             ),
-            target: if expect == Expect::Ratio {
-                f.optional("target", target_doc)
-                    .map(|RatioTarget(target)| target)
-            } else {
-                f.optional("target", target_doc)
-                    .map(|AmountTarget(target)| target)
-            },
+            target,
             responsible: f.optional(
                 "responsible",
                 doc("Id of the unit", "Mã đơn vị phụ trách")
