@@ -65,14 +65,10 @@ impl<R: Value> Table for Ratio<R> {
 /// The whole of a ratio, or `?`.
 struct Whole<R>(Option<R>);
 
-impl<R> Whole<R> {
-    const UNPRINTED: &'static str = "?";
-}
-
 impl<R: Value> Value for Whole<R> {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         match node.get_ref() {
-            DeValue::String(text) if text == Self::UNPRINTED => Some(Self(None)),
+            DeValue::String(text) if text == "?" => Some(Self(None)),
             _ => R::read(node, reader).map(|whole| Self(Some(whole))),
         }
     }
@@ -84,7 +80,7 @@ impl<R: Value> Value for Whole<R> {
     fn said(&self) -> Option<Said> {
         match &self.0 {
             Some(whole) => whole.said(),
-            None => Some(Said::Word(Self::UNPRINTED)),
+            None => Some(Said::Word("?")),
         }
     }
 }
