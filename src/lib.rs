@@ -51,9 +51,9 @@
 //! # Decisions
 //!
 //! - **A type and its keys stand together.** [`spec::Table::fields`] asks for every key once, with its
-//!   documentation. The same function reads a table and describes it, so the reader, the JSON Schema
-//!   and «did you mean» agree by construction. Derive macros could not report more than one fault, nor
-//!   keep the places of values inside flattened tables.
+//!   documentation. The same function reads a table, describes it and records what each key says, so the
+//!   reader, the JSON Schema, «did you mean» and the comparison of plans agree by construction. Derive macros
+//!   could not report more than one fault, nor keep the places of values inside flattened tables.
 //! - **Numbers** are read from the text into [`rust_decimal::Decimal`] and keep the decimals that they
 //!   were written with; there is no float arithmetic.
 //! - **Three worlds of failure.** What is wrong with a plan is a [`diag::Diagnostic`] with a place. What

@@ -5,7 +5,7 @@
 
 use crate::diag::{Lang, Words};
 use crate::source::Span;
-use crate::spec::{Doc, Named, Word};
+use crate::spec::{Doc, Key, Named, Word};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -108,6 +108,8 @@ pub struct Field {
     /// What its value is.
     pub role: Role,
     doc: Option<Doc>,
+    /// The table inside the item that says it.
+    inside: Option<(&'static str, Doc)>,
 }
 
 /// A value as it is compared.
@@ -203,6 +205,7 @@ impl Field {
             key: None,
             role: Role::Words,
             doc: None,
+            inside: None,
         }
     }
 
@@ -217,13 +220,25 @@ impl Field {
 
     /// What an item says at a key of the format.
     #[must_use]
-    pub fn new(name: &'static str, key: Option<String>, doc: Doc) -> Self {
+    pub fn new(name: &'static str, doc: Doc) -> Self {
         Self {
-            name,
-            key,
-            role: Role::Words,
             doc: Some(doc),
+            ..Self::of(name)
         }
+    }
+
+    /// The same of a year, a source, a column.
+    #[must_use]
+    pub fn at(self, key: &str) -> Self {
+        let key = Some(key.to_owned());
+        Self { key, ..self }
+    }
+
+    /// The same in a table inside the item.
+    #[must_use]
+    pub fn inside(self, table: Option<&Key>) -> Self {
+        let inside = table.map(|table| (table.name, table.doc));
+        Self { inside, ..self }
     }
 
     /// The same with another role.
@@ -232,11 +247,18 @@ impl Field {
         Self { role, ..self }
     }
 
-    /// What readers call it; the key is left to them.
+    /// What readers call it, with its year or its place of several.
     #[must_use]
     pub fn called(&self, lang: Lang) -> String {
         let words = self.doc.map(|doc| doc.called(lang));
-        words.unwrap_or_else(|| self.name.to_owned())
+        let mut words = words.unwrap_or_else(|| self.name.to_owned());
+        if let Some(key) = &self.key {
+            words.push_str(&format!(" {key}"));
+        }
+        if let Some((_, table)) = self.inside {
+            words.push_str(&format!(" ({})", table.called(lang)));
+        }
+        words
     }
 }
 
@@ -257,7 +279,9 @@ impl PartialOrd for Field {
 /// Fields are one by what they are called, whatever they say.
 impl Ord for Field {
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.name, &self.key).cmp(&(other.name, &other.key))
+        let told = |field: &Self| field.inside.map(|(table, _)| table);
+        let one = (self.name, &self.key, told(self));
+        one.cmp(&(other.name, &other.key, told(other)))
     }
 }
 

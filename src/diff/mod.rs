@@ -1,14 +1,14 @@
 //! This year's plan against last year's: what an office must know of the difference.
 //!
 //! ```text
-//! Plan ──outline──▶ Item tree ──pair──▶ pairs, each with its reason
+//! file ──spec::record──▶ what each key says ──outline──▶ Item tree ──pair──▶ pairs, each with its reason
 //! pairs ──compare──▶ Comparison { changes, outcomes }
 //!            │ words   what two texts have in common
 //!            │ split   budget lines that were split or merged
 //!            │ unit    the same money in another unit
 //!            └ shift   what just follows from the step to the next year
 //! Comparison ──printed──▶ Comparison in which calls have printed
-//! Comparison ──report──▶ text, JSON, Markdown, HTML, PDF
+//! Comparison ──report::entry──▶ one view of each change, laid out as text, Markdown, HTML, PDF; JSON
 //! ```
 
 mod change;

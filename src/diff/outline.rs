@@ -133,8 +133,8 @@ fn told_by(kind: Kind) -> Option<&'static str> {
     }
 }
 
-/// The name of a key in reports; what of several it is about where it stands in a table inside its item.
-fn named(inside: Option<&'static str>, key: &'static str) -> (&'static str, Option<&'static str>) {
+/// The name in reports of a key at a table inside its item, and whether it has that name there alone.
+fn named(inside: Option<&str>, key: &'static str) -> (&'static str, bool) {
     let name = match (inside, key) {
         (None, "values") => "value",
         (None, "changes") => "change",
@@ -145,11 +145,9 @@ fn named(inside: Option<&'static str>, key: &'static str) -> (&'static str, Opti
         (Some("target"), "value") => "target",
         (Some("target"), "change") => "target_change",
         (Some("target"), "bound") => "target_bound",
-        // These have no names in common with what stands around them.
-        (None | Some("document" | "marks"), _) => key,
-        _ => return (key, inside),
+        (inside, _) => return (key, matches!(inside, None | Some("document" | "marks"))),
     };
-    (name, None)
+    (name, true)
 }
 
 impl Side<'_> {
@@ -178,21 +176,21 @@ impl Side<'_> {
     }
 
     /// Tells what a table says of an item: its own, or one inside.
-    fn tell(&self, item: &mut Item, record: &Record, inside: Option<&'static str>) {
+    fn tell(&self, item: &mut Item, record: &Record, inside: Option<&Key>) {
         for key in &record.keys {
-            let (name, at) = named(inside, key.name);
-            let field = Field::new(name, at.map(ToOwned::to_owned), key.doc);
+            let (name, is_own) = named(inside.map(|inside| inside.name), key.name);
+            let field = Field::new(name, key.doc).inside(inside.filter(|_| !is_own));
             match &key.said {
                 None => {
                     let tables = key.tables.iter();
                     tables.for_each(|own| self.inner(item, key, inside, own));
                 }
-                Some(Said::Id(id)) => {
+                Some(Said::Id(id)) if item.id.is_none() => {
                     item.id = Some(id.value.clone());
                     item.span = item.span.or(Some(id.span).filter(|_| inside.is_none()));
                 }
                 Some(Said::Prose(text)) if name == "text" && is_flowing(item.kind) => {
-                    let field = Field::new(name, None, key.doc);
+                    let field = Field::new(name, key.doc);
                     item.children.extend(paragraphs(text, &field, *self));
                 }
                 Some(said) => {
@@ -212,18 +210,17 @@ impl Side<'_> {
     }
 
     /// Tells a table at a key: an item of its own, or a part of what the item says.
-    fn inner(&self, item: &mut Item, key: &Key, inside: Option<&'static str>, record: &Record) {
+    fn inner(&self, item: &mut Item, key: &Key, inside: Option<&Key>, record: &Record) {
         let Some(kind) = kind_of(record.table) else {
             match record.texts().as_slice() {
                 [rule, reason @ ..] if key.name == "allow" => {
-                    let around = inside.map(|around| format!("{around}, "));
-                    let rule = format!("{}{}", around.unwrap_or_default(), rule.value);
                     let reason = reason.first().map_or("", |reason| reason.as_str());
                     let value = Value::Text(reason.to_owned());
-                    let field = Field::new(key.name, Some(rule), key.doc);
+                    let field = Field::new(key.name, key.doc).inside(inside);
+                    let field = field.at(rule.as_str());
                     item.push(field, value, Some(record.span));
                 }
-                _ => self.tell(item, record, Some(key.name)),
+                _ => self.tell(item, record, Some(key)),
             }
             return;
         };
@@ -290,11 +287,11 @@ fn paragraphs(prose: &Text, field: &Field, side: Side<'_>) -> Vec<Item> {
 impl Item {
     /// Says what a key says.
     fn say(&mut self, key: &Key, field: Field, said: &Said) {
-        let each = |at: String| Field::new(field.name, Some(at), key.doc);
+        let each = |at: &str| field.clone().at(at);
         match said {
             Said::Yearly(figures) => {
                 for (year, figure) in figures {
-                    let field = each(year.to_string()).role(Role::Yearly);
+                    let field = each(&year.to_string()).role(Role::Yearly);
                     self.push(field, number(*figure), Some(figure.span));
                 }
             }
@@ -302,13 +299,13 @@ impl Item {
                 for (id, said) in values {
                     let (role, value, span) = value(said);
                     let role = named.map_or(role, Role::By);
-                    self.push(each(id.value.clone()).role(role), value, span);
+                    self.push(each(id.as_str()).role(role), value, span);
                 }
             }
             Said::List(list) => {
                 for (place, said) in list.iter().enumerate() {
                     let (role, value, span) = value(said);
-                    self.push(each((place + 1).to_string()).role(role), value, span);
+                    self.push(each(&(place + 1).to_string()).role(role), value, span);
                 }
             }
             said => {
@@ -325,7 +322,7 @@ impl Item {
 
     /// Says a value of a field; of several of one name, each is told.
     fn push(&mut self, mut field: Field, value: Value, span: Option<Span>) {
-        let same = |leaf: &&Leaf| leaf.field.name == field.name && leaf.field.key == field.key;
+        let same = |leaf: &&Leaf| leaf.field == field;
         let known = self.leaves.iter().filter(same).count();
         if known > 0 {
             let key = field.key.unwrap_or_default();

@@ -41,22 +41,21 @@ impl Table for Signature {
     const NAME: &'static str = "signature";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let on_behalf = f.optional(
-            "on_behalf",
-            doc("Body signed for: TM. …", "Ký thay mặt: TM. …").word("on behalf of", "thay mặt"),
-        );
-        let in_place_of = f.optional(
-            "in_place_of",
-            doc(
-                "Head signed for: KT., TL., TUQ. …",
-                "Ký thay: KT., TL., TUQ. …",
-            )
-            .word("in place of", "ký thay"),
-        );
         let position = f.text("position", doc("Position: CHỦ TỊCH", "Chức vụ: CHỦ TỊCH"));
         Some(Self {
-            on_behalf,
-            in_place_of,
+            on_behalf: f.optional(
+                "on_behalf",
+                doc("Body signed for: TM. …", "Ký thay mặt: TM. …")
+                    .word("on behalf of", "thay mặt"),
+            ),
+            in_place_of: f.optional(
+                "in_place_of",
+                doc(
+                    "Head signed for: KT., TL., TUQ. …",
+                    "Ký thay: KT., TL., TUQ. …",
+                )
+                .word("in place of", "ký thay"),
+            ),
             second_position: f.optional(
                 "second_position",
                 doc(

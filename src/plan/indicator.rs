@@ -84,17 +84,16 @@ impl<R: Value> Table for Ratio<R> {
     }
 }
 
+/// What stands for a whole that is not printed.
+const UNPRINTED: Word = word("?", "not printed", "không in");
+
 /// The whole of a ratio, or `?`.
 struct Whole<R>(Option<R>);
-
-impl<R> Whole<R> {
-    const UNPRINTED: Word = word("?", "not printed", "không in");
-}
 
 impl<R: Value> Value for Whole<R> {
     fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
         match node.get_ref() {
-            DeValue::String(text) if text == Self::UNPRINTED.written => Some(Self(None)),
+            DeValue::String(text) if text == UNPRINTED.written => Some(Self(None)),
             _ => R::read(node, reader).map(|whole| Self(Some(whole))),
         }
     }
@@ -106,7 +105,7 @@ impl<R: Value> Value for Whole<R> {
     fn said(&self) -> Option<Said> {
         match &self.0 {
             Some(whole) => whole.said(),
-            None => Some(Said::Word(Self::UNPRINTED)),
+            None => Some(Said::Word(UNPRINTED)),
         }
     }
 }
@@ -251,6 +250,13 @@ impl Table for Indicator {
             doc("Which way is better", "Chiều tốt lên").word("better", "chiều hướng tốt"),
         );
         let target_doc = doc("What is to be reached", "Chỉ tiêu phấn đấu");
+        let target = if expect == Expect::Ratio {
+            f.optional("target", target_doc)
+                .map(|RatioTarget(target)| target)
+        } else {
+            f.optional("target", target_doc)
+                .map(|AmountTarget(target)| target)
+        };
         Some(Self {
             better,
             part_of: f.optional(
@@ -279,13 +285,7 @@ impl Table for Indicator {
                 )
                 .word("change in", "tăng, giảm"),
             ),
-            target: if expect == Expect::Ratio {
-                f.optional("target", target_doc)
-                    .map(|RatioTarget(target)| target)
-            } else {
-                f.optional("target", target_doc)
-                    .map(|AmountTarget(target)| target)
-            },
+            target,
             responsible: f.optional(
                 "responsible",
                 doc("Id of the unit", "Mã đơn vị phụ trách")

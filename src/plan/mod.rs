@@ -112,7 +112,8 @@ impl spec::Table for Plan {
             doc(
                 "Kind, year, number, date and title",
                 "Loại, năm, số, ngày và trích yếu",
-            ),
+            )
+            .word("heading", "phần đầu"),
         );
         Some(Self {
             issuer: f
@@ -131,18 +132,18 @@ impl spec::Table for Plan {
                     "Kế hoạch của cấp trên mà kế hoạch này thực hiện",
                 ),
             ),
-            legal_bases: f.list(
-                "legal_bases",
-                doc(
-                    "Legal bases; those that the preamble does not cite are printed above it",
-                    "Căn cứ ban hành; căn cứ nào phần mở đầu không viện dẫn thì in phía trên",
-                ),
-            ),
             preamble: f.optional(
                 "preamble",
                 doc(
                     "Paragraphs before the first section",
                     "Phần mở đầu, trước mục I",
+                ),
+            ),
+            legal_bases: f.list(
+                "legal_bases",
+                doc(
+                    "Legal bases; those that the preamble does not cite are printed above it",
+                    "Căn cứ ban hành; căn cứ nào phần mở đầu không viện dẫn thì in phía trên",
                 ),
             ),
             objectives: f.list("objectives", doc("Objectives", "Mục tiêu")),

@@ -189,6 +189,14 @@ impl Table for Task {
         );
         Some(Self {
             id: f.optional("id", doc("Id", "Mã nhiệm vụ")),
+            result: TaskResult::ask(f),
+            results: f.list(
+                "results",
+                doc(
+                    "Several results, a row each",
+                    "Nhiều kết quả, mỗi kết quả một dòng",
+                ),
+            ),
             indicators: f
                 .optional(
                     "indicators",
@@ -203,14 +211,6 @@ impl Table for Task {
                         .word("budget lines", "khoản mục kinh phí"),
                 )
                 .unwrap_or_default(),
-            result: TaskResult::ask(f),
-            results: f.list(
-                "results",
-                doc(
-                    "Several results, a row each",
-                    "Nhiều kết quả, mỗi kết quả một dòng",
-                ),
-            ),
             style: f.choice_or(
                 "style",
                 TaskStyle::default(),

@@ -25,36 +25,32 @@ impl Table for TimelineStep {
     const NAME: &'static str = "timeline";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let id = f.optional("id", doc("Id", "Mã"));
-        let from = f.optional(
-            "from",
-            doc(
-                "Begins: day, month or year",
-                "Bắt đầu: ngày, tháng hoặc năm",
-            )
-            .word("from", "từ"),
-        );
-        let to = f.optional(
-            "to",
-            doc("Ends: day, month or year", "Kết thúc: ngày, tháng hoặc năm").word("to", "đến"),
-        );
-        let when_text = f.optional(
-            "when_text",
-            doc(
-                "Words for the time instead of the usual",
-                "Chữ chỉ thời gian, thay cho mặc định",
-            )
-            .word("when", "thời gian"),
-        );
         let text = f.text(
             "text",
             doc("What is done. Prose", "Nội dung công việc. Văn xuôi").word("text", "nội dung"),
         );
         Some(Self {
-            id,
-            from,
-            to,
-            when_text,
+            id: f.optional("id", doc("Id", "Mã")),
+            from: f.optional(
+                "from",
+                doc(
+                    "Begins: day, month or year",
+                    "Bắt đầu: ngày, tháng hoặc năm",
+                )
+                .word("from", "từ"),
+            ),
+            to: f.optional(
+                "to",
+                doc("Ends: day, month or year", "Kết thúc: ngày, tháng hoặc năm").word("to", "đến"),
+            ),
+            when_text: f.optional(
+                "when_text",
+                doc(
+                    "Words for the time instead of the usual",
+                    "Chữ chỉ thời gian, thay cho mặc định",
+                )
+                .word("when", "thời gian"),
+            ),
             units: f
                 .optional(
                     "units",

@@ -199,7 +199,7 @@ fn what_is_accepted_is_told_by_its_rule() {
     assert_eq!(
         told,
         [
-            ("allow", "document, FRM001".to_owned()),
+            ("allow", "FRM001".to_owned()),
             ("rules", "TXT001".to_owned())
         ]
     );

@@ -42,8 +42,8 @@ fn what_just_follows_from_the_year_is_shown_when_asked_for() {
       ~ plan «Giảm nghèo năm 2025»
           year  2024 → 2025
           subject: Giảm nghèo năm [-2024-]{+2025+}
-          result 2022  109 →   –
           target        59 →  35  -24  -40,68%  better
+          result 2022  109 →   –
           result 2024    – →  57
           target       150 → 145   -5   -3,33%  worse
           result 2024    – → 131

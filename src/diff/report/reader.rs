@@ -83,14 +83,10 @@ impl<'s> Reader<'s> {
     /// What a field is called, with the year, source or column that it is about.
     #[must_use]
     pub fn field(&self, change: &Change, field: &Field) -> String {
-        let called = field.called(self.lang);
-        let Some(key) = field.key.as_deref() else {
-            return called;
-        };
-        match field.role {
-            Role::By(named) => self.get(named, key),
-            Role::Cell => self.column(change, key),
-            _ => format!("{called} {key}"),
+        match (field.role, &field.key) {
+            (Role::By(named), Some(key)) => self.get(named, key),
+            (Role::Cell, Some(key)) => self.column(change, key),
+            _ => field.called(self.lang),
         }
     }
 

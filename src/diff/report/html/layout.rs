@@ -61,7 +61,11 @@ impl Block {
         // A paragraph is what it says, without a name.
         let is_said = matches!(kind, Kind::Paragraph | Kind::Objective);
         let told = entry.is_added().is_some() || entry.lines.iter().any(|line| line.is_text);
-        let trail: Vec<String> = entry.trail.iter().map(|name| short(name)).collect();
+        let trail: Vec<String> = entry
+            .trail
+            .iter()
+            .map(|name| clipped(name, SHORT))
+            .collect();
         let (mut notes, mut lines) = (Vec::new(), Vec::new());
         match entry.is_added() {
             Some(is_new) if is_number(kind) => {
@@ -111,7 +115,7 @@ impl Block {
             name: if is_hidden {
                 String::new()
             } else {
-                short(&entry.name)
+                clipped(&entry.name, SHORT)
             },
             trail: trail.join(" › "),
             unit: entry.first.unit.clone(),
@@ -208,10 +212,6 @@ fn is_number(kind: Kind) -> bool {
             | Kind::Column
             | Kind::Row
     )
-}
-
-fn short(text: &str) -> String {
-    clipped(text, SHORT)
 }
 
 /// A text cut between words, where it is longer than so many letters.
