@@ -106,10 +106,11 @@ impl<'c> Context<'c> {
         &self.loaded.sources
     }
 
-    /// Whether a place is one of the plan's: findings in a registry are reported with it, not with each plan.
+    /// Whether a place is in a registry of the office: where the plan is at fault, too, its place comes
+    /// first.
     #[must_use]
-    pub fn is_own(&self, span: Span) -> bool {
-        self.workspace().sources.get(span.source).is_none()
+    pub fn is_of_office(&self, span: Span) -> bool {
+        self.workspace().sources.get(span.source).is_some()
     }
 
     /// The office's registries and settings.

@@ -17,6 +17,7 @@ mod form;
 mod indicator;
 pub mod issuing;
 mod legal;
+mod once;
 mod reading;
 mod references;
 mod registry;
@@ -33,6 +34,7 @@ mod yearly;
 pub(crate) use arithmetic::Measure;
 pub use compare::money::{Amount, of_id as amount_of};
 pub use context::Context;
+pub use once::{OfficeFault, Once};
 pub use registry::{rule_named, rules};
 pub use rule::{Check, Findings, Ground, Rule};
 pub use sink::Options;
@@ -51,7 +53,8 @@ use crate::workspace::{Loaded, Workspace};
 pub struct Examined {
     /// The document, unless the plan cannot be read at all.
     pub document: Option<Document>,
-    /// All findings about the plan, sorted; those about registries belong to the workspace.
+    /// All findings about the plan and about what it prints of registries, sorted. The latter are found
+    /// with each plan: [`Once`] tells them once.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -84,11 +87,11 @@ pub fn examine(loaded: &Loaded, options: Options) -> Examined {
         found.extend(sink::level_faults(&plan.rules));
         document
     });
-    // What stands in a registry has been reported with it.
-    found.retain(|d| workspace.sources.get(d.primary.span.source).is_none());
     let levels = levels(workspace, loaded.plan.as_ref());
     let item = |span| item(loaded.plan.as_ref(), span);
-    let mut diagnostics = sink::settle(found, &levels, &loaded.allows, &item, options);
+    let found = sink::accept(found, &workspace.allows, &item, options);
+    let alone = |check| !matches!(check, Check::Together(_));
+    let mut diagnostics = sink::settle(found, &levels, &loaded.allows, &item, options, alone);
     diag::sort(&mut diagnostics, &loaded.sources);
     Examined {
         document,
@@ -178,7 +181,9 @@ pub fn examine_registries(workspace: &Workspace, options: Options) -> Vec<Diagno
         .chain(sink::level_faults(&workspace.office.rules))
         .collect();
     let levels = [&workspace.office.rules];
-    let mut diagnostics = sink::settle(found, &levels, &workspace.allows, &|span| span, options);
+    let alone = |check| matches!(check, Check::Reading | Check::Registry(_) | Check::Both(..));
+    let item = |span| span;
+    let mut diagnostics = sink::settle(found, &levels, &workspace.allows, &item, options, alone);
     diag::sort(&mut diagnostics, &workspace.sources);
     diagnostics
 }

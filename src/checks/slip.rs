@@ -66,20 +66,19 @@ impl Found<'_> {
     }
 }
 
-/// The slips that someone typed in the plan's text, in reading order. What calls print from data and
-/// registries is theirs to mend.
+/// The slips that someone typed in the plan's text, in reading order, those in the plan's own files
+/// first. What calls print from data and registries is theirs to mend.
 pub fn typed<'c>(
     context: &'c Context<'_>,
     search: impl Fn(&str) -> Vec<Slip> + 'c,
 ) -> impl Iterator<Item = Found<'c>> {
-    let found = move |passage: &'c Passage| {
+    let found = |passage: &'c Passage| {
         let slips = search(&passage.text).into_iter();
         slips.filter_map(|slip| found(context, passage, slip))
     };
-    context
-        .passages
-        .iter()
-        .flat_map(move |passage| found(passage).collect::<Vec<_>>())
+    let mut all: Vec<_> = context.passages.iter().flat_map(found).collect();
+    all.sort_by_key(|found| context.is_of_office(found.span));
+    all.into_iter()
 }
 
 /// A slip with its place in the plan, where it has one that is typed.

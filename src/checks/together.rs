@@ -145,7 +145,8 @@ fn examine(
     let levels = [&loaded.workspace.office.rules, &plan.rules];
     let item = |span| item(Some(plan), span);
     let found = findings.into_list();
-    let mut kept = sink::settle_more(found, &levels, &loaded.allows, &item, options);
+    let mut kept = sink::accept(found, &loaded.allows, &item, options);
+    sink::grade(&mut kept, &levels);
     diag::sort(&mut kept, &loaded.sources);
     Some((kept, loaded.sources))
 }

@@ -6,9 +6,9 @@ use super::discover::discover;
 use super::explain;
 use super::fix::Fixed;
 use super::terminal::{Terminal, note};
-use crate::checks::{Brief, Rule, examine, examine_together, rules};
+use crate::checks::{Brief, OfficeFault, Once, Rule, examine, examine_together, rules};
 use crate::diag::render::{Counts, sarif};
-use crate::diag::{Diagnostic, Lang, Message, Severity};
+use crate::diag::{Diagnostic, Label, Lang, Message, Severity};
 use crate::source::Sources;
 use rayon::prelude::*;
 
@@ -70,11 +70,12 @@ fn check(arguments: &CheckArgs, terminal: &mut Terminal) -> Checked {
             trouble: true,
         };
     }
-    let mut reports: Vec<Report> = found
-        .workspaces
-        .values()
-        .map(|(workspace, diagnostics)| (diagnostics.clone(), workspace.sources.clone()))
-        .collect();
+    let mut once = Once::default();
+    let mut reports: Vec<Report> = Vec::new();
+    for (workspace, diagnostics) in found.workspaces.values() {
+        let news = once.news(diagnostics.clone(), |d| OfficeFault::of(d, workspace));
+        reports.push((news, workspace.sources.clone()));
+    }
     let plans: Vec<_> = found
         .plans
         .par_iter()
@@ -83,20 +84,24 @@ fn check(arguments: &CheckArgs, terminal: &mut Terminal) -> Checked {
             let loaded = workspace.load_after(&plan.path, arguments.previous.as_deref())?;
             let examined = examine(&loaded, arguments.options());
             let brief = Brief::of(&loaded);
-            // The texts of plans without findings need not be kept for a report.
-            let sources = match examined.diagnostics[..] {
-                [] => Sources::default(),
-                _ => loaded.sources,
+            // Texts without findings need not be kept for a report.
+            let shared = &workspace.sources;
+            let is_shared = |label: &Label| shared.get(label.span.source).is_some();
+            let all_shared = |d: &Diagnostic| d.labels().all(is_shared);
+            let sources = match examined.diagnostics.iter().all(all_shared) {
+                true => shared.clone(),
+                false => loaded.sources,
             };
-            Ok(((examined.diagnostics, sources), brief))
+            Ok(((examined.diagnostics, sources), brief, workspace))
         })
         .collect();
     let mut briefs = Vec::new();
     let mut trouble = found.trouble;
     for plan in plans {
         match plan {
-            Ok((report, brief)) => {
-                reports.push(report);
+            Ok(((diagnostics, sources), brief, workspace)) => {
+                let news = once.news(diagnostics, |d| OfficeFault::of(d, workspace));
+                reports.push((news, sources));
                 briefs.extend(brief);
             }
             Err(error) => {

@@ -9,7 +9,7 @@ pub mod render;
 pub mod suggest;
 
 use crate::source::{Sources, Span};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How many faults of one kind are reported of one text: nobody mends more before looking again, and
 /// a file that is no plan at all has one at every byte.
@@ -77,7 +77,7 @@ impl Words {
 }
 
 /// How grave a finding is (mức độ).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The plan contradicts itself or breaks the decree; it is not rendered but as a draft.
@@ -334,6 +334,11 @@ impl Diagnostic {
             )),
             None => self,
         }
+    }
+
+    /// All places, the primary one first.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        std::iter::once(&self.primary).chain(&self.secondary)
     }
 
     /// Whether a plan with this finding is refused.

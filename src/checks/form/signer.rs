@@ -4,10 +4,8 @@ use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::document::passage::PassageKind;
 use crate::plan::{Issuer, Signature};
-use crate::source::Sources;
 use crate::spec::Text;
 use crate::vi::text::{fold_tone_style, folded, upper};
-use crate::workspace::Workspace;
 
 /// Authority and position that do not go together.
 pub const SIGNER_AUTHORITY: Rule = Rule {
@@ -27,23 +25,15 @@ pub const SIGNER_AUTHORITY: Rule = Rule {
     ),
     wrong: "in_place_of = \"KT. CHỦ TỊCH\"\nposition = \"CHỦ TỊCH\"",
     right: "in_place_of = \"KT. CHỦ TỊCH\"\nposition = \"PHÓ CHỦ TỊCH\"",
-    check: Check::Both(
-        |context, findings| check_authority(context.signature, context.issuer, findings),
-        |office, findings| check_authority(of_office(office), &office.office.issuer, findings),
-    ),
+    check: Check::Plan(check_authority),
 };
 
-/// The usual signer of an office, whose plans do not name one.
-fn of_office(workspace: &Workspace) -> Option<&Signature> {
-    workspace.office.signature.as_ref()
-}
-
-fn check_authority(signature: Option<&Signature>, issuer: &Issuer, findings: &mut Findings) {
-    let Some(signature) = signature else {
+fn check_authority(context: &Context<'_>, findings: &mut Findings) {
+    let Some(signature) = context.signature else {
         return;
     };
     if let Some(on_behalf) = &signature.on_behalf {
-        findings.extend(on_behalf_fault(issuer, on_behalf));
+        findings.extend(on_behalf_fault(context.issuer, on_behalf));
     }
     findings.extend(position_fault(signature));
 }
@@ -267,14 +257,11 @@ pub const AUTHORITY_SPELLING: Rule = Rule {
     ),
     wrong: "in_place_of = \"KT.CHỦ TỊCH\"",
     right: "in_place_of = \"KT. CHỦ TỊCH\"",
-    check: Check::Both(
-        |context, findings| check_spelling(context.signature, context.sources(), findings),
-        |office, findings| check_spelling(of_office(office), &office.sources, findings),
-    ),
+    check: Check::Plan(check_spelling),
 };
 
-fn check_spelling(signature: Option<&Signature>, sources: &Sources, findings: &mut Findings) {
-    let Some(signature) = signature else {
+fn check_spelling(context: &Context<'_>, findings: &mut Findings) {
+    let Some(signature) = context.signature else {
         return;
     };
     let lines = signature
@@ -296,7 +283,7 @@ fn check_spelling(signature: Option<&Signature>, sources: &Sources, findings: &m
             );
             let finding = Diagnostic::new(AUTHORITY_SPELLING.code, line.span, message);
             // Only plain strings can be replaced as they stand.
-            let plain = sources.slice(line.span) == format!("\"{typed}\"");
+            let plain = context.sources().slice(line.span) == format!("\"{typed}\"");
             findings.push(if plain {
                 finding.edit(line.span, format!("\"{right}\""))
             } else {
@@ -322,17 +309,17 @@ pub const SIGNER_TITLE: Rule = Rule {
     ),
     wrong: "name = \"ThS. Trần Thị Mai\"",
     right: "name = \"Trần Thị Mai\"",
-    check: Check::Both(
-        |context, findings| check_title(context.signature, findings),
-        |office, findings| check_title(of_office(office), findings),
-    ),
+    check: Check::Plan(check_title),
 };
 
-fn check_title(signature: Option<&Signature>, findings: &mut Findings) {
+fn check_title(context: &Context<'_>, findings: &mut Findings) {
     const TITLES: [&str; 12] = [
         "GS", "PGS", "TS", "ThS", "Ths", "BS", "BSCKI", "BSCKII", "KS", "CN", "DS", "NGƯT",
     ];
-    let Some(name) = signature.and_then(|signature| signature.name.as_ref()) else {
+    let Some(name) = context
+        .signature
+        .and_then(|signature| signature.name.as_ref())
+    else {
         return;
     };
     let typed = name.as_str().trim();

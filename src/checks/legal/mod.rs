@@ -6,7 +6,7 @@
 
 mod agree;
 mod body;
-mod fact;
+pub(in crate::checks) mod fact;
 mod force;
 mod full;
 mod order;

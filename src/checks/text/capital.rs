@@ -27,8 +27,7 @@ pub const PEOPLE_AND_STATE: Rule = Rule {
 
 fn check_people(context: &Context<'_>, findings: &mut Findings) {
     for word in ["nhân dân", "nhà nước"] {
-        let mut all = typed(context, people_and_state)
-            .filter(|found| found.text == word && context.is_own(found.span));
+        let mut all = typed(context, people_and_state).filter(|found| found.text == word);
         let Some(first) = all.next() else { continue };
         let right = capitalize(word);
         let message = Message::new(

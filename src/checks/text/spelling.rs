@@ -53,7 +53,9 @@ fn check_styles(context: &Context<'_>, findings: &mut Findings) {
     } else {
         (ToneStyle::Second, ToneStyle::First)
     };
-    let mut slips = of(rare).filter(|found| context.is_own(found.span));
+    let mut slips: Vec<_> = of(rare).collect();
+    slips.sort_by_key(|found| context.is_of_office(found.span));
+    let mut slips = slips.into_iter();
     let (Some(slip), Some(other)) = (slips.next(), of(usual).next()) else {
         return;
     };
