@@ -1,7 +1,7 @@
 //! What a rule is: its identity, its documentation and its check, in one place.
 
 use super::context::Context;
-use super::together::Party;
+use super::party::Party;
 use crate::diag::{Code, Diagnostic, Lang, MOST, Message, Words};
 use crate::workspace::Workspace;
 use jiff::civil::{Date, date};

@@ -35,6 +35,7 @@ fn uncited(context: &Context<'_>, findings: &mut Findings) {
     let symbol = head.symbol_of(&superior.issuer);
     let is_cited = |text: &str| cites(text, &number.value, &symbol);
     if context
+        .facts
         .passages
         .iter()
         .any(|passage| is_cited(&passage.text))

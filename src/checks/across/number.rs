@@ -1,6 +1,6 @@
 //! Numbers of an office's plans (số văn bản).
 
-use crate::checks::together::{Party, Tie};
+use crate::checks::party::{Party, Tie};
 use crate::checks::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 

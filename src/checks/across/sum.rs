@@ -2,7 +2,7 @@
 
 use super::assignment::{What, assigned, is_beyond, planned, same_year, unit};
 use crate::checks::compare::{agree, common, money, signed, slack, with_unit, within};
-use crate::checks::together::{Party, Tie};
+use crate::checks::party::{Party, Tie};
 use crate::checks::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::{Better, Cell, Column, Superior, Table, Total};

@@ -1,7 +1,7 @@
 //! Totals of the budget (tổng số) and what they are the totals of.
 
-use super::addends::{Addition, Of, Off, additions};
 use crate::checks::arithmetic::{addition, also_all, mismatch, of_scale, print};
+use crate::checks::facts::addition::{Addition, Of, Off, additions};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use rust_decimal::Decimal;

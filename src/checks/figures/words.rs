@@ -1,8 +1,8 @@
 //! Numbers that are repeated in words (số viết bằng chữ).
 
-use super::super::context::Context;
-use super::super::rule::{Check, Findings, Ground, Rule};
-use super::prose::{self, difference, figure};
+use crate::checks::context::Context;
+use crate::checks::facts::figure::{self, difference, figure};
+use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::passage::Passage;
 use crate::source::Span;
@@ -193,7 +193,7 @@ fn fits(unit: &str, base: &str, labelled: bool) -> bool {
 
 /// The repetitions of the whole text that a rule is about.
 fn all<'c>(context: &'c Context<'_>, money: bool) -> impl Iterator<Item = (&'c Passage, Repeat)> {
-    prose::passages(context, &["(", "bằng chữ"])
+    figure::passages(&context.facts, &["(", "bằng chữ"])
         .flat_map(|passage| {
             repeats(&passage.text)
                 .into_iter()
@@ -219,15 +219,15 @@ fn counts(context: &Context<'_>, findings: &mut Findings) {
 fn in_text(rule: &Rule, passage: &Passage, repeat: &Repeat) -> Option<Diagnostic> {
     let (said, meant) = repeat.contradiction()?;
     let text = &passage.text;
-    let digits = prose::written(text, &repeat.digits);
-    let finding = prose::finding(
+    let digits = figure::written(text, &repeat.digits);
+    let finding = figure::finding(
         rule.code,
         passage,
         &repeat.words,
         mismatch(said, digits, meant, if repeat.money { "đồng" } else { "" }),
     )?;
     let place = repeat.digits.range.start..repeat.digits.end();
-    let finding = prose::also(
+    let finding = figure::also(
         finding,
         passage,
         &place,
@@ -304,7 +304,7 @@ fn unreadable(context: &Context<'_>, findings: &mut Findings) {
         })
     });
     findings.extend(of_total);
-    let in_text = prose::passages(context, &["bằng chữ"]).flat_map(|passage| {
+    let in_text = figure::passages(&context.facts, &["bằng chữ"]).flat_map(|passage| {
         let repeats = repeats(&passage.text).into_iter();
         repeats.filter_map(move |repeat| {
             let range = repeat.said.as_ref().err()?;
@@ -314,7 +314,7 @@ fn unreadable(context: &Context<'_>, findings: &mut Findings) {
             } else {
                 range
             };
-            let finding = prose::finding(UNREADABLE.code, passage, place, unread(word))?;
+            let finding = figure::finding(UNREADABLE.code, passage, place, unread(word))?;
             let unit = passage
                 .text
                 .get(repeat.digits.range.end..repeat.digits.end())?;
@@ -329,7 +329,7 @@ fn unreadable(context: &Context<'_>, findings: &mut Findings) {
 
 fn mismatch(said: Decimal, digits: &str, meant: Decimal, unit: &str) -> Message {
     let shown = |value: Decimal| format!("{} {unit}", figure(value)).trim_end().to_owned();
-    let off = difference(prose::minus(said, meant));
+    let off = difference(figure::minus(said, meant));
     // «6.608 triệu đồng» is shown in đồng too, as the words are.
     let whole = if digits.contains(&figure(meant)) {
         String::new()
@@ -347,7 +347,7 @@ fn told(finding: Diagnostic, said: Decimal, meant: Decimal) -> Diagnostic {
     finding
         .value("declared", said.normalize())
         .value("computed", meant.normalize())
-        .value("difference", prose::minus(said, meant).normalize())
+        .value("difference", figure::minus(said, meant).normalize())
 }
 
 /// The words that a number should have.

@@ -1,6 +1,6 @@
 //! Appendices (phụ lục) and what the text says of them.
 
-use crate::checks::slip::{Word, words};
+use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::document::passage::Passage;
@@ -31,7 +31,7 @@ fn check_mentioned(context: &Context<'_>, findings: &mut Findings) {
     if appendices.is_empty() {
         return;
     }
-    let generally = context.main_text().any(|passage| {
+    let generally = context.facts.main_text().any(|passage| {
         let lower = passage.text.to_lowercase();
         lower.contains("kèm theo") || general(&lower)
     });
@@ -39,6 +39,7 @@ fn check_mentioned(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let mentioned: Vec<u32> = context
+        .facts
         .main_text()
         .flat_map(|passage| mentions(&passage.text))
         .filter_map(|mention| mention.number)
@@ -164,7 +165,7 @@ pub const NOT_ROMAN: Rule = Rule {
 
 /// The mentions of the plan's own appendices that someone typed.
 fn own_mentions<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c Passage, Mention)> {
-    context.passages.iter().flat_map(|passage| {
+    context.facts.passages.iter().flat_map(|passage| {
         mentions(&passage.text)
             .into_iter()
             .filter(|mention| {

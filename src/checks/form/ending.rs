@@ -123,11 +123,12 @@ fn check_closing(context: &Context<'_>, findings: &mut Findings) {
     if closed || plan.document.kind != Kind::Plan || !has_ending(plan) {
         return;
     }
-    let organises = context.main_text().any(|passage| {
+    let organises = context.facts.main_text().any(|passage| {
         let heading = matches!(passage.kind, PassageKind::Heading(_));
         heading && passage.text.to_lowercase().contains("tổ chức thực hiện")
     });
     let mut paragraphs = context
+        .facts
         .main_text()
         .filter(|passage| matches!(passage.kind, PassageKind::Paragraph(_)));
     let last = paragraphs.next_back();

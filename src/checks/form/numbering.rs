@@ -1,6 +1,6 @@
 //! Numbers and letters of items that people typed (số thứ tự gõ tay).
 
-use crate::checks::slip::{Word, before, words};
+use crate::checks::facts::word::{Word, before, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::document::model::{Block, ParagraphStyle};
@@ -91,7 +91,7 @@ pub const TYPED_NUMBER: Rule = Rule {
 };
 
 fn check_typed(context: &Context<'_>, findings: &mut Findings) {
-    for passage in context.passages {
+    for passage in context.facts.passages {
         let heading = matches!(passage.kind, PassageKind::Heading(_));
         let body = passage.kind == PassageKind::Paragraph(ParagraphStyle::Body)
             && passage.label.is_empty();
@@ -147,7 +147,7 @@ pub const BROKEN_SEQUENCE: Rule = Rule {
 fn check_sequence(context: &Context<'_>, findings: &mut Findings) {
     repeated_names(context, findings);
     typed_runs(context, findings);
-    for passage in context.passages {
+    for passage in context.facts.passages {
         for (style, last, found) in inline_breaks(&passage.text) {
             if passage.is_made(found.range.start) {
                 continue;
@@ -183,6 +183,7 @@ fn repeated_names(context: &Context<'_>, findings: &mut Findings) {
             _ => None,
         });
     let passages = context
+        .facts
         .main_text()
         .filter(|passage| matches!(passage.kind, PassageKind::Heading(_)));
     let mut seen: Vec<(usize, &str, &Passage, Range<usize>)> = Vec::new();
@@ -240,7 +241,7 @@ fn named_number(text: &str) -> Option<Range<usize>> {
 /// Breaks among paragraphs that begin with a typed number.
 fn typed_runs(context: &Context<'_>, findings: &mut Findings) {
     let mut last: Vec<(Style, u32)> = Vec::new();
-    for passage in context.passages {
+    for passage in context.facts.passages {
         match passage.kind {
             PassageKind::Heading(_) => last.clear(),
             PassageKind::Paragraph(ParagraphStyle::Body)

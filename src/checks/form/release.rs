@@ -1,6 +1,6 @@
 //! What a draft may lack and a released plan may not (khi ban hành).
 
-use crate::checks::slip::word_at;
+use crate::checks::facts::word::word_at;
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::source::Span;

@@ -227,6 +227,7 @@ fn check_collective(context: &Context<'_>, findings: &mut Findings) {
 fn is_issued_by_chairman(context: &Context<'_>) -> bool {
     let before = |kind: PassageKind| !matches!(kind, PassageKind::Heading(_));
     let opening = context
+        .facts
         .passages
         .iter()
         .take_while(|passage| before(passage.kind));

@@ -1,7 +1,8 @@
 //! Zeros before days, months and numbers (số 0 phía trước) where documents are cited.
 
-use crate::checks::legal::fact::in_place;
-use crate::checks::slip::{Slip, Word, typed, words};
+use crate::checks::facts::mention::in_place;
+use crate::checks::facts::slip::{Slip, typed};
+use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::plan::LegalDocument;
@@ -29,7 +30,7 @@ pub const DATE_ZERO: Rule = Rule {
 };
 
 fn check_dates(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, cited_dates) {
+    for found in typed(&context.facts, cited_dates) {
         let message = Message::new(
             format!("“{}” lacks a zero before it", found.text),
             format!("“{}” thiếu số 0 phía trước", found.text),
@@ -114,7 +115,7 @@ pub const NUMBER_ZERO: Rule = Rule {
     check: Check::Both(
         |context, findings| {
             check_numbers(context, findings);
-            findings.extend(in_place(context).filter_map(unpadded));
+            findings.extend(in_place(&context.facts).filter_map(unpadded));
         },
         |workspace, findings| {
             findings.extend(workspace.legal.documents.iter().filter_map(unpadded));
@@ -139,7 +140,7 @@ fn unpadded(document: &LegalDocument) -> Option<Diagnostic> {
 }
 
 fn check_numbers(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, cited_numbers) {
+    for found in typed(&context.facts, cited_numbers) {
         let message = lacking(found.text);
         findings.push(found.told(NUMBER_ZERO.code, message).safely());
     }

@@ -1,7 +1,7 @@
 //! Whether the first citation of a document is whole, and the document among the bases.
 
-use super::fact::{Mention, known, mentions};
 use crate::checks::context::Context;
+use crate::checks::facts::mention::{Mention, known, mentions};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::passage::PassageKind;
@@ -23,7 +23,7 @@ pub(super) const INCOMPLETE: Rule = Rule {
     wrong: "text = \"Thực hiện Kế hoạch số 15/KH-UBND về giảm nghèo bền vững năm 2026.\"",
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo bền vững năm 2026.\"",
     check: Check::Plan(|context, findings| {
-        let spoken = mentions(context);
+        let spoken = mentions(&context.facts);
         for mention in firsts(&spoken) {
             let (no_date, no_body) = lacks(mention);
             let name = mention.fact.name();
@@ -40,7 +40,7 @@ pub(super) const INCOMPLETE: Rule = Rule {
             let finding =
                 Diagnostic::new(INCOMPLETE.code, mention.place(), message).value("missing", en);
             findings.push(
-                match known(context, &mention.fact).and_then(|d| d.id.as_ref()) {
+                match known(&context.facts, &mention.fact).and_then(|d| d.id.as_ref()) {
                     Some(id) if mention.fact.number.made => finding
                         .also(id.span, Message::new("the entry", "mục trong danh mục"))
                         .help(Message::new(
@@ -75,7 +75,7 @@ pub(super) const SUBJECT: Rule = Rule {
     wrong: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông.\"",
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo bền vững năm 2026.\"",
     check: Check::Plan(|context, findings| {
-        let spoken = mentions(context);
+        let spoken = mentions(&context.facts);
         for mention in firsts(&spoken) {
             if lacks(mention) != (false, false)
                 || mention.fact.subject.is_some()
@@ -170,12 +170,13 @@ fn unlisted(context: &Context<'_>, findings: &mut Findings) {
     }
     let is_heading = |kind| matches!(kind, PassageKind::Heading(_));
     let above = context
+        .facts
         .passages
         .iter()
         .take_while(|p| !is_heading(p.kind))
         .count();
-    let above = context.passages.get(..above).unwrap_or_default();
-    for mention in mentions(context) {
+    let above = context.facts.passages.get(..above).unwrap_or_default();
+    for mention in mentions(&context.facts) {
         let passage = mention.passage;
         let preamble = above.iter().any(|above| std::ptr::eq(above, passage));
         let rests = ["Căn cứ ", "Thực hiện "]
@@ -193,7 +194,7 @@ fn unlisted(context: &Context<'_>, findings: &mut Findings) {
             format!("{name} is a ground of the plan but not among its legal bases"),
             format!("{name} được nêu làm căn cứ nhưng không có trong danh sách căn cứ"),
         );
-        let help = match known(context, &mention.fact).and_then(|d| d.id.as_ref()) {
+        let help = match known(&context.facts, &mention.fact).and_then(|d| d.id.as_ref()) {
             Some(id) => format!("[[legal_bases]] ref = \"{}\"", id.value),
             None => "[[legal_bases]] document = { … }".to_owned(),
         };

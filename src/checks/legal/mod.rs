@@ -6,7 +6,6 @@
 
 mod agree;
 mod body;
-pub(in crate::checks) mod fact;
 mod force;
 mod full;
 mod order;

@@ -1,6 +1,8 @@
 //! Number and symbol by themselves: how they are written, and whether they fit kind and date.
 
-use super::fact::{Fact, Mention, all, entries, entry, in_place, mentions, own, said};
+use crate::checks::facts::mention::{
+    Fact, Mention, all, entries, entry, in_place, mentions, own, said,
+};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::LegalDocument;
@@ -23,7 +25,7 @@ pub(super) const MALFORMED: Rule = Rule {
     right: "number = \"12/QĐ-UBND\"",
     check: Check::Both(
         |context, findings| {
-            for passage in context.passages {
+            for passage in context.facts.passages {
                 if !passage.text.contains("số ") {
                     continue;
                 }
@@ -39,7 +41,7 @@ pub(super) const MALFORMED: Rule = Rule {
                     }
                 }
             }
-            findings.extend(in_place(context).filter_map(written));
+            findings.extend(in_place(&context.facts).filter_map(written));
         },
         |workspace, findings| {
             findings.extend(workspace.legal.documents.iter().filter_map(written));
@@ -99,7 +101,7 @@ pub(super) const LOOSE: Rule = Rule {
     right: "number = \"15/KH-UBND\"",
     check: Check::Both(
         |context, findings| {
-            let typed: Vec<_> = in_place(context).filter_map(entry).collect();
+            let typed: Vec<_> = in_place(&context.facts).filter_map(entry).collect();
             each(&typed, findings, loose);
         },
         |workspace, findings| each(&entries(workspace), findings, loose),
@@ -143,10 +145,10 @@ pub(super) const KIND: Rule = Rule {
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     check: Check::Both(
         |context, findings| {
-            let spoken = mentions(context);
+            let spoken = mentions(&context.facts);
             let sure = spoken.iter().filter(|mention| !names_both(mention));
             findings.extend(sure.filter_map(|mention| kinds(&mention.fact)));
-            findings.extend(in_place(context).filter_map(|d| kinds(&entry(d)?)));
+            findings.extend(in_place(&context.facts).filter_map(|d| kinds(&entry(d)?)));
         },
         |workspace, findings| each(&all(workspace), findings, kinds),
     ),
@@ -217,7 +219,7 @@ pub(super) const YEAR: Rule = Rule {
     wrong: "text = \"Thực hiện Nghị định số 07/2021/NĐ-CP ngày 27/01/2020 của Chính phủ quy định chuẩn nghèo đa chiều.\"",
     right: "text = \"Thực hiện Nghị định số 07/2021/NĐ-CP ngày 27/01/2021 của Chính phủ quy định chuẩn nghèo đa chiều.\"",
     check: Check::Both(
-        |context, findings| each(&own(context), findings, years),
+        |context, findings| each(&own(&context.facts), findings, years),
         |workspace, findings| each(&all(workspace), findings, years),
     ),
 };

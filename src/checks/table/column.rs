@@ -1,10 +1,10 @@
 //! Columns as a whole: their totals, units and missing cells.
 
 use super::formula::scaled;
-use super::grid::{Entry, Grid, Line, Stripe};
 use crate::checks::arithmetic::{
     Exact, Shift, Sum, addition, also_all, mismatch, misplaced, of_scale, shift,
 };
+use crate::checks::facts::grid::{Entry, Grid, Line, Stripe};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::source::Span;
@@ -91,7 +91,7 @@ fn off_by_scale(grid: &Grid<'_>, found: &Difference<'_, '_>) -> Option<(Decimal,
 }
 
 fn totals(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for found in differences(grid) {
             if off_by_scale(grid, &found).is_none() {
                 findings.extend(wrong_total(grid, &found));
@@ -137,7 +137,7 @@ pub const MIXED_UNITS: Rule = Rule {
 };
 
 fn mixed_units(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         let sums = differences(grid).filter_map(|found| {
             let (value, span, shift) = off_by_scale(grid, &found)?;
             Some((value, span, found.place, shift))
@@ -173,7 +173,7 @@ pub const MISSING: Rule = Rule {
 };
 
 fn missing(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         let rows = grid.table.rows.len();
         for (place, stripe) in grid.columns.iter().enumerate() {
             let summed = stripe.is_summed()

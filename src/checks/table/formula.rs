@@ -1,9 +1,9 @@
 //! Formulas of columns (công thức của cột), and what relations name.
 
-use super::grid::{Grid, Line};
 use crate::checks::arithmetic::{
     Exact, Formula, FormulaFault, Interval, Shift, also_all, closest, mismatch, print, shift,
 };
+use crate::checks::facts::grid::{Grid, Line};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::Ratio;
@@ -41,7 +41,7 @@ struct Difference<'g, 'p> {
 }
 
 fn broken(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for (formula, found) in differences(grid) {
             if shift(found.stated, found.computed).is_none() {
                 findings.extend(told(grid, formula, &found));
@@ -152,7 +152,7 @@ pub const NO_COLUMN: Rule = Rule {
 };
 
 fn no_column(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for stripe in &grid.columns {
             let column = stripe.column;
             let ratio = column.ratio.iter().flat_map(Ratio::ids);

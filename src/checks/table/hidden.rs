@@ -1,7 +1,7 @@
 //! Ratios whose whole is not printed: `whole = "?"`.
 
-use super::grid::{Grid, Line};
 use crate::checks::arithmetic::{Interval, Wholes, also_all, is_comparison, print};
+use crate::checks::facts::grid::{Grid, Line};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::source::Span;
@@ -120,7 +120,7 @@ fn contradiction(bounds: impl Iterator<Item = Bound>) -> Option<(Bound, Option<B
 }
 
 fn of_rows(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for group in groups(grid) {
             for line in grid.rows() {
                 if let Some((bound, other)) = contradiction(bounds(grid, &group, &line)) {
@@ -132,7 +132,7 @@ fn of_rows(context: &Context<'_>, findings: &mut Findings) {
 }
 
 fn of_totals(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         let Some(total) = grid.total() else {
             continue;
         };
@@ -251,5 +251,5 @@ fn beside_rows(grid: &Grid<'_>, bound: &Bound, sum: Wholes) -> Diagnostic {
 fn sign(grid: &Grid<'_>, bound: &Bound) -> &'static str {
     grid.columns
         .get(bound.place)
-        .map_or("", super::grid::Stripe::sign)
+        .map_or("", crate::checks::facts::grid::Stripe::sign)
 }

@@ -5,7 +5,6 @@
 
 mod column;
 mod formula;
-pub(super) mod grid;
 mod hidden;
 mod part;
 mod ratio;

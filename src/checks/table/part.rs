@@ -1,7 +1,7 @@
 //! Cells that are parts of others, and what cells can be.
 
-use super::grid::{Grid, Line};
 use crate::checks::arithmetic::{Measure, also_all, is_average, print};
+use crate::checks::facts::grid::{Grid, Line};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 
@@ -24,7 +24,7 @@ pub const EXCEEDS: Rule = Rule {
 };
 
 fn exceeds(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for (place, stripe) in grid.columns.iter().enumerate() {
             let Some(whole) = stripe.part_of else {
                 continue;
@@ -78,7 +78,7 @@ pub const FRACTION: Rule = Rule {
 };
 
 fn fractions(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for (place, stripe) in grid.columns.iter().enumerate() {
             let column = stripe.column;
             let counts = stripe.measure == Measure::Count && column.ratio.is_none();

@@ -1,9 +1,9 @@
 //! Columns of ratios (tỷ lệ) whose part and whole are printed.
 
-use super::grid::{Grid, Line, Stripe};
 use crate::checks::arithmetic::{
     Exact, Interval, Sum, also_all, as_share_of_one, closest, mismatch, of_one, print, share, shift,
 };
+use crate::checks::facts::grid::{Grid, Line, Stripe};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::source::Span;
@@ -51,7 +51,7 @@ fn relations<'g, 'p>(grid: &'g Grid<'p>) -> impl Iterator<Item = Relation<'g, 'p
 }
 
 fn of_rows(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for relation in relations(grid) {
             for line in grid.rows() {
                 let operands = line.number(relation.part).zip(line.number(relation.whole));
@@ -151,7 +151,7 @@ pub const OF_TOTAL: Rule = Rule {
 };
 
 fn of_totals(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         let Some(total) = grid.total() else {
             continue;
         };

@@ -1,6 +1,6 @@
 //! Rows as a whole: written twice, numbered out of order.
 
-use super::grid::{Entry, Grid, Line, is_row_number};
+use crate::checks::facts::grid::{Entry, Grid, Line, is_row_number};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::vi::ordinal::{parse_roman, roman};
@@ -50,7 +50,12 @@ pub const SAME_NAME: Rule = Rule {
 const BELOW: [&str; 8] = ["-", "+", "–", "*", "trong đó", "trđ", "gồm", "cộng"];
 
 fn twice(context: &Context<'_>, same: bool, findings: &mut Findings) {
-    for grid in context.grids().iter().filter(|grid| same || is_flat(grid)) {
+    for grid in context
+        .facts
+        .grids()
+        .iter()
+        .filter(|grid| same || is_flat(grid))
+    {
         let mut first: HashMap<(usize, String), Line<'_, '_>> = HashMap::new();
         let mut heading = 0;
         let mut above = Vec::new();
@@ -192,7 +197,7 @@ pub const NUMBERS: Rule = Rule {
 };
 
 fn numbers(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         let Some(place) = grid
             .columns
             .iter()

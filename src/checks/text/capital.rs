@@ -1,7 +1,8 @@
 //! Capitals that Annex II of the decree asks for (viết hoa).
 
 use super::MOST_PLACES;
-use crate::checks::slip::{Slip, Word, typed, words};
+use crate::checks::facts::slip::{Slip, typed};
+use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 use crate::vi::text::capitalize;
@@ -27,7 +28,7 @@ pub const PEOPLE_AND_STATE: Rule = Rule {
 
 fn check_people(context: &Context<'_>, findings: &mut Findings) {
     for word in ["nhân dân", "nhà nước"] {
-        let mut all = typed(context, people_and_state).filter(|found| found.text == word);
+        let mut all = typed(&context.facts, people_and_state).filter(|found| found.text == word);
         let Some(first) = all.next() else { continue };
         let right = capitalize(word);
         let message = Message::new(
@@ -65,7 +66,7 @@ pub const SMALL_ARTICLE: Rule = Rule {
 };
 
 fn check_articles(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, articles) {
+    for found in typed(&context.facts, articles) {
         let message = Message::new(
             "a cited article takes a capital",
             "viện dẫn điều của văn bản phải viết hoa chữ «Điều»",
@@ -93,7 +94,7 @@ pub const SMALL_OFFICE: Rule = Rule {
 };
 
 fn check_offices(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, offices) {
+    for found in typed(&context.facts, offices) {
         let message = Message::new(
             format!("“{}” belongs to a name and takes a capital", found.text),
             format!("“{}” là chữ trong tên riêng, phải viết hoa", found.text),

@@ -1,6 +1,7 @@
 //! Numbers in prose (số trong lời văn): the comma opens the decimals, the dot groups thousands.
 
-use crate::checks::slip::{Slip, after, before, found, is_address, token, words, words_back};
+use crate::checks::facts::slip::{Slip, found};
+use crate::checks::facts::word::{after, before, is_address, token, words, words_back};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::vi::number::{NumberError, format, parse};
@@ -30,7 +31,7 @@ pub const DECIMAL_POINT: Rule = Rule {
 };
 
 fn check_points(context: &Context<'_>, findings: &mut Findings) {
-    for passage in context.passages {
+    for passage in context.facts.passages {
         for slip in decimal_points(&passage.text) {
             let typed = passage.text.get(slip.range.clone()).unwrap_or_default();
             let right = slip.right.clone().unwrap_or_default();
@@ -48,7 +49,7 @@ fn check_points(context: &Context<'_>, findings: &mut Findings) {
                     ))
                 })
             } else {
-                found(context, passage, slip)
+                found(&context.facts, passage, slip)
                     .map(|found| found.finding(DECIMAL_POINT.code, message))
             };
             findings.extend(
@@ -114,7 +115,8 @@ fn is_measured(text: &str, start: usize, end: usize) -> bool {
         return false;
     }
     let last = words_back(&text[..start]).next();
-    let beside = |word: crate::checks::slip::Word<'_>| text[word.end()..start].trim().is_empty();
+    let beside =
+        |word: crate::checks::facts::word::Word<'_>| text[word.end()..start].trim().is_empty();
     let last = last.filter(|word| beside(*word));
     if tail.trim_start().starts_with('%') {
         return true;

@@ -1,7 +1,8 @@
 //! Spaces (khoảng trắng) between words and around punctuation.
 
 use super::ORTHOGRAPHY;
-use crate::checks::slip::{Slip, after, before, is_address, token, typed, words, words_back};
+use crate::checks::facts::slip::{Slip, typed};
+use crate::checks::facts::word::{after, before, is_address, token, words, words_back};
 use crate::checks::{Check, Context, Findings, Rule};
 use crate::diag::{Code, Diagnostic, Message, words as said};
 use crate::document::passage::{Passage, PassageKind};
@@ -24,7 +25,7 @@ pub const DOUBLE_SPACE: Rule = Rule {
 };
 
 fn check_double(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, double_spaces) {
+    for found in typed(&context.facts, double_spaces) {
         let message = Message::new(
             "two spaces stand where one is enough",
             "thừa một khoảng trắng",
@@ -51,7 +52,7 @@ pub const SPACE_AT_MARK: Rule = Rule {
 };
 
 fn check_marks(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, spaces_at_marks) {
+    for found in typed(&context.facts, spaces_at_marks) {
         let message = Message::new(
             "a space stands between a mark and what it belongs to",
             "thừa khoảng trắng cạnh dấu câu",
@@ -78,7 +79,7 @@ pub const MISSING_SPACE: Rule = Rule {
 };
 
 fn check_missing(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, missing_spaces) {
+    for found in typed(&context.facts, missing_spaces) {
         let message = Message::new(
             format!("no space stands behind `{}`", found.text),
             format!("thiếu khoảng trắng sau `{}`", found.text),
@@ -110,6 +111,7 @@ fn check_ends(context: &Context<'_>, findings: &mut Findings) {
     let paragraph = |passage: &&Passage| matches!(passage.kind, PassageKind::Paragraph(_));
     let long = |passage: &&Passage| words(&passage.text).nth(FEWEST_WORDS - 1).is_some();
     let all: Vec<&Passage> = context
+        .facts
         .passages
         .iter()
         .filter(paragraph)

@@ -2,7 +2,8 @@
 
 use super::phrase::misspelt_phrases;
 use super::{MOST_PLACES, ORTHOGRAPHY};
-use crate::checks::slip::{Found, Slip, Word, before, found};
+use crate::checks::facts::slip::{Found, Slip, found};
+use crate::checks::facts::word::{Word, before};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 use crate::vi::syllable::{Misspelling, ToneStyle, bare, in_style, misspelling, tone_style};
@@ -33,10 +34,13 @@ pub const TONE_STYLES: Rule = Rule {
 
 fn check_styles(context: &Context<'_>, findings: &mut Findings) {
     let all: Vec<(ToneStyle, Found<'_>)> = context
+        .facts
         .words()
         .flat_map(|(passage, words)| {
             let slips = in_tone_styles(words).into_iter();
-            slips.filter_map(move |(style, slip)| Some((style, found(context, passage, slip)?)))
+            slips.filter_map(move |(style, slip)| {
+                Some((style, found(&context.facts, passage, slip)?))
+            })
         })
         .collect();
     let of = |style: ToneStyle| {
@@ -54,7 +58,7 @@ fn check_styles(context: &Context<'_>, findings: &mut Findings) {
         (ToneStyle::Second, ToneStyle::First)
     };
     let mut slips: Vec<_> = of(rare).collect();
-    slips.sort_by_key(|found| context.is_of_office(found.span));
+    slips.sort_by_key(|found| context.facts.is_of_office(found.span));
     let mut slips = slips.into_iter();
     let (Some(slip), Some(other)) = (slips.next(), of(usual).next()) else {
         return;
@@ -141,7 +145,7 @@ pub const IMPOSSIBLE_SYLLABLE: Rule = Rule {
 
 fn check_syllables(context: &Context<'_>, findings: &mut Findings) {
     let mut right = HashSet::new();
-    for (passage, words) in context.words() {
+    for (passage, words) in context.facts.words() {
         let faults = misspelt(&passage.text, words, &mut right);
         if faults.is_empty() {
             continue;
@@ -160,7 +164,7 @@ fn check_syllables(context: &Context<'_>, findings: &mut Findings) {
                 range: word.range(),
                 right,
             };
-            let Some(found) = found(context, passage, slip) else {
+            let Some(found) = found(&context.facts, passage, slip) else {
                 continue;
             };
             let word = found.text;
@@ -225,7 +229,7 @@ fn misspelt<'t>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::slip::words;
+    use crate::checks::facts::word::words;
 
     fn wrong(text: &str) -> Vec<&str> {
         misspelt(text, &words(text).collect::<Vec<_>>(), &mut HashSet::new())

@@ -1,7 +1,7 @@
 //! Days until when something is due, as prose says them.
 
-use super::{period, prose, sentence_start, written};
 use crate::checks::context::Context;
+use crate::checks::facts::sentence::{prose, sentence_start, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::vi::date::short;
@@ -50,7 +50,7 @@ const UNTIL: [&str; 8] = [
 ];
 
 fn recurring(context: &Context<'_>, findings: &mut Findings) {
-    for passage in prose(context) {
+    for passage in prose(&context.facts) {
         let text = &passage.text;
         if !(text.contains("àng ") || text.contains("ằng ")) {
             continue;
@@ -131,9 +131,9 @@ pub(super) const OUTSIDE: Rule = Rule {
 };
 
 fn outside(context: &Context<'_>, findings: &mut Findings) {
-    let (first, last) = period(context);
+    let (first, last) = context.period();
     let issued = context.plan.document.date;
-    for passage in prose(context) {
+    for passage in prose(&context.facts) {
         let text = &passage.text;
         if !text.contains("rước") && !text.contains("nhất") {
             continue;

@@ -1,6 +1,5 @@
 //! Whether a plan's date and steps lie in its time.
 
-use super::period;
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
@@ -26,7 +25,7 @@ pub(super) const OUTSIDE: Rule = Rule {
 
 fn outside(context: &Context<'_>, findings: &mut Findings) {
     let head = &context.plan.document;
-    let (first, last) = period(context);
+    let (first, last) = context.period();
     let issued = match (head.date, head.expected) {
         (Some(day), _) => (day.date.year(), day.span),
         (None, Some(expected)) => (expected.year(), place(expected)),
@@ -72,7 +71,7 @@ pub(super) const STEP: Rule = Rule {
 };
 
 fn steps(context: &Context<'_>, findings: &mut Findings) {
-    let (first, last) = period(context);
+    let (first, last) = context.period();
     for moment in
         (context.plan.timeline.iter()).flat_map(|step| step.from.into_iter().chain(step.to))
     {

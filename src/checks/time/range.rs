@@ -1,7 +1,7 @@
 //! Ranges that end before they begin, and steps out of order.
 
-use super::{prose, written};
 use crate::checks::context::Context;
+use crate::checks::facts::sentence::{prose, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::source::Span;
@@ -26,7 +26,7 @@ pub(super) const REVERSED: Rule = Rule {
 };
 
 fn reversed(context: &Context<'_>, findings: &mut Findings) {
-    for passage in prose(context) {
+    for passage in prose(&context.facts) {
         for range in ranges(&passage.text).iter().filter(|range| range.reversed) {
             let Some(span) = written(passage, &range.to) else {
                 continue;

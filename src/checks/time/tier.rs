@@ -1,7 +1,7 @@
 //! Tiers and provinces that ended on 1 July 2025.
 
-use super::{prose, sentence_start, surely_after, written};
 use crate::checks::context::Context;
+use crate::checks::facts::sentence::{prose, sentence_start, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::passage::Passage;
@@ -76,11 +76,11 @@ const PAST: [&str; 22] = [
 ];
 
 fn districts(context: &Context<'_>, findings: &mut Findings) {
-    if !surely_after(context, MERGER) {
+    if !context.is_surely_after(MERGER) {
         return;
     }
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for passage in prose(context) {
+    for passage in prose(&context.facts) {
         let text = &passage.text;
         if !TIERS.iter().any(|tier| text.contains(tier)) {
             continue;
@@ -192,11 +192,11 @@ pub(super) const PROVINCE: Rule = Rule {
 };
 
 fn provinces(context: &Context<'_>, findings: &mut Findings) {
-    if !surely_after(context, MERGER) {
+    if !context.is_surely_after(MERGER) {
         return;
     }
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for passage in prose(context) {
+    for passage in prose(&context.facts) {
         for (at, word) in passage.text.match_indices("tỉnh ") {
             let name = at + word.len();
             if let Some((province, _)) = ended(&passage.text[name..]) {
@@ -279,7 +279,7 @@ pub(super) const HISTORICAL: Rule = Rule {
 };
 
 fn units(context: &Context<'_>, findings: &mut Findings, code: Code, gone: impl Fn(&Unit) -> bool) {
-    if !surely_after(context, MERGER) {
+    if !context.is_surely_after(MERGER) {
         return;
     }
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();

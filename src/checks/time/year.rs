@@ -1,7 +1,7 @@
 //! A year that is not the plan's where the plan's is meant.
 
-use super::{period, prose, sentence_start, written};
 use crate::checks::context::Context;
+use crate::checks::facts::sentence::{prose, sentence_start, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::passage::PassageKind;
@@ -110,8 +110,8 @@ const LIMITS: [&str; 22] = [
 ];
 
 fn another(context: &Context<'_>, findings: &mut Findings) {
-    let (first, last) = period(context);
-    for passage in prose(context) {
+    let (first, last) = context.period();
+    for passage in prose(&context.facts) {
         let text = &passage.text;
         if !text.contains("năm ") {
             continue;

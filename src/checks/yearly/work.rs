@@ -199,7 +199,7 @@ fn busy(plan: &Plan) -> HashSet<&str> {
 
 /// Whether the plan's text names a unit; being sent a copy is no task.
 fn is_named(context: &Context<'_>, name: &Text) -> bool {
-    let passages = context.passages.iter();
+    let passages = context.facts.passages.iter();
     passages
         .filter(|passage| passage.kind != PassageKind::Recipient)
         .any(|passage| passage.text.contains(name.as_str()))

@@ -1,6 +1,6 @@
 //! What is said of a document, wherever that stands.
 
-use crate::checks::context::Context;
+use super::cache::Facts;
 use crate::document::passage::{Passage, PassageKind};
 use crate::plan::LegalDocument;
 use crate::source::Span;
@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// One word of a citation with its place.
 #[derive(Debug, Clone)]
-pub(in crate::checks) struct Part<'c> {
+pub struct Part<'c> {
     /// The characters.
     pub text: &'c str,
     /// Where they stand; the call that prints them, if one does.
@@ -24,7 +24,7 @@ pub(in crate::checks) struct Part<'c> {
 
 /// What is said of a document with a number: in a registry, in place, or in running text.
 #[derive(Debug)]
-pub(in crate::checks) struct Fact<'c> {
+pub struct Fact<'c> {
     /// Its kind, where it is a known one.
     pub kind: Option<&'static Kind>,
     /// Number and symbol.
@@ -55,7 +55,7 @@ impl Fact<'_> {
 
 /// A citation in the document's text.
 #[derive(Debug)]
-pub(in crate::checks) struct Mention<'c> {
+pub struct Mention<'c> {
     /// The passage that it stands in.
     pub passage: &'c Passage,
     /// Its parts in the passage.
@@ -84,8 +84,8 @@ impl Mention<'_> {
 }
 
 /// All citations of the document, in reading order.
-pub(in crate::checks) fn mentions<'c>(context: &'c Context<'_>) -> Vec<Mention<'c>> {
-    let found = context.citations().iter();
+pub fn mentions<'c>(facts: &'c Facts<'_>) -> Vec<Mention<'c>> {
+    let found = facts.citations().iter();
     found
         .filter_map(|(passage, citation)| mention(passage, citation))
         .collect()
@@ -117,15 +117,13 @@ fn mention<'c>(passage: &'c Passage, citation: &'c Citation<'c>) -> Option<Menti
 }
 
 /// The documents that the plan's legal bases write in place.
-pub(in crate::checks) fn in_place<'c>(
-    context: &'c Context<'_>,
-) -> impl Iterator<Item = &'c LegalDocument> {
-    let bases = &context.plan.legal_bases;
+pub fn in_place<'c>(facts: &'c Facts<'_>) -> impl Iterator<Item = &'c LegalDocument> {
+    let bases = &facts.plan.legal_bases;
     bases.iter().filter_map(|basis| basis.document.as_ref())
 }
 
 /// What an entry says of its document; none where its number cannot be read.
-pub(in crate::checks) fn entry(document: &LegalDocument) -> Option<Fact<'_>> {
+pub fn entry(document: &LegalDocument) -> Option<Fact<'_>> {
     let part = |text| part(text);
     let number = document.number.as_ref()?;
     Some(Fact {
@@ -155,12 +153,12 @@ fn part(text: &Text) -> Part<'_> {
 }
 
 /// What the registry says of its documents.
-pub(in crate::checks) fn entries(workspace: &Workspace) -> Vec<Fact<'_>> {
+pub fn entries(workspace: &Workspace) -> Vec<Fact<'_>> {
     workspace.legal.documents.iter().filter_map(entry).collect()
 }
 
 /// What the registry says of its documents, and of those that their titles cite.
-pub(in crate::checks) fn all(workspace: &Workspace) -> Vec<Fact<'_>> {
+pub fn all(workspace: &Workspace) -> Vec<Fact<'_>> {
     let mut facts = entries(workspace);
     for title in (workspace.legal.documents.iter()).filter_map(|document| document.title.as_ref()) {
         let text = title.value.as_str();
@@ -193,19 +191,16 @@ pub(in crate::checks) fn all(workspace: &Workspace) -> Vec<Fact<'_>> {
 }
 
 /// What the plan itself says: in running text, and in place among its bases.
-pub(in crate::checks) fn own<'c>(context: &'c Context<'_>) -> Vec<Fact<'c>> {
-    let spoken = mentions(context).into_iter().map(|mention| mention.fact);
-    in_place(context).filter_map(entry).chain(spoken).collect()
+pub fn own<'c>(facts: &'c Facts<'_>) -> Vec<Fact<'c>> {
+    let spoken = mentions(facts).into_iter().map(|mention| mention.fact);
+    in_place(facts).filter_map(entry).chain(spoken).collect()
 }
 
 /// The entry that a fact is about: the one with its number, and with its date where there are several.
-pub(in crate::checks) fn known<'c>(
-    context: &'c Context<'_>,
-    fact: &Fact<'_>,
-) -> Option<&'c LegalDocument> {
+pub fn known<'c>(facts: &'c Facts<'_>, fact: &Fact<'_>) -> Option<&'c LegalDocument> {
     let identity = fact.identity();
-    let all = context.workspace().legal.documents.iter();
-    let same = all.chain(in_place(context)).filter(|document| {
+    let all = facts.workspace().legal.documents.iter();
+    let same = all.chain(in_place(facts)).filter(|document| {
         let number = document.number.as_ref();
         number
             .and_then(|number| Symbol::whole(number.value.trim()))
@@ -221,6 +216,6 @@ pub(in crate::checks) fn known<'c>(
 }
 
 /// A date in a message.
-pub(in crate::checks) fn said(date: Date) -> String {
+pub fn said(date: Date) -> String {
     short(date)
 }

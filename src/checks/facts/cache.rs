@@ -1,0 +1,106 @@
+//! Facts of one plan, each read once.
+
+use super::addition::{Addition, additions};
+use super::grid::Grid;
+use super::list::{List, lists};
+use super::word::{Word, words};
+use crate::document::passage::Passage;
+use crate::plan::Plan;
+use crate::source::{Sources, Span};
+use crate::vi::citation::{Citation, citations};
+use crate::workspace::{Loaded, Workspace};
+use std::cell::OnceCell;
+
+/// A plan and its document's text, with what rules have read of them.
+#[derive(Debug)]
+pub struct Facts<'c> {
+    /// The files.
+    pub loaded: &'c Loaded,
+    /// The plan.
+    pub plan: &'c Plan,
+    /// The document's text, in reading order.
+    pub passages: &'c [Passage],
+    grids: OnceCell<Vec<Grid<'c>>>,
+    citations: OnceCell<Vec<(&'c Passage, Citation<'c>)>>,
+    lists: OnceCell<Vec<(&'c [Passage], List)>>,
+    words: OnceCell<Vec<Vec<Word<'c>>>>,
+    additions: OnceCell<Vec<Addition<'c>>>,
+}
+
+impl<'c> Facts<'c> {
+    /// The facts of a plan, none of them read.
+    #[must_use]
+    pub fn new(loaded: &'c Loaded, plan: &'c Plan, passages: &'c [Passage]) -> Self {
+        Self {
+            loaded,
+            plan,
+            passages,
+            grids: OnceCell::new(),
+            citations: OnceCell::new(),
+            lists: OnceCell::new(),
+            words: OnceCell::new(),
+            additions: OnceCell::new(),
+        }
+    }
+
+    /// The plan's tables of targets (biểu chỉ tiêu) as rows of numbers.
+    pub fn grids(&self) -> &[Grid<'c>] {
+        self.grids.get_or_init(|| Grid::all(self.plan))
+    }
+
+    /// The citations (viện dẫn) of documents with numbers in the text, in reading order.
+    pub fn citations(&self) -> &[(&'c Passage, Citation<'c>)] {
+        self.citations.get_or_init(|| {
+            let of = |passage: &'c Passage| {
+                let found = citations(&passage.text).into_iter();
+                found.map(move |citation| (passage, citation))
+            };
+            self.passages.iter().flat_map(of).collect()
+        })
+    }
+
+    /// The figures that the text lists under a total, with the passages from the one that opens the list.
+    pub fn lists(&self) -> &[(&'c [Passage], List)] {
+        self.lists.get_or_init(|| lists(self.passages))
+    }
+
+    /// The passages with their words (tiếng), in reading order.
+    pub fn words(&self) -> impl Iterator<Item = (&'c Passage, &[Word<'c>])> {
+        let of = |passage: &'c Passage| words(&passage.text).collect();
+        let words = || self.passages.iter().map(of).collect();
+        let all = self.words.get_or_init(words).iter();
+        self.passages.iter().zip(all.map(Vec::as_slice))
+    }
+
+    /// The totals that the budget states, beside what they are the totals of.
+    pub fn additions(&self) -> &[Addition<'c>] {
+        let budget = self.plan.budget.as_ref();
+        self.additions
+            .get_or_init(|| budget.map(additions).unwrap_or_default())
+    }
+
+    /// The text without the appendices, in reading order.
+    pub fn main_text(&self) -> impl DoubleEndedIterator<Item = &'c Passage> {
+        let passages = self.passages.iter();
+        passages.filter(|passage| passage.appendix.is_none())
+    }
+
+    /// The texts that the plan was read from.
+    #[must_use]
+    pub fn sources(&self) -> &'c Sources {
+        &self.loaded.sources
+    }
+
+    /// The office's registries and settings.
+    #[must_use]
+    pub fn workspace(&self) -> &'c Workspace {
+        &self.loaded.workspace
+    }
+
+    /// Whether a place is in a registry of the office: where the plan is at fault, too, its place comes
+    /// first.
+    #[must_use]
+    pub fn is_of_office(&self, span: Span) -> bool {
+        self.workspace().sources.get(span.source).is_some()
+    }
+}
