@@ -1,7 +1,7 @@
 //! Totals of the budget (tổng số) and what they are the totals of.
 
 use crate::checks::arithmetic::{addition, also_all, mismatch, of_scale, print};
-use crate::checks::facts::addition::{Addition, Of, Off, additions};
+use crate::checks::facts::addition::{Addition, Of, Off};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use rust_decimal::Decimal;
@@ -149,10 +149,9 @@ pub const TOTAL_FROM_SOURCES: Rule = Rule {
 };
 
 fn differences(context: &Context<'_>, of: Of, code: Code, findings: &mut Findings) {
-    let Some(budget) = &context.plan.budget else {
-        return;
-    };
-    for addition in additions(budget)
+    for addition in context
+        .facts
+        .additions()
         .iter()
         .filter(|addition| addition.of == of)
     {
@@ -238,7 +237,7 @@ fn mixed_units(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let mut seen = Vec::new();
-    for addition in additions(budget) {
+    for addition in context.facts.additions() {
         let (figure, shift) = match addition.off() {
             Some(Off::Scale(shift)) => (addition.total, shift),
             Some(Off::ScaleOf(place, shift)) => match addition.addends.get(place) {

@@ -3,11 +3,12 @@
 use super::addition::{Addition, additions};
 use super::grid::Grid;
 use super::list::{List, lists};
+use super::mention::{Fact, Mention, entry, mentions};
 use super::word::{Word, words};
 use crate::document::passage::Passage;
-use crate::plan::Plan;
+use crate::plan::{LegalDocument, Plan};
 use crate::source::{Sources, Span};
-use crate::vi::citation::{Citation, citations};
+use crate::vi::citation::Symbol;
 use crate::workspace::{Loaded, Workspace};
 use std::cell::OnceCell;
 
@@ -21,7 +22,7 @@ pub struct Facts<'c> {
     /// The document's text, in reading order.
     pub passages: &'c [Passage],
     grids: OnceCell<Vec<Grid<'c>>>,
-    citations: OnceCell<Vec<(&'c Passage, Citation<'c>)>>,
+    mentions: OnceCell<Vec<Mention<'c>>>,
     lists: OnceCell<Vec<(&'c [Passage], List)>>,
     words: OnceCell<Vec<Vec<Word<'c>>>>,
     additions: OnceCell<Vec<Addition<'c>>>,
@@ -36,7 +37,7 @@ impl<'c> Facts<'c> {
             plan,
             passages,
             grids: OnceCell::new(),
-            citations: OnceCell::new(),
+            mentions: OnceCell::new(),
             lists: OnceCell::new(),
             words: OnceCell::new(),
             additions: OnceCell::new(),
@@ -49,14 +50,39 @@ impl<'c> Facts<'c> {
     }
 
     /// The citations (viện dẫn) of documents with numbers in the text, in reading order.
-    pub fn citations(&self) -> &[(&'c Passage, Citation<'c>)] {
-        self.citations.get_or_init(|| {
-            let of = |passage: &'c Passage| {
-                let found = citations(&passage.text).into_iter();
-                found.map(move |citation| (passage, citation))
-            };
-            self.passages.iter().flat_map(of).collect()
-        })
+    pub fn mentions(&self) -> &[Mention<'c>] {
+        self.mentions.get_or_init(|| mentions(self.passages))
+    }
+
+    /// The documents that the plan's legal bases write in place.
+    pub fn in_place(&self) -> impl Iterator<Item = &'c LegalDocument> + use<'c> {
+        let bases = &self.plan.legal_bases;
+        bases.iter().filter_map(|basis| basis.document.as_ref())
+    }
+
+    /// What the plan itself says of documents: in running text, and in place among its bases.
+    pub fn cited(&self) -> Vec<Fact<'c>> {
+        let spoken = self.mentions().iter().map(|mention| mention.fact.clone());
+        self.in_place().filter_map(entry).chain(spoken).collect()
+    }
+
+    /// The entry that a fact is about: the one with its number, and with its date where there are several.
+    pub fn known(&self, fact: &Fact<'_>) -> Option<&'c LegalDocument> {
+        let identity = fact.identity();
+        let all = self.workspace().legal.documents.iter();
+        let same = all.chain(self.in_place()).filter(|document| {
+            let number = document.number.as_ref();
+            number
+                .and_then(|number| Symbol::whole(number.value.trim()))
+                .is_some_and(|symbol| symbol.identity() == identity)
+        });
+        let same: Vec<_> = same.collect();
+        if let [only] = same[..] {
+            return Some(only);
+        }
+        let cited = fact.date.as_ref().map(|(date, _)| *date);
+        let dated = |document: &&LegalDocument| document.date.map(|day| day.date) == cited;
+        same.into_iter().find(dated)
     }
 
     /// The figures that the text lists under a total, with the passages from the one that opens the list.

@@ -1,6 +1,5 @@
 //! Figures in running text (số liệu trong lời văn): which passages have them, and how they are spoken of.
 
-use super::cache::Facts;
 use crate::diag::{Code, Diagnostic, Message};
 use crate::document::passage::{Passage, PassageKind};
 use crate::vi::number;
@@ -15,8 +14,11 @@ const SHORTEST_CELL: usize = 24;
 const LONGEST: usize = 20_000;
 
 /// The passages of running text that hold a number and one of these words.
-pub fn passages<'c>(facts: &'c Facts<'_>, words: &'c [&str]) -> impl Iterator<Item = &'c Passage> {
-    facts.passages.iter().filter(|passage| {
+pub fn passages<'c>(
+    passages: &'c [Passage],
+    words: &'c [&str],
+) -> impl Iterator<Item = &'c Passage> {
+    passages.iter().filter(|passage| {
         is_prose(passage)
             && passage.text.bytes().any(|byte| byte.is_ascii_digit())
             && words.iter().any(|word| holds(&passage.text, word))

@@ -1,6 +1,5 @@
 //! What is said of a document, wherever that stands.
 
-use super::cache::Facts;
 use crate::document::passage::{Passage, PassageKind};
 use crate::plan::LegalDocument;
 use crate::source::Span;
@@ -23,7 +22,7 @@ pub struct Part<'c> {
 }
 
 /// What is said of a document with a number: in a registry, in place, or in running text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Fact<'c> {
     /// Its kind, where it is a known one.
     pub kind: Option<&'static Kind>,
@@ -59,7 +58,7 @@ pub struct Mention<'c> {
     /// The passage that it stands in.
     pub passage: &'c Passage,
     /// Its parts in the passage.
-    pub citation: &'c Citation<'c>,
+    pub citation: Citation<'c>,
     /// What it says.
     pub fact: Fact<'c>,
 }
@@ -83,15 +82,17 @@ impl Mention<'_> {
     }
 }
 
-/// All citations of the document, in reading order.
-pub fn mentions<'c>(facts: &'c Facts<'_>) -> Vec<Mention<'c>> {
-    let found = facts.citations().iter();
-    found
-        .filter_map(|(passage, citation)| mention(passage, citation))
-        .collect()
+/// All citations of documents with numbers in a text, in reading order.
+pub fn mentions(passages: &[Passage]) -> Vec<Mention<'_>> {
+    let mut all = Vec::new();
+    for passage in passages {
+        let found = citations(&passage.text).into_iter();
+        all.extend(found.filter_map(|citation| mention(passage, citation)));
+    }
+    all
 }
 
-fn mention<'c>(passage: &'c Passage, citation: &'c Citation<'c>) -> Option<Mention<'c>> {
+fn mention<'c>(passage: &'c Passage, citation: Citation<'c>) -> Option<Mention<'c>> {
     let part = |range: &Range<usize>| {
         Some(Part {
             text: passage.text.get(range.clone())?,
@@ -114,12 +115,6 @@ fn mention<'c>(passage: &'c Passage, citation: &'c Citation<'c>) -> Option<Menti
         citation,
         fact,
     })
-}
-
-/// The documents that the plan's legal bases write in place.
-pub fn in_place<'c>(facts: &'c Facts<'_>) -> impl Iterator<Item = &'c LegalDocument> {
-    let bases = &facts.plan.legal_bases;
-    bases.iter().filter_map(|basis| basis.document.as_ref())
 }
 
 /// What an entry says of its document; none where its number cannot be read.
@@ -188,31 +183,6 @@ pub fn all(workspace: &Workspace) -> Vec<Fact<'_>> {
         }
     }
     facts
-}
-
-/// What the plan itself says: in running text, and in place among its bases.
-pub fn own<'c>(facts: &'c Facts<'_>) -> Vec<Fact<'c>> {
-    let spoken = mentions(facts).into_iter().map(|mention| mention.fact);
-    in_place(facts).filter_map(entry).chain(spoken).collect()
-}
-
-/// The entry that a fact is about: the one with its number, and with its date where there are several.
-pub fn known<'c>(facts: &'c Facts<'_>, fact: &Fact<'_>) -> Option<&'c LegalDocument> {
-    let identity = fact.identity();
-    let all = facts.workspace().legal.documents.iter();
-    let same = all.chain(in_place(facts)).filter(|document| {
-        let number = document.number.as_ref();
-        number
-            .and_then(|number| Symbol::whole(number.value.trim()))
-            .is_some_and(|symbol| symbol.identity() == identity)
-    });
-    let same: Vec<_> = same.collect();
-    if let [only] = same[..] {
-        return Some(only);
-    }
-    let cited = fact.date.as_ref().map(|(date, _)| *date);
-    let dated = |document: &&LegalDocument| document.date.map(|day| day.date) == cited;
-    same.into_iter().find(dated)
 }
 
 /// A date in a message.

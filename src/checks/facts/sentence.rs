@@ -1,19 +1,18 @@
 //! Sentences (câu) of running text.
 
-use super::cache::Facts;
 use crate::document::passage::{Passage, PassageKind};
 use crate::source::Span;
 use std::ops::Range;
 
 /// The passages of running text: what a clerk writes as sentences.
-pub fn prose<'c>(facts: &'c Facts<'_>) -> impl Iterator<Item = &'c Passage> {
+pub fn prose(passages: &[Passage]) -> impl Iterator<Item = &Passage> {
     let read = |passage: &&Passage| {
         !matches!(
             passage.kind,
             PassageKind::Letterhead | PassageKind::Signature | PassageKind::Address
         )
     };
-    facts.passages.iter().filter(read)
+    passages.iter().filter(read)
 }
 
 /// Where a range was written, if someone wrote it.

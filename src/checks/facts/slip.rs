@@ -8,6 +8,9 @@ use crate::source::Span;
 use crate::vi;
 use std::ops::Range;
 
+/// How many more places one finding names that stands for all alike.
+pub const MOST_PLACES: usize = 12;
+
 /// Characters of a text that are wrong (lỗi gõ), and what belongs there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slip {

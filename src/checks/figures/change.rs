@@ -273,7 +273,7 @@ fn summed_up(text: &str, after: &[Quantity], to: &Quantity) -> Vec<(Quantity, bo
 
 /// The changes of the whole text.
 fn all<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c Passage, Change)> {
-    figure::passages(&context.facts, &["lên", "xuống"]).flat_map(|passage| {
+    figure::passages(context.facts.passages, &["lên", "xuống"]).flat_map(|passage| {
         changes(&passage.text)
             .into_iter()
             .map(move |change| (passage, change))

@@ -130,7 +130,7 @@ fn is_link(between: &str) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for passage in figure::passages(&context.facts, &["%"]) {
+    for passage in figure::passages(context.facts.passages, &["%"]) {
         for share in shares(&passage.text) {
             let Some(computed) = percent(share.part.value, share.whole.0) else {
                 continue;

@@ -154,7 +154,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let year = context.plan.document.year.value;
-    for passage in figure::passages(&context.facts, &["đồng"]) {
+    for passage in figure::passages(context.facts.passages, &["đồng"]) {
         for total in totals(&passage.text, year) {
             let Some(value) = total.in_base() else {
                 continue;

@@ -193,7 +193,7 @@ fn fits(unit: &str, base: &str, labelled: bool) -> bool {
 
 /// The repetitions of the whole text that a rule is about.
 fn all<'c>(context: &'c Context<'_>, money: bool) -> impl Iterator<Item = (&'c Passage, Repeat)> {
-    figure::passages(&context.facts, &["(", "bằng chữ"])
+    figure::passages(context.facts.passages, &["(", "bằng chữ"])
         .flat_map(|passage| {
             repeats(&passage.text)
                 .into_iter()
@@ -304,7 +304,7 @@ fn unreadable(context: &Context<'_>, findings: &mut Findings) {
         })
     });
     findings.extend(of_total);
-    let in_text = figure::passages(&context.facts, &["bằng chữ"]).flat_map(|passage| {
+    let in_text = figure::passages(context.facts.passages, &["bằng chữ"]).flat_map(|passage| {
         let repeats = repeats(&passage.text).into_iter();
         repeats.filter_map(move |repeat| {
             let range = repeat.said.as_ref().err()?;

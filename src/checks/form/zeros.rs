@@ -1,6 +1,5 @@
 //! Zeros before days, months and numbers (số 0 phía trước) where documents are cited.
 
-use crate::checks::facts::mention::in_place;
 use crate::checks::facts::slip::{Slip, typed};
 use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
@@ -115,7 +114,7 @@ pub const NUMBER_ZERO: Rule = Rule {
     check: Check::Both(
         |context, findings| {
             check_numbers(context, findings);
-            findings.extend(in_place(&context.facts).filter_map(unpadded));
+            findings.extend(context.facts.in_place().filter_map(unpadded));
         },
         |workspace, findings| {
             findings.extend(workspace.legal.documents.iter().filter_map(unpadded));

@@ -1,6 +1,6 @@
 //! One document under two dates or two titles.
 
-use crate::checks::facts::mention::{Fact, all, entries, own, said};
+use crate::checks::facts::mention::{Fact, all, entries, said};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::vi::citation::{Identity, one_subject, same_body, same_subject};
@@ -31,7 +31,7 @@ pub(super) const DATES: Rule = Rule {
         |context, findings| {
             let mut facts = all(context.workspace());
             let registered = facts.len();
-            facts.extend(own(&context.facts));
+            facts.extend(context.facts.cited());
             dates(&facts, registered, findings);
         },
         |workspace, findings| dates(&all(workspace), 0, findings),
@@ -116,7 +116,7 @@ pub(super) const TITLES: Rule = Rule {
         |context, findings| {
             let mut facts = entries(context.workspace());
             let registered = facts.len();
-            facts.extend(own(&context.facts));
+            facts.extend(context.facts.cited());
             titles(&facts, registered, findings);
         },
         |workspace, findings| titles(&entries(workspace), 0, findings),

@@ -1,7 +1,7 @@
 //! Whether the issuing body fits the symbol.
 
 use super::symbol::each;
-use crate::checks::facts::mention::{Fact, all, own};
+use crate::checks::facts::mention::{Fact, all};
 use crate::checks::rule::{Check, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::vi::text::folded;
@@ -24,7 +24,7 @@ pub(super) const ISSUER: Rule = Rule {
     wrong: "text = \"Thực hiện Quyết định số 22/2013/QĐ-TTg ngày 26/4/2013 của Chính phủ về hỗ trợ người có công với cách mạng về nhà ở.\"",
     right: "text = \"Thực hiện Quyết định số 22/2013/QĐ-TTg ngày 26/4/2013 của Thủ tướng Chính phủ về hỗ trợ người có công với cách mạng về nhà ở.\"",
     check: Check::Both(
-        |context, findings| each(&own(&context.facts), findings, issuer),
+        |context, findings| each(&context.facts.cited(), findings, issuer),
         |workspace, findings| each(&all(workspace), findings, issuer),
     ),
 };
@@ -189,7 +189,7 @@ pub(super) const TERM: Rule = Rule {
     wrong: "text = \"Thực hiện Nghị quyết số 88/2019/QH15 ngày 18/11/2019 của Quốc hội phê duyệt Đề án tổng thể phát triển vùng đồng bào dân tộc thiểu số.\"",
     right: "text = \"Thực hiện Nghị quyết số 88/2019/QH14 ngày 18/11/2019 của Quốc hội phê duyệt Đề án tổng thể phát triển vùng đồng bào dân tộc thiểu số.\"",
     check: Check::Both(
-        |context, findings| each(&own(&context.facts), findings, terms),
+        |context, findings| each(&context.facts.cited(), findings, terms),
         |workspace, findings| each(&all(workspace), findings, terms),
     ),
 };

@@ -1,7 +1,7 @@
 //! Documents that were not there yet, or no longer in force, when the plan was issued.
 
 use crate::checks::context::Context;
-use crate::checks::facts::mention::{Mention, known, mentions, said};
+use crate::checks::facts::mention::{Mention, said};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::checks::yearly::is_carried_over;
 use crate::diag::{Code, Diagnostic, Message, words};
@@ -36,7 +36,7 @@ pub(super) const LATER: Rule = Rule {
 fn later(context: &Context<'_>, findings: &mut Findings) {
     let day = context.day();
     let mut told = BTreeSet::new();
-    for mention in mentions(&context.facts) {
+    for mention in context.facts.mentions() {
         let fact = &mention.fact;
         let dated = fact.date.as_ref().filter(|(date, _)| *date > day);
         let (span, when) = match (dated, fact.symbol.year) {
@@ -252,15 +252,15 @@ fn once(
     check: impl Fn(&Mention<'_>, &LegalDocument) -> Option<Diagnostic>,
 ) {
     let mut asked = BTreeSet::new();
-    for mention in mentions(&context.facts) {
+    for mention in context.facts.mentions() {
         if mention.in_title() || mention.citation.inside {
             continue;
         }
-        let Some(entry) = known(&context.facts, &mention.fact) else {
+        let Some(entry) = context.facts.known(&mention.fact) else {
             continue;
         };
         if asked.insert(mention.fact.identity()) {
-            findings.extend(check(&mention, entry));
+            findings.extend(check(mention, entry));
         }
     }
 }

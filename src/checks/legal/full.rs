@@ -1,7 +1,7 @@
 //! Whether the first citation of a document is whole, and the document among the bases.
 
 use crate::checks::context::Context;
-use crate::checks::facts::mention::{Mention, known, mentions};
+use crate::checks::facts::mention::Mention;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::passage::PassageKind;
@@ -23,8 +23,7 @@ pub(super) const INCOMPLETE: Rule = Rule {
     wrong: "text = \"Thực hiện Kế hoạch số 15/KH-UBND về giảm nghèo bền vững năm 2026.\"",
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo bền vững năm 2026.\"",
     check: Check::Plan(|context, findings| {
-        let spoken = mentions(&context.facts);
-        for mention in firsts(&spoken) {
+        for mention in firsts(context.facts.mentions()) {
             let (no_date, no_body) = lacks(mention);
             let name = mention.fact.name();
             let (en, vi) = match (no_date, no_body) {
@@ -40,7 +39,11 @@ pub(super) const INCOMPLETE: Rule = Rule {
             let finding =
                 Diagnostic::new(INCOMPLETE.code, mention.place(), message).value("missing", en);
             findings.push(
-                match known(&context.facts, &mention.fact).and_then(|d| d.id.as_ref()) {
+                match context
+                    .facts
+                    .known(&mention.fact)
+                    .and_then(|d| d.id.as_ref())
+                {
                     Some(id) if mention.fact.number.made => finding
                         .also(id.span, Message::new("the entry", "mục trong danh mục"))
                         .help(Message::new(
@@ -75,8 +78,7 @@ pub(super) const SUBJECT: Rule = Rule {
     wrong: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông.\"",
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo bền vững năm 2026.\"",
     check: Check::Plan(|context, findings| {
-        let spoken = mentions(&context.facts);
-        for mention in firsts(&spoken) {
+        for mention in firsts(context.facts.mentions()) {
             if lacks(mention) != (false, false)
                 || mention.fact.subject.is_some()
                 || follows_body(mention)
@@ -176,7 +178,7 @@ fn unlisted(context: &Context<'_>, findings: &mut Findings) {
         .take_while(|p| !is_heading(p.kind))
         .count();
     let above = context.facts.passages.get(..above).unwrap_or_default();
-    for mention in mentions(&context.facts) {
+    for mention in context.facts.mentions() {
         let passage = mention.passage;
         let preamble = above.iter().any(|above| std::ptr::eq(above, passage));
         let rests = ["Căn cứ ", "Thực hiện "]
@@ -194,7 +196,11 @@ fn unlisted(context: &Context<'_>, findings: &mut Findings) {
             format!("{name} is a ground of the plan but not among its legal bases"),
             format!("{name} được nêu làm căn cứ nhưng không có trong danh sách căn cứ"),
         );
-        let help = match known(&context.facts, &mention.fact).and_then(|d| d.id.as_ref()) {
+        let help = match context
+            .facts
+            .known(&mention.fact)
+            .and_then(|d| d.id.as_ref())
+        {
             Some(id) => format!("[[legal_bases]] ref = \"{}\"", id.value),
             None => "[[legal_bases]] document = { … }".to_owned(),
         };

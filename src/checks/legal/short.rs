@@ -1,7 +1,7 @@
 //! The form of citations: later ones short, «số» before the number, no commas inside.
 
 use crate::checks::context::Context;
-use crate::checks::facts::mention::{Mention, mentions};
+use crate::checks::facts::mention::Mention;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::document::model::ParagraphStyle;
@@ -30,7 +30,7 @@ pub(super) const REPEATED: Rule = Rule {
 };
 
 fn repeated(context: &Context<'_>, findings: &mut Findings) {
-    let spoken = mentions(&context.facts);
+    let spoken = context.facts.mentions();
     let mut documents: BTreeMap<Identity, Vec<&Mention<'_>>> = BTreeMap::new();
     for mention in spoken.iter().filter(|mention| !mention.in_title()) {
         documents
@@ -125,7 +125,7 @@ pub(super) const WORD: Rule = Rule {
     wrong: "text = \"Thực hiện Kế hoạch 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     check: Check::Plan(|context, findings| {
-        for mention in mentions(&context.facts) {
+        for mention in context.facts.mentions() {
             let fact = &mention.fact;
             let Some(kind) = fact.kind.filter(|_| !mention.citation.says_number) else {
                 continue;
@@ -169,7 +169,7 @@ pub(super) const COMMA: Rule = Rule {
     wrong: "text = \"Thực hiện Kế hoạch số 15/KH-UBND, ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     check: Check::Plan(|context, findings| {
-        for mention in mentions(&context.facts) {
+        for mention in context.facts.mentions() {
             for at in &mention.citation.commas {
                 let passage = mention.passage;
                 let Some(span) = passage

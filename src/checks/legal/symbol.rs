@@ -1,8 +1,6 @@
 //! Number and symbol by themselves: how they are written, and whether they fit kind and date.
 
-use crate::checks::facts::mention::{
-    Fact, Mention, all, entries, entry, in_place, mentions, own, said,
-};
+use crate::checks::facts::mention::{Fact, Mention, all, entries, entry, said};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::LegalDocument;
@@ -41,7 +39,7 @@ pub(super) const MALFORMED: Rule = Rule {
                     }
                 }
             }
-            findings.extend(in_place(&context.facts).filter_map(written));
+            findings.extend(context.facts.in_place().filter_map(written));
         },
         |workspace, findings| {
             findings.extend(workspace.legal.documents.iter().filter_map(written));
@@ -101,7 +99,7 @@ pub(super) const LOOSE: Rule = Rule {
     right: "number = \"15/KH-UBND\"",
     check: Check::Both(
         |context, findings| {
-            let typed: Vec<_> = in_place(&context.facts).filter_map(entry).collect();
+            let typed: Vec<_> = context.facts.in_place().filter_map(entry).collect();
             each(&typed, findings, loose);
         },
         |workspace, findings| each(&entries(workspace), findings, loose),
@@ -145,10 +143,10 @@ pub(super) const KIND: Rule = Rule {
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     check: Check::Both(
         |context, findings| {
-            let spoken = mentions(&context.facts);
+            let spoken = context.facts.mentions();
             let sure = spoken.iter().filter(|mention| !names_both(mention));
             findings.extend(sure.filter_map(|mention| kinds(&mention.fact)));
-            findings.extend(in_place(&context.facts).filter_map(|d| kinds(&entry(d)?)));
+            findings.extend(context.facts.in_place().filter_map(|d| kinds(&entry(d)?)));
         },
         |workspace, findings| each(&all(workspace), findings, kinds),
     ),
@@ -219,7 +217,7 @@ pub(super) const YEAR: Rule = Rule {
     wrong: "text = \"Thực hiện Nghị định số 07/2021/NĐ-CP ngày 27/01/2020 của Chính phủ quy định chuẩn nghèo đa chiều.\"",
     right: "text = \"Thực hiện Nghị định số 07/2021/NĐ-CP ngày 27/01/2021 của Chính phủ quy định chuẩn nghèo đa chiều.\"",
     check: Check::Both(
-        |context, findings| each(&own(&context.facts), findings, years),
+        |context, findings| each(&context.facts.cited(), findings, years),
         |workspace, findings| each(&all(workspace), findings, years),
     ),
 };

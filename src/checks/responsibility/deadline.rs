@@ -1,6 +1,6 @@
 //! Deadlines (thời hạn): when tasks and reports are due.
 
-use super::{FEWEST, opening, rows};
+use super::tasks::{FEWEST, opening, rows};
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};

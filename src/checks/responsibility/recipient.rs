@@ -1,7 +1,7 @@
 //! Recipients (nơi nhận) and the units that a plan speaks to.
 
 use super::names::{has_word, is_group, names, plain};
-use super::tasks;
+use super::tasks::tasks;
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};

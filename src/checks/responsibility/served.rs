@@ -1,6 +1,6 @@
 //! What tasks serve: indicators and budget lines.
 
-use super::tasks;
+use super::tasks::tasks;
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};

@@ -1,7 +1,7 @@
 //! Tasks (nhiệm vụ) by themselves: who leads them, what comes of them, and none twice.
 
 use super::names::is_group;
-use super::{FEWEST, opening, rows, tasks};
+use super::tasks::{FEWEST, opening, rows, tasks};
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};

@@ -1,6 +1,6 @@
 //! Whether the words of a task and of its heading say what its fields say.
 
-use super::rows;
+use super::tasks::rows;
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};

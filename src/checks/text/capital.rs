@@ -1,7 +1,6 @@
 //! Capitals that Annex II of the decree asks for (viết hoa).
 
-use super::MOST_PLACES;
-use crate::checks::facts::slip::{Slip, typed};
+use crate::checks::facts::slip::{MOST_PLACES, Slip, typed};
 use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};

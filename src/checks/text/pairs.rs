@@ -1,6 +1,6 @@
 //! Quotation marks and brackets (dấu ngoặc), which come in pairs.
 
-use super::ORTHOGRAPHY;
+use super::orthography::ORTHOGRAPHY;
 use crate::checks::facts::word::{before, words_back};
 use crate::checks::{Check, Context, Findings, Rule};
 use crate::diag::{Code, Diagnostic, MOST, Message, words as said};

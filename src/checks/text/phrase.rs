@@ -1,6 +1,6 @@
 //! Fixed phrases typed with other marks, other letters or a word too few.
 
-use super::ORTHOGRAPHY;
+use super::orthography::ORTHOGRAPHY;
 use super::phrases::{CUT, SLIPS, SURE};
 use crate::checks::facts::slip::{Slip, found};
 use crate::checks::facts::word::{Word, words};

@@ -1,6 +1,6 @@
 //! Words written twice (lặp từ).
 
-use super::ORTHOGRAPHY;
+use super::orthography::ORTHOGRAPHY;
 use crate::checks::facts::slip::{Slip, found};
 use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Rule};

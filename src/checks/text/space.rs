@@ -1,6 +1,6 @@
 //! Spaces (khoảng trắng) between words and around punctuation.
 
-use super::ORTHOGRAPHY;
+use super::orthography::ORTHOGRAPHY;
 use crate::checks::facts::slip::{Slip, typed};
 use crate::checks::facts::word::{after, before, is_address, token, words, words_back};
 use crate::checks::{Check, Context, Findings, Rule};

@@ -1,8 +1,8 @@
 //! Syllables that nobody writes, and the two styles of tone marks.
 
+use super::orthography::ORTHOGRAPHY;
 use super::phrase::misspelt_phrases;
-use super::{MOST_PLACES, ORTHOGRAPHY};
-use crate::checks::facts::slip::{Found, Slip, found};
+use crate::checks::facts::slip::{Found, MOST_PLACES, Slip, found};
 use crate::checks::facts::word::{Word, before};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};

@@ -25,7 +25,7 @@ pub(super) const IMPOSSIBLE: Rule = Rule {
 };
 
 fn impossible(context: &Context<'_>, findings: &mut Findings) {
-    for passage in prose(&context.facts) {
+    for passage in prose(context.facts.passages) {
         for day in days(&passage.text).iter().filter(|day| day.is_impossible()) {
             let Some(span) = written(passage, &day.range) else {
                 continue;
@@ -99,7 +99,7 @@ fn may_name_one(text: &str) -> bool {
 }
 
 fn weekdays(context: &Context<'_>, findings: &mut Findings) {
-    for passage in prose(&context.facts).filter(|passage| may_name_one(&passage.text)) {
+    for passage in prose(context.facts.passages).filter(|passage| may_name_one(&passage.text)) {
         for day in days(&passage.text) {
             let Some(date) = day.date() else { continue };
             let Some((range, stated)) = stated_weekday(&passage.text, &day) else {

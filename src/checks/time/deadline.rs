@@ -50,7 +50,7 @@ const UNTIL: [&str; 8] = [
 ];
 
 fn recurring(context: &Context<'_>, findings: &mut Findings) {
-    for passage in prose(&context.facts) {
+    for passage in prose(context.facts.passages) {
         let text = &passage.text;
         if !(text.contains("àng ") || text.contains("ằng ")) {
             continue;
@@ -133,7 +133,7 @@ pub(super) const OUTSIDE: Rule = Rule {
 fn outside(context: &Context<'_>, findings: &mut Findings) {
     let (first, last) = context.period();
     let issued = context.plan.document.date;
-    for passage in prose(&context.facts) {
+    for passage in prose(context.facts.passages) {
         let text = &passage.text;
         if !text.contains("rước") && !text.contains("nhất") {
             continue;

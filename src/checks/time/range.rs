@@ -26,7 +26,7 @@ pub(super) const REVERSED: Rule = Rule {
 };
 
 fn reversed(context: &Context<'_>, findings: &mut Findings) {
-    for passage in prose(&context.facts) {
+    for passage in prose(context.facts.passages) {
         for range in ranges(&passage.text).iter().filter(|range| range.reversed) {
             let Some(span) = written(passage, &range.to) else {
                 continue;

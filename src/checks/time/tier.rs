@@ -80,7 +80,7 @@ fn districts(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for passage in prose(&context.facts) {
+    for passage in prose(context.facts.passages) {
         let text = &passage.text;
         if !TIERS.iter().any(|tier| text.contains(tier)) {
             continue;
@@ -196,7 +196,7 @@ fn provinces(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for passage in prose(&context.facts) {
+    for passage in prose(context.facts.passages) {
         for (at, word) in passage.text.match_indices("tỉnh ") {
             let name = at + word.len();
             if let Some((province, _)) = ended(&passage.text[name..]) {

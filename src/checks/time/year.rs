@@ -111,7 +111,7 @@ const LIMITS: [&str; 22] = [
 
 fn another(context: &Context<'_>, findings: &mut Findings) {
     let (first, last) = context.period();
-    for passage in prose(&context.facts) {
+    for passage in prose(context.facts.passages) {
         let text = &passage.text;
         if !text.contains("năm ") {
             continue;

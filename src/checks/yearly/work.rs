@@ -71,7 +71,7 @@ fn unit_dropped(context: &Context<'_>, findings: &mut Findings) {
             format!("«{name}» had tasks in last year's plan and has none now"),
             format!("kế hoạch năm trước có giao nhiệm vụ cho «{name}», năm nay không giao"),
         );
-        let finding = Diagnostic::new(UNIT_DROPPED.code, super::place(context.plan), message);
+        let finding = Diagnostic::new(UNIT_DROPPED.code, place(context.plan), message);
         findings.push(last_year(finding, &places).help(Message::new(
             "give the unit its tasks, or see that another one has them",
             "bổ sung nhiệm vụ cho đơn vị, hoặc bảo đảm đã giao cho đơn vị khác",
@@ -213,4 +213,12 @@ fn gist(text: &Prose) -> String {
         .filter(|word| !word.bytes().all(|b| b.is_ascii_digit()))
         .collect();
     kept.join(" ")
+}
+
+/// Where a plan says that it has a predecessor: the key that names it, else its year.
+fn place(plan: &Plan) -> Span {
+    let head = &plan.document;
+    head.previous
+        .as_ref()
+        .map_or(head.year.span, |name| name.span)
 }
