@@ -97,25 +97,22 @@ pub fn settle_issuing(
 }
 
 /// Runs the rules of a plan.
-fn apply(context: &Context<'_>, options: Options) -> Vec<Diagnostic> {
-    let mut findings = Findings::default();
+fn apply<'c>(context: &'c Context<'_>, options: Options) -> impl Iterator<Item = Diagnostic> + 'c {
     let day = context.day();
-    for rule in rules().filter(|rule| rule.ground.holds_on(day)) {
-        match rule.check {
-            Check::Plan(check) | Check::Both(check, _) => {
-                findings.run(rule, |findings| check(context, findings));
-            }
-            Check::Release(check) if options.release => {
-                findings.run(rule, |findings| check(context, findings));
-            }
-            Check::Release(_)
-            | Check::Registry(_)
-            | Check::Together(_)
-            | Check::Reading
-            | Check::Issuing => {}
+    let held = rules().filter(move |rule| rule.ground.holds_on(day));
+    held.flat_map(move |rule| match rule.check {
+        Check::Plan(check) | Check::Both(check, _) => {
+            Findings::of(rule, |findings| check(context, findings))
         }
-    }
-    findings.into_list()
+        Check::Release(check) if options.release => {
+            Findings::of(rule, |findings| check(context, findings))
+        }
+        Check::Release(_)
+        | Check::Registry(_)
+        | Check::Together(_)
+        | Check::Reading
+        | Check::Issuing => Vec::new(),
+    })
 }
 
 /// The place in the plan that a place belongs to: its table's, where it stands in a data file.
@@ -138,19 +135,19 @@ pub(super) fn item(plan: Option<&Plan>, span: Span) -> Span {
 pub fn examine_registries(workspace: &Workspace, options: Options) -> Vec<Diagnostic> {
     let (units, legal) = (&workspace.units, &workspace.legal);
     let (index, faults) = Index::of_registries(units, legal);
-    let mut findings = Findings::default();
-    for rule in rules() {
-        if let Check::Registry(check) | Check::Both(_, check) = rule.check {
-            findings.run(rule, |findings| check(workspace, findings));
+    let findings = rules().flat_map(|rule| match rule.check {
+        Check::Registry(check) | Check::Both(_, check) => {
+            Findings::of(rule, |findings| check(workspace, findings))
         }
-    }
+        _ => Vec::new(),
+    });
     let found = workspace
         .diagnostics
         .iter()
         .cloned()
         .chain(faults)
         .chain(dangling(&workspace.references, &index))
-        .chain(findings.into_list())
+        .chain(findings)
         .chain(sink::level_faults(&workspace.office.rules))
         .collect();
     let levels = [&workspace.office.rules];

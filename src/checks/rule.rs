@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::party::Party;
-use crate::diag::{Code, Diagnostic, Lang, MOST, Message, Words};
+use crate::diag::{Code, Diagnostic, Finding, Lang, MOST, Message, Words};
 use crate::workspace::Workspace;
 use jiff::civil::{Date, date};
 
@@ -99,37 +99,37 @@ pub enum Check {
     Issuing,
 }
 
-/// What rules have found.
-#[derive(Debug, Default)]
+/// What a rule has found: it knows whose findings it takes.
+#[derive(Debug)]
 pub struct Findings {
+    code: Code,
+    ground: Ground,
     list: Vec<Diagnostic>,
-    /// Where the findings of the rule that is at work begin.
-    from: usize,
 }
 
 impl Findings {
-    /// Adds a finding of the rule that is at work, unless it has found too many.
-    pub fn push(&mut self, finding: Diagnostic) {
-        if self.list.len() - self.from < MOST {
-            self.list.push(finding);
+    /// Runs a rule: its findings, with what they rest on.
+    pub(super) fn of(rule: &Rule, check: impl FnOnce(&mut Self)) -> Vec<Diagnostic> {
+        let mut findings = Self {
+            code: rule.code,
+            ground: rule.ground,
+            list: Vec::new(),
+        };
+        check(&mut findings);
+        findings.list
+    }
+
+    /// Adds a finding of the rule, unless it has found too many.
+    pub fn push(&mut self, finding: Finding) {
+        if self.list.len() < MOST {
+            let ground = Some(self.ground.message());
+            let finding = finding.of(self.code);
+            self.list.push(Diagnostic { ground, ..finding });
         }
     }
 
-    /// Adds findings of the rule that is at work.
-    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
+    /// Adds findings of the rule.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
         findings.into_iter().for_each(|finding| self.push(finding));
-    }
-
-    /// Runs a rule and says of its findings what they rest on.
-    pub(super) fn run(&mut self, rule: &Rule, check: impl FnOnce(&mut Self)) {
-        self.from = self.list.len();
-        check(self);
-        for finding in &mut self.list[self.from..] {
-            finding.ground.get_or_insert_with(|| rule.ground.message());
-        }
-    }
-
-    pub(super) fn into_list(self) -> Vec<Diagnostic> {
-        self.list
     }
 }

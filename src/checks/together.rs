@@ -105,15 +105,13 @@ fn examine(
     let plan = loaded.plan.as_ref()?;
     let issuer = plan.issuer.or(&loaded.workspace.office.issuer);
     let party = Party::new(plan, &issuer, &others);
-    let mut findings = Findings::default();
-    for rule in rules() {
-        if let Check::Together(check) = rule.check {
-            findings.run(rule, |findings| check(&party, findings));
-        }
-    }
+    let found = rules().flat_map(|rule| match rule.check {
+        Check::Together(check) => Findings::of(rule, |findings| check(&party, findings)),
+        _ => Vec::new(),
+    });
+    let found = found.collect();
     let levels = [&loaded.workspace.office.rules, &plan.rules];
     let item = |span| item(Some(plan), span);
-    let found = findings.into_list();
     let mut kept = sink::accept(found, &loaded.allows, &item, options);
     sink::grade(&mut kept, &levels);
     diag::sort(&mut kept, &loaded.sources);

@@ -213,11 +213,11 @@ pub struct Label {
     pub text: Option<Message>,
 }
 
-/// One finding.
+/// One finding (phát hiện), of a kind of fault `C`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic {
+pub struct Diagnostic<C = Code> {
     /// The kind of fault.
-    pub code: Code,
+    pub code: C,
     /// How grave it is.
     pub severity: Severity,
     /// What is wrong, in one sentence.
@@ -247,13 +247,16 @@ pub struct Edit {
     pub safe: bool,
 }
 
-impl Diagnostic {
-    /// A finding of a kind at a place, with the kind's own severity.
+/// What a rule finds, before it is said which rule that is.
+pub type Finding = Diagnostic<()>;
+
+impl Finding {
+    /// A finding at a place.
     #[must_use]
-    pub fn new(code: Code, span: Span, message: Message) -> Self {
+    pub fn at(span: Span, message: Message) -> Self {
         Self {
-            code,
-            severity: code.severity,
+            code: (),
+            severity: Severity::Info,
             message,
             primary: Label { span, text: None },
             secondary: Vec::new(),
@@ -264,6 +267,43 @@ impl Diagnostic {
         }
     }
 
+    /// The finding as one of a kind, with the kind's own severity.
+    #[must_use]
+    pub fn of(self, code: Code) -> Diagnostic {
+        let Self {
+            code: (),
+            severity: _,
+            message,
+            primary,
+            secondary,
+            help,
+            ground,
+            values,
+            edits,
+        } = self;
+        Diagnostic {
+            code,
+            severity: code.severity,
+            message,
+            primary,
+            secondary,
+            help,
+            ground,
+            values,
+            edits,
+        }
+    }
+}
+
+impl Diagnostic {
+    /// A finding of a kind at a place, with the kind's own severity.
+    #[must_use]
+    pub fn new(code: Code, span: Span, message: Message) -> Self {
+        Finding::at(span, message).of(code)
+    }
+}
+
+impl<C> Diagnostic<C> {
     /// Adds a word at the primary place.
     #[must_use]
     pub fn label(mut self, text: Message) -> Self {

@@ -1,6 +1,6 @@
 //! Figures in running text (số liệu trong lời văn): which passages have them, and how they are spoken of.
 
-use crate::diag::{Code, Diagnostic, Message};
+use crate::diag::{Finding, Message};
 use crate::document::passage::{Passage, PassageKind};
 use crate::vi::number;
 use crate::vi::quantity::Quantity;
@@ -52,23 +52,13 @@ pub fn holds(text: &str, word: &str) -> bool {
 }
 
 /// A finding at a part of a passage; none where the program's own words stand there.
-pub fn finding(
-    code: Code,
-    passage: &Passage,
-    range: &Range<usize>,
-    message: Message,
-) -> Option<Diagnostic> {
+pub fn finding(passage: &Passage, range: &Range<usize>, message: Message) -> Option<Finding> {
     let span = passage.place(range.clone())?;
-    Some(Diagnostic::new(code, span, message))
+    Some(Finding::at(span, message))
 }
 
 /// Adds a part of a passage to a finding.
-pub fn also(
-    finding: Diagnostic,
-    passage: &Passage,
-    range: &Range<usize>,
-    text: Message,
-) -> Diagnostic {
+pub fn also(finding: Finding, passage: &Passage, range: &Range<usize>, text: Message) -> Finding {
     match passage.place(range.clone()) {
         Some(span) if span != finding.primary.span => finding.also(span, text),
         _ => finding,

@@ -2,7 +2,7 @@
 
 use super::cache::Facts;
 use super::word::words;
-use crate::diag::{Code, Diagnostic, Message};
+use crate::diag::{Finding, Message};
 use crate::document::passage::Passage;
 use crate::source::Span;
 use crate::vi;
@@ -49,8 +49,8 @@ pub struct Found<'c> {
 
 impl Found<'_> {
     /// A finding of it, with the change that most likely mends it.
-    pub fn finding(&self, code: Code, message: Message) -> Diagnostic {
-        let finding = Diagnostic::new(code, self.span, message);
+    pub fn finding(&self, message: Message) -> Finding {
+        let finding = Finding::at(self.span, message);
         match &self.right {
             Some(right) if self.exact => finding.propose(self.span, right),
             _ => finding,
@@ -58,8 +58,8 @@ impl Found<'_> {
     }
 
     /// A finding of it that says what to write.
-    pub fn told(&self, code: Code, message: Message) -> Diagnostic {
-        let finding = self.finding(code, message);
+    pub fn told(&self, message: Message) -> Finding {
+        let finding = self.finding(message);
         match &self.right {
             Some(right) => finding.help(Message::new(
                 format!("write “{right}”"),

@@ -3,7 +3,7 @@
 use crate::checks::context::Context;
 use crate::checks::facts::figure::{self, agrees, difference, figure, percent};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::Passage;
 use crate::vi::quantity::{Quantity, quantities};
 use rust_decimal::Decimal;
@@ -288,7 +288,7 @@ fn differences(context: &Context<'_>, findings: &mut Findings) {
                 .as_ref()
                 .map_or(Decimal::ONE, |measure| measure.factor);
             let shown = computed.checked_div(unit).unwrap_or(computed);
-            findings.extend(finding(&DIFFERENCE, passage, &change, stated, shown, ""));
+            findings.extend(finding(passage, &change, stated, shown, ""));
         }
     }
 }
@@ -296,20 +296,19 @@ fn differences(context: &Context<'_>, findings: &mut Findings) {
 fn relatives(context: &Context<'_>, findings: &mut Findings) {
     for (passage, change) in all(context) {
         for (stated, computed) in change.wrong_growths() {
-            findings.extend(finding(&RELATIVE, passage, &change, stated, computed, "%"));
+            findings.extend(finding(passage, &change, stated, computed, "%"));
         }
     }
 }
 
 /// The finding for a stated change that should be another.
 fn finding(
-    rule: &Rule,
     passage: &Passage,
     change: &Change,
     stated: &Quantity,
     computed: Decimal,
     sign: &str,
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     // All in the unit of the stated change, or of the last number where that is a percentage.
     let measure = if stated.base() == change.base() {
         &stated.measure
@@ -340,12 +339,7 @@ fn finding(
         ),
         format!("{sum}, lời văn ghi {says} (chênh {})", difference(off)),
     );
-    let finding = figure::finding(
-        rule.code,
-        passage,
-        &(stated.range.start..stated.end()),
-        message,
-    )?;
+    let finding = figure::finding(passage, &(stated.range.start..stated.end()), message)?;
     Some(
         with_ends(finding, passage, change)
             .value("declared", stated.value)
@@ -358,7 +352,7 @@ fn finding(
     )
 }
 
-fn with_ends(finding: Diagnostic, passage: &Passage, change: &Change) -> Diagnostic {
+fn with_ends(finding: Finding, passage: &Passage, change: &Change) -> Finding {
     let finding = figure::also(
         finding,
         passage,
@@ -391,21 +385,19 @@ fn directions(context: &Context<'_>, findings: &mut Findings) {
             format!("từ {from} đến {to} {vi}, câu lại nói ngược lại"),
         );
         let place = change.to.range.start..change.to.end();
-        findings.extend(
-            figure::finding(DIRECTION.code, passage, &place, message).map(|finding| {
-                figure::also(
-                    finding,
-                    passage,
-                    &change.from.range,
-                    Message::new("from", "số đầu"),
-                )
-                .value("declared", change.to.value)
-                .help(Message::new(
-                    "exchange the numbers, or correct the word",
-                    "đổi chỗ hai số, hoặc sửa lại chữ tăng, giảm, lên, xuống",
-                ))
-            }),
-        );
+        findings.extend(figure::finding(passage, &place, message).map(|finding| {
+            figure::also(
+                finding,
+                passage,
+                &change.from.range,
+                Message::new("from", "số đầu"),
+            )
+            .value("declared", change.to.value)
+            .help(Message::new(
+                "exchange the numbers, or correct the word",
+                "đổi chỗ hai số, hoặc sửa lại chữ tăng, giảm, lên, xuống",
+            ))
+        }));
     }
 }
 

@@ -248,7 +248,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn finding(passages: &[Passage], found: &Miscount) -> Option<crate::diag::Diagnostic> {
+fn finding(passages: &[Passage], found: &Miscount) -> Option<crate::diag::Finding> {
     let passage = passages.first()?;
     let says = figure::written(&passage.text, &found.stated);
     let off = figure::minus(found.stated.value, found.items.into());
@@ -265,7 +265,7 @@ fn finding(passages: &[Passage], found: &Miscount) -> Option<crate::diag::Diagno
         ),
     );
     let place = found.stated.range.start..found.stated.end();
-    let mut finding = figure::finding(ITEMS.code, passage, &place, message)?;
+    let mut finding = figure::finding(passage, &place, message)?;
     for (number, line) in (1..).zip(&found.lines).take(12) {
         if let Some(item) = passages.get(*line) {
             let start: usize = item.text.chars().take(12).map(char::len_utf8).sum();

@@ -5,7 +5,7 @@ use crate::checks::facts::figure::{self, agrees, figure};
 use crate::checks::facts::opening::has_head;
 use crate::checks::facts::sentence;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::{Passage, PassageKind};
 use crate::plan::Indicator;
 use crate::source::Span;
@@ -200,7 +200,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn undeclared(context: &Context<'_>, passage: &Passage, known: &[Known<'_>]) -> Vec<Diagnostic> {
+fn undeclared(context: &Context<'_>, passage: &Passage, known: &[Known<'_>]) -> Vec<Finding> {
     let text = &passage.text;
     let lower = folded(text);
     let mut faults = Vec::new();
@@ -263,7 +263,7 @@ fn fault(
     known: &Known<'_>,
     stated: &Quantity,
     declared: &[(i16, Decimal, Span)],
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let name = known.indicator.name.as_str();
     let says = figure::written(&passage.text, stated);
     let shown = |(year, value, _): &(i16, Decimal, Span)| format!("{year}: {}", figure(*value));
@@ -274,8 +274,7 @@ fn fault(
         format!("{says} không phải giá trị nào đã khai của «{name}» ({values})"),
     );
     let place = stated.range.start..stated.end();
-    let mut finding =
-        figure::finding(FIGURE.code, passage, &place, message)?.value("declared", stated.value);
+    let mut finding = figure::finding(passage, &place, message)?.value("declared", stated.value);
     for (year, _, span) in declared.iter().take(MOST_SHOWN) {
         finding = finding.also(
             *span,

@@ -156,7 +156,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 format!("{sum}, lời văn ghi {says} (chênh {})", difference(off)),
             );
             let place = share.stated.range.start..share.stated.end();
-            let finding = figure::finding(SHARE.code, passage, &place, message).map(|finding| {
+            let finding = figure::finding(passage, &place, message).map(|finding| {
                 let finding = figure::also(
                     finding,
                     passage,

@@ -5,7 +5,7 @@ use crate::checks::facts::figure::{self, difference, figure};
 use crate::checks::facts::list::{List, sum};
 use crate::checks::facts::opening::Relation;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::Passage;
 use rust_decimal::Decimal;
 
@@ -66,7 +66,7 @@ fn parts(context: &Context<'_>, findings: &mut Findings) {
 /// How many numbers a message shows.
 const MOST_SHOWN: usize = 12;
 
-fn of_sum(passages: &[Passage], list: &List) -> Option<Diagnostic> {
+fn of_sum(passages: &[Passage], list: &List) -> Option<Finding> {
     let (sum, rounding) = sum(list)?;
     let whole = &list.whole;
     let off = figure::minus(whole.in_base()?, sum);
@@ -107,12 +107,7 @@ fn of_sum(passages: &[Passage], list: &List) -> Option<Diagnostic> {
             difference(off)
         ),
     );
-    let mut finding = figure::finding(
-        PARTS.code,
-        passage,
-        &(whole.range.start..whole.end()),
-        message,
-    )?;
+    let mut finding = figure::finding(passage, &(whole.range.start..whole.end()), message)?;
     for (line, part) in list.parts.iter().take(MOST_SHOWN) {
         if let Some(passage) = passages.get(*line) {
             finding = figure::also(
@@ -156,22 +151,20 @@ fn part(context: &Context<'_>, findings: &mut Findings) {
                 format!("{says} không thể là một phần của {of}"),
             );
             let place = part.range.start..part.end();
-            findings.extend(
-                figure::finding(PART.code, passage, &place, message).map(|finding| {
-                    figure::also(
-                        finding,
-                        passage,
-                        &list.whole.range,
-                        Message::new("the whole", "tổng số"),
-                    )
-                    .value("declared", part.value)
-                    .value("whole", list.whole.value)
-                    .help(Message::new(
-                        "correct the one that is wrong",
-                        "sửa lại số nào ghi sai",
-                    ))
-                }),
-            );
+            findings.extend(figure::finding(passage, &place, message).map(|finding| {
+                figure::also(
+                    finding,
+                    passage,
+                    &list.whole.range,
+                    Message::new("the whole", "tổng số"),
+                )
+                .value("declared", part.value)
+                .value("whole", list.whole.value)
+                .help(Message::new(
+                    "correct the one that is wrong",
+                    "sửa lại số nào ghi sai",
+                ))
+            }));
         }
     }
 }

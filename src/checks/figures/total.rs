@@ -190,20 +190,18 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 ),
             );
             let place = total.range.start..total.end();
-            findings.extend(
-                figure::finding(TOTAL.code, passage, &place, message).map(|finding| {
-                    let declared = budget.total.map_or(budget.unit.span, |total| total.span);
-                    finding
-                        .also(declared, Message::new("the budget", "phần kinh phí"))
-                        .value("declared", total.value)
-                        .value("computed", shown.normalize())
-                        .value("difference", off.normalize())
-                        .help(Message::new(
-                            "write `{{ amount(id=\"total\") }}` in place of the number",
-                            "ghi `{{ amount(id=\"total\") }}` thay cho con số",
-                        ))
-                }),
-            );
+            findings.extend(figure::finding(passage, &place, message).map(|finding| {
+                let declared = budget.total.map_or(budget.unit.span, |total| total.span);
+                finding
+                    .also(declared, Message::new("the budget", "phần kinh phí"))
+                    .value("declared", total.value)
+                    .value("computed", shown.normalize())
+                    .value("difference", off.normalize())
+                    .help(Message::new(
+                        "write `{{ amount(id=\"total\") }}` in place of the number",
+                        "ghi `{{ amount(id=\"total\") }}` thay cho con số",
+                    ))
+            }));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::checks::context::Context;
 use crate::checks::facts::figure::{self, difference, figure};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::Passage;
 use crate::source::Span;
 use crate::spec::{Figure, locate};
@@ -204,24 +204,19 @@ fn all<'c>(context: &'c Context<'_>, money: bool) -> impl Iterator<Item = (&'c P
 
 fn amounts(context: &Context<'_>, findings: &mut Findings) {
     findings.extend(total(context));
-    findings.extend(
-        all(context, true).filter_map(|(passage, repeat)| in_text(&AMOUNT, passage, &repeat)),
-    );
+    findings.extend(all(context, true).filter_map(|(passage, repeat)| in_text(passage, &repeat)));
 }
 
 fn counts(context: &Context<'_>, findings: &mut Findings) {
-    findings.extend(
-        all(context, false).filter_map(|(passage, repeat)| in_text(&COUNT, passage, &repeat)),
-    );
+    findings.extend(all(context, false).filter_map(|(passage, repeat)| in_text(passage, &repeat)));
 }
 
 /// The words of a repetition in the text that say something else than its digits.
-fn in_text(rule: &Rule, passage: &Passage, repeat: &Repeat) -> Option<Diagnostic> {
+fn in_text(passage: &Passage, repeat: &Repeat) -> Option<Finding> {
     let (said, meant) = repeat.contradiction()?;
     let text = &passage.text;
     let digits = figure::written(text, &repeat.digits);
     let finding = figure::finding(
-        rule.code,
         passage,
         &repeat.words,
         mismatch(said, digits, meant, if repeat.money { "đồng" } else { "" }),
@@ -244,7 +239,7 @@ fn in_text(rule: &Rule, passage: &Passage, repeat: &Repeat) -> Option<Diagnostic
 }
 
 /// The total of the budget where `in_words` says something else.
-fn total(context: &Context<'_>) -> Option<Diagnostic> {
+fn total(context: &Context<'_>) -> Option<Finding> {
     let (span, words, total, unit) = stated(context)?;
     let spoken = spoken::read(words).ok()?;
     let value = total.value?;
@@ -255,7 +250,7 @@ fn total(context: &Context<'_>) -> Option<Diagnostic> {
         return None;
     }
     let digits = format!("{} {unit}", crate::vi::number::format(&value));
-    let finding = Diagnostic::new(AMOUNT.code, span, mismatch(said, &digits, meant, base))
+    let finding = Finding::at(span, mismatch(said, &digits, meant, base))
         .also(total.span, Message::new("the digits", "phần số"));
     let finding = told(finding, said, meant);
     Some(match right(value, unit) {
@@ -296,7 +291,7 @@ fn unreadable(context: &Context<'_>, findings: &mut Findings) {
         } else {
             span.slice(range)
         };
-        let finding = Diagnostic::new(UNREADABLE.code, place, unread(word));
+        let finding = Finding::at(place, unread(word));
         let right = total.value.and_then(|value| right(value, unit));
         Some(match right {
             Some(right) => finding.help(right),
@@ -314,7 +309,7 @@ fn unreadable(context: &Context<'_>, findings: &mut Findings) {
             } else {
                 range
             };
-            let finding = figure::finding(UNREADABLE.code, passage, place, unread(word))?;
+            let finding = figure::finding(passage, place, unread(word))?;
             let unit = passage
                 .text
                 .get(repeat.digits.range.end..repeat.digits.end())?;
@@ -343,7 +338,7 @@ fn mismatch(said: Decimal, digits: &str, meant: Decimal, unit: &str) -> Message 
     )
 }
 
-fn told(finding: Diagnostic, said: Decimal, meant: Decimal) -> Diagnostic {
+fn told(finding: Finding, said: Decimal, meant: Decimal) -> Finding {
     finding
         .value("declared", said.normalize())
         .value("computed", meant.normalize())

@@ -2,7 +2,7 @@
 
 use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::document::passage::Passage;
 use crate::vi::ordinal;
 use std::ops::Range;
@@ -61,7 +61,7 @@ fn check_mentioned(context: &Context<'_>, findings: &mut Findings) {
             "give it an `id` and write `({{ ref(id=\"…\") }} kèm theo)` where it belongs",
             "đặt `id` cho phụ lục rồi ghi `({{ ref(id=\"…\") }} kèm theo)` ở chỗ liên quan",
         );
-        findings.push(Diagnostic::new(UNMENTIONED.code, appendix.title.span, message).help(help));
+        findings.push(Finding::at(appendix.title.span, message).help(help));
     }
 }
 
@@ -188,7 +188,7 @@ fn check_roman(context: &Context<'_>, findings: &mut Findings) {
                 format!("appendix {typed} is printed as Phụ lục {roman}"),
                 format!("Phụ lục {typed} phải ghi bằng chữ số La Mã: Phụ lục {roman}"),
             );
-            findings.push(Diagnostic::new(NOT_ROMAN.code, place, message).propose(place, roman));
+            findings.push(Finding::at(place, message).propose(place, roman));
         }
     }
 }
@@ -226,7 +226,7 @@ fn check_missing(context: &Context<'_>, findings: &mut Findings) {
                 format!("the plan has {count} appendices, none with number {number}"),
                 format!("kế hoạch có {count} phụ lục, không có phụ lục thứ {number}"),
             );
-            findings.push(Diagnostic::new(MISSING.code, place, message));
+            findings.push(Finding::at(place, message));
         }
     }
 }

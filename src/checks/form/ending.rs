@@ -1,7 +1,7 @@
 //! Closing and recipients (lời kết, nơi nhận).
 
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::document::passage::PassageKind;
 use crate::plan::{Kind, Plan, Recipients};
 use crate::spec::Text;
@@ -35,7 +35,7 @@ fn check_archive(context: &Context<'_>, findings: &mut Findings) {
             "add [recipients] with `list` and `archive`",
             "thêm [recipients] với `list` và `archive`",
         );
-        findings.push(Diagnostic::new(NOT_ARCHIVED.code, title, message).help(help));
+        findings.push(Finding::at(title, message).help(help));
         return;
     };
     let help = Message::new("add `archive = [\"VT\"]`", "thêm `archive = [\"VT\"]`");
@@ -50,7 +50,7 @@ fn check_archive(context: &Context<'_>, findings: &mut Findings) {
                 "the recipients do not end with «Lưu: VT»",
                 "nơi nhận không có dòng cuối «Lưu: VT»",
             );
-            findings.push(Diagnostic::new(NOT_ARCHIVED.code, place, message).help(help));
+            findings.push(Finding::at(place, message).help(help));
         }
         Some(first)
             if !recipients
@@ -63,7 +63,7 @@ fn check_archive(context: &Context<'_>, findings: &mut Findings) {
                 "«VT», the registry, is not among those that keep the plan",
                 "dòng «Lưu» không có «VT» (văn thư)",
             );
-            findings.push(Diagnostic::new(NOT_ARCHIVED.code, first.span, message).help(help));
+            findings.push(Finding::at(first.span, message).help(help));
         }
         _ => {}
     }
@@ -143,7 +143,6 @@ fn check_closing(context: &Context<'_>, findings: &mut Findings) {
             "add [closing] with `text = \"Trên đây là Kế hoạch …\"`",
             "thêm [closing] với `text = \"Trên đây là Kế hoạch …\"`",
         );
-        findings
-            .push(Diagnostic::new(NO_CLOSING.code, plan.document.title.span, message).help(help));
+        findings.push(Finding::at(plan.document.title.span, message).help(help));
     }
 }

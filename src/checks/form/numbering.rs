@@ -2,7 +2,7 @@
 
 use crate::checks::facts::word::{Word, before, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::document::model::{Block, ParagraphStyle};
 use crate::document::passage::{Passage, PassageKind};
 use crate::source::Span;
@@ -120,7 +120,7 @@ fn check_typed(context: &Context<'_>, findings: &mut Findings) {
                 "chuyển thành tiêu đề (`# …`) hoặc khoản (`1. …`) để phần mềm đánh số",
             )
         };
-        findings.push(Diagnostic::new(TYPED_NUMBER.code, place, message).help(help));
+        findings.push(Finding::at(place, message).help(help));
     }
 }
 
@@ -159,7 +159,7 @@ fn check_sequence(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn sequence_fault(place: Span, style: Style, last: u32, value: u32) -> Diagnostic {
+fn sequence_fault(place: Span, style: Style, last: u32, value: u32) -> Finding {
     let (last, here, wanted) = (
         written(style, last),
         written(style, value),
@@ -169,7 +169,7 @@ fn sequence_fault(place: Span, style: Style, last: u32, value: u32) -> Diagnosti
         format!("“{here}” follows “{last}”, where “{wanted}” is due"),
         format!("sau “{last}” là “{here}”, lẽ ra là “{wanted}”"),
     );
-    Diagnostic::new(BROKEN_SEQUENCE.code, place, message)
+    Finding::at(place, message)
 }
 
 /// Named items of one heading that have the same number: «Dự án 3» twice.
@@ -203,7 +203,7 @@ fn repeated_names(context: &Context<'_>, findings: &mut Findings) {
                 format!("“{name}” is the number of another item, too"),
                 format!("“{name}” trùng số với mục khác"),
             );
-            let mut finding = Diagnostic::new(BROKEN_SEQUENCE.code, place, message);
+            let mut finding = Finding::at(place, message);
             if let Some(place) = other.place(before.clone()) {
                 finding = finding.also(place, Message::new("the other one", "mục kia"));
             }

@@ -1,7 +1,7 @@
 //! Who signs, and for whom (quyền hạn, chức vụ của người ký).
 
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::document::passage::PassageKind;
 use crate::plan::{Issuer, Signature};
 use crate::spec::Text;
@@ -54,15 +54,14 @@ fn authority(text: &str) -> (Option<&'static str>, String) {
 }
 
 /// What is wrong with the line of the body signed for.
-fn on_behalf_fault(issuer: &Issuer, line: &Text) -> Option<Diagnostic> {
+fn on_behalf_fault(issuer: &Issuer, line: &Text) -> Option<Finding> {
     let (mark, body) = authority(line.as_str());
-    let code = SIGNER_AUTHORITY.code;
     if mark != Some("TM") {
         let message = Message::new(
             "a body that is signed for has TM. before its name",
             "ký thay mặt tập thể thì phải ghi “TM.” trước tên tập thể",
         );
-        return Some(Diagnostic::new(code, line.span, message));
+        return Some(Finding::at(line.span, message));
     }
     let issuer = issuer.name.as_ref()?;
     // «Xã hội» is no level.
@@ -88,7 +87,7 @@ fn on_behalf_fault(issuer: &Issuer, line: &Text) -> Option<Diagnostic> {
             format!("cơ quan được ký thay mặt khác cấp ({other}) với cơ quan ban hành"),
         );
         let who = Message::new("the issuing body", "cơ quan ban hành");
-        Diagnostic::new(code, line.span, message).also(issuer.span, who)
+        Finding::at(line.span, message).also(issuer.span, who)
     })
 }
 
@@ -98,11 +97,10 @@ fn is_deputy(position: &str) -> bool {
 }
 
 /// What is wrong with the position below the authority.
-fn position_fault(signature: &Signature) -> Option<Diagnostic> {
-    let code = SIGNER_AUTHORITY.code;
+fn position_fault(signature: &Signature) -> Option<Finding> {
     let at = &signature.position;
     let (_, position) = authority(at.as_str());
-    let fault = |message: Message| Some(Diagnostic::new(code, at.span, message));
+    let fault = |message: Message| Some(Finding::at(at.span, message));
     let Some(line) = &signature.in_place_of else {
         let collective = signature.on_behalf.as_ref().is_some_and(|line| {
             let (_, body) = authority(line.as_str());
@@ -219,7 +217,7 @@ fn check_collective(context: &Context<'_>, findings: &mut Findings) {
         "thêm `on_behalf = \"TM. ỦY BAN NHÂN DÂN\"` vào [signature]",
     );
     let who = Message::new("the issuing body", "cơ quan ban hành");
-    let finding = Diagnostic::new(MISSING_TM.code, line.span, message);
+    let finding = Finding::at(line.span, message);
     findings.push(finding.also(issuer.span, who).help(help));
 }
 
@@ -282,7 +280,7 @@ fn check_spelling(context: &Context<'_>, findings: &mut Findings) {
                 format!("“{typed}” is written “{right}”"),
                 format!("“{typed}” phải viết là “{right}”"),
             );
-            let finding = Diagnostic::new(AUTHORITY_SPELLING.code, line.span, message);
+            let finding = Finding::at(line.span, message);
             // Only plain strings can be replaced as they stand.
             let plain = context.sources().slice(line.span) == format!("\"{typed}\"");
             findings.push(if plain {
@@ -346,7 +344,7 @@ fn check_title(context: &Context<'_>, findings: &mut Findings) {
             format!("write the name alone, as “{rest}”"),
             format!("chỉ ghi họ tên, như “{rest}”"),
         );
-        let finding = Diagnostic::new(SIGNER_TITLE.code, name.span, message);
+        let finding = Finding::at(name.span, message);
         findings.push(if TITLES.contains(&title) {
             finding.help(help)
         } else {

@@ -3,7 +3,7 @@
 use crate::checks::facts::slip::{Slip, typed};
 use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::plan::LegalDocument;
 use crate::vi::citation::Symbol;
 
@@ -34,7 +34,7 @@ fn check_dates(context: &Context<'_>, findings: &mut Findings) {
             format!("“{}” lacks a zero before it", found.text),
             format!("“{}” thiếu số 0 phía trước", found.text),
         );
-        findings.push(found.told(DATE_ZERO.code, message).safely());
+        findings.push(found.told(message).safely());
     }
 }
 
@@ -123,13 +123,13 @@ pub const NUMBER_ZERO: Rule = Rule {
 };
 
 /// The fault of a document's number that is typed for itself, if it has one.
-fn unpadded(document: &LegalDocument) -> Option<Diagnostic> {
+fn unpadded(document: &LegalDocument) -> Option<Finding> {
     let number = document.number.as_ref()?;
     let typed = number.as_str().trim();
     let symbol = Symbol::whole(typed).filter(|symbol| !symbol.party && !symbol.rest.is_empty())?;
     matches!(symbol.number.as_bytes(), [b'1'..=b'9']).then(|| {
         let right = format!("0{typed}");
-        Diagnostic::new(NUMBER_ZERO.code, number.span, lacking(symbol.number))
+        Finding::at(number.span, lacking(symbol.number))
             .help(Message::new(
                 format!("write `{right}`"),
                 format!("viết `{right}`"),
@@ -141,7 +141,7 @@ fn unpadded(document: &LegalDocument) -> Option<Diagnostic> {
 fn check_numbers(context: &Context<'_>, findings: &mut Findings) {
     for found in typed(&context.facts, cited_numbers) {
         let message = lacking(found.text);
-        findings.push(found.told(NUMBER_ZERO.code, message).safely());
+        findings.push(found.told(message).safely());
     }
 }
 

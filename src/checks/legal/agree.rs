@@ -2,7 +2,7 @@
 
 use crate::checks::facts::mention::{Fact, all, entries, said};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::vi::citation::{Identity, one_subject, same_body, same_subject};
 use crate::vi::place::MERGER;
 use std::collections::BTreeMap;
@@ -77,7 +77,7 @@ fn dates(facts: &[Fact<'_>], from: usize, findings: &mut Findings) {
             format!("{name} is dated {this} here and {that} elsewhere"),
             format!("{name} ở đây ghi ngày {this}, chỗ khác ghi ngày {that}"),
         );
-        let mut finding = Diagnostic::new(DATES.code, written.span, message)
+        let mut finding = Finding::at(written.span, message)
             .value("declared", this)
             .value("other", that);
         let others = dated.iter().filter(|&&place| place != later);
@@ -155,7 +155,7 @@ fn titles(facts: &[Fact<'_>], from: usize, findings: &mut Findings) {
                 ),
             );
             findings.push(
-                Diagnostic::new(TITLES.code, this.span, message)
+                Finding::at(this.span, message)
                     .also(that.span, Message::new("the other title", "trích yếu kia")),
             );
             break;

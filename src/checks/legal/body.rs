@@ -3,7 +3,7 @@
 use super::symbol::each;
 use crate::checks::facts::mention::{Fact, all};
 use crate::checks::rule::{Check, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::vi::text::folded;
 
 /// A body that the letters do not stand for.
@@ -119,7 +119,7 @@ const BODIES: [Known; 30] = [
     ("ĐU", "Đảng ủy", &["đảng"], &OF_THE_STATE),
 ];
 
-fn issuer(fact: &Fact<'_>) -> Option<Diagnostic> {
+fn issuer(fact: &Fact<'_>) -> Option<Finding> {
     let issuer = fact.issuer.as_ref()?;
     if issuer.made && fact.number.made {
         return None;
@@ -164,7 +164,7 @@ fn issuer(fact: &Fact<'_>) -> Option<Diagnostic> {
         ),
     );
     Some(
-        Diagnostic::new(ISSUER.code, issuer.span, message)
+        Finding::at(issuer.span, message)
             .value("declared", issuer.text)
             .value("expected", body)
             .also(fact.number.span, Message::new("the symbol", "ký hiệu")),
@@ -194,7 +194,7 @@ pub(super) const TERM: Rule = Rule {
     ),
 };
 
-fn terms(fact: &Fact<'_>) -> Option<Diagnostic> {
+fn terms(fact: &Fact<'_>) -> Option<Finding> {
     let (_, term) = term(fact.symbol.body())?;
     if fact.number.made {
         return None;
@@ -219,7 +219,7 @@ fn terms(fact: &Fact<'_>) -> Option<Diagnostic> {
         ),
     );
     Some(
-        Diagnostic::new(TERM.code, fact.number.span, message)
+        Finding::at(fact.number.span, message)
             .value("declared", term)
             .value("year", year),
     )

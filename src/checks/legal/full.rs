@@ -3,7 +3,7 @@
 use crate::checks::context::Context;
 use crate::checks::facts::mention::Mention;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::PassageKind;
 use crate::vi::citation::{Identity, Symbol};
 use std::collections::BTreeSet;
@@ -36,8 +36,7 @@ pub(super) const INCOMPLETE: Rule = Rule {
                 format!("{name} is cited for the first time without {en}"),
                 format!("{name} được viện dẫn lần đầu nhưng thiếu {vi}"),
             );
-            let finding =
-                Diagnostic::new(INCOMPLETE.code, mention.place(), message).value("missing", en);
+            let finding = Finding::at(mention.place(), message).value("missing", en);
             findings.push(
                 match context
                     .facts
@@ -90,12 +89,10 @@ pub(super) const SUBJECT: Rule = Rule {
                 format!("{name} is cited for the first time without its subject"),
                 format!("{name} được viện dẫn lần đầu nhưng thiếu trích yếu"),
             );
-            findings.push(
-                Diagnostic::new(SUBJECT.code, mention.place(), message).help(Message::new(
-                    "add what it is about, as in «về việc …»",
-                    "ghi thêm trích yếu, như «về việc …»",
-                )),
-            );
+            findings.push(Finding::at(mention.place(), message).help(Message::new(
+                "add what it is about, as in «về việc …»",
+                "ghi thêm trích yếu, như «về việc …»",
+            )));
         }
     }),
 };
@@ -204,11 +201,9 @@ fn unlisted(context: &Context<'_>, findings: &mut Findings) {
             Some(id) => format!("[[legal_bases]] ref = \"{}\"", id.value),
             None => "[[legal_bases]] document = { … }".to_owned(),
         };
-        findings.push(
-            Diagnostic::new(UNLISTED.code, mention.place(), message).help(Message::new(
-                format!("add `{help}`"),
-                format!("thêm `{help}`"),
-            )),
-        );
+        findings.push(Finding::at(mention.place(), message).help(Message::new(
+            format!("add `{help}`"),
+            format!("thêm `{help}`"),
+        )));
     }
 }

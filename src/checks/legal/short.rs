@@ -3,7 +3,7 @@
 use crate::checks::context::Context;
 use crate::checks::facts::mention::Mention;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::model::ParagraphStyle;
 use crate::document::passage::PassageKind;
 use crate::vi::citation::Identity;
@@ -80,7 +80,7 @@ fn repeated(context: &Context<'_>, findings: &mut Findings) {
                 next.fact.name()
             ),
         );
-        let mut finding = Diagnostic::new(REPEATED.code, next.place(), message)
+        let mut finding = Finding::at(next.place(), message)
             .value("expected", &short)
             .also(
                 named[first].place(),
@@ -138,8 +138,7 @@ pub(super) const WORD: Rule = Rule {
                 format!("«{} {}» thiếu chữ «số»", kind.name, fact.number.text),
             );
             let right = format!("số {}", fact.number.text);
-            let finding =
-                Diagnostic::new(WORD.code, fact.number.span, message).value("expected", &right);
+            let finding = Finding::at(fact.number.span, message).value("expected", &right);
             // Only the very characters are replaced.
             let exact = context.sources().slice(fact.number.span) == fact.number.text;
             findings.push(if exact {
@@ -183,7 +182,7 @@ pub(super) const COMMA: Rule = Rule {
                     format!("a comma parts {name} from its date or issuing body"),
                     format!("dấu phẩy tách {name} khỏi ngày hoặc cơ quan ban hành"),
                 );
-                let finding = Diagnostic::new(COMMA.code, span, message);
+                let finding = Finding::at(span, message);
                 let exact = context.sources().slice(span) == ",";
                 findings.push(if exact {
                     finding.propose(span, "")

@@ -2,7 +2,7 @@
 
 use crate::checks::facts::mention::{Fact, Mention, all, entries, entry, said};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::LegalDocument;
 use crate::source::Span;
 use crate::vi::citation::{Kind, Symbol, malformed, mend};
@@ -48,7 +48,7 @@ pub(super) const MALFORMED: Rule = Rule {
 };
 
 /// The fault of a typed number, if it has one.
-fn written(document: &LegalDocument) -> Option<Diagnostic> {
+fn written(document: &LegalDocument) -> Option<Finding> {
     let number = document.number.as_ref()?;
     let text = number.value.trim();
     let kind = Kind::named(&document.kind.value).filter(|kind| !kind.is_free())?;
@@ -62,12 +62,12 @@ fn written(document: &LegalDocument) -> Option<Diagnostic> {
 }
 
 /// The finding, with what to put in its place and how that reads.
-fn unreadable(text: &str, span: Span, right: Option<(String, String)>) -> Diagnostic {
+fn unreadable(text: &str, span: Span, right: Option<(String, String)>) -> Finding {
     let message = Message::new(
         format!("«{text}» is no number and symbol of a document"),
         format!("«{text}» không phải số, ký hiệu văn bản viết đúng dạng"),
     );
-    let finding = Diagnostic::new(MALFORMED.code, span, message).value("declared", text);
+    let finding = Finding::at(span, message).value("declared", text);
     match right {
         Some((edit, right)) => finding
             .help(Message::new(
@@ -106,7 +106,7 @@ pub(super) const LOOSE: Rule = Rule {
     ),
 };
 
-fn loose(fact: &Fact<'_>) -> Option<Diagnostic> {
+fn loose(fact: &Fact<'_>) -> Option<Finding> {
     let (number, right) = (&fact.number, fact.symbol.tidy());
     if !fact.symbol.loose {
         return None;
@@ -116,7 +116,7 @@ fn loose(fact: &Fact<'_>) -> Option<Diagnostic> {
         format!("«{}» có khoảng trắng hoặc gạch dài bên trong", number.text),
     );
     Some(
-        Diagnostic::new(LOOSE.code, number.span, message)
+        Finding::at(number.span, message)
             .value("declared", number.text)
             .value("expected", &right)
             .help(Message::new(
@@ -165,7 +165,7 @@ fn names_both(mention: &Mention<'_>) -> bool {
         .is_some_and(|kind| before.contains(&kind.name.to_lowercase()))
 }
 
-fn kinds(fact: &Fact<'_>) -> Option<Diagnostic> {
+fn kinds(fact: &Fact<'_>) -> Option<Finding> {
     let kind = fact
         .kind
         .filter(|kind| kind.name != "Công văn" && kind.name != "Văn bản")?;
@@ -188,8 +188,7 @@ fn kinds(fact: &Fact<'_>) -> Option<Diagnostic> {
             kind.name
         ),
     );
-    let mut finding =
-        Diagnostic::new(KIND.code, fact.number.span, message).value("declared", letters);
+    let mut finding = Finding::at(fact.number.span, message).value("declared", letters);
     if let Some(usual) = kind.letters.first() {
         finding = finding.value("expected", usual).help(Message::new(
             format!("the letters of a {} are `{usual}`", kind.name),
@@ -222,7 +221,7 @@ pub(super) const YEAR: Rule = Rule {
     ),
 };
 
-fn years(fact: &Fact<'_>) -> Option<Diagnostic> {
+fn years(fact: &Fact<'_>) -> Option<Finding> {
     let (date, written) = fact.date.as_ref()?;
     let year = fact.symbol.year?;
     if year == date.year() || (fact.number.made && written.made) {
@@ -234,7 +233,7 @@ fn years(fact: &Fact<'_>) -> Option<Diagnostic> {
         format!("{name} là văn bản năm {year} nhưng ghi ngày {day}"),
     );
     Some(
-        Diagnostic::new(YEAR.code, written.span, message)
+        Finding::at(written.span, message)
             .value("declared", date.year())
             .value("expected", year)
             .also(fact.number.span, Message::new("the number", "số, ký hiệu")),
@@ -245,7 +244,7 @@ fn years(fact: &Fact<'_>) -> Option<Diagnostic> {
 pub(super) fn each(
     facts: &[Fact<'_>],
     findings: &mut Findings,
-    check: impl Fn(&Fact<'_>) -> Option<Diagnostic>,
+    check: impl Fn(&Fact<'_>) -> Option<Finding>,
 ) {
     findings.extend(facts.iter().filter_map(check));
 }

@@ -2,7 +2,7 @@
 
 use crate::checks::facts::grid::{Entry, Grid, Line, is_row_number};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::vi::ordinal::{parse_roman, roman};
 use crate::vi::text::folded_name;
 use std::collections::HashMap;
@@ -143,11 +143,10 @@ fn equal(grid: &Grid<'_>, one: &Line<'_, '_>, other: &Line<'_, '_>) -> bool {
     )
 }
 
-fn told(grid: &Grid<'_>, earlier: &Line<'_, '_>, line: &Line<'_, '_>, same: bool) -> Diagnostic {
+fn told(grid: &Grid<'_>, earlier: &Line<'_, '_>, line: &Line<'_, '_>, same: bool) -> Finding {
     let name = grid.name(line);
-    let (code, message, help) = if same {
+    let (message, help) = if same {
         (
-            DUPLICATE.code,
             Message::new(
                 format!("the row «{name}» stands here twice, with the same numbers"),
                 format!("dòng «{name}» bị ghi hai lần, số liệu như nhau"),
@@ -156,7 +155,6 @@ fn told(grid: &Grid<'_>, earlier: &Line<'_, '_>, line: &Line<'_, '_>, same: bool
         )
     } else {
         (
-            SAME_NAME.code,
             Message::new(
                 format!("two rows are called «{name}» and have different numbers"),
                 format!("có hai dòng cùng tên «{name}» nhưng số liệu khác nhau"),
@@ -170,7 +168,7 @@ fn told(grid: &Grid<'_>, earlier: &Line<'_, '_>, line: &Line<'_, '_>, same: bool
         let cell = line.row.cells.iter().find(named);
         cell.map_or(line.row.span, |(_, cell)| cell.span)
     };
-    Diagnostic::new(code, place(line), message)
+    Finding::at(place(line), message)
         .also(place(earlier), Message::new("first here", "lần đầu ở đây"))
         .help(help)
 }
@@ -235,7 +233,7 @@ fn numbers(context: &Context<'_>, findings: &mut Findings) {
                 let next = shown(label, before.saturating_add(1));
                 let span = cell.map_or(line.row.span, |cell| cell.span);
                 findings.push(
-                    Diagnostic::new(NUMBERS.code, span, message)
+                    Finding::at(span, message)
                         .value("declared", label)
                         .value("computed", &next)
                         .help(Message::new(

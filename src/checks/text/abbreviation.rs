@@ -2,7 +2,7 @@
 
 use crate::checks::facts::word::{Word, before, words, words_back};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::vi::syllable;
 use std::ops::Range;
 
@@ -56,7 +56,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     format!("{short} dùng ở đây nhưng về sau mới được giải thích"),
                 );
                 let here = Message::new("spelt out here", "giải thích ở đây");
-                findings.push(Diagnostic::new(ABBREVIATION.code, place, message).also(later, here));
+                findings.push(Finding::at(place, message).also(later, here));
             }
             told.push(definition.short);
         }

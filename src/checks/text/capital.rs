@@ -34,13 +34,11 @@ fn check_people(context: &Context<'_>, findings: &mut Findings) {
             format!("“{word}” is written “{right}”"),
             format!("“{word}” phải viết hoa: “{right}”"),
         );
-        let mut finding = first.finding(PEOPLE_AND_STATE.code, message);
+        let mut finding = first.finding(message);
         for found in all.take(MOST_PLACES) {
             let text = Message::new("here, too", "ở đây cũng vậy");
             finding = finding.also(found.span, text);
-            let edits = found
-                .finding(PEOPLE_AND_STATE.code, Message::default())
-                .edits;
+            let edits = found.finding(Message::default()).edits;
             finding.edits.extend(edits);
         }
         findings.push(finding);
@@ -70,7 +68,7 @@ fn check_articles(context: &Context<'_>, findings: &mut Findings) {
             "a cited article takes a capital",
             "viện dẫn điều của văn bản phải viết hoa chữ «Điều»",
         );
-        findings.push(found.told(SMALL_ARTICLE.code, message));
+        findings.push(found.told(message));
     }
 }
 
@@ -98,7 +96,7 @@ fn check_offices(context: &Context<'_>, findings: &mut Findings) {
             format!("“{}” belongs to a name and takes a capital", found.text),
             format!("“{}” là chữ trong tên riêng, phải viết hoa", found.text),
         );
-        findings.push(found.told(SMALL_OFFICE.code, message));
+        findings.push(found.told(message));
     }
 }
 

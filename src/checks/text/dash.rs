@@ -30,7 +30,7 @@ fn check_hyphens(context: &Context<'_>, findings: &mut Findings) {
             "this hyphen has a space on one side only",
             "gạch nối chỉ có khoảng trắng ở một bên",
         );
-        findings.push(found.finding(HYPHEN_SPACING.code, message).safely());
+        findings.push(found.finding(message).safely());
     }
 }
 
@@ -61,7 +61,7 @@ fn check_dashes(context: &Context<'_>, findings: &mut Findings) {
             "a long dash stands for a hyphen",
             "dùng gạch ngang dài thay cho gạch nối",
         );
-        findings.push(found.finding(DASH_FOR_HYPHEN.code, message));
+        findings.push(found.finding(message));
     }
 }
 

@@ -48,7 +48,7 @@ fn check_letters(context: &Context<'_>, findings: &mut Findings) {
                 format!("“{}” là {letters}, chỉ trông giống “{right}”", found.text),
             )
         };
-        findings.push(found.finding(FOREIGN_LETTER.code, message).safely());
+        findings.push(found.finding(message).safely());
     }
 }
 
@@ -78,7 +78,7 @@ fn check_numero(context: &Context<'_>, findings: &mut Findings) {
             "the sign № is not Vietnamese",
             "dấu № không dùng trong văn bản tiếng Việt",
         );
-        findings.push(found.told(NUMERO_SIGN.code, message).safely());
+        findings.push(found.told(message).safely());
     }
 }
 

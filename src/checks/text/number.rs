@@ -3,7 +3,7 @@
 use crate::checks::facts::slip::{Slip, found};
 use crate::checks::facts::word::{after, before, is_address, token, words, words_back};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::vi::number::{NumberError, format, parse};
 
 /// A decimal point in prose.
@@ -43,14 +43,13 @@ fn check_points(context: &Context<'_>, findings: &mut Findings) {
             let finding = if made {
                 let place = passage.place(slip.range);
                 place.map(|place| {
-                    Diagnostic::new(DECIMAL_POINT.code, place, message).help(Message::new(
+                    Finding::at(place, message).help(Message::new(
                         "take `point=\".\"` out of the call",
                         "bỏ `point=\".\"` trong lệnh này",
                     ))
                 })
             } else {
-                found(&context.facts, passage, slip)
-                    .map(|found| found.finding(DECIMAL_POINT.code, message))
+                found(&context.facts, passage, slip).map(|found| found.finding(message))
             };
             findings.extend(
                 finding.map(|finding| finding.value("declared", typed).value("computed", right)),

@@ -3,7 +3,7 @@
 use super::orthography::ORTHOGRAPHY;
 use crate::checks::facts::word::{before, words_back};
 use crate::checks::{Check, Context, Findings, Rule};
-use crate::diag::{Code, Diagnostic, MOST, Message, words as said};
+use crate::diag::{Code, Finding, MOST, Message, words as said};
 use crate::document::passage::Passage;
 
 /// A quotation mark or bracket without its partner.
@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 format!("dấu `{mark}` đóng mà không mở"),
             )
         };
-        findings.push(Diagnostic::new(UNBALANCED.code, place, message));
+        findings.push(Finding::at(place, message));
     }
 }
 

@@ -5,7 +5,7 @@ use super::phrases::{CUT, SLIPS, SURE};
 use crate::checks::facts::slip::{Slip, found};
 use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::vi::syllable;
 use crate::vi::text::{fold_tone_style, folded};
 use std::collections::HashMap;
@@ -47,9 +47,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             );
             let narrow = narrow.and_then(|slip| found(&context.facts, passage, slip));
             findings.push(match narrow {
-                Some(words) => words.finding(MISSPELT_PHRASE.code, message),
+                Some(words) => words.finding(message),
                 // A word that is missing is the author's to put in.
-                None => Diagnostic::new(MISSPELT_PHRASE.code, whole.span, message),
+                None => Finding::at(whole.span, message),
             });
         }
     }

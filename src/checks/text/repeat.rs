@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             format!("“{word}” is written twice"),
             format!("“{word}” bị gõ lặp"),
         );
-        findings.push(found.finding(DOUBLED_WORD.code, message));
+        findings.push(found.finding(message));
     }
 }
 

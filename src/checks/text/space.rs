@@ -4,7 +4,7 @@ use super::orthography::ORTHOGRAPHY;
 use crate::checks::facts::slip::{Slip, typed};
 use crate::checks::facts::word::{after, before, is_address, token, words, words_back};
 use crate::checks::{Check, Context, Findings, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::document::passage::{Passage, PassageKind};
 
 /// Two spaces in a row.
@@ -30,7 +30,7 @@ fn check_double(context: &Context<'_>, findings: &mut Findings) {
             "two spaces stand where one is enough",
             "thừa một khoảng trắng",
         );
-        findings.push(found.finding(DOUBLE_SPACE.code, message).safely());
+        findings.push(found.finding(message).safely());
     }
 }
 
@@ -57,7 +57,7 @@ fn check_marks(context: &Context<'_>, findings: &mut Findings) {
             "a space stands between a mark and what it belongs to",
             "thừa khoảng trắng cạnh dấu câu",
         );
-        findings.push(found.finding(SPACE_AT_MARK.code, message).safely());
+        findings.push(found.finding(message).safely());
     }
 }
 
@@ -84,7 +84,7 @@ fn check_missing(context: &Context<'_>, findings: &mut Findings) {
             format!("no space stands behind `{}`", found.text),
             format!("thiếu khoảng trắng sau `{}`", found.text),
         );
-        findings.push(found.finding(MISSING_SPACE.code, message).safely());
+        findings.push(found.finding(message).safely());
     }
 }
 
@@ -140,7 +140,7 @@ fn check_ends(context: &Context<'_>, findings: &mut Findings) {
                 "the paragraph ends without a full stop",
                 "đoạn văn không có dấu chấm kết thúc",
             );
-            findings.push(Diagnostic::new(NO_END.code, place, message));
+            findings.push(Finding::at(place, message));
         }
     }
 }

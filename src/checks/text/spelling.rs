@@ -74,7 +74,7 @@ fn check_styles(context: &Context<'_>, findings: &mut Findings) {
             slip.text
         ),
     );
-    let mut finding = slip.told(TONE_STYLES.code, message).also(
+    let mut finding = slip.told(message).also(
         other.span,
         Message::new(
             format!("“{}” in the other style", other.text),
@@ -82,7 +82,7 @@ fn check_styles(context: &Context<'_>, findings: &mut Findings) {
         ),
     );
     for more in slips.take(MOST_PLACES) {
-        let edits = more.finding(TONE_STYLES.code, Message::default()).edits;
+        let edits = more.finding(Message::default()).edits;
         finding.edits.extend(edits);
         finding = finding.also(more.span, Message::new("this one, too", "chữ này cũng vậy"));
     }
@@ -186,7 +186,7 @@ fn check_syllables(context: &Context<'_>, findings: &mut Findings) {
                     format!("“{word}” đặt dấu thanh sai chữ cái; viết đúng là “{right}”"),
                 ),
             };
-            findings.push(found.finding(IMPOSSIBLE_SYLLABLE.code, message));
+            findings.push(found.finding(message));
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::checks::context::Context;
 use crate::checks::facts::sentence::{prose, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::vi::date::weekday;
 use crate::vi::moment::{WrittenDay, days};
 
@@ -42,7 +42,7 @@ fn impossible(context: &Context<'_>, findings: &mut Findings) {
                     format!("không có ngày {text}"),
                 ),
             };
-            findings.push(Diagnostic::new(IMPOSSIBLE.code, span, message).value("declared", text));
+            findings.push(Finding::at(span, message).value("declared", text));
         }
     }
 }
@@ -114,7 +114,7 @@ fn weekdays(context: &Context<'_>, findings: &mut Findings) {
                 format!("{text} is {right}, not {stated}"),
                 format!("ngày {text} là {right}, không phải {stated}"),
             );
-            let mut finding = Diagnostic::new(WEEKDAY.code, span, message)
+            let mut finding = Finding::at(span, message)
                 .value("declared", stated)
                 .value("computed", right);
             if let Some(place) = passage.place(day.range.clone()) {

@@ -3,7 +3,7 @@
 use crate::checks::context::Context;
 use crate::checks::facts::sentence::{prose, sentence_start, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::vi::date::short;
 use crate::vi::moment::{WrittenDay, begins_word, days};
 
@@ -67,7 +67,7 @@ fn recurring(context: &Context<'_>, findings: &mut Findings) {
                 format!("«{period}» recurs, but {named} is one day of the year"),
                 format!("«{period}» là việc định kỳ nhưng hạn ngày {named} mỗi năm chỉ có một lần"),
             );
-            let finding = Diagnostic::new(RECURRING.code, span, message).value("declared", named);
+            let finding = Finding::at(span, message).value("declared", named);
             findings.push(finding.help(Message::new(
                 format!(
                     "write «trước ngày {} {}», or leave the period out",
@@ -165,14 +165,10 @@ fn outside(context: &Context<'_>, findings: &mut Findings) {
                 )
             };
             let place = issued.map_or(context.plan.document.year.span, |issued| issued.span);
-            findings.push(
-                Diagnostic::new(OUTSIDE.code, span, message)
-                    .value("declared", date)
-                    .also(
-                        place,
-                        Message::new("the plan's own time", "thời gian của kế hoạch"),
-                    ),
-            );
+            findings.push(Finding::at(span, message).value("declared", date).also(
+                place,
+                Message::new("the plan's own time", "thời gian của kế hoạch"),
+            ));
         }
     }
 }

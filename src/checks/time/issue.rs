@@ -2,7 +2,7 @@
 
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::source::Span;
 use crate::spec::Moment;
 
@@ -41,7 +41,7 @@ fn outside(context: &Context<'_>, findings: &mut Findings) {
         format!("kế hoạch ban hành năm {year} nhưng lập cho năm {planned}"),
     );
     findings.push(
-        Diagnostic::new(OUTSIDE.code, span, message)
+        Finding::at(span, message)
             .value("declared", year)
             .value("period", planned)
             .also(
@@ -88,7 +88,7 @@ fn steps(context: &Context<'_>, findings: &mut Findings) {
         );
         let own = context.plan.document.year.span;
         findings.push(
-            Diagnostic::new(STEP.code, place(moment), message)
+            Finding::at(place(moment), message)
                 .value("declared", year)
                 .value("period", planned)
                 .also(own, Message::new("the year planned for", "năm kế hoạch")),

@@ -3,7 +3,7 @@
 use crate::checks::context::Context;
 use crate::checks::facts::sentence::{prose, sentence_start, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::Passage;
 use crate::plan::{Level, Task, TaskResult, Unit};
 use crate::source::Span;
@@ -98,7 +98,7 @@ fn districts(context: &Context<'_>, findings: &mut Findings) {
             "name the commune or the province's office that does it now, or say «cũ», «trước đây»",
             "ghi cơ quan cấp xã hoặc cấp tỉnh đang làm việc này, hoặc ghi rõ «cũ», «trước đây»",
         );
-        findings.extend(told(DISTRICT.code, &name, &places, message).map(|d| d.help(help)));
+        findings.extend(told(&name, &places, message).map(|d| d.help(help)));
     }
 }
 
@@ -215,8 +215,7 @@ fn provinces(context: &Context<'_>, findings: &mut Findings) {
             format!("«{name}» has been part of {new} since 1 July 2025"),
             format!("«{name}» đã nhập vào {new} từ ngày 01/7/2025"),
         );
-        findings
-            .extend(told(PROVINCE.code, &name, &places, message).map(|d| d.value("computed", new)));
+        findings.extend(told(&name, &places, message).map(|d| d.value("computed", new)));
     }
 }
 
@@ -249,7 +248,7 @@ pub(super) const UNIT: Rule = Rule {
     wrong: "[[responsibilities]]\nunit = \"phong_ldtbxh\"",
     right: "[[responsibilities]]\nunit = \"phong_van_hoa\"",
     check: Check::Plan(|context, findings| {
-        units(context, findings, UNIT.code, |unit| {
+        units(context, findings, |unit| {
             unit.level == Some(Level::District)
         });
     }),
@@ -274,11 +273,11 @@ pub(super) const HISTORICAL: Rule = Rule {
     right: "[[responsibilities]]\nunit = \"so_nnmt\"",
     check: Check::Plan(|context, findings| {
         let gone = |unit: &Unit| unit.historical && unit.level != Some(Level::District);
-        units(context, findings, HISTORICAL.code, gone);
+        units(context, findings, gone);
     }),
 };
 
-fn units(context: &Context<'_>, findings: &mut Findings, code: Code, gone: impl Fn(&Unit) -> bool) {
+fn units(context: &Context<'_>, findings: &mut Findings, gone: impl Fn(&Unit) -> bool) {
     if !context.is_surely_after(MERGER) {
         return;
     }
@@ -294,7 +293,7 @@ fn units(context: &Context<'_>, findings: &mut Findings, code: Code, gone: impl 
             format!("«{name}» no longer exists and cannot be given work"),
             format!("«{name}» không còn tồn tại, không thể giao việc"),
         );
-        findings.extend(told(code, &name, &places, message));
+        findings.extend(told(&name, &places, message));
     }
 }
 
@@ -328,9 +327,9 @@ fn in_order(found: BTreeMap<String, Vec<Span>>) -> Vec<(String, Vec<Span>)> {
 }
 
 /// One finding for all places of a name.
-fn told(code: Code, name: &str, places: &[Span], message: Message) -> Option<Diagnostic> {
+fn told(name: &str, places: &[Span], message: Message) -> Option<Finding> {
     let (first, others) = places.split_first()?;
-    let mut finding = Diagnostic::new(code, *first, message).value("declared", name);
+    let mut finding = Finding::at(*first, message).value("declared", name);
     for place in others.iter().take(SHOWN) {
         finding = finding.also(*place, Message::new("here too", "ở đây cũng vậy"));
     }
@@ -444,7 +443,7 @@ mod tests {
         };
         let told = |count: u32| {
             let places: Vec<Span> = (0..count).map(place).collect();
-            told(DISTRICT.code, "huyện", &places, Message::new("a", "b"))
+            told("huyện", &places, Message::new("a", "b"))
         };
         assert!(told(0).is_none());
         let most = u32::try_from(SHOWN).unwrap() + 1;

@@ -3,7 +3,7 @@
 use crate::checks::context::Context;
 use crate::checks::facts::sentence::{prose, sentence_start, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::PassageKind;
 use crate::source::Span;
 use crate::vi::citation::citations;
@@ -156,7 +156,7 @@ fn another(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn told(context: &Context<'_>, span: Span, year: i16, (first, last): (i16, i16)) -> Diagnostic {
+fn told(context: &Context<'_>, span: Span, year: i16, (first, last): (i16, i16)) -> Finding {
     let planned = if first == last {
         first.to_string()
     } else {
@@ -168,7 +168,7 @@ fn told(context: &Context<'_>, span: Span, year: i16, (first, last): (i16, i16))
         ),
         format!("câu nói về việc của kế hoạch năm {planned} nhưng ghi năm {year}"),
     );
-    Diagnostic::new(ANOTHER.code, span, message)
+    Finding::at(span, message)
         .value("declared", year)
         .value("expected", &planned)
         .also(

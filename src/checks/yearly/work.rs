@@ -2,7 +2,7 @@
 
 use crate::checks::compare::plain;
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::PassageKind;
 use crate::plan::{Plan, Task};
 use crate::source::Span;
@@ -71,7 +71,7 @@ fn unit_dropped(context: &Context<'_>, findings: &mut Findings) {
             format!("«{name}» had tasks in last year's plan and has none now"),
             format!("kế hoạch năm trước có giao nhiệm vụ cho «{name}», năm nay không giao"),
         );
-        let finding = Diagnostic::new(UNIT_DROPPED.code, place(context.plan), message);
+        let finding = Finding::at(place(context.plan), message);
         findings.push(last_year(finding, &places).help(Message::new(
             "give the unit its tasks, or see that another one has them",
             "bổ sung nhiệm vụ cho đơn vị, hoặc bảo đảm đã giao cho đơn vị khác",
@@ -144,7 +144,7 @@ fn task_dropped(context: &Context<'_>, findings: &mut Findings) {
             format!("«{name}» no longer has {count} task(s) of last year's plan"),
             format!("«{name}» không còn {count} nhiệm vụ đã giao trong kế hoạch năm trước"),
         );
-        let finding = Diagnostic::new(TASK_DROPPED.code, own.unit.span, message);
+        let finding = Finding::at(own.unit.span, message);
         findings.push(
             last_year(finding, &places)
                 .value("count", count)
@@ -157,7 +157,7 @@ fn task_dropped(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The finding with its places in last year's plan.
-fn last_year(mut finding: Diagnostic, places: &[Span]) -> Diagnostic {
+fn last_year(mut finding: Finding, places: &[Span]) -> Finding {
     for place in places.iter().take(SHOWN) {
         finding = finding.also(*place, Message::new("last year", "năm trước"));
     }
