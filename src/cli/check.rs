@@ -1,10 +1,10 @@
 //! `kehoach check`.
 
-use super::Outcome;
 use super::arguments::{CheckArgs, ReportFormat};
 use super::discover::discover;
 use super::explain;
 use super::fix::Fixed;
+use super::outcome::Outcome;
 use super::terminal::{Terminal, note};
 use crate::checks::{Brief, OfficeFault, Once, Rule, examine, examine_together, rules};
 use crate::diag::render::{Counts, sarif};

@@ -1,11 +1,12 @@
 //! `kehoach render`.
 
-use super::Outcome;
 use super::arguments::{RenderArgs, RenderFormat};
 use super::discover::{Found, Plan, discover};
+use super::outcome::Outcome;
 use super::output;
+use super::share::Share;
 use super::terminal::Terminal;
-use super::workers::{self, Share};
+use super::workers;
 use crate::checks::{OfficeFault, Once, Options, examine};
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Message};

@@ -13,6 +13,7 @@
 //!
 //! Text is escaped wherever a template prints it; runs come as XML from [`run`], which escapes them.
 
+mod escape;
 mod flow;
 mod frame;
 mod head;
@@ -31,12 +32,13 @@ use crate::document::model::{Document, plain};
 use crate::source::Sources;
 use crate::trouble::Trouble;
 use crate::vi;
+use escape::push_escaped;
 use flow::Flow;
 use frame::Frame;
 use head::{Head, Stamp};
 use package::{Carried, Package};
 use place::Places;
-use run::{Notes, push_escaped};
+use run::Notes;
 use sizes::{Sizes, Twips};
 use std::io;
 use table::Slice;
