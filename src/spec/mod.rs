@@ -5,10 +5,13 @@
 //! printed reference cannot part.
 
 mod allow;
+mod book;
 mod characters;
 mod fields;
 mod id;
+mod named;
 pub(crate) mod prose;
+mod reader;
 mod scalar;
 pub mod scan;
 mod schema;
@@ -16,12 +19,15 @@ mod string;
 mod value;
 
 pub use allow::Allow;
+pub use book::{Book, Doc, doc};
 pub use characters::{character_faults, is_unprintable};
 pub use fields::{Fields, Table};
-pub use id::{Id, Nameable, Named, Ref};
+pub use id::{Id, Nameable, Ref};
+pub use named::Named;
 pub use prose::{Called, Prose};
-pub use scalar::{Expect, Node, Reader, Value, read_written};
-pub use schema::{Book, Doc, doc, json_schema};
+pub use reader::{Node, Reader, Value};
+pub use scalar::{Expect, read_written};
+pub use schema::json_schema;
 pub use string::{Locator, locate};
 pub use value::{Day, Figure, Moment, OneOrMany, Text, UNDECIDED, Year};
 

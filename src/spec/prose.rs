@@ -1,8 +1,8 @@
 //! Prose: texts with calls.
 
-use super::scalar::{Node, Reader, Value};
+use super::book::Book;
+use super::reader::{Node, Reader, Value};
 use super::scan::{self, Call, Expression, Scan, Token};
-use super::schema::Book;
 use super::value::Text;
 use serde_json::Value as Json;
 use std::ops::{Deref, Range};

@@ -1,29 +1,10 @@
 //! The format described: JSON Schema (draft-07) made by the functions that read.
 
-use super::allow::{self, Entry};
-use super::fields::{Fields, Table};
+use super::allow;
+use super::book::{Book, Shape};
+use super::fields::{Entry, Fields, Table};
 use crate::diag::Lang;
 use serde_json::{Map, Value as Json, json};
-
-/// What a key is for, in the languages of the messages.
-#[derive(Debug, Clone, Copy)]
-pub struct Doc {
-    en: &'static str,
-    vi: &'static str,
-}
-
-/// A key's documentation in English and Vietnamese.
-#[must_use]
-pub const fn doc(en: &'static str, vi: &'static str) -> Doc {
-    Doc { en, vi }
-}
-
-/// The definitions gathered while a format is described.
-#[derive(Debug)]
-pub struct Book {
-    lang: Lang,
-    definitions: Map<String, Json>,
-}
 
 impl Book {
     /// The reference to a table's definition, which is made at the first call.
@@ -58,20 +39,6 @@ impl Book {
         }
         object
     }
-
-    pub(super) fn text(&self, doc: Doc) -> &'static str {
-        match self.lang {
-            Lang::En => doc.en,
-            Lang::Vi => doc.vi,
-        }
-    }
-}
-
-/// The keys of one table, as they are described.
-#[derive(Debug, Default)]
-pub(super) struct Shape {
-    pub properties: Map<String, Json>,
-    pub required: Vec<&'static str>,
 }
 
 /// The JSON Schema (draft-07, the newest that Taplo reads) of a file whose root is `T`.

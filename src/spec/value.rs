@@ -1,13 +1,9 @@
 //! Values with their places.
 
-use super::scalar::{Node, Reader, Value, not_a_year, year};
-use super::schema::Book;
 use crate::source::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde_json::{Value as Json, json};
 use std::ops::Deref;
-use toml::de::DeValue;
 
 /// A text (chuỗi) as it was written, in Unicode normal form C.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,25 +53,6 @@ pub struct Year {
     pub value: i16,
     /// Where it stands.
     pub span: Span,
-}
-
-impl Value for Year {
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let span = reader.span(node.span());
-        let DeValue::Integer(number) = node.get_ref() else {
-            return reader.wrong_type(span, node.get_ref(), "a year", "một năm");
-        };
-        let value = year(number.as_str());
-        if value.is_none() {
-            let text = number.as_str().to_owned();
-            reader.push(not_a_year(&Text { value: text, span }));
-        }
-        value.map(|value| Self { value, span })
-    }
-
-    fn schema(_: &mut Book) -> Json {
-        json!({ "type": "integer", "minimum": 1945, "maximum": 2199 })
-    }
 }
 
 /// A day (ngày).
@@ -146,18 +123,5 @@ impl<T> Deref for OneOrMany<T> {
 
     fn deref(&self) -> &[T] {
         &self.0
-    }
-}
-
-impl<T: Value> Value for OneOrMany<T> {
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        match node.get_ref() {
-            DeValue::Array(_) => Vec::read(node, reader).map(Self),
-            _ => T::read(node, reader).map(|one| Self(vec![one])),
-        }
-    }
-
-    fn schema(_: &mut Book) -> Json {
-        json!({ "type": ["string", "array"], "items": { "type": "string" } })
     }
 }
