@@ -101,17 +101,11 @@ fn apply<'c>(context: &'c Context<'_>, options: Options) -> impl Iterator<Item =
     let day = context.day();
     let held = rules().filter(move |rule| rule.ground.holds_on(day));
     held.flat_map(move |rule| match rule.check {
-        Check::Plan(check) | Check::Both(check, _) => {
+        Check::Release(_) if !options.release => Vec::new(),
+        Check::Plan(check) | Check::Both(check, _) | Check::Release(check) => {
             Findings::of(rule, |findings| check(context, findings))
         }
-        Check::Release(check) if options.release => {
-            Findings::of(rule, |findings| check(context, findings))
-        }
-        Check::Release(_)
-        | Check::Registry(_)
-        | Check::Together(_)
-        | Check::Reading
-        | Check::Issuing => Vec::new(),
+        _ => Vec::new(),
     })
 }
 

@@ -5,6 +5,10 @@
 //! its registries, and its document as running text with a way back to the source. What they find is
 //! settled once, by the levels and suppressions of office and plan.
 //!
+//! From the innermost: `facts` are what rules read of a plan, each read once, with the arithmetic that
+//! they need; a rule is made of [`Rule`], [`Context`] and [`Findings`]; a folder a family uses these; the
+//! registry lists the families; examining drives them.
+//!
 //! To add a rule: write it into its family's table, and a wrong and a right plan into `tests/rules`.
 
 mod across;

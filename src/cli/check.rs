@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use super::terminal::{Terminal, note};
 use crate::checks::{Brief, OfficeFault, Once, Rule, examine, examine_together, rules};
 use crate::diag::render::{Counts, sarif};
-use crate::diag::{Diagnostic, Label, Lang, Message, Severity};
+use crate::diag::{Diagnostic, Lang, Message, Severity};
 use crate::source::Sources;
 use rayon::prelude::*;
 
@@ -84,13 +84,16 @@ fn check(arguments: &CheckArgs, terminal: &mut Terminal) -> Checked {
             let loaded = workspace.load_after(&plan.path, arguments.previous.as_deref())?;
             let examined = examine(&loaded, arguments.options());
             let brief = Brief::of(&loaded);
-            // Texts without findings need not be kept for a report.
+            // The plan's own texts are kept for a report where a finding shows them.
             let shared = &workspace.sources;
-            let is_shared = |label: &Label| shared.get(label.span.source).is_some();
-            let all_shared = |d: &Diagnostic| d.labels().all(is_shared);
-            let sources = match examined.diagnostics.iter().all(all_shared) {
-                true => shared.clone(),
-                false => loaded.sources,
+            let is_shared = |d: &Diagnostic| {
+                let mut labels = d.labels();
+                labels.all(|label| shared.get(label.span.source).is_some())
+            };
+            let sources = if examined.diagnostics.iter().all(is_shared) {
+                shared.clone()
+            } else {
+                loaded.sources
             };
             Ok(((examined.diagnostics, sources), brief, workspace))
         })

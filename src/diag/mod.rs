@@ -270,27 +270,16 @@ impl Finding {
     /// The finding as one of a kind, with the kind's own severity.
     #[must_use]
     pub fn of(self, code: Code) -> Diagnostic {
-        let Self {
-            code: (),
-            severity: _,
-            message,
-            primary,
-            secondary,
-            help,
-            ground,
-            values,
-            edits,
-        } = self;
         Diagnostic {
             code,
             severity: code.severity,
-            message,
-            primary,
-            secondary,
-            help,
-            ground,
-            values,
-            edits,
+            message: self.message,
+            primary: self.primary,
+            secondary: self.secondary,
+            help: self.help,
+            ground: self.ground,
+            values: self.values,
+            edits: self.edits,
         }
     }
 }

@@ -57,6 +57,15 @@ impl Found<'_> {
         }
     }
 
+    /// Adds it to a finding of others like it: its place, said with a word, and its change.
+    pub fn add_to(&self, finding: Finding, word: Message) -> Finding {
+        let finding = finding.also(self.span, word);
+        match &self.right {
+            Some(right) if self.exact => finding.propose(self.span, right),
+            _ => finding,
+        }
+    }
+
     /// A finding of it that says what to write.
     pub fn told(&self, message: Message) -> Finding {
         let finding = self.finding(message);

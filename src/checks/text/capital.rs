@@ -36,10 +36,7 @@ fn check_people(context: &Context<'_>, findings: &mut Findings) {
         );
         let mut finding = first.finding(message);
         for found in all.take(MOST_PLACES) {
-            let text = Message::new("here, too", "ở đây cũng vậy");
-            finding = finding.also(found.span, text);
-            let edits = found.finding(Message::default()).edits;
-            finding.edits.extend(edits);
+            finding = found.add_to(finding, Message::new("here, too", "ở đây cũng vậy"));
         }
         findings.push(finding);
     }

@@ -82,9 +82,7 @@ fn check_styles(context: &Context<'_>, findings: &mut Findings) {
         ),
     );
     for more in slips.take(MOST_PLACES) {
-        let edits = more.finding(Message::default()).edits;
-        finding.edits.extend(edits);
-        finding = finding.also(more.span, Message::new("this one, too", "chữ này cũng vậy"));
+        finding = more.add_to(finding, Message::new("this one, too", "chữ này cũng vậy"));
     }
     findings.push(finding);
 }
