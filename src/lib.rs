@@ -11,6 +11,7 @@
 //! Loaded ──checks──▶ Examined { document, findings }
 //!            │ document   numbering, citations, prose (Tera, Markdown), tables, tasks
 //!            │ passages   the document as running text, with a way back to the source
+//!            │ facts      what rules read of it: words, sentences, lists of figures, citations, grids
 //!            │ rules      a family a folder: arithmetic, citations, time, form, text, other plans
 //!            └ sink       levels and suppressions of office and plan, once
 //! Briefs of a run ──checks::examine_together──▶ findings between plans, which are read once more
@@ -27,7 +28,8 @@
 //!
 //! # Who may import whom
 //!
-//! Imports go one way, down this list; `tests/house` keeps it so. A module may use those below it.
+//! Imports go one way, down this list, and no files go in a circle inside a module either; `tests/house`
+//! keeps it so. A module may use those below it.
 //!
 //! | module | what it is about |
 //! | --- | --- |
@@ -64,6 +66,8 @@
 //! - **Plans side by side share their sources.** Last year's plan and the superior's are read into the
 //!   sources of the plan that names them, as guests with ids of their own where many plans share one, so
 //!   that a finding can show numbers of both. Their own faults are theirs.
+//! - **What is wrong is told where it stands, once.** A plan prints what registries say, so its rules find
+//!   faults there, too: they count for each plan that prints them, and a run tells each of them once.
 //! - **A rule is one value.** Its id, its severity, its documentation in both languages, its ground, its
 //!   examples and its function stand together; `tests/rules` holds them to a wrong and a right plan.
 //!   Rules of text read the composed document, not the TOML, so a number that a call prints takes part.

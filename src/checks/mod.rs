@@ -5,6 +5,10 @@
 //! its registries, and its document as running text with a way back to the source. What they find is
 //! settled once, by the levels and suppressions of office and plan.
 //!
+//! From the innermost: `facts` are what rules read of a plan, each read once, with the arithmetic that
+//! they need; a rule is made of [`Rule`], [`Context`] and [`Findings`]; a folder a family uses these; the
+//! registry lists the families; examining drives them.
+//!
 //! To add a rule: write it into its family's table, what it rests on into `law/data`, and a wrong and a
 //! right plan into `tests/rules`.
 
@@ -13,18 +17,20 @@ mod arithmetic;
 mod budget;
 mod compare;
 mod context;
+mod examine;
+mod facts;
 mod figures;
 mod form;
 mod indicator;
 pub mod issuing;
 mod legal;
+mod once;
+mod party;
 mod reading;
-mod references;
 mod registry;
 mod responsibility;
 mod rule;
 mod sink;
-mod slip;
 mod table;
 mod text;
 mod time;
@@ -34,155 +40,10 @@ mod yearly;
 pub(crate) use arithmetic::Measure;
 pub use compare::money::{Amount, of_id as amount_of};
 pub use context::Context;
+pub use examine::{Examined, examine, examine_registries, settle_issuing};
+pub use once::{OfficeFault, Once};
+pub use party::{Party, Tie};
 pub use registry::{rule_named, rules};
 pub use rule::{Check, Findings, Ground, Rule};
 pub use sink::Options;
-pub use together::{Brief, Party, Tie, examine_together};
-
-use crate::diag::{self, Diagnostic, code};
-use crate::document::passage::passages;
-use crate::document::{self, model::Document};
-use crate::plan::{Index, Plan, RuleLevels};
-use crate::render::glyphs;
-use crate::source::Span;
-use crate::workspace::{Loaded, Workspace};
-
-/// A plan's document with everything that was found on the way to it.
-#[derive(Debug)]
-pub struct Examined {
-    /// The document, unless the plan cannot be read at all.
-    pub document: Option<Document>,
-    /// All findings about the plan, sorted; those about registries belong to the workspace.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Examines a plan by all rules.
-#[must_use]
-pub fn examine(loaded: &Loaded, options: Options) -> Examined {
-    let workspace = &loaded.workspace;
-    let mut found = loaded.diagnostics.clone();
-    // What follows from a file that is half read would be noise.
-    let whole = |d: &Diagnostic| d.code != code::SYNTAX && d.code != code::ENCODING;
-    let readable = found.iter().all(whole);
-    let document = loaded.plan.as_ref().map(|plan| {
-        let (index, faults) = Index::new(plan, &workspace.units, &workspace.legal);
-        found.extend(faults);
-        found.extend(references::dangling(&loaded.references, &index));
-        let issuer = plan.issuer.or(&workspace.office.issuer);
-        let own = plan.signature.as_ref();
-        let signature = own.or(workspace.office.signature.as_ref());
-        let (document, faults) =
-            document::compose(plan, &issuer, signature, &index, &loaded.sources);
-        found.extend(faults);
-        found.extend(glyphs::missing(&document, &loaded.sources));
-        if readable {
-            let passages = passages(&document, &loaded.sources);
-            let context = Context::new(
-                loaded, plan, &index, &document, &passages, &issuer, signature,
-            );
-            found.extend(apply(&context, options));
-        }
-        found.extend(sink::level_faults(&plan.rules));
-        document
-    });
-    // What stands in a registry has been reported with it.
-    found.retain(|d| workspace.sources.get(d.primary.span.source).is_none());
-    let levels = levels(workspace, loaded.plan.as_ref());
-    let item = |span| item(loaded.plan.as_ref(), span);
-    let mut diagnostics = sink::settle(found, &levels, &loaded.allows, &item, options);
-    diag::sort(&mut diagnostics, &loaded.sources);
-    Examined {
-        document,
-        diagnostics,
-    }
-}
-
-/// The levels that office and plan have set, the office's first.
-fn levels<'l>(workspace: &'l Workspace, plan: Option<&'l Plan>) -> Vec<&'l RuleLevels> {
-    let own = plan.map(|plan| &plan.rules);
-    [&workspace.office.rules].into_iter().chain(own).collect()
-}
-
-/// Settles what was found while a plan is signed off and goes out: says what the rules of issue rest on,
-/// and sets the levels of office and plan.
-#[must_use]
-pub fn settle_issuing(
-    mut found: Vec<Diagnostic>,
-    workspace: &Workspace,
-    plan: Option<&Plan>,
-) -> Vec<Diagnostic> {
-    for finding in &mut found {
-        let rule = issuing::RULES.iter().find(|rule| rule.code == finding.code);
-        if let Some(rule) = rule {
-            let day = plan.map(|plan| context::day_of(&plan.document));
-            finding.ground = Some(rule.ground.message(&workspace.law, day));
-        }
-    }
-    sink::grade(&mut found, &levels(workspace, plan));
-    found
-}
-
-/// Runs the rules of a plan.
-fn apply(context: &Context<'_>, options: Options) -> Vec<Diagnostic> {
-    let mut findings = Findings::default();
-    let (law, day) = (context.law(), Some(context.day()));
-    for rule in rules() {
-        match rule.check {
-            Check::Plan(check) | Check::Both(check, _) => {
-                findings.run(rule, law, day, |findings| check(context, findings));
-            }
-            Check::Release(check) if options.release => {
-                findings.run(rule, law, day, |findings| check(context, findings));
-            }
-            Check::Release(_)
-            | Check::Registry(_)
-            | Check::Together(_)
-            | Check::Reading
-            | Check::Issuing => {}
-        }
-    }
-    findings.into_list()
-}
-
-/// The place in the plan that a place belongs to: its table's, where it stands in a data file.
-fn item(plan: Option<&Plan>, span: Span) -> Span {
-    let mut tables = plan.iter().flat_map(|plan| &plan.tables);
-    tables
-        .find(|table| {
-            table.rows_from.is_some()
-                && table
-                    .rows
-                    .last()
-                    .is_some_and(|row| row.span.source == span.source)
-                && table.id.span.source != span.source
-        })
-        .map_or(span, |table| table.id.span)
-}
-
-/// All findings about the registries of a workspace, sorted.
-#[must_use]
-pub fn examine_registries(workspace: &Workspace, options: Options) -> Vec<Diagnostic> {
-    let (units, legal) = (&workspace.units, &workspace.legal);
-    let (index, faults) = Index::of_registries(units, legal);
-    let mut findings = Findings::default();
-    for rule in rules() {
-        if let Check::Registry(check) | Check::Both(_, check) = rule.check {
-            findings.run(rule, &workspace.law, None, |findings| {
-                check(workspace, findings)
-            });
-        }
-    }
-    let found = workspace
-        .diagnostics
-        .iter()
-        .cloned()
-        .chain(faults)
-        .chain(references::dangling(&workspace.references, &index))
-        .chain(findings.into_list())
-        .chain(sink::level_faults(&workspace.office.rules))
-        .collect();
-    let levels = [&workspace.office.rules];
-    let mut diagnostics = sink::settle(found, &levels, &workspace.allows, &|span| span, options);
-    diag::sort(&mut diagnostics, &workspace.sources);
-    diagnostics
-}
+pub use together::{Brief, examine_together};

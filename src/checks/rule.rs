@@ -1,8 +1,8 @@
 //! What a rule is: its identity, its documentation and its check, in one place.
 
 use super::context::Context;
-use super::together::Party;
-use crate::diag::{Code, Diagnostic, MOST, Message, Words};
+use super::party::Party;
+use crate::diag::{Code, Diagnostic, Finding, MOST, Message, Words};
 use crate::law::Law;
 use crate::workspace::Workspace;
 use jiff::civil::Date;
@@ -96,47 +96,44 @@ pub enum Check {
     Issuing,
 }
 
-/// What rules have found.
-#[derive(Debug, Default)]
+/// What a rule has found: it knows whose findings it takes.
+#[derive(Debug)]
 pub struct Findings {
+    code: Code,
     list: Vec<Diagnostic>,
-    /// Where the findings of the rule that is at work begin.
-    from: usize,
 }
 
 impl Findings {
-    /// Adds a finding of the rule that is at work, unless it has found too many.
-    pub fn push(&mut self, finding: Diagnostic) {
-        if self.list.len() - self.from < MOST {
-            self.list.push(finding);
-        }
-    }
-
-    /// Adds findings of the rule that is at work.
-    pub fn extend(&mut self, findings: impl IntoIterator<Item = Diagnostic>) {
-        findings.into_iter().for_each(|finding| self.push(finding));
-    }
-
-    /// Runs a rule, if the law of a day asks for it, and says of its findings what they rest on.
-    pub(super) fn run(
-        &mut self,
+    /// Runs a rule, if the law of a day asks for it: its findings, with what they rest on.
+    pub(super) fn of(
         rule: &Rule,
         law: &Law,
         day: Option<Date>,
         check: impl FnOnce(&mut Self),
-    ) {
-        if !rule.ground.holds_on(law, day) {
-            return;
+    ) -> Vec<Diagnostic> {
+        let mut findings = Self {
+            code: rule.code,
+            list: Vec::new(),
+        };
+        if rule.ground.holds_on(law, day) {
+            check(&mut findings);
         }
-        self.from = self.list.len();
-        check(self);
-        for finding in &mut self.list[self.from..] {
+        for finding in &mut findings.list {
             let ground = || rule.ground.message(law, day);
             finding.ground.get_or_insert_with(ground);
         }
+        findings.list
     }
 
-    pub(super) fn into_list(self) -> Vec<Diagnostic> {
-        self.list
+    /// Adds a finding of the rule, unless it has found too many.
+    pub fn push(&mut self, finding: Finding) {
+        if self.list.len() < MOST {
+            self.list.push(finding.of(self.code));
+        }
+    }
+
+    /// Adds findings of the rule.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        findings.into_iter().for_each(|finding| self.push(finding));
     }
 }

@@ -20,39 +20,34 @@ pub struct Options {
 /// levels that are wrong themselves.
 ///
 /// `levels` go from the outermost to the innermost; `item` says where in the plan a place of a data
-/// file belongs.
+/// file belongs; `alone` says of which rules everything has been found, so that a suppression that no
+/// finding needed is a fault.
 pub(super) fn settle(
     found: Vec<Diagnostic>,
     levels: &[&RuleLevels],
     allows: &[Allow],
     item: &dyn Fn(Span) -> Span,
     options: Options,
+    alone: fn(Check) -> bool,
 ) -> Vec<Diagnostic> {
     let (mut kept, used) = sift(found, allows, item, options);
+    let judged =
+        |allow: &Allow| rule_named(allow.rule.as_str()).is_none_or(|rule| alone(rule.check));
     for (allow, used) in allows.iter().zip(used) {
-        kept.extend(fault(allow, used || is_of_run(allow)));
+        kept.extend(fault(allow, used || !judged(allow)));
     }
     grade(&mut kept, levels);
     kept
 }
 
-/// Settles what was found in a plan that has been settled before: the faults of its suppressions have
-/// been reported.
-pub(super) fn settle_more(
+/// Takes away what is accepted by suppressions whose own faults are reported elsewhere.
+pub(super) fn accept(
     found: Vec<Diagnostic>,
-    levels: &[&RuleLevels],
     allows: &[Allow],
     item: &dyn Fn(Span) -> Span,
     options: Options,
 ) -> Vec<Diagnostic> {
-    let (mut kept, _) = sift(found, allows, item, options);
-    grade(&mut kept, levels);
-    kept
-}
-
-/// Whether a suppression is of a rule that finds nothing in a plan alone.
-fn is_of_run(allow: &Allow) -> bool {
-    rule_named(allow.rule.as_str()).is_some_and(|rule| matches!(rule.check, Check::Together(_)))
+    sift(found, allows, item, options).0
 }
 
 /// Takes away what is accepted, and says which suppressions were used.
@@ -237,9 +232,14 @@ mod tests {
         Diagnostic::new(code, Span::new(sources()[0], at), Message::default())
     }
 
+    /// Whether a rule finds in a plan alone.
+    fn alone(check: Check) -> bool {
+        !matches!(check, Check::Together(_))
+    }
+
     /// The ids of what is left.
     fn settled(found: Vec<Diagnostic>, allows: &[Allow], options: Options) -> Vec<&'static str> {
-        let kept = settle(found, &[], allows, &|span| span, options);
+        let kept = settle(found, &[], allows, &|span| span, options, alone);
         kept.iter().map(|finding| finding.code.id).collect()
     }
 
@@ -266,8 +266,11 @@ mod tests {
         let item = |_| Span::new(sources()[0], 12..14);
         let found = vec![finding(SPACE, 100..101)];
         let options = Options::default();
-        assert_eq!(settle(found.clone(), &[], &allows, &item, options), []);
-        assert_eq!(settle_more(found, &[], &allows, &item, options), []);
+        assert_eq!(
+            settle(found.clone(), &[], &allows, &item, options, alone),
+            []
+        );
+        assert_eq!(accept(found, &allows, &item, options), []);
     }
 
     #[test]
@@ -341,13 +344,6 @@ mod tests {
         let together = rules().find(|rule| matches!(rule.check, Check::Together(_)));
         let allows = [allow(together.unwrap().code.id, Some("hai cơ quan"))];
         assert_eq!(settled(Vec::new(), &allows, Options::default()), [""; 0]);
-    }
-
-    #[test]
-    fn faults_of_suppressions_are_told_once() {
-        let allows = [allow("TXT006", None), allow("TXT113", None)];
-        let kept = settle_more(Vec::new(), &[], &allows, &|span| span, Options::default());
-        assert_eq!(kept, []);
     }
 
     /// The severity that the levels of office and plan give a finding, none where it is off.

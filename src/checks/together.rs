@@ -4,45 +4,18 @@
 //! set of sources.
 
 use super::context::day_of;
-use super::rule::Findings;
-use super::{Check, Options, item, rules, sink};
+use super::examine::item;
+use super::party::{Party, Tie};
+use super::registry::rules;
+use super::rule::{Check, Findings};
+use super::sink::{self, Options};
 use crate::diag::{self, Diagnostic, code};
-use crate::plan::{Issuer, Plan};
 use crate::source::Sources;
 use crate::workspace::{Loaded, Related, Workspace};
 use jiff::civil::Date;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// How two plans concern each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tie {
-    /// The other is an earlier one of the same office and year, with the same number.
-    Number,
-    /// The other carries this one out.
-    Unit,
-}
-
-/// A plan with others of the run that concern it.
-#[derive(Debug)]
-pub struct Party<'p> {
-    /// The plan.
-    pub plan: &'p Plan,
-    /// Who issues it (cơ quan ban hành).
-    pub issuer: &'p Issuer,
-    others: &'p [(Tie, Related)],
-}
-
-impl Party<'_> {
-    /// The others that concern the plan in one way, in the order of the run.
-    pub fn of(&self, tie: Tie) -> impl Iterator<Item = &Related> {
-        let others = self.others.iter();
-        others
-            .filter(move |(own, _)| *own == tie)
-            .map(|(_, other)| other)
-    }
-}
 
 /// As much of a plan as tells which others concern it.
 #[derive(Debug)]
@@ -132,22 +105,17 @@ fn examine(
         .collect();
     let plan = loaded.plan.as_ref()?;
     let issuer = plan.issuer.or(&loaded.workspace.office.issuer);
-    let party = Party {
-        plan,
-        issuer: &issuer,
-        others: &others,
-    };
-    let mut findings = Findings::default();
+    let party = Party::new(plan, &issuer, &others);
     let (law, day) = (&loaded.workspace.law, Some(day_of(&plan.document)));
-    for rule in rules() {
-        if let Check::Together(check) = rule.check {
-            findings.run(rule, law, day, |findings| check(&party, findings));
-        }
-    }
+    let found = rules().flat_map(|rule| match rule.check {
+        Check::Together(check) => Findings::of(rule, law, day, |findings| check(&party, findings)),
+        _ => Vec::new(),
+    });
+    let found = found.collect();
     let levels = [&loaded.workspace.office.rules, &plan.rules];
     let item = |span| item(Some(plan), span);
-    let found = findings.into_list();
-    let mut kept = sink::settle_more(found, &levels, &loaded.allows, &item, options);
+    let mut kept = sink::accept(found, &loaded.allows, &item, options);
+    sink::grade(&mut kept, &levels);
     diag::sort(&mut kept, &loaded.sources);
     Some((kept, loaded.sources))
 }

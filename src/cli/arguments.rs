@@ -5,16 +5,19 @@
     reason = "the help texts are printed as they are"
 )]
 
-use super::{new, workers};
+use super::share::Share;
 use crate::checks::Options;
 use crate::plan::Role;
-use crate::release::register::Number;
+use crate::release::number::Number;
 use crate::vi;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+/// The plan's own year, where none is given. The years beside it must be years, too.
+pub(super) const YEARS: std::ops::RangeInclusive<i64> = 1947..=2199;
 
 /// Plans of Vietnamese public offices as text: checked, and rendered after Decree 30/2020/NĐ-CP
 #[derive(Debug, Parser)]
@@ -383,7 +386,7 @@ pub struct RenderArgs {
     pub jobs: Option<usize>,
     /// The part of the plans that a worker process renders
     #[arg(long, hide = true)]
-    pub share: Option<workers::Share>,
+    pub share: Option<Share>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -403,7 +406,7 @@ pub struct NewArgs {
     /// The folder of a new workspace, or the file (.toml) of a new plan
     pub path: PathBuf,
     /// The year of the plan; else the next one
-    #[arg(long, value_parser = clap::value_parser!(i16).range(new::YEARS))]
+    #[arg(long, value_parser = clap::value_parser!(i16).range(YEARS))]
     pub year: Option<i16>,
 }
 

@@ -1,12 +1,12 @@
 //! `kehoach check`.
 
-use super::Outcome;
 use super::arguments::{CheckArgs, ReportFormat};
 use super::discover::discover;
 use super::explain;
 use super::fix::Fixed;
+use super::outcome::Outcome;
 use super::terminal::{Terminal, note};
-use crate::checks::{Brief, Rule, examine, examine_together, rules};
+use crate::checks::{Brief, OfficeFault, Once, Rule, examine, examine_together, rules};
 use crate::diag::render::{Counts, sarif};
 use crate::diag::{Diagnostic, Lang, Message, Severity};
 use crate::law::Law;
@@ -71,11 +71,12 @@ fn check(arguments: &CheckArgs, terminal: &mut Terminal) -> Checked {
             trouble: true,
         };
     }
-    let mut reports: Vec<Report> = found
-        .workspaces
-        .values()
-        .map(|(workspace, diagnostics)| (diagnostics.clone(), workspace.sources.clone()))
-        .collect();
+    let mut once = Once::default();
+    let mut reports: Vec<Report> = Vec::new();
+    for (workspace, diagnostics) in found.workspaces.values() {
+        let news = once.news(diagnostics.clone(), |d| OfficeFault::of(d, workspace));
+        reports.push((news, workspace.sources.clone()));
+    }
     let plans: Vec<_> = found
         .plans
         .par_iter()
@@ -84,20 +85,27 @@ fn check(arguments: &CheckArgs, terminal: &mut Terminal) -> Checked {
             let loaded = workspace.load_after(&plan.path, arguments.previous.as_deref())?;
             let examined = examine(&loaded, arguments.options());
             let brief = Brief::of(&loaded);
-            // The texts of plans without findings need not be kept for a report.
-            let sources = match examined.diagnostics[..] {
-                [] => Sources::default(),
-                _ => loaded.sources,
+            // The plan's own texts are kept for a report where a finding shows them.
+            let shared = &workspace.sources;
+            let is_shared = |d: &Diagnostic| {
+                let mut labels = d.labels();
+                labels.all(|label| shared.get(label.span.source).is_some())
             };
-            Ok(((examined.diagnostics, sources), brief))
+            let sources = if examined.diagnostics.iter().all(is_shared) {
+                shared.clone()
+            } else {
+                loaded.sources
+            };
+            Ok(((examined.diagnostics, sources), brief, workspace))
         })
         .collect();
     let mut briefs = Vec::new();
     let mut trouble = found.trouble;
     for plan in plans {
         match plan {
-            Ok((report, brief)) => {
-                reports.push(report);
+            Ok(((diagnostics, sources), brief, workspace)) => {
+                let news = once.news(diagnostics, |d| OfficeFault::of(d, workspace));
+                reports.push((news, sources));
                 briefs.extend(brief);
             }
             Err(error) => {

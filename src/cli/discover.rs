@@ -1,6 +1,6 @@
 //! Which plans the given paths mean.
 
-use super::release::settle;
+use super::lock::settle;
 use super::terminal::Terminal;
 use crate::checks::{Options, examine_registries};
 use crate::diag::{Diagnostic, Message};

@@ -1,7 +1,7 @@
 //! `kehoach rules` and `kehoach explain`.
 
-use super::Outcome;
 use super::arguments::{ExplainArgs, ListFormat, RulesArgs};
+use super::outcome::Outcome;
 use super::terminal::Terminal;
 use crate::checks::{Check, Rule, rule_named, rules};
 use crate::diag::{Lang, Message, suggest};

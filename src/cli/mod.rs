@@ -8,12 +8,15 @@ mod diff;
 mod discover;
 mod explain;
 mod fix;
+mod lock;
 mod new;
+mod outcome;
 mod output;
 mod pictures;
 mod release;
 mod render;
 mod schema;
+mod share;
 #[cfg(feature = "sign")]
 mod sign;
 mod signoff;
@@ -27,19 +30,10 @@ mod workers;
 use crate::diag::Message;
 use arguments::{Action, Command};
 use clap::{CommandFactory, Parser};
+use outcome::Outcome;
 use std::ffi::OsString;
 use std::process::ExitCode;
 use terminal::Terminal;
-
-/// How a command ended: 0 clean, 1 findings, 2 usage or environment.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
-enum Outcome {
-    Clean,
-    Findings,
-    Trouble,
-}
 
 /// Runs the command that the arguments ask for.
 #[must_use]

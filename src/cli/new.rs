@@ -1,8 +1,9 @@
 //! `kehoach new`.
 
 use super::arguments::{NewArgs, SchemaOf};
+use super::outcome::Outcome;
 use super::terminal::Terminal;
-use super::{Outcome, output, schema};
+use super::{output, schema};
 use crate::diag::{Lang, Message};
 use crate::workspace::{LEGAL_FILE, OFFICE_FILE, UNITS_FILE, Workspace};
 use std::fs;
@@ -15,9 +16,6 @@ const PLAN: &str = include_str!("../../templates/new/plan.toml");
 
 /// The schema that editors complete the keys of a plan with.
 const SCHEMA_FILE: &str = "plan.schema.json";
-
-/// The plan's own year, where none is given. The years beside it must be years, too.
-pub(super) const YEARS: std::ops::RangeInclusive<i64> = 1947..=2199;
 
 /// Makes a workspace where a folder is named, a plan where a TOML file is.
 pub(super) fn run(arguments: &NewArgs, terminal: &mut Terminal) -> Outcome {

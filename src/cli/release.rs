@@ -1,15 +1,16 @@
 //! `kehoach release`.
 
-use super::Outcome;
 use super::arguments::ReleaseArgs;
+use super::lock::lock;
+use super::outcome::Outcome;
 use super::pictures;
 use super::terminal::{Terminal, note};
 use crate::checks::{Options, examine_registries};
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Message};
-use crate::release::transaction::{Lock, System, commit, is_pending, recover};
+use crate::release::transaction::{System, commit};
 use crate::release::{Already, Issue, Refusal, Request, Verdict, prepare};
-use crate::trouble::{Doing, Trouble};
+use crate::trouble::Trouble;
 use crate::vi;
 use crate::workspace::Workspace;
 use std::path::Path;
@@ -63,43 +64,6 @@ fn release(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Result<Outcome, 
             Ok(again(&already, path, terminal))
         }
     }
-}
-
-/// The right to change a plan's workspace, with nothing left half done in it.
-pub(super) fn lock(plan: &Path, terminal: &Terminal) -> Result<Lock, Trouble> {
-    // No lock is left where there is no plan.
-    let there = std::fs::metadata(plan).and_then(|there| {
-        let folder = std::io::ErrorKind::IsADirectory;
-        if there.is_dir() {
-            Err(folder.into())
-        } else {
-            Ok(())
-        }
-    });
-    there.map_err(|error| Trouble::io(plan, Doing::Reading, error))?;
-    let root = Workspace::root_of(plan);
-    let lock = Lock::take(&root)?;
-    put_in_order(&lock, terminal)?;
-    Ok(lock)
-}
-
-/// Puts a workspace in order where an earlier run left something half done.
-pub(super) fn settle(root: &Path, terminal: &Terminal) -> Result<(), Trouble> {
-    if is_pending(root) {
-        put_in_order(&Lock::take(root)?, terminal)?;
-    }
-    Ok(())
-}
-
-fn put_in_order(lock: &Lock, terminal: &Terminal) -> Result<(), Trouble> {
-    if recover(lock, &mut System)? {
-        let message = Message::new(
-            "an earlier run was stopped half way; what it left has been put in order",
-            "lần chạy trước bị dừng giữa chừng; phần dở dang đã được xử lý xong",
-        );
-        note(message.text(terminal.lang()));
-    }
-    Ok(())
 }
 
 fn refuse(refusal: &Refusal, path: &Path, terminal: &mut Terminal) -> Outcome {

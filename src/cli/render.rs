@@ -1,12 +1,13 @@
 //! `kehoach render`.
 
-use super::Outcome;
 use super::arguments::{RenderArgs, RenderFormat};
 use super::discover::{Found, Plan, discover};
+use super::outcome::Outcome;
 use super::output;
+use super::share::Share;
 use super::terminal::Terminal;
-use super::workers::{self, Share};
-use crate::checks::{Options, examine};
+use super::workers;
+use crate::checks::{OfficeFault, Once, Options, examine};
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Message};
 use crate::document::model::Document;
@@ -25,6 +26,8 @@ struct Report {
     /// The findings, laid out.
     findings: String,
     counts: Counts,
+    /// Those of registries, which other plans may find, too.
+    shared: Vec<(OfficeFault, String, Counts)>,
     /// The files written, or why there are none.
     said: Vec<String>,
     /// What could not be done.
@@ -34,7 +37,8 @@ struct Report {
 
 /// What became of one plan.
 struct Rendered {
-    diagnostics: Vec<Diagnostic>,
+    /// The findings, with the fault of those in registries.
+    diagnostics: Vec<(Diagnostic, Option<OfficeFault>)>,
     sources: Sources,
     /// The files written; none where the plan was refused.
     files: Vec<Made>,
@@ -101,9 +105,11 @@ fn say(reports: Vec<Option<Report>>, found: &Found, terminal: &mut Terminal) -> 
         Outcome::Clean
     };
     let mut counts = Counts::default();
+    let mut once = Once::default();
     for (workspace, diagnostics) in found.workspaces.values() {
-        counts.add(diagnostics);
-        terminal.findings(diagnostics, &workspace.sources);
+        let news = once.news(diagnostics.clone(), |d| OfficeFault::of(d, workspace));
+        counts.add(&news);
+        terminal.findings(&news, &workspace.sources);
     }
     for (report, plan) in reports.into_iter().zip(&found.plans) {
         let Some(report) = report else {
@@ -118,6 +124,10 @@ fn say(reports: Vec<Option<Report>>, found: &Found, terminal: &mut Terminal) -> 
         counts.merge(report.counts);
         outcome = outcome.max(report.outcome);
         terminal.write(report.findings.as_bytes());
+        for (_, text, count) in once.news(report.shared, |(fault, ..)| Some(fault.clone())) {
+            counts.merge(count);
+            terminal.write(text.as_bytes());
+        }
         if let Some(complaint) = report.complaint {
             terminal.complain(&Message::new(complaint.clone(), complaint));
         }
@@ -137,6 +147,7 @@ fn report(plan: &Plan, found: &Found, arguments: &RenderArgs, terminal: &Termina
     let mut report = Report {
         findings: String::new(),
         counts: Counts::default(),
+        shared: Vec::new(),
         said: Vec::new(),
         complaint: None,
         outcome: Outcome::Clean,
@@ -154,8 +165,19 @@ fn report(plan: &Plan, found: &Found, arguments: &RenderArgs, terminal: &Termina
             report.outcome = Outcome::Trouble;
         }
         Some(Ok(rendered)) => {
-            report.counts = Counts::of(&rendered.diagnostics);
-            report.findings = terminal.findings_text(&rendered.diagnostics, &rendered.sources);
+            let lay_out = |found: &[Diagnostic]| terminal.findings_text(found, &rendered.sources);
+            let mut own = Vec::new();
+            for (finding, fault) in rendered.diagnostics {
+                let Some(fault) = fault else {
+                    own.push(finding);
+                    continue;
+                };
+                let finding = [finding];
+                let shared = (fault, lay_out(&finding), Counts::of(&finding));
+                report.shared.push(shared);
+            }
+            report.counts = Counts::of(&own);
+            report.findings = lay_out(&own);
             if rendered.files.is_empty() {
                 report.outcome = Outcome::Findings;
                 report.said.push(
@@ -222,8 +244,12 @@ fn render_in(
         files = made;
         files.retain(|file| file.said);
     }
+    let placed = examined.diagnostics.into_iter().map(|finding| {
+        let fault = OfficeFault::of(&finding, workspace);
+        (finding, fault)
+    });
     Ok(Rendered {
-        diagnostics: examined.diagnostics,
+        diagnostics: placed.collect(),
         sources: loaded.sources,
         files,
     })

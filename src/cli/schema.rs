@@ -1,7 +1,7 @@
 //! `kehoach schema`.
 
-use super::Outcome;
 use super::arguments::{SchemaArgs, SchemaOf};
+use super::outcome::Outcome;
 use super::terminal::Terminal;
 use crate::diag::Lang;
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};

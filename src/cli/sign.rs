@@ -1,8 +1,9 @@
 //! `kehoach sign`.
 
 use super::arguments::{SignArgs, SignField};
+use super::outcome::Outcome;
+use super::output;
 use super::terminal::Terminal;
-use super::{Outcome, output};
 use crate::diag::{Lang, Message};
 use crate::signature::fields::Field;
 use crate::signature::pkcs12::Identity;

@@ -1,9 +1,10 @@
 //! `kehoach signoff`.
 
 use super::arguments::SignoffArgs;
-use super::release::lock;
+use super::lock::lock;
+use super::outcome::Outcome;
+use super::output;
 use super::terminal::Terminal;
-use super::{Outcome, output};
 use crate::checks::{Options, examine_registries};
 use crate::diag::render::Counts;
 use crate::diag::{Diagnostic, Lang, Message};

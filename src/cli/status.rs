@@ -1,15 +1,16 @@
 //! `kehoach status`.
 
-use super::Outcome;
 use super::arguments::{StatusArgs, StatusFormat};
 use super::discover::{Found, Plan, discover};
+use super::outcome::Outcome;
 use super::terminal::Terminal;
 use crate::checks::{Options, settle_issuing};
 use crate::diag::render::json;
 use crate::diag::{Diagnostic, Lang, Message, Severity};
 use crate::release::content::{Change, Content};
 use crate::release::ledger;
-use crate::release::register::{Number, Register};
+use crate::release::number::Number;
+use crate::release::register::Register;
 use crate::release::standing::{RoleStanding, Standing, conflicts, standings};
 use crate::source::Sources;
 use crate::trouble::Trouble;

@@ -1,7 +1,7 @@
 //! What is said to the user: findings and results on standard output, trouble on standard error.
 
-use super::Outcome;
 use super::arguments::{ColorOption, LangOption, Shared};
+use super::outcome::Outcome;
 use crate::diag::render::{Counts, github, json, summary, text};
 use crate::diag::{Diagnostic, Lang, Message};
 use crate::source::Sources;

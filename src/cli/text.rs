@@ -1,9 +1,9 @@
 //! `kehoach text`: a plan as plain text on standard output, as git's textconv wants it.
 
-use super::Outcome;
 use super::arguments::TextArgs;
 use super::diff::side::{Place, load};
 use super::diff::spot;
+use super::outcome::Outcome;
 use super::terminal::Terminal;
 use crate::checks::{Options, examine};
 use crate::render::text;

@@ -3,8 +3,9 @@
 use super::arguments::{ListFormat, VerifyArgs};
 use super::diff::attached::is_document;
 use super::diff::spot::unpack;
+use super::outcome::Outcome;
+use super::pictures;
 use super::terminal::Terminal;
-use super::{Outcome, pictures};
 use crate::diag::Message;
 use crate::release::PictureFiles;
 use crate::release::content::sha256;

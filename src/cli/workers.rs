@@ -5,6 +5,7 @@
 //! also missed alone.
 
 use super::arguments::{ColorOption, LangOption, RenderArgs};
+use super::share::Share;
 use super::terminal::Terminal;
 use crate::diag::Lang;
 use clap::ValueEnum;
@@ -12,37 +13,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
-use std::str::FromStr;
 use std::sync::mpsc;
 use std::thread;
-
-/// Which plans a worker renders: every `of`-th, from `first`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Share {
-    first: usize,
-    of: usize,
-}
-
-impl Share {
-    /// Whether the plan at a place is of this share.
-    pub fn has(self, place: usize) -> bool {
-        place % self.of == self.first
-    }
-}
-
-impl FromStr for Share {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parts = text
-            .split_once('/')
-            .and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-        match parts {
-            Some((first, of)) if first < of => Ok(Self { first, of }),
-            _ => Err("a share is written 0/2, 1/2"),
-        }
-    }
-}
 
 /// A line that a worker writes: what became of the plan at a place.
 #[derive(Serialize, Deserialize)]
@@ -71,7 +43,7 @@ pub(super) fn reports<T: DeserializeOwned + Send>(
 ) -> Option<Vec<Option<T>>> {
     let mut children = Vec::new();
     for first in 0..workers {
-        let Some(child) = start(Share { first, of: workers }, arguments, terminal) else {
+        let Some(child) = start(Share::new(first, workers), arguments, terminal) else {
             children.iter_mut().for_each(stop);
             return None;
         };
@@ -132,7 +104,7 @@ fn start(share: Share, arguments: &RenderArgs, terminal: &Terminal) -> Option<Ch
         .arg("render")
         .args(["--lang", &word(lang.to_possible_value())])
         .args(["--color", &word(color.to_possible_value())])
-        .args(["--share", &format!("{}/{}", share.first, share.of)])
+        .args(["--share", &share.to_string()])
         .args(["--format", &formats.collect::<Vec<_>>().join(",")])
         .args(arguments.draft.then_some("--draft"))
         .arg("--out")
@@ -150,22 +122,4 @@ fn start(share: Share, arguments: &RenderArgs, terminal: &Terminal) -> Option<Ch
 fn stop(child: &mut Child) {
     let _ = child.kill();
     let _ = child.wait();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_plan_is_of_one_share() {
-        let shares: Vec<Share> = ["0/3", "1/3", "2/3"]
-            .map(|text| text.parse().unwrap())
-            .to_vec();
-        for place in 0..100 {
-            assert_eq!(shares.iter().filter(|share| share.has(place)).count(), 1);
-        }
-        for wrong in ["3/3", "1", "0/0", "-1/2", "a/b"] {
-            assert!(wrong.parse::<Share>().is_err(), "{wrong}");
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! Text with delimiters (CSV).
 
-use super::header::{Names, Slot};
-use super::{Field, plain, report_characters, row, whole_file};
+use super::field::{Field, plain, report_characters, whole_file};
+use super::header::{Names, Slot, row};
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Row, Table};
 use crate::source::{Source, SourceId, Sources, Span};

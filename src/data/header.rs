@@ -1,9 +1,10 @@
 //! The header of a data file (dòng tiêu đề): which column of the table stands where.
 
-use super::Field;
+use super::field::Field;
 use crate::diag::{Diagnostic, Message, code};
-use crate::plan::{Column, Table};
+use crate::plan::{Cell, Column, Row, Table};
 use crate::source::Span;
+use crate::spec::Text;
 use crate::vi::text::nfc;
 
 /// The column that stands at a place of each row.
@@ -170,6 +171,38 @@ fn missing(column: &Column, line: Span) -> Diagnostic {
             format!("tệp không có cột `{id}` («{title}»)"),
         ),
     )
+}
+
+/// The row of the fields that stand under columns of the table, unless all of them are empty.
+pub(super) fn row(
+    slots: &[Slot<'_>],
+    fields: Vec<Field>,
+    span: Span,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Row> {
+    let mut cells = Vec::with_capacity(slots.len());
+    for (slot, Field { text, number, span }) in slots.iter().zip(fields) {
+        match slot {
+            Slot::Column(column) => {
+                let key = Text {
+                    value: column.id.value.clone(),
+                    span,
+                };
+                cells.push((Some(key), Cell { text, number, span }));
+            }
+            Slot::Unnamed if !text.is_empty() => faults.push(Diagnostic::new(
+                code::VALUE,
+                span,
+                Message::new(
+                    "this stands under no heading",
+                    "ô này không nằm dưới tên cột nào",
+                ),
+            )),
+            Slot::Unnamed | Slot::Ignored => {}
+        }
+    }
+    let empty = cells.iter().all(|(_, cell)| cell.text.is_empty());
+    (!empty).then_some(Row { cells, span })
 }
 
 #[cfg(test)]

@@ -5,18 +5,15 @@
 //! [`Table::settle`], which reads them in Vietnamese notation like those of the plan.
 
 mod csv;
+mod field;
 mod header;
 mod sheet;
 mod xlsx;
 
 use crate::diag::{Diagnostic, Message, code};
-use crate::plan::{Cell, Row, Table};
-use crate::source::{SourceId, Sources, Span};
-use crate::spec::markup::{self, Printed};
-use crate::spec::{Text, character_faults};
-use crate::vi::text::nfc;
-use header::Slot;
-use rust_decimal::Decimal;
+use crate::plan::{Row, Table};
+use crate::source::Sources;
+use field::whole_file;
 use std::path::Path;
 
 /// Reads the rows of a data file (dòng số liệu) for a table, with every fault of the file.
@@ -83,74 +80,6 @@ fn unknown_extension(table: &Table, path: &Path) -> Diagnostic {
     ))
 }
 
-/// Where the plan names the file.
-fn whole_file(table: &Table) -> Span {
-    table.rows_from.as_deref().unwrap_or(&table.id).span
-}
-
-/// A piece of a data file between two delimiters.
-struct Field {
-    /// What is written, in normal form C, without white space around it.
-    text: String,
-    /// The number, where the file keeps numbers as such.
-    number: Option<Decimal>,
-    /// The characters of the text.
-    span: Span,
-}
-
-/// The row of the fields that stand under columns of the table, unless all of them are empty.
-fn row(
-    slots: &[Slot<'_>],
-    fields: Vec<Field>,
-    span: Span,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Row> {
-    let mut cells = Vec::with_capacity(slots.len());
-    for (slot, Field { text, number, span }) in slots.iter().zip(fields) {
-        match slot {
-            Slot::Column(column) => {
-                let key = Text {
-                    value: column.id.value.clone(),
-                    span,
-                };
-                cells.push((Some(key), Cell { text, number, span }));
-            }
-            Slot::Unnamed if !text.is_empty() => faults.push(Diagnostic::new(
-                code::VALUE,
-                span,
-                Message::new(
-                    "this stands under no heading",
-                    "ô này không nằm dưới tên cột nào",
-                ),
-            )),
-            Slot::Unnamed | Slot::Ignored => {}
-        }
-    }
-    let empty = cells.iter().all(|(_, cell)| cell.text.is_empty());
-    (!empty).then_some(Row { cells, span })
-}
-
-/// Reports the faults of a field's characters; `raw` is the text of `span`.
-fn report_characters(raw: &str, span: Span, faults: &mut Vec<Diagnostic>) {
-    faults.extend(character_faults(raw, &|range| span.slice(range)));
-    let slips = markup::in_plain(raw).into_iter();
-    faults.extend(slips.map(|slip| {
-        let range = slip.range.clone();
-        slip.finding(Printed::Plain, &raw[range.clone()], span.slice(range))
-    }));
-}
-
-/// A field of a text file or sheet: the characters at `start`, which need no unquoting.
-fn plain(raw: &str, start: usize, source: SourceId) -> Field {
-    let text = raw.trim();
-    let start = start + (raw.len() - raw.trim_start().len());
-    Field {
-        text: nfc(text).into_owned(),
-        number: None,
-        span: Span::new(source, start..start + text.len()),
-    }
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -158,7 +87,10 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     /// A plan's table of three columns whose rows come from `file`.
-    pub(in crate::data) fn table(file: &str, more: &str) -> (Table, Sources, SourceId) {
+    pub(in crate::data) fn table(
+        file: &str,
+        more: &str,
+    ) -> (Table, Sources, crate::source::SourceId) {
         let text = format!(
             r#"
             id = "ho_ngheo"

@@ -1,7 +1,7 @@
 //! A sheet of a workbook (trang tính): its cells, its text, its rows.
 
-use super::header::{Names, Slot};
-use super::{Field, plain, report_characters, row, whole_file};
+use super::field::{Field, plain, report_characters, whole_file};
+use super::header::{Names, Slot, row};
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Column, Row, Table};
 use crate::source::{Source, SourceId, SourceKind, Sources, Span};

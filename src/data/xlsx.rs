@@ -1,8 +1,8 @@
 //! Workbooks of spreadsheet programs (XLSX).
 
+use super::field::whole_file;
 use super::header::fold;
 use super::sheet::{Sheet, Value};
-use super::whole_file;
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Row, Table};
 use crate::source::Sources;

@@ -9,7 +9,7 @@ pub mod render;
 pub mod suggest;
 
 use crate::source::{Sources, Span};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How many faults of one kind are reported of one text: nobody mends more before looking again, and
 /// a file that is no plan at all has one at every byte.
@@ -77,7 +77,7 @@ impl Words {
 }
 
 /// How grave a finding is (mức độ).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The plan contradicts itself or breaks the decree; it is not rendered but as a draft.
@@ -213,11 +213,11 @@ pub struct Label {
     pub text: Option<Message>,
 }
 
-/// One finding.
+/// One finding (phát hiện), of a kind of fault `C`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic {
+pub struct Diagnostic<C = Code> {
     /// The kind of fault.
-    pub code: Code,
+    pub code: C,
     /// How grave it is.
     pub severity: Severity,
     /// What is wrong, in one sentence.
@@ -247,13 +247,16 @@ pub struct Edit {
     pub safe: bool,
 }
 
-impl Diagnostic {
-    /// A finding of a kind at a place, with the kind's own severity.
+/// What a rule finds, before it is said which rule that is.
+pub type Finding = Diagnostic<()>;
+
+impl Finding {
+    /// A finding at a place.
     #[must_use]
-    pub fn new(code: Code, span: Span, message: Message) -> Self {
+    pub fn at(span: Span, message: Message) -> Self {
         Self {
-            code,
-            severity: code.severity,
+            code: (),
+            severity: Severity::Info,
             message,
             primary: Label { span, text: None },
             secondary: Vec::new(),
@@ -264,6 +267,32 @@ impl Diagnostic {
         }
     }
 
+    /// The finding as one of a kind, with the kind's own severity.
+    #[must_use]
+    pub fn of(self, code: Code) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: code.severity,
+            message: self.message,
+            primary: self.primary,
+            secondary: self.secondary,
+            help: self.help,
+            ground: self.ground,
+            values: self.values,
+            edits: self.edits,
+        }
+    }
+}
+
+impl Diagnostic {
+    /// A finding of a kind at a place, with the kind's own severity.
+    #[must_use]
+    pub fn new(code: Code, span: Span, message: Message) -> Self {
+        Finding::at(span, message).of(code)
+    }
+}
+
+impl<C> Diagnostic<C> {
     /// Adds a word at the primary place.
     #[must_use]
     pub fn label(mut self, text: Message) -> Self {
@@ -334,6 +363,11 @@ impl Diagnostic {
             )),
             None => self,
         }
+    }
+
+    /// All places, the primary one first.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        std::iter::once(&self.primary).chain(&self.secondary)
     }
 
     /// Whether a plan with this finding is refused.

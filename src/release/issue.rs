@@ -1,7 +1,8 @@
 //! A release, made ready: everything that is refused is refused here, and nothing is written.
 
 use super::manifest::{self, Manifest};
-use super::register::{Number, Register};
+use super::number::Number;
+use super::register::Register;
 use super::signable::PictureFiles;
 use super::stamp::stamped;
 use super::transaction::{Change, on_disk};

@@ -117,7 +117,8 @@ pub fn inputs(attachments: &[Attachment], style: &Style, pictures: &PictureFiles
         .map(|(name, text)| File::of(name, role::TEMPLATE, text.as_bytes()));
     let fonts = FONT_NAMES.into_iter().zip(FONTS);
     let fonts = fonts.map(|(name, bytes)| File::of(name, role::FONT, bytes));
-    let pictures = pictures.inputs();
+    let pictures = [&pictures.signature, &pictures.seal].into_iter().flatten();
+    let pictures = pictures.map(|file| File::of(&file.name, role::PICTURE, &file.bytes));
     files
         .chain(templates)
         .chain(fonts)

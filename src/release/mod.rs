@@ -15,6 +15,7 @@ mod issue;
 pub mod ledger;
 pub mod manifest;
 pub mod metadata;
+pub mod number;
 mod outgoing;
 pub mod register;
 pub mod row;

@@ -5,6 +5,7 @@
 //! and CRLF, as spreadsheets write them; of one that is there, mark, line ends and delimiter stay.
 
 use super::cells::{Cell, outside_quotes, records};
+use super::number::Number;
 use super::row::COLUMNS;
 use super::transaction::on_disk;
 use crate::checks::issuing::{DAY_ORDER, DUPLICATE, GAP, UNREADABLE_ROW};
@@ -13,53 +14,10 @@ use crate::source::{Source, SourceId, Sources, Span};
 use crate::trouble::Trouble;
 use crate::vi;
 use jiff::civil::Date;
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// The byte order mark that spreadsheets put before UTF-8.
 const MARK: &str = "\u{FEFF}";
-
-/// A document's number in a year (số): digits, and a letter where one was put in between.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Number {
-    /// The digits.
-    pub value: u32,
-    /// The letter behind them; mostly none.
-    pub letter: String,
-}
-
-impl Number {
-    /// Reads a number: `12`, `05`, `12a`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (number, rest) = Self::split(text.trim())?;
-        rest.is_empty().then_some(number)
-    }
-
-    /// The number at the beginning of a text, and what follows it.
-    fn split(text: &str) -> Option<(Self, &str)> {
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let value = text[..digits].parse().ok().filter(|value| *value > 0)?;
-        let rest = &text[digits..];
-        let end = rest
-            .find(|c: char| !c.is_alphabetic())
-            .unwrap_or(rest.len());
-        let letter = vi::text::lower(&rest[..end]);
-        (letter.chars().count() < 2).then_some((Self { value, letter }, &rest[end..]))
-    }
-
-    /// Number and symbol as documents print them (Annex I, II.3.a): `05/KH-UBND`.
-    #[must_use]
-    pub fn with(&self, symbol: &str) -> String {
-        format!("{:02}{}/{symbol}", self.value, self.letter)
-    }
-}
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", self.value, self.letter)
-    }
-}
 
 /// A document of the register.
 #[derive(Debug, Clone)]

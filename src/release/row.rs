@@ -1,6 +1,6 @@
 //! What the register says of a document: a row with the columns of Annex IV of the decree.
 
-use super::register::Number;
+use super::number::Number;
 use crate::document::model::{Document, Line};
 use crate::plan::Plan;
 use crate::vi;

@@ -1,6 +1,5 @@
 //! The PDF that goes out: with fields for the signatures, and with pictures of them for copies on paper.
 
-use super::manifest::{File, role};
 use crate::document::model::Document;
 use crate::render::{Attachment, Pdf, Style, pdf};
 use crate::signature::fields::{Pictures, with_fields};
@@ -33,12 +32,6 @@ impl PictureFiles {
             signature: self.signature.as_ref().map(|file| &file.picture),
             seal: self.seal.as_ref().map(|file| &file.picture),
         }
-    }
-
-    /// Their entries in a manifest.
-    pub(super) fn inputs(&self) -> impl Iterator<Item = File> {
-        let files = [&self.signature, &self.seal].into_iter().flatten();
-        files.map(|file| File::of(&file.name, role::PICTURE, &file.bytes))
     }
 }
 

@@ -3,7 +3,9 @@
 //! Text never becomes code: whatever a template prints is a Typst string literal, made by the escape
 //! function, unless the template itself says otherwise.
 
-use super::{Attachment, DOCUMENT, Style};
+use super::literal::{push_string, string};
+use super::style::DOCUMENT;
+use super::{Attachment, Style};
 use crate::document::model::{Appendix, Document, Meta};
 use crate::trouble::Trouble;
 use serde::Serialize;
@@ -119,28 +121,6 @@ fn printed(
     }
     text.push_str(&body);
     Ok(text)
-}
-
-/// Text as a Typst string literal (Typst reference, «str»).
-pub(super) fn string(text: &str) -> String {
-    let mut literal = String::with_capacity(text.len() + 2);
-    push_string(&mut literal, text);
-    literal
-}
-
-fn push_string(literal: &mut String, text: &str) {
-    literal.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => literal.push_str("\\\""),
-            '\\' => literal.push_str("\\\\"),
-            '\n' => literal.push_str("\\n"),
-            '\r' => {}
-            '\t' => literal.push_str("\\t"),
-            c => literal.push(c),
-        }
-    }
-    literal.push('"');
 }
 
 fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {

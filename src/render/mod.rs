@@ -3,161 +3,24 @@
 //! What a person may restyle stands in `templates/`; the program holds a copy of each and takes the
 //! workspace's own instead where there is one.
 
+mod attachment;
 mod carried;
 mod docx;
+mod fonts;
 pub mod glyphs;
+mod literal;
 mod markup;
 mod pdf;
 pub mod profile;
+mod style;
 mod text;
+mod wording;
 
+pub use attachment::{Attachment, SOURCE};
 pub use carried::{Carried, carried_by_docx, carried_by_pdf};
 pub use docx::{TrackedOptions, docx, docx_tracked};
+pub use fonts::{FONT_NAMES, FONTS};
 pub use markup::{MarkupOptions, attachment_path, markup};
 pub use pdf::{Pdf, SignatureSpace, appendix_pdf, forget, pdf};
+pub use style::Style;
 pub use text::text;
-
-use profile::Profile;
-use std::borrow::Cow;
-use std::sync::Arc;
-
-/// The national name (Quốc hiệu) and the motto (Tiêu ngữ; Annex I, II.1).
-const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
-/// What stands above the recipients (Annex I, II.9).
-const RECIPIENTS: &str = "Nơi nhận:";
-
-/// How documents are set: the profile's numbers, and the templates.
-#[derive(Debug, Clone)]
-pub struct Style {
-    /// Sizes, margins and distances.
-    pub profile: Profile,
-    /// The text of each of [`Style::TEMPLATES`].
-    templates: [Cow<'static, str>; 6],
-}
-
-/// The Tera template of the Typst markup.
-const DOCUMENT: &str = "document.typ";
-
-/// The templates that the program holds.
-const BUILT_IN: [(&str, &str); 6] = [
-    ("nd30.typ", include_str!("../../templates/nd30.typ")),
-    ("table.typ", include_str!("../../templates/table.typ")),
-    (DOCUMENT, include_str!("../../templates/document.typ")),
-    (
-        docx::DOCUMENT,
-        include_str!("../../templates/docx/document.xml"),
-    ),
-    (
-        docx::STYLES,
-        include_str!("../../templates/docx/styles.xml"),
-    ),
-    (
-        docx::HEADER,
-        include_str!("../../templates/docx/header.xml"),
-    ),
-];
-
-impl Style {
-    /// The templates that a workspace can replace. Those of the PDF stand in the order in which they
-    /// make the markup: the Typst library of how components look, that of tables, and the Tera template
-    /// of which components stand in which order. Those of the DOCX are its parts.
-    pub const TEMPLATES: [&'static str; 6] = {
-        let mut names = [""; 6];
-        let mut place = 0;
-        while place < names.len() {
-            names[place] = BUILT_IN[place].0;
-            place += 1;
-        }
-        names
-    };
-
-    /// Puts a template of the workspace in the place of the built-in one of that name.
-    pub fn replace(&mut self, name: &str, text: String) {
-        let place = Self::TEMPLATES.iter().position(|known| *known == name);
-        if let Some(template) = place.and_then(|place| self.templates.get_mut(place)) {
-            *template = Cow::Owned(text);
-        }
-    }
-
-    /// A template's text.
-    fn template(&self, name: &str) -> &str {
-        let mut all = Self::TEMPLATES.iter().zip(&self.templates);
-        all.find(|(known, _)| **known == name)
-            .map(|(_, text)| text.as_ref())
-            .unwrap_or_default()
-    }
-
-    /// All that sets a document, by name: the profile and every template.
-    pub fn parts(&self) -> impl Iterator<Item = (&'static str, Cow<'_, str>)> {
-        let templates = Self::TEMPLATES.into_iter().zip(&self.templates);
-        let profile = ("nd30.toml", Cow::Owned(self.profile.typst()));
-        std::iter::once(profile)
-            .chain(templates.map(|(name, text)| (name, Cow::Borrowed(text.as_ref()))))
-    }
-
-    /// What stands before the document's own markup: profile and libraries, with their names.
-    fn preludes(&self) -> Vec<(&'static str, Cow<'_, str>)> {
-        let libraries = Self::TEMPLATES.into_iter().zip(&self.templates);
-        let libraries = libraries.take_while(|(name, _)| *name != DOCUMENT);
-        let profile = ("the style profile", Cow::Owned(self.profile.typst()));
-        std::iter::once(profile)
-            .chain(libraries.map(|(name, text)| (name, Cow::Borrowed(text.as_ref()))))
-            .collect()
-    }
-
-    /// The template that a line of the markup comes from, and its line there; what the document
-    /// template made has no line of its own.
-    fn place(&self, line: usize) -> (&'static str, Option<usize>) {
-        let mut before = 0;
-        for (name, text) in self.preludes() {
-            let lines = text.matches('\n').count() + 1;
-            if line <= before + lines {
-                return (name, Some(line - before));
-            }
-            before += lines;
-        }
-        (DOCUMENT, None)
-    }
-}
-
-impl Default for Style {
-    fn default() -> Self {
-        Self {
-            profile: Profile::built_in(),
-            templates: BUILT_IN.map(|(_, text)| Cow::Borrowed(text)),
-        }
-    }
-}
-
-/// What describes the plan itself among the files that a PDF carries.
-pub const SOURCE: &str = "Kế hoạch (nguồn)";
-
-/// A file that a plan was made from, to be attached to its PDF.
-#[derive(Debug, Clone)]
-pub struct Attachment {
-    /// Its path within the workspace, with `/` between folders.
-    pub name: String,
-    /// Its media type.
-    pub mime: &'static str,
-    /// What it is, in Vietnamese, as PDF readers show it.
-    pub description: &'static str,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
-}
-
-/// The typefaces that every document is set in: Liberation Serif, as wide as Times New Roman.
-pub const FONTS: [&[u8]; 4] = [
-    include_bytes!("../../fonts/LiberationSerif-Regular.ttf"),
-    include_bytes!("../../fonts/LiberationSerif-Bold.ttf"),
-    include_bytes!("../../fonts/LiberationSerif-Italic.ttf"),
-    include_bytes!("../../fonts/LiberationSerif-BoldItalic.ttf"),
-];
-
-/// The file names of [`FONTS`].
-pub const FONT_NAMES: [&str; 4] = [
-    "LiberationSerif-Regular.ttf",
-    "LiberationSerif-Bold.ttf",
-    "LiberationSerif-Italic.ttf",
-    "LiberationSerif-BoldItalic.ttf",
-];

@@ -306,7 +306,7 @@ impl Profile {
                     )) => {
                         format!("{value}{}", unit.suffix())
                     }
-                    Some((_, _, Setting::Name(name))) => super::markup::string(name.as_str()),
+                    Some((_, _, Setting::Name(name))) => super::literal::string(name.as_str()),
                     _ => continue,
                 };
                 text.push_str(&format!("    {key}: {value},\n"));

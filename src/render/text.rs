@@ -1,6 +1,6 @@
 //! A document as plain text, for searching and comparing: a paragraph a line, cells parted by tabs.
 
-use super::{MOTTO, NATIONAL_NAME, RECIPIENTS};
+use super::wording::{MOTTO, NATIONAL_NAME, RECIPIENTS};
 use crate::document::grid::Grid;
 use crate::document::model::{
     Block, CellBlock, Document, Heading, Inline, Line, Paragraph, TableBlock,

@@ -6,7 +6,8 @@
 //! stays PDF/A-3a and PDF/UA-1 (ISO 14289-1, 7.18.1 and 7.18.4).
 
 use super::picture::{Picture, stream};
-use super::revision::{Fault, Id, Revision};
+use super::revision::{Fault, Revision};
+use super::syntax::Id;
 use super::syntax::{Dictionary, array, reference, text};
 use crate::diag::{Words, words};
 use crate::render::SignatureSpace;

@@ -1,8 +1,9 @@
 //! Pictures of a signature and of a seal (hình ảnh chữ ký, hình ảnh dấu): PNG with a transparent ground,
 //! in their true size (Decree 30/2020/NĐ-CP, Annex I, Part I, II.7.d and II.8.a).
 
-use super::revision::{Id, Revision};
+use super::revision::Revision;
 use super::syntax::Dictionary;
+use super::syntax::Id;
 use crate::diag::{Lang, Message};
 use crate::render::profile::points;
 use crate::vi;

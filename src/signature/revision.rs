@@ -1,7 +1,7 @@
 //! A further revision (bản cập nhật nối tiếp) of a PDF: new and changed objects behind the bytes that
 //! are there (ISO 32000-1, 7.5.6).
 
-use super::syntax::{Dictionary, Scanner, array, elements, hexadecimal, number};
+use super::syntax::{Dictionary, Id, Scanner, array, elements, hexadecimal, number};
 use crate::diag::{Lang, Message};
 use hayro_syntax::object::{Array, Dict, Object, ObjectIdentifier, Stream};
 use hayro_syntax::{LoadPdfError, Pdf};
@@ -14,23 +14,6 @@ const MOST: u32 = 8_388_607;
 
 /// How far from the end of a file the place of its cross-reference stands.
 const TAIL: usize = 1024;
-
-/// An indirect object's number and generation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id {
-    /// The object's number.
-    pub number: u32,
-    /// How often the number has been given away anew; zero with every program of today.
-    pub generation: u16,
-}
-
-impl Id {
-    /// A reference to the object, as in `12 0 R`.
-    #[must_use]
-    pub fn reference(self) -> Vec<u8> {
-        format!("{} {} R", self.number, self.generation).into_bytes()
-    }
-}
 
 /// Why a PDF cannot be carried on.
 #[derive(Debug, Clone, PartialEq, Eq)]

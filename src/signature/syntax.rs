@@ -3,7 +3,22 @@
 //! A dictionary is taken apart into the bytes of its values and put together again, so that whatever is
 //! not changed stays as it was written.
 
-use super::revision::Id;
+/// An indirect object's number and generation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id {
+    /// The object's number.
+    pub number: u32,
+    /// How often the number has been given away anew; zero with every program of today.
+    pub generation: u16,
+}
+
+impl Id {
+    /// A reference to the object, as in `12 0 R`.
+    #[must_use]
+    pub fn reference(self) -> Vec<u8> {
+        format!("{} {} R", self.number, self.generation).into_bytes()
+    }
+}
 
 /// A dictionary: its keys as they are written, without the slash, and the bytes of their values.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

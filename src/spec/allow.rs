@@ -1,7 +1,6 @@
 //! Findings that an author accepts, beside the item that has them.
 
-use super::fields::{Fields, Table};
-use super::schema::{Doc, doc};
+use super::book::{Doc, doc};
 use super::value::Text;
 use crate::source::Span;
 use std::ops::Range;
@@ -27,26 +26,6 @@ pub struct Allow {
     pub reason: Option<Text>,
     /// The item that it stands beside, with all that is inside.
     pub scope: Span,
-}
-
-/// An entry as it is read, before it is known where it stands.
-pub(super) struct Entry {
-    pub rule: Text,
-    pub reason: Option<Text>,
-}
-
-impl Table for Entry {
-    const NAME: &'static str = "allow";
-    const ALLOWS: bool = false;
-
-    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let rule = f.required("rule", doc("Id or name of the rule", "Mã hoặc tên quy tắc"));
-        let reason = f.optional("reason", doc("Why it may stay", "Lý do chấp nhận"));
-        Some(Self {
-            rule: rule?,
-            reason,
-        })
-    }
 }
 
 /// The bytes of a table with all that is inside, its heading among them.

@@ -1,6 +1,6 @@
 //! Which characters a text can have.
 
-use super::scalar::Reader;
+use super::reader::Reader;
 use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::source::Span;
 use std::ops::Range;

@@ -1,11 +1,12 @@
 //! The keys of one table: read, or described.
 
-use super::allow::{self, Allow, Entry};
+use super::allow::{self, Allow};
+use super::book::{Book, Doc, Shape, doc};
 use super::choice::Choice;
 use super::id::{Nameable, Ref};
-use super::record::{Key, Record, Said};
-use super::scalar::{self, Expect, Node, Reader, Value};
-use super::schema::{Book, Doc, Shape};
+use super::reader::{Node, Reader, Value};
+use super::said::{Key, Record, Said};
+use super::scalar::{self, Expect};
 use super::value::{Figure, Text};
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::Span;
@@ -424,5 +425,25 @@ impl<'f> Fields<'f, '_> {
                 )),
             );
         }
+    }
+}
+
+/// An entry of what is accepted as it is read, before it is known where it stands.
+pub(super) struct Entry {
+    pub rule: Text,
+    pub reason: Option<Text>,
+}
+
+impl Table for Entry {
+    const NAME: &'static str = "allow";
+    const ALLOWS: bool = false;
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let rule = f.required("rule", doc("Id or name of the rule", "Mã hoặc tên quy tắc"));
+        let reason = f.optional("reason", doc("Why it may stay", "Lý do chấp nhận"));
+        Some(Self {
+            rule: rule?,
+            reason,
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! Markup that prints as it was typed: habits of web pages, of other programs and of Word.
 
-use super::scalar::Reader;
+use super::reader::Reader;
 use super::scan::scan;
 use super::string::locate;
 use super::value::Text;

@@ -5,30 +5,40 @@
 //! printed reference cannot part.
 
 mod allow;
+mod book;
 mod characters;
 mod choice;
 mod fields;
 mod id;
 pub mod markup;
+mod named;
 pub(crate) mod prose;
+mod reader;
 mod record;
+mod said;
 mod scalar;
 pub mod scan;
 mod schema;
 mod string;
 mod value;
+mod word;
 
 pub use allow::Allow;
+pub use book::{Book, Doc, doc};
 pub use characters::{character_faults, is_unprintable};
-pub use choice::{Choice, Word, word};
+pub use choice::Choice;
 pub use fields::{Fields, Table};
-pub use id::{Id, Nameable, Named, Ref};
+pub use id::{Id, Nameable, Ref};
+pub use named::Named;
 pub use prose::{Called, Prose};
-pub use record::{Key, Record, Said, record};
-pub use scalar::{Expect, Node, Reader, Value, read_written};
-pub use schema::{Book, Doc, doc, json_schema};
+pub use reader::{Node, Reader, Value};
+pub use record::record;
+pub use said::{Key, Record, Said};
+pub use scalar::{Expect, read_written};
+pub use schema::json_schema;
 pub use string::{Locator, locate};
 pub use value::{Day, Figure, FilePath, Moment, OneOrMany, Text, UNDECIDED, Year};
+pub use word::{Word, word};
 
 use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::source::{SourceId, Span};

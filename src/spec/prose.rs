@@ -1,10 +1,11 @@
 //! Prose: texts with calls.
 
+use super::book::Book;
 use super::markup::{self, Printed};
-use super::record::Said;
-use super::scalar::{self, Node, Reader, Value};
+use super::reader::{Node, Reader, Value};
+use super::said::Said;
+use super::scalar;
 use super::scan::{self, Call, Expression, Scan, Token};
-use super::schema::Book;
 use super::value::Text;
 use serde_json::Value as Json;
 use std::ops::{Deref, Range};

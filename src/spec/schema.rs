@@ -1,64 +1,10 @@
 //! The format described: JSON Schema (draft-07) made by the functions that read.
 
-use super::allow::{self, Entry};
-use super::fields::{Fields, Table};
-use crate::diag::{Lang, Words, words};
+use super::allow;
+use super::book::{Book, Shape};
+use super::fields::{Entry, Fields, Table};
+use crate::diag::Lang;
 use serde_json::{Map, Value as Json, json};
-
-/// What a key is for, in the languages of the messages.
-#[derive(Debug, Clone, Copy)]
-pub struct Doc {
-    en: &'static str,
-    vi: &'static str,
-    word: Option<Words>,
-}
-
-/// A key's documentation in English and Vietnamese.
-#[must_use]
-pub const fn doc(en: &'static str, vi: &'static str) -> Doc {
-    Doc { en, vi, word: None }
-}
-
-impl Doc {
-    /// With what people call the key, where its documentation does not begin so.
-    #[must_use]
-    pub const fn word(self, en: &'static str, vi: &'static str) -> Self {
-        let word = Some(words(en, vi));
-        Self { word, ..self }
-    }
-
-    /// The documentation in one language.
-    #[must_use]
-    pub const fn text(self, lang: Lang) -> &'static str {
-        words(self.en, self.vi).text(lang)
-    }
-
-    /// What people call the key, in small letters: as its documentation begins unless another word is given.
-    #[must_use]
-    pub fn called(self, lang: Lang) -> String {
-        if let Some(word) = self.word {
-            return word.text(lang).to_owned();
-        }
-        let text = self.text(lang);
-        let begins = text.split([',', '.', ':', ';', '(']).next();
-        let begins = begins.unwrap_or(text).trim_end();
-        let mut letters = begins.chars();
-        match (letters.next(), letters.clone().next()) {
-            // An abbreviation keeps its capitals.
-            (Some(first), Some(second)) if !second.is_uppercase() => {
-                first.to_lowercase().chain(letters).collect()
-            }
-            _ => begins.to_owned(),
-        }
-    }
-}
-
-/// The definitions gathered while a format is described.
-#[derive(Debug)]
-pub struct Book {
-    lang: Lang,
-    definitions: Map<String, Json>,
-}
 
 impl Book {
     /// The reference to a table's definition, which is made at the first call.
@@ -93,17 +39,6 @@ impl Book {
         }
         object
     }
-
-    pub(super) fn text(&self, doc: Doc) -> &'static str {
-        doc.text(self.lang)
-    }
-}
-
-/// The keys of one table, as they are described.
-#[derive(Debug, Default)]
-pub(super) struct Shape {
-    pub properties: Map<String, Json>,
-    pub required: Vec<&'static str>,
 }
 
 /// The JSON Schema (draft-07, the newest that Taplo reads) of a file whose root is `T`.

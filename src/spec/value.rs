@@ -1,14 +1,9 @@
 //! Values with their places.
 
-use super::record::Said;
-use super::scalar::{Node, Reader, Value, not_a_year, year};
-use super::schema::Book;
 use crate::source::Span;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde_json::{Value as Json, json};
 use std::ops::Deref;
-use toml::de::DeValue;
 
 /// A text (chuỗi) as it was written, in Unicode normal form C.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +36,7 @@ impl AsRef<Self> for Text {
 
 /// The path of a file (đường dẫn tệp), from the folder of the file that names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FilePath(Text);
+pub struct FilePath(pub(super) Text);
 
 impl Deref for FilePath {
     type Target = Text;
@@ -54,20 +49,6 @@ impl Deref for FilePath {
 impl AsRef<Text> for FilePath {
     fn as_ref(&self) -> &Text {
         self
-    }
-}
-
-impl Value for FilePath {
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        Text::verbatim(node, reader).map(Self)
-    }
-
-    fn schema(book: &mut Book) -> Json {
-        Text::schema(book)
-    }
-
-    fn said(&self) -> Option<Said> {
-        self.0.said()
     }
 }
 
@@ -90,29 +71,6 @@ pub struct Year {
     pub value: i16,
     /// Where it stands.
     pub span: Span,
-}
-
-impl Value for Year {
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        let span = reader.span(node.span());
-        let DeValue::Integer(number) = node.get_ref() else {
-            return reader.wrong_type(span, node.get_ref(), "a year", "một năm");
-        };
-        let value = year(number.as_str());
-        if value.is_none() {
-            let text = number.as_str().to_owned();
-            reader.push(not_a_year(&Text { value: text, span }));
-        }
-        value.map(|value| Self { value, span })
-    }
-
-    fn schema(_: &mut Book) -> Json {
-        json!({ "type": "integer", "minimum": 1945, "maximum": 2199 })
-    }
-
-    fn said(&self) -> Option<Said> {
-        Some(Said::Year(self.value))
-    }
 }
 
 /// A day (ngày).
@@ -183,23 +141,5 @@ impl<T> Deref for OneOrMany<T> {
 
     fn deref(&self) -> &[T] {
         &self.0
-    }
-}
-
-impl<T: Value> Value for OneOrMany<T> {
-    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
-        match node.get_ref() {
-            DeValue::Array(_) => Vec::read(node, reader).map(Self),
-            _ => T::read(node, reader).map(|one| Self(vec![one])),
-        }
-    }
-
-    fn schema(_: &mut Book) -> Json {
-        json!({ "type": ["string", "array"], "items": { "type": "string" } })
-    }
-
-    fn said(&self) -> Option<Said> {
-        let said: Vec<Said> = self.iter().filter_map(T::said).collect();
-        (!said.is_empty()).then_some(Said::Several(said))
     }
 }

@@ -1,5 +1,6 @@
 //! An office's workspace: its plans, registries and data, read from disk.
 
+mod beside;
 mod encoding;
 mod inside;
 mod related;

@@ -1,12 +1,12 @@
 //! Superiors' plans: the units of one superior read its plan once.
 
-use super::Workspace;
-use super::related::{Found, Related};
+use super::related::Related;
 use super::shelf::Shelf;
 use crate::diag::Message;
 use crate::source::Sources;
+use crate::trouble::Trouble;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The superiors' plans that plans of a workspace name, by file.
@@ -24,8 +24,12 @@ struct Guest {
 }
 
 impl Superiors {
-    /// Reads a plan, unless it has been read.
-    pub fn get(&self, workspace: &Workspace, found: &Found) -> Read {
+    /// The plan of a file with its links followed; it is read unless it has been.
+    pub fn get(
+        &self,
+        file: &Path,
+        read: impl FnOnce(&mut Shelf) -> Result<Related, Trouble>,
+    ) -> Read {
         let guest = {
             let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let number = known.len();
@@ -35,15 +39,14 @@ impl Superiors {
                     read: OnceLock::new(),
                 })
             };
-            Arc::clone(known.entry(found.real.clone()).or_insert_with(new))
+            Arc::clone(known.entry(file.to_owned()).or_insert_with(new))
         };
         let read = guest.read.get_or_init(|| {
             let mut shelf = Shelf {
                 sources: Sources::guest(guest.number).unwrap_or_default(),
                 ..Shelf::default()
             };
-            let related = shelf.other(workspace, &found.real, &found.shown);
-            let related = related.map_err(|trouble| trouble.message())?;
+            let related = read(&mut shelf).map_err(|trouble| trouble.message())?;
             Ok((Arc::new(related), shelf.sources))
         });
         read.clone()

@@ -10,6 +10,7 @@ mod help;
 mod language;
 mod new;
 mod output;
+mod registry;
 mod render;
 mod sarif;
 mod schema;

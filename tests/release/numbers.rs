@@ -4,7 +4,8 @@ use super::{contents, free, office, plan, text};
 use crate::support::{Office, Run};
 use jiff::civil::date;
 use kehoach::diag::Lang;
-use kehoach::release::register::{Number, Register};
+use kehoach::release::number::Number;
+use kehoach::release::register::Register;
 use kehoach::release::row::COLUMNS;
 use kehoach::source::Sources;
 

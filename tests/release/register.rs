@@ -1,7 +1,8 @@
 //! The register of outgoing documents: what is read of it, what is wrong with it, where its rows go.
 
 use jiff::civil::date;
-use kehoach::release::register::{Number, Register};
+use kehoach::release::number::Number;
+use kehoach::release::register::Register;
 use kehoach::release::row::COLUMNS;
 use kehoach::source::Sources;
 

@@ -4,7 +4,8 @@ use super::{PLANS, made_in, pictured, prepared, rendered};
 use crate::support::{Office, repository, run_in};
 use kehoach::render::SignatureSpace;
 use kehoach::signature::fields::{Pictures, with_fields};
-use kehoach::signature::revision::{Fault, Id, Revision};
+use kehoach::signature::revision::{Fault, Revision};
+use kehoach::signature::syntax::Id;
 use kehoach::signature::syntax::{Dictionary, elements, reference, text};
 use proptest::prelude::*;
 

@@ -3,7 +3,7 @@
 use super::assignment::{What, of};
 use crate::checks::compare::{agree, common, money, signed, with_unit};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 
 /// An amount that is not what the superior allots.
 pub(super) const DIFFERS: Rule = Rule {
@@ -49,7 +49,7 @@ fn differs(context: &Context<'_>, findings: &mut Findings) {
             ),
             format!("«{title}»: cấp trên phân bổ {given}, kế hoạch này ghi {own} (chênh {gap})"),
         );
-        let finding = Diagnostic::new(DIFFERS.code, amount.span, message);
+        let finding = Finding::at(amount.span, message);
         findings.push(
             allotment
                 .label(finding)

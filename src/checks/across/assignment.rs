@@ -2,7 +2,7 @@
 
 use crate::checks::compare::{slack, with_unit};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{Assigned, Better, Budget, Column, Indicator, Plan, Table, Target};
 use crate::source::Span;
 use crate::spec::Text;
@@ -60,7 +60,7 @@ fn left_out(context: &Context<'_>, findings: &mut Findings) {
                 "cấp trên giao «{title}»: {given}; kế hoạch này không có {noun_vi} đó (`{id}`)"
             ),
         );
-        let finding = Diagnostic::new(LEFT_OUT.code, row.span, message);
+        let finding = Finding::at(row.span, message);
         findings.push(assignment.label(finding).help(Message::new(
             format!("add it under the id `{id}`, or take `assigns` or `allots` from the superior's column"),
             format!("bổ sung với mã `{id}`, hoặc bỏ khóa `assigns`, `allots` ở cột của cấp trên"),
@@ -115,7 +115,7 @@ impl Assignment<'_> {
     }
 
     /// The finding with a word at the superior's cell.
-    pub fn label(&self, finding: Diagnostic) -> Diagnostic {
+    pub fn label(&self, finding: Finding) -> Finding {
         let given = self.given();
         let said = Message::new(
             format!("the superior assigns {given}"),

@@ -1,7 +1,7 @@
 //! The superior's plan in the text of the plan that carries it out (viện dẫn kế hoạch cấp trên).
 
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 
 /// A plan that never names the plan it carries out.
 pub(super) const UNCITED: Rule = Rule {
@@ -35,6 +35,7 @@ fn uncited(context: &Context<'_>, findings: &mut Findings) {
     let symbol = head.symbol_of(&superior.issuer);
     let is_cited = |text: &str| cites(text, &number.value, &symbol);
     if context
+        .facts
         .passages
         .iter()
         .any(|passage| is_cited(&passage.text))
@@ -47,7 +48,7 @@ fn uncited(context: &Context<'_>, findings: &mut Findings) {
         format!("kế hoạch này không viện dẫn {name} mà mình thực hiện"),
     );
     findings.push(
-        Diagnostic::new(UNCITED.code, named.plan.span, message)
+        Finding::at(named.plan.span, message)
             .also(
                 number.span,
                 Message::new("the superior's number", "số của kế hoạch cấp trên"),

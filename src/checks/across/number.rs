@@ -1,8 +1,8 @@
 //! Numbers of an office's plans (số văn bản).
 
-use crate::checks::together::{Party, Tie};
+use crate::checks::party::{Party, Tie};
 use crate::checks::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 
 /// A number that another plan of the office has.
 pub(super) const TAKEN: Rule = Rule {
@@ -38,7 +38,7 @@ fn taken(party: &Party<'_>, findings: &mut Findings) {
         format!("{name} is already the number of {path}"),
         format!("số {name} đã dùng cho {path}"),
     );
-    let mut finding = Diagnostic::new(TAKEN.code, number.span, message).help(Message::new(
+    let mut finding = Finding::at(number.span, message).help(Message::new(
         "look the number up in the register of documents",
         "đối chiếu với sổ đăng ký văn bản đi",
     ));

@@ -2,9 +2,9 @@
 
 use super::assignment::{What, assigned, is_beyond, planned, same_year, unit};
 use crate::checks::compare::{agree, common, money, signed, slack, with_unit, within};
-use crate::checks::together::{Party, Tie};
+use crate::checks::party::{Party, Tie};
 use crate::checks::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{Better, Cell, Column, Superior, Table, Total};
 use crate::source::Span;
 use crate::spec::Text;
@@ -185,7 +185,7 @@ impl<'p> Item<'p> {
     }
 
     /// The findings at the stated total, and at the superior's own target where that is another number.
-    fn findings(&self, party: &Party<'_>, sum: &Sum<'_>) -> Vec<Diagnostic> {
+    fn findings(&self, party: &Party<'_>, sum: &Sum<'_>) -> Vec<Finding> {
         let total = self.table.total.as_ref();
         let total = total.and_then(|total| self.table.cell(total, self.column));
         let total = total.and_then(|cell| Some((cell.number?, cell.span)));
@@ -221,7 +221,7 @@ impl<'p> Item<'p> {
             || is_beyond(sum.better, self.what, sum.value, stated)
     }
 
-    fn finding(&self, stated: Decimal, span: Span, sum: &Sum<'_>) -> Diagnostic {
+    fn finding(&self, stated: Decimal, span: Span, sum: &Sum<'_>) -> Finding {
         let measure = unit(self.table, self.column);
         let title = &self.column.title.value;
         let numbers: Vec<String> = sum
@@ -254,12 +254,7 @@ impl<'p> Item<'p> {
                 "«{title}»: kế hoạch của các đơn vị cộng lại {vi} = {total}, ghi {said} (chênh {gap}){more_vi}"
             ),
         );
-        let code = if self.what == What::Money {
-            MONEY.code
-        } else {
-            TARGETS.code
-        };
-        let mut finding = Diagnostic::new(code, span, message);
+        let mut finding = Finding::at(span, message);
         for ((row, _, place), number) in sum.addends.iter().zip(&numbers).take(SHOWN) {
             let said = format!("{row}: {number}");
             finding = finding.also(*place, Message::new(said.clone(), said));

@@ -3,7 +3,7 @@
 use super::assignment::{Assignment, Planned, What, is_beyond, of, planned};
 use crate::checks::compare::{agree, common, same_unit, signed, slack, within};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{Assigned, Indicator};
 use crate::vi::number::format;
 use rust_decimal::Decimal;
@@ -70,13 +70,12 @@ fn compare(context: &Context<'_>, findings: &mut Findings, beyond: bool) {
             same.find(|i| i.id.value == indicator.id.value)?.better
         });
         if is_beyond(better, assignment.what, own, given) == beyond {
-            let code = if beyond { BEYOND.code } else { DIFFERS.code };
             findings.push(finding(
-                code,
                 &assignment,
                 indicator,
                 &planned,
                 (own, given),
+                beyond,
             ));
         }
     }
@@ -102,12 +101,12 @@ fn difference(
 }
 
 fn finding(
-    code: Code,
     assignment: &Assignment<'_>,
     indicator: &Indicator,
     planned: &Planned,
     (own, given): (Decimal, Decimal),
-) -> Diagnostic {
+    beyond: bool,
+) -> Finding {
     let name = &indicator.name.value;
     let text = planned.text(indicator.unit.as_ref());
     let asked = assignment.given();
@@ -123,7 +122,7 @@ fn finding(
         ),
         format!("«{name}»: cấp trên giao {vi}{asked}, kế hoạch này đặt {vi}{text} (chênh {gap})"),
     );
-    let mut finding = Diagnostic::new(code, planned.span, message);
+    let mut finding = Finding::at(planned.span, message);
     if let Some(base) = planned.base {
         finding = finding.also(
             base,
@@ -141,7 +140,7 @@ fn finding(
             "hai số chỉ khác dấu: nếu cột của cấp trên ghi mức giảm thì thêm `assigned = \"decrease\"` ở cột đó",
         ));
     }
-    if code == BEYOND.code {
+    if beyond {
         return finding.help(Message::new(
             "say in the plan that it goes further than assigned, if that is meant",
             "nếu chủ trương phấn đấu vượt thì nêu rõ trong kế hoạch",

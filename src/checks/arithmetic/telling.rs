@@ -3,7 +3,7 @@
 use super::exact::Exact;
 use super::scale::Shift;
 use super::unit::Measure;
-use crate::diag::{Code, Diagnostic, Message};
+use crate::diag::{Finding, Message};
 use crate::source::Span;
 use crate::vi;
 use rust_decimal::Decimal;
@@ -35,12 +35,11 @@ pub fn short(name: &str) -> String {
 /// A finding about a stated number that is not what a calculation gives; `sign` is `%`, `‰` or nothing.
 #[must_use]
 pub fn mismatch(
-    code: Code,
     (stated, span): (Decimal, Span),
     calculation: &Message,
     computed: Decimal,
     sign: &str,
-) -> Diagnostic {
+) -> Finding {
     use crate::diag::Lang::{En, Vi};
     let (said, found) = (print(stated) + sign, print(computed) + sign);
     let difference = stated.checked_sub(computed).unwrap_or_default();
@@ -55,7 +54,7 @@ pub fn mismatch(
             calculation.text(Vi)
         ),
     );
-    Diagnostic::new(code, span, message)
+    Finding::at(span, message)
         .label(Message::new(
             format!("computed {found}"),
             format!("tính ra {found}"),
@@ -91,9 +90,9 @@ pub fn addition(addends: &[Decimal]) -> Message {
 /// Shows the places of all numbers that take part, with what each of them is; of many, the first.
 #[must_use]
 pub fn also_all<'a>(
-    finding: Diagnostic,
+    finding: Finding,
     places: impl IntoIterator<Item = (Span, &'a str)>,
-) -> Diagnostic {
+) -> Finding {
     let mut places = places.into_iter();
     let mut finding = finding;
     for (span, name) in places.by_ref().take(MOST_PLACES) {
@@ -114,12 +113,11 @@ pub fn also_all<'a>(
 /// A finding about a ratio that is a share of one (phần của một) where hundredths are meant.
 #[must_use]
 pub fn of_one(
-    code: Code,
     (stated, span): (Decimal, Span),
     calculation: &Message,
     computed: Decimal,
     sign: &str,
-) -> Diagnostic {
+) -> Finding {
     use crate::diag::Lang::{En, Vi};
     let (said, found) = (print(stated), print(computed) + sign);
     let message = Message::new(
@@ -132,7 +130,7 @@ pub fn of_one(
             calculation.text(Vi)
         ),
     );
-    Diagnostic::new(code, span, message)
+    Finding::at(span, message)
         .value("declared", stated)
         .value("computed", computed)
         .help(Message::new(
@@ -143,12 +141,7 @@ pub fn of_one(
 
 /// A finding about a number that is in another unit than the numbers that it is compared with.
 #[must_use]
-pub fn of_scale(
-    code: Code,
-    (value, span): (Decimal, Span),
-    unit: &str,
-    shift: Shift,
-) -> Diagnostic {
+pub fn of_scale((value, span): (Decimal, Span), unit: &str, shift: Shift) -> Finding {
     let said = print(value);
     let message = match other_unit(unit, shift) {
         Some(other) => Message::new(
@@ -160,7 +153,7 @@ pub fn of_scale(
             format!("{said} không cùng đơn vị tính với các số liên quan"),
         ),
     };
-    let finding = Diagnostic::new(code, span, message).value("declared", value);
+    let finding = Finding::at(span, message).value("declared", value);
     let meant = shift.undone(Exact::of(value)).and_then(Exact::decimal);
     match meant {
         Some(meant) => finding.value("computed", meant).help(Message::new(
@@ -190,8 +183,6 @@ mod tests {
     use super::*;
     use crate::diag::Lang;
     use crate::source::{Source, Sources};
-
-    const CODE: Code = Code::error("TAB002", "column-total-wrong");
 
     fn dec(text: &str) -> Decimal {
         text.parse().unwrap()
@@ -234,7 +225,7 @@ mod tests {
     fn twelve_places_are_shown_and_the_thirteenth_is_counted() {
         let shown = |count: usize| {
             let spans = spans(count + 1);
-            let finding = Diagnostic::new(CODE, spans[count], Message::new("", ""));
+            let finding = Finding::at(spans[count], Message::new("", ""));
             let places = spans[..count].iter().map(|span| (*span, "Thôn Đông"));
             let finding = also_all(finding, places);
             let last = finding
@@ -255,17 +246,10 @@ mod tests {
     #[test]
     fn a_calculation_is_told_with_its_difference() {
         let total = (dec("86"), spans(1)[0]);
-        let finding = mismatch(
-            CODE,
-            total,
-            &addition(&[dec("35"), dec("49")]),
-            dec("84"),
-            "%",
-        );
+        let finding = mismatch(total, &addition(&[dec("35"), dec("49")]), dec("84"), "%");
         assert_eq!(said(&finding.message), "35 + 49 = 84%, ghi 86% (chênh +2)");
         assert_eq!(finding.primary.text.as_ref().map(said), Some("tính ra 84%"));
         let finding = of_one(
-            CODE,
             (dec("0.245"), total.1),
             &addition(&[dec("1")]),
             dec("24.5"),
@@ -281,7 +265,7 @@ mod tests {
     #[test]
     fn a_number_of_another_unit_is_told_in_both() {
         let told = |value: &str, unit: &str, shift: i32| {
-            let finding = of_scale(CODE, (dec(value), spans(1)[0]), unit, Shift(shift));
+            let finding = of_scale((dec(value), spans(1)[0]), unit, Shift(shift));
             let help = finding.help.first().map(|help| said(help).to_owned());
             (said(&finding.message).to_owned(), help.unwrap_or_default())
         };

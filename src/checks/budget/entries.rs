@@ -2,7 +2,7 @@
 
 use crate::checks::arithmetic::print;
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{Budget, BudgetLine};
 use crate::spec::Figure;
 use crate::vi::text::folded_name;
@@ -54,7 +54,7 @@ fn negative(context: &Context<'_>, findings: &mut Findings) {
             "ghi số tiền chi, không có dấu trừ; không chi thì ghi 0",
         );
         findings.push(
-            Diagnostic::new(NEGATIVE.code, span, message)
+            Finding::at(span, message)
                 .value("declared", value)
                 .help(help),
         );
@@ -103,7 +103,7 @@ fn no_responsible(context: &Context<'_>, findings: &mut Findings) {
             "add `responsible` with the id of the unit that spends it",
             "thêm `responsible` và mã đơn vị thực hiện khoản này",
         );
-        findings.push(Diagnostic::new(NO_RESPONSIBLE.code, line.id.span, message).help(help));
+        findings.push(Finding::at(line.id.span, message).help(help));
     }
 }
 
@@ -167,7 +167,7 @@ fn twice(context: &Context<'_>, findings: &mut Findings) {
                 format!("khoản mục «{title}» bị ghi hai lần"),
             );
             findings.push(
-                Diagnostic::new(TWICE.code, line.title.span, message)
+                Finding::at(line.title.span, message)
                     .also(
                         earlier.title.span,
                         Message::new("first here", "lần đầu ở đây"),

@@ -1,6 +1,5 @@
 //! Rules of the budget (kinh phí).
 
-mod addends;
 mod entries;
 mod totals;
 

@@ -1,9 +1,9 @@
 //! Totals of the budget (tổng số) and what they are the totals of.
 
-use super::addends::{Addition, Of, Off, additions};
 use crate::checks::arithmetic::{addition, also_all, mismatch, of_scale, print};
+use crate::checks::facts::addition::{Addition, Of, Off};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use rust_decimal::Decimal;
 
 pub const LINE_FROM_LINES: Rule = Rule {
@@ -38,9 +38,7 @@ pub const LINE_FROM_LINES: Rule = Rule {
   id = "cau_thon"
   title = "Sửa cầu thôn"
   amounts = { nguon_xa = 737 }"#,
-    check: Check::Plan(|context, findings| {
-        differences(context, Of::Lines, LINE_FROM_LINES.code, findings);
-    }),
+    check: Check::Plan(|context, findings| differences(context, Of::Lines, findings)),
 };
 
 pub const LINE_FROM_AMOUNTS: Rule = Rule {
@@ -59,9 +57,7 @@ pub const LINE_FROM_AMOUNTS: Rule = Rule {
 amounts = { nguon_tinh = 300, nguon_xa = 120 }",
     right: r"total = 420
 amounts = { nguon_tinh = 300, nguon_xa = 120 }",
-    check: Check::Plan(|context, findings| {
-        differences(context, Of::Amounts, LINE_FROM_AMOUNTS.code, findings);
-    }),
+    check: Check::Plan(|context, findings| differences(context, Of::Amounts, findings)),
 };
 
 pub const SOURCE_FROM_COLUMN: Rule = Rule {
@@ -82,9 +78,7 @@ total = 500"#,
     right: r#"id = "nguon_tinh"
 title = "Ngân sách tỉnh"
 total = 480"#,
-    check: Check::Plan(|context, findings| {
-        differences(context, Of::Column, SOURCE_FROM_COLUMN.code, findings);
-    }),
+    check: Check::Plan(|context, findings| differences(context, Of::Column, findings)),
 };
 
 pub const SOURCE_FROM_PARTS: Rule = Rule {
@@ -105,9 +99,7 @@ total = 910"#,
     right: r#"id = "trung_uong"
 title = "Ngân sách trung ương"
 total = 900"#,
-    check: Check::Plan(|context, findings| {
-        differences(context, Of::Parts, SOURCE_FROM_PARTS.code, findings);
-    }),
+    check: Check::Plan(|context, findings| differences(context, Of::Parts, findings)),
 };
 
 pub const TOTAL_FROM_LINES: Rule = Rule {
@@ -125,9 +117,7 @@ pub const TOTAL_FROM_LINES: Rule = Rule {
     ),
     wrong: "unit = \"triệu đồng\"\ntotal = 1240",
     right: "unit = \"triệu đồng\"\ntotal = 1250",
-    check: Check::Plan(|context, findings| {
-        differences(context, Of::AllLines, TOTAL_FROM_LINES.code, findings);
-    }),
+    check: Check::Plan(|context, findings| differences(context, Of::AllLines, findings)),
 };
 
 pub const TOTAL_FROM_SOURCES: Rule = Rule {
@@ -143,31 +133,23 @@ pub const TOTAL_FROM_SOURCES: Rule = Rule {
     ),
     wrong: "unit = \"triệu đồng\"\ntotal = 800",
     right: "unit = \"triệu đồng\"\ntotal = 780",
-    check: Check::Plan(|context, findings| {
-        differences(context, Of::AllSources, TOTAL_FROM_SOURCES.code, findings);
-    }),
+    check: Check::Plan(|context, findings| differences(context, Of::AllSources, findings)),
 };
 
-fn differences(context: &Context<'_>, of: Of, code: Code, findings: &mut Findings) {
-    let Some(budget) = &context.plan.budget else {
-        return;
-    };
-    for addition in additions(budget)
+fn differences(context: &Context<'_>, of: Of, findings: &mut Findings) {
+    for addition in context
+        .facts
+        .additions()
         .iter()
         .filter(|addition| addition.of == of)
     {
         if let Some(Off::Amount(computed)) = addition.off() {
-            findings.push(difference(context, addition, code, computed));
+            findings.push(difference(context, addition, computed));
         }
     }
 }
 
-fn difference(
-    context: &Context<'_>,
-    found: &Addition<'_>,
-    code: Code,
-    computed: Decimal,
-) -> Diagnostic {
+fn difference(context: &Context<'_>, found: &Addition<'_>, computed: Decimal) -> Finding {
     let total = (found.stated, found.total.span);
     let finding = if found.addends.is_empty() {
         let said = print(found.stated);
@@ -175,12 +157,12 @@ fn difference(
             format!("no line takes anything from this source, stated {said}"),
             format!("không khoản mục nào lấy tiền từ nguồn này, ghi {said}"),
         );
-        Diagnostic::new(code, found.total.span, message)
+        Finding::at(found.total.span, message)
             .value("declared", found.stated)
             .value("computed", computed)
             .value("difference", found.stated)
     } else {
-        mismatch(code, total, &addition(&found.numbers), computed, "")
+        mismatch(total, &addition(&found.numbers), computed, "")
     };
     let source = |id: &&str| context.index.source(id).filter(|_| found.of == Of::Amounts);
     let name = |name| source(&name).map_or(name, |source| source.title.as_str());
@@ -238,7 +220,7 @@ fn mixed_units(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let mut seen = Vec::new();
-    for addition in additions(budget) {
+    for addition in context.facts.additions() {
         let (figure, shift) = match addition.off() {
             Some(Off::Scale(shift)) => (addition.total, shift),
             Some(Off::ScaleOf(place, shift)) => match addition.addends.get(place) {
@@ -251,12 +233,7 @@ fn mixed_units(context: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         seen.push(figure.span);
-        let finding = of_scale(
-            MIXED_UNITS.code,
-            (value, figure.span),
-            budget.unit.as_str(),
-            shift,
-        );
+        let finding = of_scale((value, figure.span), budget.unit.as_str(), shift);
         let places = addition
             .addends
             .iter()

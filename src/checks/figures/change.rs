@@ -1,9 +1,9 @@
 //! Changes that a sentence states with both their ends (mức tăng, giảm ghi cùng số đầu và số cuối).
 
-use super::super::context::Context;
-use super::super::rule::{Check, Findings, Ground, Rule};
-use super::prose::{self, agrees, difference, figure, percent};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::checks::context::Context;
+use crate::checks::facts::figure::{self, agrees, difference, figure, percent};
+use crate::checks::rule::{Check, Findings, Ground, Rule};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::Passage;
 use crate::vi::quantity::{Quantity, quantities};
 use rust_decimal::Decimal;
@@ -81,7 +81,7 @@ struct Change {
 
 impl Change {
     fn difference(&self) -> Decimal {
-        prose::minus(self.ends.1, self.ends.0)
+        figure::minus(self.ends.1, self.ends.0)
     }
 
     fn base(&self) -> &'static str {
@@ -263,7 +263,7 @@ fn summed_up(text: &str, after: &[Quantity], to: &Quantity) -> Vec<(Quantity, bo
         // «tăng 30 hộ so với năm 2024» may be measured from elsewhere, «giảm 12 hộ cận nghèo» counts
         // another thing; in brackets the words behind only name it again.
         let rest = text[end..].trim_start();
-        if rest.starts_with("so ") || !(bracket || prose::closes(text, end, &same)) {
+        if rest.starts_with("so ") || !(bracket || figure::closes(text, end, &same)) {
             break;
         }
         stated.push((quantity.clone(), rises));
@@ -273,7 +273,7 @@ fn summed_up(text: &str, after: &[Quantity], to: &Quantity) -> Vec<(Quantity, bo
 
 /// The changes of the whole text.
 fn all<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c Passage, Change)> {
-    prose::passages(context, &["lên", "xuống"]).flat_map(|passage| {
+    figure::passages(context.facts.passages, &["lên", "xuống"]).flat_map(|passage| {
         changes(&passage.text)
             .into_iter()
             .map(move |change| (passage, change))
@@ -288,7 +288,7 @@ fn differences(context: &Context<'_>, findings: &mut Findings) {
                 .as_ref()
                 .map_or(Decimal::ONE, |measure| measure.factor);
             let shown = computed.checked_div(unit).unwrap_or(computed);
-            findings.extend(finding(&DIFFERENCE, passage, &change, stated, shown, ""));
+            findings.extend(finding(passage, &change, stated, shown, ""));
         }
     }
 }
@@ -296,20 +296,19 @@ fn differences(context: &Context<'_>, findings: &mut Findings) {
 fn relatives(context: &Context<'_>, findings: &mut Findings) {
     for (passage, change) in all(context) {
         for (stated, computed) in change.wrong_growths() {
-            findings.extend(finding(&RELATIVE, passage, &change, stated, computed, "%"));
+            findings.extend(finding(passage, &change, stated, computed, "%"));
         }
     }
 }
 
 /// The finding for a stated change that should be another.
 fn finding(
-    rule: &Rule,
     passage: &Passage,
     change: &Change,
     stated: &Quantity,
     computed: Decimal,
     sign: &str,
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     // All in the unit of the stated change, or of the last number where that is a percentage.
     let measure = if stated.base() == change.base() {
         &stated.measure
@@ -321,8 +320,8 @@ fn finding(
         .map_or(Decimal::ONE, |measure| measure.factor);
     let end = |value: Decimal| figure(value.checked_div(factor).unwrap_or(value));
     let (from, to) = (end(change.ends.0), end(change.ends.1));
-    let says = prose::written(&passage.text, stated);
-    let off = prose::minus(stated.value, computed);
+    let says = figure::written(&passage.text, stated);
+    let off = figure::minus(stated.value, computed);
     let sum = if sign.is_empty() || change.base() == "%" {
         let (larger, smaller) = if change.ends.0 > change.ends.1 {
             (from, to)
@@ -340,12 +339,7 @@ fn finding(
         ),
         format!("{sum}, lời văn ghi {says} (chênh {})", difference(off)),
     );
-    let finding = prose::finding(
-        rule.code,
-        passage,
-        &(stated.range.start..stated.end()),
-        message,
-    )?;
+    let finding = figure::finding(passage, &(stated.range.start..stated.end()), message)?;
     Some(
         with_ends(finding, passage, change)
             .value("declared", stated.value)
@@ -358,14 +352,14 @@ fn finding(
     )
 }
 
-fn with_ends(finding: Diagnostic, passage: &Passage, change: &Change) -> Diagnostic {
-    let finding = prose::also(
+fn with_ends(finding: Finding, passage: &Passage, change: &Change) -> Finding {
+    let finding = figure::also(
         finding,
         passage,
         &change.from.range,
         Message::new("from", "số đầu"),
     );
-    prose::also(
+    figure::also(
         finding,
         passage,
         &change.to.range,
@@ -391,21 +385,19 @@ fn directions(context: &Context<'_>, findings: &mut Findings) {
             format!("từ {from} đến {to} {vi}, câu lại nói ngược lại"),
         );
         let place = change.to.range.start..change.to.end();
-        findings.extend(
-            prose::finding(DIRECTION.code, passage, &place, message).map(|finding| {
-                prose::also(
-                    finding,
-                    passage,
-                    &change.from.range,
-                    Message::new("from", "số đầu"),
-                )
-                .value("declared", change.to.value)
-                .help(Message::new(
-                    "exchange the numbers, or correct the word",
-                    "đổi chỗ hai số, hoặc sửa lại chữ tăng, giảm, lên, xuống",
-                ))
-            }),
-        );
+        findings.extend(figure::finding(passage, &place, message).map(|finding| {
+            figure::also(
+                finding,
+                passage,
+                &change.from.range,
+                Message::new("from", "số đầu"),
+            )
+            .value("declared", change.to.value)
+            .help(Message::new(
+                "exchange the numbers, or correct the word",
+                "đổi chỗ hai số, hoặc sửa lại chữ tăng, giảm, lên, xuống",
+            ))
+        }));
     }
 }
 

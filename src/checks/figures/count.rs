@@ -1,9 +1,11 @@
 //! Lists that the text announces with their number (số mục báo trước và số mục liệt kê).
 
-use super::super::context::Context;
-use super::super::rule::{Check, Findings, Ground, Rule};
-use super::list::{self, Line};
-use super::prose;
+use crate::checks::context::Context;
+use crate::checks::facts::figure;
+use crate::checks::facts::item::{Line, MOST_LINES, items};
+use crate::checks::facts::opening::{has_head, opens_lines};
+use crate::checks::facts::sentence;
+use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words};
 use crate::document::model::{HeadingStyle, ParagraphStyle};
 use crate::document::passage::{Passage, PassageKind};
@@ -54,7 +56,7 @@ const PLACES: &str = "xã, phường, thị trấn, thôn, bản, buôn, bon, �
 
 /// The numbers of a line that announce items, with what stands between each and the colon.
 fn announced(text: &str, colon: usize) -> Vec<Quantity> {
-    let start = prose::sentence(text, colon.saturating_sub(1)).start;
+    let start = sentence::sentence(text, colon.saturating_sub(1)).start;
     let mut found = quantities(text.get(..colon).unwrap_or_default());
     found.retain(|one| {
         one.range.start >= start
@@ -89,7 +91,7 @@ fn inside(text: &str) -> Option<Miscount> {
         let stated = announced(text, colon).pop()?;
         leads(text, &stated, colon).then_some((colon, stated))
     })?;
-    let end = prose::sentence(text, colon).end;
+    let end = sentence::sentence(text, colon).end;
     let list = text.get(colon + 1..end)?;
     if list.contains(['(', ':']) {
         return None;
@@ -127,7 +129,7 @@ fn behind(lines: &[Line<'_>]) -> Option<Miscount> {
     announced.dedup_by(|one, other| one.base() == other.base() && one.value == other.value);
     let last = announced.last()?.clone();
     // «12 xã, trong đó có các xã sau:» lists some of them.
-    let whole = leads(text, &last, colon) || list::opens_lines(text).is_some();
+    let whole = leads(text, &last, colon) || opens_lines(text).is_some();
     if !whole || text[last.end()..].contains("trong đó") {
         return None;
     }
@@ -136,11 +138,11 @@ fn behind(lines: &[Line<'_>]) -> Option<Miscount> {
     }
     if PLACES.split(", ").any(|place| place == last.base()) {
         // «387 hộ/12 xã, thị trấn cụ thể như sau:»: the lines name the places.
-        let items = list::items(rest);
+        let items = items(rest);
         let places = items
             .iter()
             .filter_map(|at| rest.get(*at))
-            .all(|line| list::has_head(line.text));
+            .all(|line| has_head(line.text));
         return miscount(last, if places { items } else { Vec::new() });
     }
     let next = rest.first()?;
@@ -151,7 +153,7 @@ fn behind(lines: &[Line<'_>]) -> Option<Miscount> {
     {
         return None;
     }
-    let items = list::items(rest);
+    let items = items(rest);
     let lines = items.iter().filter_map(|at| rest.get(*at));
     let same = |line: &Line<'_>| {
         quantities(line.text)
@@ -221,10 +223,10 @@ fn goes_on(line: PassageKind, first: PassageKind) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let passages = context.passages;
+    let passages = context.facts.passages;
     for (at, passage) in passages.iter().enumerate() {
         let text = &passage.text;
-        if !prose::is_prose(passage)
+        if !figure::is_prose(passage)
             || !text.contains(':')
             || !text.bytes().any(|byte| byte.is_ascii_digit())
         {
@@ -233,7 +235,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         let found = if text.trim_end().ends_with(':') {
             let lines: Vec<Line<'_>> = passages[at..]
                 .iter()
-                .take(list::MOST_LINES)
+                .take(MOST_LINES)
                 .map(Line::from)
                 .collect();
             behind(&lines)
@@ -246,28 +248,28 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn finding(passages: &[Passage], found: &Miscount) -> Option<crate::diag::Diagnostic> {
+fn finding(passages: &[Passage], found: &Miscount) -> Option<crate::diag::Finding> {
     let passage = passages.first()?;
-    let says = prose::written(&passage.text, &found.stated);
-    let off = prose::minus(found.stated.value, found.items.into());
+    let says = figure::written(&passage.text, &found.stated);
+    let off = figure::minus(found.stated.value, found.items.into());
     let message = Message::new(
         format!(
             "the text says {says}, {} are listed (difference {})",
             found.items,
-            prose::difference(off)
+            figure::difference(off)
         ),
         format!(
             "lời văn ghi {says}, liệt kê {} mục (chênh {})",
             found.items,
-            prose::difference(off)
+            figure::difference(off)
         ),
     );
     let place = found.stated.range.start..found.stated.end();
-    let mut finding = prose::finding(ITEMS.code, passage, &place, message)?;
+    let mut finding = figure::finding(passage, &place, message)?;
     for (number, line) in (1..).zip(&found.lines).take(12) {
         if let Some(item) = passages.get(*line) {
             let start: usize = item.text.chars().take(12).map(char::len_utf8).sum();
-            finding = prose::also(
+            finding = figure::also(
                 finding,
                 item,
                 &(0..start),

@@ -1,10 +1,11 @@
 //! Figures in running text beside the name of a declared indicator (số liệu ghi cạnh tên chỉ tiêu).
 
-use super::super::context::Context;
-use super::super::rule::{Check, Findings, Ground, Rule};
-use super::list::has_head;
-use super::prose::{self, agrees, figure};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::checks::context::Context;
+use crate::checks::facts::figure::{self, agrees, figure};
+use crate::checks::facts::opening::has_head;
+use crate::checks::facts::sentence;
+use crate::checks::rule::{Check, Findings, Ground, Rule};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::{Passage, PassageKind};
 use crate::plan::Indicator;
 use crate::source::Span;
@@ -95,12 +96,16 @@ impl<'p> Known<'p> {
                 all.push((year, before.checked_add(change.value?)?, change.span));
             }
             if let (Some(before), Some(value)) = (before, target.value) {
-                all.push((year, prose::minus(value.value?, before), value.span));
+                all.push((year, figure::minus(value.value?, before), value.span));
             }
         }
         for pair in own.values.windows(2) {
             if let [(_, before), (year, value)] = pair {
-                all.push((*year, prose::minus(value.value?, before.value?), value.span));
+                all.push((
+                    *year,
+                    figure::minus(value.value?, before.value?),
+                    value.span,
+                ));
             }
         }
         Some(all)
@@ -125,7 +130,7 @@ fn named<'q>(
         };
         let gap = lower[end..next.range.start].replace(':', " : ");
         let known = |word: &str, words: &str| {
-            words.split(' ').any(|one| one == word) || prose::years(word).next().is_some()
+            words.split(' ').any(|one| one == word) || figure::years(word).next().is_some()
         };
         let links =
             |text: &str, words: &str| text.split_whitespace().all(|word| known(word, words));
@@ -136,12 +141,12 @@ fn named<'q>(
         let led = links(before, BEFORE);
         let exact = next.is_exact() && next.whole.is_none() && next.base() == base;
         // «số hộ nghèo có 12 hộ dân tộc thiểu số» counts some of them.
-        let closed = prose::closes(
+        let closed = figure::closes(
             text,
             next.end(),
             &["so", "vào", "năm", "cuối", "và", "theo", "tương"],
         );
-        let sentence = &lower[prose::sentence(text, at)];
+        let sentence = &lower[sentence::sentence(text, at)];
         let elsewhere = ELSEWHERE.iter().any(|word| sentence.contains(word));
         if !cut && links(&gap, BETWEEN) && led && exact && closed && !elsewhere {
             named.push((at, next));
@@ -176,12 +181,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
     // Whether the heading, and the line that opens a list, name a place.
     let (mut heading, mut opening) = (false, false);
-    for passage in context.passages {
+    for passage in context.facts.passages {
         match passage.kind {
             PassageKind::Heading(_) => (heading, opening) = (names_place(&passage.text), false),
             PassageKind::Paragraph(_) | PassageKind::Footnote | PassageKind::Title => {
                 if !(heading || opening)
-                    && prose::is_prose(passage)
+                    && figure::is_prose(passage)
                     && passage.text.bytes().any(|byte| byte.is_ascii_digit())
                 {
                     findings.extend(undeclared(context, passage, &known));
@@ -195,7 +200,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn undeclared(context: &Context<'_>, passage: &Passage, known: &[Known<'_>]) -> Vec<Diagnostic> {
+fn undeclared(context: &Context<'_>, passage: &Passage, known: &[Known<'_>]) -> Vec<Finding> {
     let text = &passage.text;
     let lower = folded(text);
     let mut faults = Vec::new();
@@ -206,11 +211,11 @@ fn undeclared(context: &Context<'_>, passage: &Passage, known: &[Known<'_>]) -> 
     let plan_year = context.plan.document.year.value;
     for one in known {
         for (at, stated) in named(text, &lower, &one.name, one.base, &found) {
-            let sentence = prose::sentence(text, at);
+            let sentence = sentence::sentence(text, at);
             let Some(mut declared) = one.declared(plan_year) else {
                 continue;
             };
-            let mut years = prose::years(&text[sentence.clone()]);
+            let mut years = figure::years(&text[sentence.clone()]);
             if declared.is_empty()
                 || passage.is_made(stated.range.start)
                 || names_place(&text[sentence])
@@ -258,9 +263,9 @@ fn fault(
     known: &Known<'_>,
     stated: &Quantity,
     declared: &[(i16, Decimal, Span)],
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let name = known.indicator.name.as_str();
-    let says = prose::written(&passage.text, stated);
+    let says = figure::written(&passage.text, stated);
     let shown = |(year, value, _): &(i16, Decimal, Span)| format!("{year}: {}", figure(*value));
     let values: Vec<String> = declared.iter().take(MOST_SHOWN).map(shown).collect();
     let values = values.join("; ");
@@ -269,8 +274,7 @@ fn fault(
         format!("{says} không phải giá trị nào đã khai của «{name}» ({values})"),
     );
     let place = stated.range.start..stated.end();
-    let mut finding =
-        prose::finding(FIGURE.code, passage, &place, message)?.value("declared", stated.value);
+    let mut finding = figure::finding(passage, &place, message)?.value("declared", stated.value);
     for (year, _, span) in declared.iter().take(MOST_SHOWN) {
         finding = finding.also(
             *span,

@@ -8,17 +8,12 @@
 mod change;
 mod count;
 mod declared;
-mod list;
-mod prose;
 mod share;
 mod sum;
 #[cfg(test)]
 mod tests;
 mod total;
 mod words;
-
-pub(super) use list::List;
-pub(super) use sum::lists;
 
 use super::rule::Rule;
 

@@ -1,8 +1,8 @@
 //! Percentages beside their part and whole (tỷ lệ ghi cạnh tử số, mẫu số).
 
-use super::super::context::Context;
-use super::super::rule::{Check, Findings, Ground, Rule};
-use super::prose::{self, agrees, difference, figure, percent};
+use crate::checks::context::Context;
+use crate::checks::facts::figure::{self, agrees, difference, figure, percent};
+use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words};
 use crate::vi::quantity::{Quantity, quantities};
 use rust_decimal::Decimal;
@@ -78,7 +78,7 @@ fn shares(text: &str) -> Vec<Share> {
         let exact =
             part.is_exact() && stated.is_exact() && stated.base() == "%" && part.base() != "%";
         let link = &text[end..stated.range.start];
-        let closed = prose::closes(text, stated.end(), &["số", "tổng"]);
+        let closed = figure::closes(text, stated.end(), &["số", "tổng"]);
         if exact && closed && is_link(link) {
             shares.push(Share {
                 part: part.clone(),
@@ -130,7 +130,7 @@ fn is_link(between: &str) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for passage in prose::passages(context, &["%"]) {
+    for passage in figure::passages(context.facts.passages, &["%"]) {
         for share in shares(&passage.text) {
             let Some(computed) = percent(share.part.value, share.whole.0) else {
                 continue;
@@ -140,14 +140,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 continue;
             }
             let computed = computed.round_dp(stated.scale().max(2));
-            let off = prose::minus(stated, computed);
+            let off = figure::minus(stated, computed);
             let sum = format!(
                 "{} / {} = {}%",
                 figure(share.part.value),
                 figure(share.whole.0),
                 figure(computed)
             );
-            let says = prose::written(&passage.text, &share.stated);
+            let says = figure::written(&passage.text, &share.stated);
             let message = Message::new(
                 format!(
                     "{sum}, but the text says {says} (difference {})",
@@ -156,14 +156,14 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 format!("{sum}, lời văn ghi {says} (chênh {})", difference(off)),
             );
             let place = share.stated.range.start..share.stated.end();
-            let finding = prose::finding(SHARE.code, passage, &place, message).map(|finding| {
-                let finding = prose::also(
+            let finding = figure::finding(passage, &place, message).map(|finding| {
+                let finding = figure::also(
                     finding,
                     passage,
                     &share.part.range,
                     Message::new("the part", "tử số"),
                 );
-                prose::also(
+                figure::also(
                     finding,
                     passage,
                     &share.whole.1,

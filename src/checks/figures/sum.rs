@@ -1,10 +1,11 @@
 //! Totals in running text and what is listed under them (tổng số và các số thành phần).
 
-use super::super::context::Context;
-use super::super::rule::{Check, Findings, Ground, Rule};
-use super::list::{self, Line, List, Relation};
-use super::prose::{self, difference, figure};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::checks::context::Context;
+use crate::checks::facts::figure::{self, difference, figure};
+use crate::checks::facts::list::{List, sum};
+use crate::checks::facts::opening::Relation;
+use crate::checks::rule::{Check, Findings, Ground, Rule};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::Passage;
 use rust_decimal::Decimal;
 
@@ -52,32 +53,8 @@ pub(super) const PART: Rule = Rule {
     check: Check::Plan(part),
 };
 
-/// The lists of the whole text, with the passages from the one that opens them.
-pub(in crate::checks) fn lists(passages: &[Passage]) -> Vec<(&[Passage], List)> {
-    let read = passages
-        .iter()
-        .enumerate()
-        .filter(|(_, passage)| prose::is_prose(passage) && list::may_open(&passage.text));
-    let lists = read.flat_map(move |(at, passage)| {
-        let lines: Vec<Line<'_>> = if passage.text.trim_end().ends_with(':') {
-            passages[at..]
-                .iter()
-                .take(list::MOST_LINES)
-                .map(Line::from)
-                .collect()
-        } else {
-            Vec::new()
-        };
-        let lists = list::within(&passage.text)
-            .into_iter()
-            .chain(list::behind(&lines));
-        lists.map(move |list| (&passages[at..], list))
-    });
-    lists.collect()
-}
-
 fn parts(context: &Context<'_>, findings: &mut Findings) {
-    for (passages, list) in context.lists() {
+    for (passages, list) in context.facts.lists() {
         if list.relation == Relation::Parts
             && let Some(finding) = of_sum(passages, list)
         {
@@ -89,10 +66,10 @@ fn parts(context: &Context<'_>, findings: &mut Findings) {
 /// How many numbers a message shows.
 const MOST_SHOWN: usize = 12;
 
-fn of_sum(passages: &[Passage], list: &List) -> Option<Diagnostic> {
-    let (sum, rounding) = list::sum(list)?;
+fn of_sum(passages: &[Passage], list: &List) -> Option<Finding> {
+    let (sum, rounding) = sum(list)?;
     let whole = &list.whole;
-    let off = prose::minus(whole.in_base()?, sum);
+    let off = figure::minus(whole.in_base()?, sum);
     if off.abs() <= rounding {
         return None;
     }
@@ -117,7 +94,7 @@ fn of_sum(passages: &[Passage], list: &List) -> Option<Diagnostic> {
         ),
     };
     let (terms, sum, off) = (terms.join(" + "), scaled(sum), scaled(off));
-    let says = prose::written(&passage.text, whole);
+    let says = figure::written(&passage.text, whole);
     let message = Message::new(
         format!(
             "{terms}{en} = {}, but the text says {says} (difference {})",
@@ -130,15 +107,10 @@ fn of_sum(passages: &[Passage], list: &List) -> Option<Diagnostic> {
             difference(off)
         ),
     );
-    let mut finding = prose::finding(
-        PARTS.code,
-        passage,
-        &(whole.range.start..whole.end()),
-        message,
-    )?;
+    let mut finding = figure::finding(passage, &(whole.range.start..whole.end()), message)?;
     for (line, part) in list.parts.iter().take(MOST_SHOWN) {
         if let Some(passage) = passages.get(*line) {
-            finding = prose::also(
+            finding = figure::also(
                 finding,
                 passage,
                 &part.range,
@@ -159,7 +131,7 @@ fn of_sum(passages: &[Passage], list: &List) -> Option<Diagnostic> {
 }
 
 fn part(context: &Context<'_>, findings: &mut Findings) {
-    for (passages, list) in context.lists() {
+    for (passages, list) in context.facts.lists() {
         let (Some(passage), Some(whole)) = (passages.first(), list.whole.in_base()) else {
             continue;
         };
@@ -171,30 +143,28 @@ fn part(context: &Context<'_>, findings: &mut Findings) {
                 continue;
             }
             let (says, of) = (
-                prose::written(&passage.text, part),
-                prose::written(&passage.text, &list.whole),
+                figure::written(&passage.text, part),
+                figure::written(&passage.text, &list.whole),
             );
             let message = Message::new(
                 format!("{says} cannot be a part of {of}"),
                 format!("{says} không thể là một phần của {of}"),
             );
             let place = part.range.start..part.end();
-            findings.extend(
-                prose::finding(PART.code, passage, &place, message).map(|finding| {
-                    prose::also(
-                        finding,
-                        passage,
-                        &list.whole.range,
-                        Message::new("the whole", "tổng số"),
-                    )
-                    .value("declared", part.value)
-                    .value("whole", list.whole.value)
-                    .help(Message::new(
-                        "correct the one that is wrong",
-                        "sửa lại số nào ghi sai",
-                    ))
-                }),
-            );
+            findings.extend(figure::finding(passage, &place, message).map(|finding| {
+                figure::also(
+                    finding,
+                    passage,
+                    &list.whole.range,
+                    Message::new("the whole", "tổng số"),
+                )
+                .value("declared", part.value)
+                .value("whole", list.whole.value)
+                .help(Message::new(
+                    "correct the one that is wrong",
+                    "sửa lại số nào ghi sai",
+                ))
+            }));
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::list::{self, Line, Relation};
 use super::{change, count, share, words};
+use crate::checks::facts::item::Line;
+use crate::checks::facts::list;
+use crate::checks::facts::opening::Relation;
 use crate::document::model::ParagraphStyle;
 use crate::document::passage::PassageKind;
 

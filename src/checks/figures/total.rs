@@ -1,8 +1,8 @@
 //! The grand total of the budget in running text (tổng kinh phí ghi trong lời văn).
 
-use super::super::context::Context;
-use super::super::rule::{Check, Findings, Ground, Rule};
-use super::prose;
+use crate::checks::context::Context;
+use crate::checks::facts::{figure, sentence};
+use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words};
 use crate::plan::{Budget, BudgetLine};
 use crate::vi::quantity::{self, Quantity, quantities};
@@ -66,14 +66,14 @@ pub(super) fn totals(text: &str, year: i16) -> Vec<Quantity> {
                 continue;
             };
             let gap = &lower[end..next.range.start];
-            let sentence = &lower[prose::sentence(text, at)];
+            let sentence = &lower[sentence::sentence(text, at)];
             let mut words = gap
                 .split([' ', '\u{a0}', ':', ','])
                 .filter(|word| !word.is_empty());
             let near =
-                words.all(|word| BETWEEN.contains(&word) || prose::years(word).next().is_some());
+                words.all(|word| BETWEEN.contains(&word) || figure::years(word).next().is_some());
             let other_year =
-                prose::years(sentence).any(|one| one != year) || sentence.contains("giai đoạn");
+                figure::years(sentence).any(|one| one != year) || sentence.contains("giai đoạn");
             let exact = next.is_exact() && next.base() == "đồng" && next.whole.is_none();
             if near && exact && !other_year && !totals.contains(next) {
                 totals.push(next.clone());
@@ -154,7 +154,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let year = context.plan.document.year.value;
-    for passage in prose::passages(context, &["đồng"]) {
+    for passage in figure::passages(context.facts.passages, &["đồng"]) {
         for total in totals(&passage.text, year) {
             let Some(value) = total.in_base() else {
                 continue;
@@ -166,7 +166,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let step = Decimal::new(1, total.value.scale())
                 .checked_mul(factor)
                 .unwrap_or(factor);
-            let is = |declared: &Decimal| prose::minus(*declared, value).abs() < step;
+            let is = |declared: &Decimal| figure::minus(*declared, value).abs() < step;
             if passage.is_made(total.range.start) || declared.iter().any(is) {
                 continue;
             }
@@ -175,35 +175,33 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .text
                 .get(total.range.end..total.end())
                 .unwrap_or_default();
-            let off = prose::minus(total.value, shown);
-            let says = prose::written(&passage.text, &total);
+            let off = figure::minus(total.value, shown);
+            let says = figure::written(&passage.text, &total);
             let message = Message::new(
                 format!(
                     "the text says {says}, the budget comes to {}{unit} (difference {})",
-                    prose::figure(shown),
-                    prose::difference(off)
+                    figure::figure(shown),
+                    figure::difference(off)
                 ),
                 format!(
                     "lời văn ghi {says}, phần kinh phí là {}{unit} (chênh {})",
-                    prose::figure(shown),
-                    prose::difference(off)
+                    figure::figure(shown),
+                    figure::difference(off)
                 ),
             );
             let place = total.range.start..total.end();
-            findings.extend(
-                prose::finding(TOTAL.code, passage, &place, message).map(|finding| {
-                    let declared = budget.total.map_or(budget.unit.span, |total| total.span);
-                    finding
-                        .also(declared, Message::new("the budget", "phần kinh phí"))
-                        .value("declared", total.value)
-                        .value("computed", shown.normalize())
-                        .value("difference", off.normalize())
-                        .help(Message::new(
-                            "write `{{ amount(id=\"total\") }}` in place of the number",
-                            "ghi `{{ amount(id=\"total\") }}` thay cho con số",
-                        ))
-                }),
-            );
+            findings.extend(figure::finding(passage, &place, message).map(|finding| {
+                let declared = budget.total.map_or(budget.unit.span, |total| total.span);
+                finding
+                    .also(declared, Message::new("the budget", "phần kinh phí"))
+                    .value("declared", total.value)
+                    .value("computed", shown.normalize())
+                    .value("difference", off.normalize())
+                    .help(Message::new(
+                        "write `{{ amount(id=\"total\") }}` in place of the number",
+                        "ghi `{{ amount(id=\"total\") }}` thay cho con số",
+                    ))
+            }));
         }
     }
 }

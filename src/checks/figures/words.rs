@@ -1,9 +1,9 @@
 //! Numbers that are repeated in words (số viết bằng chữ).
 
-use super::super::context::Context;
-use super::super::rule::{Check, Findings, Ground, Rule};
-use super::prose::{self, difference, figure};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::checks::context::Context;
+use crate::checks::facts::figure::{self, difference, figure};
+use crate::checks::rule::{Check, Findings, Ground, Rule};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::Passage;
 use crate::source::Span;
 use crate::spec::{Figure, locate};
@@ -190,7 +190,7 @@ fn fits(unit: &str, base: &str, labelled: bool) -> bool {
 
 /// The repetitions of the whole text that a rule is about.
 fn all<'c>(context: &'c Context<'_>, money: bool) -> impl Iterator<Item = (&'c Passage, Repeat)> {
-    prose::passages(context, &["(", "bằng chữ"])
+    figure::passages(context.facts.passages, &["(", "bằng chữ"])
         .flat_map(|passage| {
             repeats(&passage.text)
                 .into_iter()
@@ -201,30 +201,25 @@ fn all<'c>(context: &'c Context<'_>, money: bool) -> impl Iterator<Item = (&'c P
 
 fn amounts(context: &Context<'_>, findings: &mut Findings) {
     findings.extend(total(context));
-    findings.extend(
-        all(context, true).filter_map(|(passage, repeat)| in_text(&AMOUNT, passage, &repeat)),
-    );
+    findings.extend(all(context, true).filter_map(|(passage, repeat)| in_text(passage, &repeat)));
 }
 
 fn counts(context: &Context<'_>, findings: &mut Findings) {
-    findings.extend(
-        all(context, false).filter_map(|(passage, repeat)| in_text(&COUNT, passage, &repeat)),
-    );
+    findings.extend(all(context, false).filter_map(|(passage, repeat)| in_text(passage, &repeat)));
 }
 
 /// The words of a repetition in the text that say something else than its digits.
-fn in_text(rule: &Rule, passage: &Passage, repeat: &Repeat) -> Option<Diagnostic> {
+fn in_text(passage: &Passage, repeat: &Repeat) -> Option<Finding> {
     let (said, meant) = repeat.contradiction()?;
     let text = &passage.text;
-    let digits = prose::written(text, &repeat.digits);
-    let finding = prose::finding(
-        rule.code,
+    let digits = figure::written(text, &repeat.digits);
+    let finding = figure::finding(
         passage,
         &repeat.words,
         mismatch(said, digits, meant, if repeat.money { "đồng" } else { "" }),
     )?;
     let place = repeat.digits.range.start..repeat.digits.end();
-    let finding = prose::also(
+    let finding = figure::also(
         finding,
         passage,
         &place,
@@ -241,7 +236,7 @@ fn in_text(rule: &Rule, passage: &Passage, repeat: &Repeat) -> Option<Diagnostic
 }
 
 /// The total of the budget where `in_words` says something else.
-fn total(context: &Context<'_>) -> Option<Diagnostic> {
+fn total(context: &Context<'_>) -> Option<Finding> {
     let (span, words, total, unit) = stated(context)?;
     let spoken = spoken::read(words).ok()?;
     let value = total.value?;
@@ -252,7 +247,7 @@ fn total(context: &Context<'_>) -> Option<Diagnostic> {
         return None;
     }
     let digits = format!("{} {unit}", crate::vi::number::format(&value));
-    let finding = Diagnostic::new(AMOUNT.code, span, mismatch(said, &digits, meant, base))
+    let finding = Finding::at(span, mismatch(said, &digits, meant, base))
         .also(total.span, Message::new("the digits", "phần số"));
     let finding = told(finding, said, meant);
     Some(match right(value, unit) {
@@ -293,7 +288,7 @@ fn unreadable(context: &Context<'_>, findings: &mut Findings) {
         } else {
             span.slice(range)
         };
-        let finding = Diagnostic::new(UNREADABLE.code, place, unread(word));
+        let finding = Finding::at(place, unread(word));
         let right = total.value.and_then(|value| right(value, unit));
         Some(match right {
             Some(right) => finding.help(right),
@@ -301,7 +296,7 @@ fn unreadable(context: &Context<'_>, findings: &mut Findings) {
         })
     });
     findings.extend(of_total);
-    let in_text = prose::passages(context, &["bằng chữ"]).flat_map(|passage| {
+    let in_text = figure::passages(context.facts.passages, &["bằng chữ"]).flat_map(|passage| {
         let repeats = repeats(&passage.text).into_iter();
         repeats.filter_map(move |repeat| {
             let range = repeat.said.as_ref().err()?;
@@ -311,7 +306,7 @@ fn unreadable(context: &Context<'_>, findings: &mut Findings) {
             } else {
                 range
             };
-            let finding = prose::finding(UNREADABLE.code, passage, place, unread(word))?;
+            let finding = figure::finding(passage, place, unread(word))?;
             let unit = passage
                 .text
                 .get(repeat.digits.range.end..repeat.digits.end())?;
@@ -326,7 +321,7 @@ fn unreadable(context: &Context<'_>, findings: &mut Findings) {
 
 fn mismatch(said: Decimal, digits: &str, meant: Decimal, unit: &str) -> Message {
     let shown = |value: Decimal| format!("{} {unit}", figure(value)).trim_end().to_owned();
-    let off = difference(prose::minus(said, meant));
+    let off = difference(figure::minus(said, meant));
     // «6.608 triệu đồng» is shown in đồng too, as the words are.
     let whole = if digits.contains(&figure(meant)) {
         String::new()
@@ -340,11 +335,11 @@ fn mismatch(said: Decimal, digits: &str, meant: Decimal, unit: &str) -> Message 
     )
 }
 
-fn told(finding: Diagnostic, said: Decimal, meant: Decimal) -> Diagnostic {
+fn told(finding: Finding, said: Decimal, meant: Decimal) -> Finding {
     finding
         .value("declared", said.normalize())
         .value("computed", meant.normalize())
-        .value("difference", prose::minus(said, meant).normalize())
+        .value("difference", figure::minus(said, meant).normalize())
 }
 
 /// The words that a number should have.

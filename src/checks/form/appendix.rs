@@ -1,8 +1,8 @@
 //! Appendices (phụ lục) and what the text says of them.
 
-use crate::checks::slip::{Word, words};
+use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::document::passage::Passage;
 use crate::vi::ordinal;
 use std::ops::Range;
@@ -31,7 +31,7 @@ fn check_mentioned(context: &Context<'_>, findings: &mut Findings) {
     if appendices.is_empty() {
         return;
     }
-    let generally = context.main_text().any(|passage| {
+    let generally = context.facts.main_text().any(|passage| {
         let lower = passage.text.to_lowercase();
         lower.contains("kèm theo") || general(&lower)
     });
@@ -39,6 +39,7 @@ fn check_mentioned(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let mentioned: Vec<u32> = context
+        .facts
         .main_text()
         .flat_map(|passage| mentions(&passage.text))
         .filter_map(|mention| mention.number)
@@ -60,7 +61,7 @@ fn check_mentioned(context: &Context<'_>, findings: &mut Findings) {
             "give it an `id` and write `({{ ref(id=\"…\") }} kèm theo)` where it belongs",
             "đặt `id` cho phụ lục rồi ghi `({{ ref(id=\"…\") }} kèm theo)` ở chỗ liên quan",
         );
-        findings.push(Diagnostic::new(UNMENTIONED.code, appendix.title.span, message).help(help));
+        findings.push(Finding::at(appendix.title.span, message).help(help));
     }
 }
 
@@ -164,7 +165,7 @@ pub const NOT_ROMAN: Rule = Rule {
 
 /// The mentions of the plan's own appendices that someone typed.
 fn own_mentions<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c Passage, Mention)> {
-    context.passages.iter().flat_map(|passage| {
+    context.facts.passages.iter().flat_map(|passage| {
         mentions(&passage.text)
             .into_iter()
             .filter(|mention| {
@@ -187,7 +188,7 @@ fn check_roman(context: &Context<'_>, findings: &mut Findings) {
                 format!("appendix {typed} is printed as Phụ lục {roman}"),
                 format!("Phụ lục {typed} phải ghi bằng chữ số La Mã: Phụ lục {roman}"),
             );
-            findings.push(Diagnostic::new(NOT_ROMAN.code, place, message).propose(place, roman));
+            findings.push(Finding::at(place, message).propose(place, roman));
         }
     }
 }
@@ -225,7 +226,7 @@ fn check_missing(context: &Context<'_>, findings: &mut Findings) {
                 format!("the plan has {count} appendices, none with number {number}"),
                 format!("kế hoạch có {count} phụ lục, không có phụ lục thứ {number}"),
             );
-            findings.push(Diagnostic::new(MISSING.code, place, message));
+            findings.push(Finding::at(place, message));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Closing and recipients (lời kết, nơi nhận).
 
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::document::passage::PassageKind;
 use crate::plan::{Kind, Plan, Recipients};
 
@@ -34,7 +34,7 @@ fn check_archive(context: &Context<'_>, findings: &mut Findings) {
             "add [recipients] with `list` and `archive`",
             "thêm [recipients] với `list` và `archive`",
         );
-        findings.push(Diagnostic::new(NOT_ARCHIVED.code, title, message).help(help));
+        findings.push(Finding::at(title, message).help(help));
         return;
     };
     let help = Message::new("add `archive = [\"VT\"]`", "thêm `archive = [\"VT\"]`");
@@ -49,7 +49,7 @@ fn check_archive(context: &Context<'_>, findings: &mut Findings) {
                 "the recipients do not end with «Lưu: VT»",
                 "nơi nhận không có dòng cuối «Lưu: VT»",
             );
-            findings.push(Diagnostic::new(NOT_ARCHIVED.code, place, message).help(help));
+            findings.push(Finding::at(place, message).help(help));
         }
         Some(first)
             if !recipients
@@ -62,7 +62,7 @@ fn check_archive(context: &Context<'_>, findings: &mut Findings) {
                 "«VT», the registry, is not among those that keep the plan",
                 "dòng «Lưu» không có «VT» (văn thư)",
             );
-            findings.push(Diagnostic::new(NOT_ARCHIVED.code, first.span, message).help(help));
+            findings.push(Finding::at(first.span, message).help(help));
         }
         _ => {}
     }
@@ -124,11 +124,12 @@ fn check_closing(context: &Context<'_>, findings: &mut Findings) {
     if closed || plan.document.kind != Kind::Plan || !has_ending(plan) {
         return;
     }
-    let organises = context.main_text().any(|passage| {
+    let organises = context.facts.main_text().any(|passage| {
         let heading = matches!(passage.kind, PassageKind::Heading(_));
         heading && passage.text.to_lowercase().contains("tổ chức thực hiện")
     });
     let mut paragraphs = context
+        .facts
         .main_text()
         .filter(|passage| matches!(passage.kind, PassageKind::Paragraph(_)));
     let last = paragraphs.next_back();
@@ -143,7 +144,6 @@ fn check_closing(context: &Context<'_>, findings: &mut Findings) {
             "add [closing] with `text = \"Trên đây là Kế hoạch …\"`",
             "thêm [closing] với `text = \"Trên đây là Kế hoạch …\"`",
         );
-        findings
-            .push(Diagnostic::new(NO_CLOSING.code, plan.document.title.span, message).help(help));
+        findings.push(Finding::at(plan.document.title.span, message).help(help));
     }
 }

@@ -1,8 +1,8 @@
 //! Numbers and letters of items that people typed (số thứ tự gõ tay).
 
-use crate::checks::slip::{Word, before, words};
+use crate::checks::facts::word::{Word, before, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::document::model::{Block, ParagraphStyle};
 use crate::document::passage::{Passage, PassageKind};
 use crate::source::Span;
@@ -91,7 +91,7 @@ pub const TYPED_NUMBER: Rule = Rule {
 };
 
 fn check_typed(context: &Context<'_>, findings: &mut Findings) {
-    for passage in context.passages {
+    for passage in context.facts.passages {
         let heading = matches!(passage.kind, PassageKind::Heading(_));
         let body = passage.kind == PassageKind::Paragraph(ParagraphStyle::Body)
             && passage.label.is_empty();
@@ -120,7 +120,7 @@ fn check_typed(context: &Context<'_>, findings: &mut Findings) {
                 "chuyển thành tiêu đề (`# …`) hoặc khoản (`1. …`) để phần mềm đánh số",
             )
         };
-        findings.push(Diagnostic::new(TYPED_NUMBER.code, place, message).help(help));
+        findings.push(Finding::at(place, message).help(help));
     }
 }
 
@@ -147,7 +147,7 @@ pub const BROKEN_SEQUENCE: Rule = Rule {
 fn check_sequence(context: &Context<'_>, findings: &mut Findings) {
     repeated_names(context, findings);
     typed_runs(context, findings);
-    for passage in context.passages {
+    for passage in context.facts.passages {
         for (style, last, found) in inline_breaks(&passage.text) {
             if passage.is_made(found.range.start) {
                 continue;
@@ -159,7 +159,7 @@ fn check_sequence(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn sequence_fault(place: Span, style: Style, last: u32, value: u32) -> Diagnostic {
+fn sequence_fault(place: Span, style: Style, last: u32, value: u32) -> Finding {
     let (last, here, wanted) = (
         written(style, last),
         written(style, value),
@@ -169,7 +169,7 @@ fn sequence_fault(place: Span, style: Style, last: u32, value: u32) -> Diagnosti
         format!("“{here}” follows “{last}”, where “{wanted}” is due"),
         format!("sau “{last}” là “{here}”, lẽ ra là “{wanted}”"),
     );
-    Diagnostic::new(BROKEN_SEQUENCE.code, place, message)
+    Finding::at(place, message)
 }
 
 /// Named items of one heading that have the same number: «Dự án 3» twice.
@@ -183,6 +183,7 @@ fn repeated_names(context: &Context<'_>, findings: &mut Findings) {
             _ => None,
         });
     let passages = context
+        .facts
         .main_text()
         .filter(|passage| matches!(passage.kind, PassageKind::Heading(_)));
     let mut seen: Vec<(usize, &str, &Passage, Range<usize>)> = Vec::new();
@@ -202,7 +203,7 @@ fn repeated_names(context: &Context<'_>, findings: &mut Findings) {
                 format!("“{name}” is the number of another item, too"),
                 format!("“{name}” trùng số với mục khác"),
             );
-            let mut finding = Diagnostic::new(BROKEN_SEQUENCE.code, place, message);
+            let mut finding = Finding::at(place, message);
             if let Some(place) = other.place(before.clone()) {
                 finding = finding.also(place, Message::new("the other one", "mục kia"));
             }
@@ -240,7 +241,7 @@ fn named_number(text: &str) -> Option<Range<usize>> {
 /// Breaks among paragraphs that begin with a typed number.
 fn typed_runs(context: &Context<'_>, findings: &mut Findings) {
     let mut last: Vec<(Style, u32)> = Vec::new();
-    for passage in context.passages {
+    for passage in context.facts.passages {
         match passage.kind {
             PassageKind::Heading(_) => last.clear(),
             PassageKind::Paragraph(ParagraphStyle::Body)

@@ -1,8 +1,8 @@
 //! What a draft may lack and a released plan may not (khi ban hành).
 
-use crate::checks::slip::word_at;
+use crate::checks::facts::word::word_at;
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::source::Span;
 use crate::spec::UNDECIDED;
 use std::ops::Range;
@@ -49,11 +49,7 @@ fn check_undecided(context: &Context<'_>, findings: &mut Findings) {
                 continue;
             }
             let message = Message::new("this is still to be decided", "chỗ này chưa chốt");
-            findings.push(Diagnostic::new(
-                UNDECIDED_VALUE.code,
-                Span::new(id, at..at + mark.len()),
-                message,
-            ));
+            findings.push(Finding::at(Span::new(id, at..at + mark.len()), message));
         }
     }
 }
@@ -130,7 +126,7 @@ fn check_blank(context: &Context<'_>, findings: &mut Findings) {
             format!("kế hoạch chưa có {vi}"),
         );
         let help = Message::new(format!("fill in {key}"), format!("ghi {key}"));
-        findings.push(Diagnostic::new(BLANK_HEAD.code, head.title.span, message).help(help));
+        findings.push(Finding::at(head.title.span, message).help(help));
     }
 }
 

@@ -1,14 +1,12 @@
 //! Who signs, and for whom (quyền hạn, chức vụ của người ký).
 
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::document::passage::PassageKind;
 use crate::law::Law;
 use crate::plan::{Issuer, Signature};
-use crate::source::Sources;
 use crate::spec::Text;
 use crate::vi::text::{fold_tone_style, folded, upper};
-use crate::workspace::Workspace;
 
 /// Authority and position that do not go together.
 pub const SIGNER_AUTHORITY: Rule = Rule {
@@ -28,37 +26,15 @@ pub const SIGNER_AUTHORITY: Rule = Rule {
     ),
     wrong: "in_place_of = \"KT. CHỦ TỊCH\"\nposition = \"CHỦ TỊCH\"",
     right: "in_place_of = \"KT. CHỦ TỊCH\"\nposition = \"PHÓ CHỦ TỊCH\"",
-    check: Check::Both(
-        |context, findings| {
-            check_authority(context.signature, context.issuer, context.law(), findings);
-        },
-        |office, findings| {
-            check_authority(
-                of_office(office),
-                &office.office.issuer,
-                &office.law,
-                findings,
-            );
-        },
-    ),
+    check: Check::Plan(check_authority),
 };
 
-/// The usual signer of an office, whose plans do not name one.
-fn of_office(workspace: &Workspace) -> Option<&Signature> {
-    workspace.office.signature.as_ref()
-}
-
-fn check_authority(
-    signature: Option<&Signature>,
-    issuer: &Issuer,
-    law: &Law,
-    findings: &mut Findings,
-) {
-    let Some(signature) = signature else {
+fn check_authority(context: &Context<'_>, findings: &mut Findings) {
+    let Some(signature) = context.signature else {
         return;
     };
     if let Some(on_behalf) = &signature.on_behalf {
-        findings.extend(on_behalf_fault(issuer, on_behalf, law));
+        findings.extend(on_behalf_fault(context.issuer, on_behalf, context.law()));
     }
     findings.extend(position_fault(signature));
 }
@@ -79,15 +55,14 @@ fn authority(text: &str) -> (Option<&'static str>, String) {
 }
 
 /// What is wrong with the line of the body signed for.
-fn on_behalf_fault(issuer: &Issuer, line: &Text, law: &Law) -> Option<Diagnostic> {
+fn on_behalf_fault(issuer: &Issuer, line: &Text, law: &Law) -> Option<Finding> {
     let (mark, body) = authority(line.as_str());
-    let code = SIGNER_AUTHORITY.code;
     if mark != Some("TM") {
         let message = Message::new(
             "a body that is signed for has TM. before its name",
             "ký thay mặt tập thể thì phải ghi “TM.” trước tên tập thể",
         );
-        return Some(Diagnostic::new(code, line.span, message));
+        return Some(Finding::at(line.span, message));
     }
     let issuer = issuer.name.as_ref()?;
     // «Xã hội» is no level.
@@ -107,7 +82,7 @@ fn on_behalf_fault(issuer: &Issuer, line: &Text, law: &Law) -> Option<Diagnostic
             format!("cơ quan được ký thay mặt khác cấp ({other}) với cơ quan ban hành"),
         );
         let who = Message::new("the issuing body", "cơ quan ban hành");
-        Diagnostic::new(code, line.span, message).also(issuer.span, who)
+        Finding::at(line.span, message).also(issuer.span, who)
     })
 }
 
@@ -117,11 +92,10 @@ fn is_deputy(position: &str) -> bool {
 }
 
 /// What is wrong with the position below the authority.
-fn position_fault(signature: &Signature) -> Option<Diagnostic> {
-    let code = SIGNER_AUTHORITY.code;
+fn position_fault(signature: &Signature) -> Option<Finding> {
     let at = &signature.position;
     let (_, position) = authority(at.as_str());
-    let fault = |message: Message| Some(Diagnostic::new(code, at.span, message));
+    let fault = |message: Message| Some(Finding::at(at.span, message));
     let Some(line) = &signature.in_place_of else {
         let collective = signature.on_behalf.as_ref().is_some_and(|line| {
             let (_, body) = authority(line.as_str());
@@ -238,7 +212,7 @@ fn check_collective(context: &Context<'_>, findings: &mut Findings) {
         "thêm `on_behalf = \"TM. ỦY BAN NHÂN DÂN\"` vào [signature]",
     );
     let who = Message::new("the issuing body", "cơ quan ban hành");
-    let finding = Diagnostic::new(MISSING_TM.code, line.span, message);
+    let finding = Finding::at(line.span, message);
     findings.push(finding.also(issuer.span, who).help(help));
 }
 
@@ -246,6 +220,7 @@ fn check_collective(context: &Context<'_>, findings: &mut Findings) {
 fn is_issued_by_chairman(context: &Context<'_>) -> bool {
     let before = |kind: PassageKind| !matches!(kind, PassageKind::Heading(_));
     let opening = context
+        .facts
         .passages
         .iter()
         .take_while(|passage| before(passage.kind));
@@ -276,14 +251,11 @@ pub const AUTHORITY_SPELLING: Rule = Rule {
     ),
     wrong: "in_place_of = \"KT.CHỦ TỊCH\"",
     right: "in_place_of = \"KT. CHỦ TỊCH\"",
-    check: Check::Both(
-        |context, findings| check_spelling(context.signature, context.sources(), findings),
-        |office, findings| check_spelling(of_office(office), &office.sources, findings),
-    ),
+    check: Check::Plan(check_spelling),
 };
 
-fn check_spelling(signature: Option<&Signature>, sources: &Sources, findings: &mut Findings) {
-    let Some(signature) = signature else {
+fn check_spelling(context: &Context<'_>, findings: &mut Findings) {
+    let Some(signature) = context.signature else {
         return;
     };
     let lines = signature
@@ -303,9 +275,9 @@ fn check_spelling(signature: Option<&Signature>, sources: &Sources, findings: &m
                 format!("“{typed}” is written “{right}”"),
                 format!("“{typed}” phải viết là “{right}”"),
             );
-            let finding = Diagnostic::new(AUTHORITY_SPELLING.code, line.span, message);
+            let finding = Finding::at(line.span, message);
             // Only plain strings can be replaced as they stand.
-            let plain = sources.slice(line.span) == format!("\"{typed}\"");
+            let plain = context.sources().slice(line.span) == format!("\"{typed}\"");
             findings.push(if plain {
                 finding.edit(line.span, format!("\"{right}\""))
             } else {
@@ -331,17 +303,17 @@ pub const SIGNER_TITLE: Rule = Rule {
     ),
     wrong: "name = \"ThS. Trần Thị Mai\"",
     right: "name = \"Trần Thị Mai\"",
-    check: Check::Both(
-        |context, findings| check_title(context.signature, findings),
-        |office, findings| check_title(of_office(office), findings),
-    ),
+    check: Check::Plan(check_title),
 };
 
-fn check_title(signature: Option<&Signature>, findings: &mut Findings) {
+fn check_title(context: &Context<'_>, findings: &mut Findings) {
     const TITLES: [&str; 12] = [
         "GS", "PGS", "TS", "ThS", "Ths", "BS", "BSCKI", "BSCKII", "KS", "CN", "DS", "NGƯT",
     ];
-    let Some(name) = signature.and_then(|signature| signature.name.as_ref()) else {
+    let Some(name) = context
+        .signature
+        .and_then(|signature| signature.name.as_ref())
+    else {
         return;
     };
     let typed = name.as_str().trim();
@@ -367,7 +339,7 @@ fn check_title(signature: Option<&Signature>, findings: &mut Findings) {
             format!("write the name alone, as “{rest}”"),
             format!("chỉ ghi họ tên, như “{rest}”"),
         );
-        let finding = Diagnostic::new(SIGNER_TITLE.code, name.span, message);
+        let finding = Finding::at(name.span, message);
         findings.push(if TITLES.contains(&title) {
             finding.help(help)
         } else {

@@ -1,8 +1,12 @@
 //! Zeros before days, months and numbers (số 0 phía trước) where documents are cited.
 
-use crate::checks::slip::{Slip, Word, typed, words};
+use crate::checks::facts::slip::{Slip, typed};
+use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
+use crate::law::Law;
+use crate::plan::LegalDocument;
+use crate::vi::citation::Symbol;
 
 /// The date of a cited document without its zeros.
 pub const DATE_ZERO: Rule = Rule {
@@ -26,12 +30,12 @@ pub const DATE_ZERO: Rule = Rule {
 };
 
 fn check_dates(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, cited_dates) {
+    for found in typed(&context.facts, cited_dates) {
         let message = Message::new(
             format!("“{}” lacks a zero before it", found.text),
             format!("“{}” thiếu số 0 phía trước", found.text),
         );
-        findings.push(found.told(DATE_ZERO.code, message).safely());
+        findings.push(found.told(message).safely());
     }
 }
 
@@ -108,17 +112,51 @@ pub const NUMBER_ZERO: Rule = Rule {
     ),
     wrong: r#"text = "Theo Kế hoạch số 7/KH-UBND ngày 12/01/2026 của Ủy ban nhân dân tỉnh về tập huấn.""#,
     right: r#"text = "Theo Kế hoạch số 07/KH-UBND ngày 12/01/2026 của Ủy ban nhân dân tỉnh về tập huấn.""#,
-    check: Check::Plan(check_numbers),
+    check: Check::Both(
+        |context, findings| {
+            check_numbers(context, findings);
+            findings.extend(
+                context
+                    .facts
+                    .in_place()
+                    .filter_map(|own| unpadded(own, context.law())),
+            );
+        },
+        |workspace, findings| {
+            let documents = workspace.legal.documents.iter();
+            findings.extend(documents.filter_map(|own| unpadded(own, &workspace.law)));
+        },
+    ),
 };
 
+/// The fault of a document's number that is typed for itself, if it has one.
+fn unpadded(document: &LegalDocument, law: &Law) -> Option<Finding> {
+    let number = document.number.as_ref()?;
+    let typed = number.as_str().trim();
+    let symbol = Symbol::whole(typed, law).filter(|own| !own.party && !own.rest.is_empty())?;
+    matches!(symbol.number.as_bytes(), [b'1'..=b'9']).then(|| {
+        let right = format!("0{typed}");
+        Finding::at(number.span, lacking(symbol.number))
+            .help(Message::new(
+                format!("write `{right}`"),
+                format!("viết `{right}`"),
+            ))
+            .edit(number.span, format!("\"{right}\""))
+    })
+}
+
 fn check_numbers(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, cited_numbers) {
-        let message = Message::new(
-            format!("number {} lacks a zero before it", found.text),
-            format!("số {} thiếu số 0 phía trước", found.text),
-        );
-        findings.push(found.told(NUMBER_ZERO.code, message).safely());
+    for found in typed(&context.facts, cited_numbers) {
+        let message = lacking(found.text);
+        findings.push(found.told(message).safely());
     }
+}
+
+fn lacking(number: &str) -> Message {
+    Message::new(
+        format!("number {number} lacks a zero before it"),
+        format!("số {number} thiếu số 0 phía trước"),
+    )
 }
 
 /// Numbers of one digit in symbols behind «số».

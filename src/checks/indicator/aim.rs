@@ -1,7 +1,7 @@
 //! Whether targets and objectives speak of what they say they do.
 
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::Indicator;
 use crate::spec::{Prose, Ref};
 
@@ -37,7 +37,7 @@ fn past_year(context: &Context<'_>, findings: &mut Findings) {
         );
         let label = Message::new("the year planned for", "năm kế hoạch");
         findings.push(
-            Diagnostic::new(PAST_YEAR.code, year.span, message)
+            Finding::at(year.span, message)
                 .also(first.span, label)
                 .value("declared", own)
                 .value("expected", planned)
@@ -84,7 +84,7 @@ fn another(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The finding for indicators that are not those of the values in texts.
-fn differing(named: &[Ref<Indicator>], texts: &[&Prose]) -> Option<Diagnostic> {
+fn differing(named: &[Ref<Indicator>], texts: &[&Prose]) -> Option<Finding> {
     if named.is_empty() {
         return None;
     }
@@ -99,7 +99,7 @@ fn differing(named: &[Ref<Indicator>], texts: &[&Prose]) -> Option<Diagnostic> {
     );
     let text = texts.first()?;
     Some(
-        Diagnostic::new(ANOTHER.code, unprinted.span, message)
+        Finding::at(unprinted.span, message)
             .value("declared", id)
             .value("printed", unnamed)
             .also(text.span, Message::new("the text", "lời văn")),

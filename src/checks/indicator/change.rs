@@ -3,7 +3,7 @@
 use super::series::{Known, Series, in_year};
 use crate::checks::arithmetic::{Exact, Interval, also_all, mismatch, print, short};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use rust_decimal::Decimal;
 
 pub const MISMATCH: Rule = Rule {
@@ -44,7 +44,7 @@ fn change_of(
     series: &Series<'_>,
     stated: Known,
     [(year, this), (last, before)]: [(i16, Known); 2],
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let numbers = [stated.value, this.value, before.value];
     let scale = most(numbers);
     let counted = series.measure.is_counted();
@@ -63,7 +63,7 @@ fn change_of(
     let calculation = Message::new(&*text, &*text);
     let sign = series.measure.sign();
     let place = (stated.value, stated.span);
-    let finding = mismatch(MISMATCH.code, place, &calculation, computed, sign);
+    let finding = mismatch(place, &calculation, computed, sign);
     let name = short(series.indicator.name.as_str());
     let (now, then) = (in_year(&name, year), in_year(&name, last));
     let finding = also_all(finding, [(this.span, &*now), (before.span, &*then)]);
@@ -132,7 +132,7 @@ fn target_of(
     stated: Known,
     change: Known,
     before: Known,
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let scale = most([stated.value, change.value, before.value]);
     let counted = series.measure.is_counted();
     let last = series.year.saturating_sub(1);
@@ -156,13 +156,7 @@ fn target_of(
     let calculation = Message::new(&*text, &*text);
     let place = (stated.value, stated.span);
     let computed = printed.rounded(scale)?;
-    let finding = mismatch(
-        TARGET.code,
-        place,
-        &calculation,
-        computed,
-        series.measure.sign(),
-    );
+    let finding = mismatch(place, &calculation, computed, series.measure.sign());
     let name = in_year(&short(series.indicator.name.as_str()), last);
     let finding = finding.also(change.span, Message::new("the change", "mức tăng, giảm"));
     Some(

@@ -3,7 +3,7 @@
 use super::series::{Known, Series, in_year};
 use crate::checks::arithmetic::{Exact, also_all, print, short};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{Better, Bound};
 
 pub const AGAINST: Rule = Rule {
@@ -78,7 +78,7 @@ fn against(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn worsening(better: Better, known: Known, text: &str) -> Diagnostic {
+fn worsening(better: Better, known: Known, text: &str) -> Finding {
     let message = match better {
         Better::Lower => Message::new(
             format!("{text}; the target goes up, lower is better"),
@@ -89,7 +89,7 @@ fn worsening(better: Better, known: Known, text: &str) -> Diagnostic {
             format!("{text}; chỉ tiêu giảm đi trong khi tăng mới là tốt"),
         ),
     };
-    Diagnostic::new(AGAINST.code, known.span, message).value("declared", known.value)
+    Finding::at(known.span, message).value("declared", known.value)
 }
 
 /// The last value before the year of the target.
@@ -139,7 +139,7 @@ fn gaps(context: &Context<'_>, findings: &mut Findings) {
             );
             let (start, end) = (before.to_string(), after.to_string());
             let places = [(first.span, &*start)];
-            let finding = Diagnostic::new(GAP.code, second.span, message);
+            let finding = Finding::at(second.span, message);
             let finding = finding.label(Message::new(&*end, &*end));
             findings.push(also_all(finding, places).help(Message::new(
                 format!("add `{missing} = …`, or `{missing} = \"TODO\"`"),
@@ -208,7 +208,7 @@ fn units(context: &Context<'_>, findings: &mut Findings) {
                 format!("năm {before} là {a}, năm {after} là {b}; chênh nhau khoảng {said} lần"),
             );
             let name = in_year(&short(series.indicator.name.as_str()), *before);
-            let finding = Diagnostic::new(UNIT.code, second.span, message);
+            let finding = Finding::at(second.span, message);
             let finding = finding.value("declared", second.value);
             findings.push(also_all(finding, [(first.span, &*name)]).help(Message::new(
                 "write both in the unit of the indicator",

@@ -3,7 +3,7 @@
 use super::series::{Known, Series};
 use crate::checks::arithmetic::{Measure, is_average, print};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{Indicator, Ratio};
 use crate::spec::Ref;
 use crate::vi::text::nfc;
@@ -47,7 +47,7 @@ fn out_of_range(context: &Context<'_>, findings: &mut Findings) {
                 format!("tỷ lệ {said}{sign} nằm ngoài khoảng từ 0 đến {per}{sign}"),
             );
             findings.push(
-                Diagnostic::new(OUT_OF_RANGE.code, span, message)
+                Finding::at(span, message)
                     .value("declared", value)
                     .help(Message::new("correct the share", "sửa tỷ lệ")),
             );
@@ -132,7 +132,7 @@ fn fractions(context: &Context<'_>, findings: &mut Findings) {
                 format!("{said} {unit}: số đếm được thì không có phần thập phân"),
             );
             findings.push(
-                Diagnostic::new(FRACTION.code, span, message)
+                Finding::at(span, message)
                     .value("declared", value)
                     .help(Message::new(
                         "write a whole number, or the unit that is meant",

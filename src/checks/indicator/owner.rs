@@ -3,7 +3,7 @@
 use super::series::Series;
 use crate::checks::arithmetic::{counted, short};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::Objective;
 use std::ops::Range;
 
@@ -44,12 +44,10 @@ fn indicators(context: &Context<'_>, findings: &mut Findings) {
             format!("no unit answers for «{name}»"),
             format!("chỉ tiêu «{name}» chưa ghi đơn vị phụ trách"),
         );
-        findings.push(
-            Diagnostic::new(INDICATOR.code, indicator.id.span, message).help(Message::new(
-                "add `responsible` with the id of the unit",
-                "thêm `responsible` và mã đơn vị phụ trách",
-            )),
-        );
+        findings.push(Finding::at(indicator.id.span, message).help(Message::new(
+            "add `responsible` with the id of the unit",
+            "thêm `responsible` và mã đơn vị phụ trách",
+        )));
     }
 }
 
@@ -97,7 +95,7 @@ fn objectives(context: &Context<'_>, findings: &mut Findings) {
             format!("mục tiêu nêu «{said}» nhưng không gắn với chỉ tiêu nào"),
         );
         findings.push(
-            Diagnostic::new(OBJECTIVE.code, place, message).help(Message::new(
+            Finding::at(place, message).help(Message::new(
                 "state the number as an indicator, name it in `indicators` and print it with `value(…)`",
                 "khai báo số này thành chỉ tiêu, ghi mã vào `indicators` và in bằng `value(…)`",
             )),

@@ -5,7 +5,7 @@ use crate::checks::arithmetic::{
     Sum, addition, also_all, mismatch, misplaced, print, shift, short,
 };
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use rust_decimal::Decimal;
 
 pub const EXCEEDS: Rule = Rule {
@@ -50,7 +50,7 @@ fn larger(
     whole: &Series<'_>,
     large: Known,
     year: i16,
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let scale = small.value.scale().max(large.value.scale());
     let counted = part.measure.is_counted();
     if small.range(scale, counted).low <= large.range(scale, counted).high {
@@ -63,7 +63,7 @@ fn larger(
         format!("the part {said} is larger than the whole {most} (by {off})"),
         format!("số thành phần {said} lớn hơn số tổng {most} (hơn {off})"),
     );
-    let finding = Diagnostic::new(EXCEEDS.code, small.span, message)
+    let finding = Finding::at(small.span, message)
         .value("declared", small.value)
         .value("whole", large.value)
         .value("difference", difference);
@@ -116,7 +116,7 @@ fn sum_of(
     stated: Known,
     parts: &[Series<'_>],
     addends: &[Known],
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let numbers: Vec<Decimal> = addends.iter().map(|addend| addend.value).collect();
     let mut sum = match whole.measure.sign() {
         "" => Sum::default(),
@@ -128,7 +128,7 @@ fn sum_of(
     }
     let place = (stated.value, stated.span);
     let sign = whole.measure.sign();
-    let finding = mismatch(SUM.code, place, &addition(&numbers), sum.value()?, sign);
+    let finding = mismatch(place, &addition(&numbers), sum.value()?, sign);
     let names = parts.iter().map(|part| part.indicator.name.as_str());
     let finding = also_all(finding, addends.iter().map(|addend| addend.span).zip(names));
     let scaled = shift(stated.value, sum.exact()?).is_some()

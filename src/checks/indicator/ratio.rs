@@ -6,7 +6,7 @@ use crate::checks::arithmetic::{
     of_one, print, share, shift, short,
 };
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, Severity, words};
+use crate::diag::{Code, Finding, Message, Severity, words};
 use rust_decimal::Decimal;
 
 pub const MISMATCH: Rule = Rule {
@@ -72,7 +72,7 @@ fn quotient(
     (part, of_part): (Known, &Series<'_>),
     (whole, of_whole): (Known, &Series<'_>),
     year: i16,
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let per = per(series);
     let range =
         |known: Known, series: &Series<'_>| Interval::of(known.value, series.measure.is_counted());
@@ -89,10 +89,10 @@ fn quotient(
     let calculation = Message::new(&*text, &*text);
     let (place, sign) = ((stated.value, stated.span), series.measure.sign());
     let finding = if let Some(computed) = as_share_of_one(stated.value, exact, per) {
-        of_one(MISMATCH.code, place, &calculation, computed, sign)
+        of_one(place, &calculation, computed, sign)
     } else {
         let computed = closest(exact, stated.value)?;
-        mismatch(MISMATCH.code, place, &calculation, computed, sign).help(Message::new(
+        mismatch(place, &calculation, computed, sign).help(Message::new(
             "correct the ratio, or the number that is wrong",
             "sửa tỷ lệ, hoặc sửa số liệu bị ghi sai",
         ))
@@ -141,7 +141,7 @@ fn targets(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The change of the ratio beside the change of its part.
-fn target_change(series: &Series<'_>, part: &Series<'_>, whole: &Series<'_>) -> Option<Diagnostic> {
+fn target_change(series: &Series<'_>, part: &Series<'_>, whole: &Series<'_>) -> Option<Finding> {
     let (stated, change) = (series.target_change()?, part.target_change()?);
     let (this, last) = (whole.planned(series.year), whole.at(series.year - 1));
     let hundred = Exact::whole(per(series));
@@ -186,7 +186,7 @@ fn target_change(series: &Series<'_>, part: &Series<'_>, whole: &Series<'_>) -> 
 }
 
 /// The value of the ratio beside the value of its part, by the whole of the year before.
-fn target_value(series: &Series<'_>, part: &Series<'_>, whole: &Series<'_>) -> Option<Diagnostic> {
+fn target_value(series: &Series<'_>, part: &Series<'_>, whole: &Series<'_>) -> Option<Finding> {
     let (stated, above) = (series.target()?, part.target()?);
     if whole.planned(series.year).is_some() {
         return None;
@@ -215,16 +215,10 @@ fn told(
     computed: Decimal,
     text: &str,
     places: [(Known, &Series<'_>, i16); 2],
-) -> Diagnostic {
+) -> Finding {
     let calculation = Message::new(text, text);
     let place = (stated.value, stated.span);
-    let finding = mismatch(
-        TARGET.code,
-        place,
-        &calculation,
-        computed,
-        series.measure.sign(),
-    );
+    let finding = mismatch(place, &calculation, computed, series.measure.sign());
     let names = places.map(|(known, series, year)| {
         (
             known.span,
@@ -320,14 +314,14 @@ fn without_whole<'p>(context: &Context<'p>, ratio: Series<'p>) -> Vec<Hidden<'p>
     ratio.years().filter_map(one).collect()
 }
 
-fn impossible(one: &Hidden<'_>) -> Diagnostic {
+fn impossible(one: &Hidden<'_>) -> Finding {
     let (said, above) = (print(one.stated.value), print(one.above.value));
     let sign = one.ratio.measure.sign();
     let message = Message::new(
         format!("there is no number of which {above} is {said}{sign}"),
         format!("không có số nào mà {above} là {said}{sign} của số đó"),
     );
-    let finding = Diagnostic::new(NO_WHOLE.code, one.stated.span, message);
+    let finding = Finding::at(one.stated.span, message);
     let finding = finding.value("declared", one.stated.value);
     let name = one.part.indicator.name.as_str();
     also_all(finding, [(one.above.span, name)]).help(Message::new(
@@ -336,7 +330,7 @@ fn impossible(one: &Hidden<'_>) -> Diagnostic {
     ))
 }
 
-fn disagreement(one: &Hidden<'_>, other: &Hidden<'_>) -> Diagnostic {
+fn disagreement(one: &Hidden<'_>, other: &Hidden<'_>) -> Finding {
     let told = |hidden: &Hidden<'_>| {
         let (said, above) = (print(hidden.stated.value), print(hidden.above.value));
         (
@@ -354,7 +348,7 @@ fn disagreement(one: &Hidden<'_>, other: &Hidden<'_>) -> Diagnostic {
             "{above} là {said} thì mẫu số phải là {whole}; {above_2} là {said_2} thì mẫu số phải là {whole_2}"
         ),
     );
-    let mut finding = Diagnostic::new(NO_WHOLE.code, one.stated.span, message);
+    let mut finding = Finding::at(one.stated.span, message);
     finding.severity = Severity::Warning;
     let places = [
         (one.above.span, one.part.indicator.name.as_str()),

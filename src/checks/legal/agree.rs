@@ -1,8 +1,8 @@
 //! One document under two dates or two titles.
 
-use super::fact::{Fact, all, entries, own, said};
+use crate::checks::facts::mention::{Fact, all, entries, said};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::law::{Law, Rank};
 use crate::vi::citation::{Identity, one_subject, same_body, same_subject};
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ pub(super) const DATES: Rule = Rule {
         |context, findings| {
             let mut facts = all(context.workspace());
             let registered = facts.len();
-            facts.extend(own(context));
+            facts.extend(context.facts.cited());
             dates(&facts, registered, context.law(), findings);
         },
         |workspace, findings| dates(&all(workspace), 0, &workspace.law, findings),
@@ -74,7 +74,7 @@ fn dates(facts: &[Fact<'_>], from: usize, law: &Law, findings: &mut Findings) {
             format!("{name} is dated {this} here and {that} elsewhere"),
             format!("{name} ở đây ghi ngày {this}, chỗ khác ghi ngày {that}"),
         );
-        let mut finding = Diagnostic::new(DATES.code, written.span, message)
+        let mut finding = Finding::at(written.span, message)
             .value("declared", this)
             .value("other", that);
         let others = dated.iter().filter(|&&place| place != later);
@@ -110,7 +110,7 @@ pub(super) const TITLES: Rule = Rule {
         |context, findings| {
             let mut facts = entries(context.workspace());
             let registered = facts.len();
-            facts.extend(own(context));
+            facts.extend(context.facts.cited());
             titles(&facts, registered, context.law(), findings);
         },
         |workspace, findings| titles(&entries(workspace), 0, &workspace.law, findings),
@@ -149,7 +149,7 @@ fn titles(facts: &[Fact<'_>], from: usize, law: &Law, findings: &mut Findings) {
                 ),
             );
             findings.push(
-                Diagnostic::new(TITLES.code, this.span, message)
+                Finding::at(this.span, message)
                     .also(that.span, Message::new("the other title", "trích yếu kia")),
             );
             break;

@@ -1,9 +1,9 @@
 //! Whether the issuing body fits the symbol.
 
-use super::fact::{Fact, all, own, said};
 use super::symbol::each;
+use crate::checks::facts::mention::{Fact, all, said};
 use crate::checks::rule::{Check, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::law::{Body, Law, Term};
 use crate::vi::text::folded;
 use jiff::civil::Date;
@@ -24,7 +24,9 @@ pub(super) const ISSUER: Rule = Rule {
     right: "text = \"Thực hiện Quyết định số 22/2013/QĐ-TTg ngày 26/4/2013 của Thủ tướng Chính phủ về hỗ trợ người có công với cách mạng về nhà ở.\"",
     check: Check::Both(
         |context, findings| {
-            each(&own(context), findings, |fact| issuer(fact, context.law()));
+            each(&context.facts.cited(), findings, |fact| {
+                issuer(fact, context.law())
+            });
         },
         |workspace, findings| {
             each(&all(workspace), findings, |fact| {
@@ -34,13 +36,13 @@ pub(super) const ISSUER: Rule = Rule {
     ),
 };
 
-fn issuer(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
+fn issuer(fact: &Fact<'_>, law: &Law) -> Option<Finding> {
     let body = law.body_of(fact.symbol.body())?;
     absent(fact, body).or_else(|| other(fact, body, law))
 }
 
 /// A document of a day on which its body had ended.
-fn absent(fact: &Fact<'_>, body: &Body) -> Option<Diagnostic> {
+fn absent(fact: &Fact<'_>, body: &Body) -> Option<Finding> {
     let until = body.until.filter(|_| !fact.number.made)?;
     let when = match (&fact.date, fact.symbol.year) {
         (Some((day, _)), _) => (*day > until).then(|| said(*day)),
@@ -52,7 +54,7 @@ fn absent(fact: &Fact<'_>, body: &Body) -> Option<Diagnostic> {
         format!("{name} is of {when}, but {who} ended on {end}"),
         format!("{name} ban hành {when} nhưng {who} đã kết thúc hoạt động ngày {end}"),
     );
-    let finding = Diagnostic::new(ISSUER.code, fact.number.span, message).value("declared", when);
+    let finding = Finding::at(fact.number.span, message).value("declared", when);
     Some(match &body.became {
         Some(heir) => finding.help(Message::new(
             format!("its work passed to {heir}"),
@@ -63,7 +65,7 @@ fn absent(fact: &Fact<'_>, body: &Body) -> Option<Diagnostic> {
 }
 
 /// Another body than the one of the letters.
-fn other(fact: &Fact<'_>, body: &Body, law: &Law) -> Option<Diagnostic> {
+fn other(fact: &Fact<'_>, body: &Body, law: &Law) -> Option<Finding> {
     let issuer = fact.issuer.as_ref()?;
     if issuer.made && fact.number.made {
         return None;
@@ -88,7 +90,7 @@ fn other(fact: &Fact<'_>, body: &Body, law: &Law) -> Option<Diagnostic> {
         format!("chữ viết tắt {letters} là của {meant}, không phải của {issued}"),
     );
     Some(
-        Diagnostic::new(ISSUER.code, issuer.span, message)
+        Finding::at(issuer.span, message)
             .value("declared", issued)
             .value("expected", meant)
             .also(fact.number.span, Message::new("the symbol", "ký hiệu")),
@@ -111,7 +113,9 @@ pub(super) const TERM: Rule = Rule {
     right: "text = \"Thực hiện Nghị quyết số 88/2019/QH14 ngày 18/11/2019 của Quốc hội phê duyệt Đề án tổng thể phát triển vùng đồng bào dân tộc thiểu số.\"",
     check: Check::Both(
         |context, findings| {
-            each(&own(context), findings, |fact| terms(fact, context.law()));
+            each(&context.facts.cited(), findings, |fact| {
+                terms(fact, context.law())
+            });
         },
         |workspace, findings| {
             each(&all(workspace), findings, |fact| {
@@ -127,7 +131,7 @@ const SHORTEST: i16 = 4;
 /// How far ahead a number is none of a term any more.
 const FAR: i16 = 4;
 
-fn terms(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
+fn terms(fact: &Fact<'_>, law: &Law) -> Option<Finding> {
     let letters = fact.symbol.body();
     let term = law.body_of(letters)?.term_in(letters)?;
     if fact.number.made {
@@ -160,7 +164,7 @@ fn terms(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
         format!("{name} ban hành năm {year}, thuộc khóa {number} ({vi}), không phải khóa {term}"),
     );
     Some(
-        Diagnostic::new(TERM.code, fact.number.span, message)
+        Finding::at(fact.number.span, message)
             .value("declared", term)
             .value("expected", number)
             .value("year", year),

@@ -1,10 +1,10 @@
 //! Documents that were not there yet, or no longer in force, when the plan was issued.
 
-use super::fact::{Mention, known, mentions, said};
 use crate::checks::context::Context;
+use crate::checks::facts::mention::{Mention, said};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::checks::yearly::is_carried_over;
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::LegalDocument;
 use crate::spec::Day;
 use jiff::civil::date;
@@ -33,7 +33,7 @@ pub(super) const LATER: Rule = Rule {
 fn later(context: &Context<'_>, findings: &mut Findings) {
     let day = context.day();
     let mut told = BTreeSet::new();
-    for mention in mentions(context) {
+    for mention in context.facts.mentions() {
         let fact = &mention.fact;
         let dated = fact.date.as_ref().filter(|(date, _)| *date > day);
         let (span, when) = match (dated, fact.symbol.year) {
@@ -58,7 +58,7 @@ fn later(context: &Context<'_>, findings: &mut Findings) {
             format!("{name} ban hành {when}, sau kế hoạch ({vi} {own})"),
         );
         findings.push(
-            Diagnostic::new(LATER.code, span, message)
+            Finding::at(span, message)
                 .value("declared", when)
                 .value("plan", own)
                 .also(
@@ -102,7 +102,7 @@ pub(super) const REPLACED: Rule = Rule {
                 format!("viện dẫn {heir_name}: `{}`", id.value),
             );
             Some(
-                Diagnostic::new(REPLACED.code, mention.fact.number.span, message)
+                Finding::at(mention.fact.number.span, message)
                     .value("expected", heir_name)
                     .also(id.span, Message::new("says legal.toml", "theo legal.toml"))
                     .help(help),
@@ -138,7 +138,7 @@ pub(super) const EXPIRED: Rule = Rule {
                 format!("{name} was in force until {day}"),
                 format!("{name} chỉ có hiệu lực đến {day}"),
             );
-            Some(in_force(EXPIRED.code, mention, until, message))
+            Some(in_force(mention, until, message))
         });
     }),
 };
@@ -167,7 +167,7 @@ pub(super) const NOT_YET: Rule = Rule {
                 format!("{name} comes into force only on {date}"),
                 format!("{name} đến ngày {date} mới có hiệu lực"),
             );
-            Some(in_force(NOT_YET.code, mention, from, message))
+            Some(in_force(mention, from, message))
         });
     }),
 };
@@ -210,13 +210,13 @@ pub(super) const UNCHECKED: Rule = Rule {
                 format!("look{at} whether it is still in force and set `checked_on`"),
                 format!("kiểm tra{tai} xem văn bản còn hiệu lực không rồi ghi lại `checked_on`"),
             );
-            Some(in_force(UNCHECKED.code, mention, checked, message).help(help))
+            Some(in_force(mention, checked, message).help(help))
         });
     }),
 };
 
-fn in_force(code: Code, mention: &Mention<'_>, day: Day, message: Message) -> Diagnostic {
-    Diagnostic::new(code, mention.fact.number.span, message)
+fn in_force(mention: &Mention<'_>, day: Day, message: Message) -> Finding {
+    Finding::at(mention.fact.number.span, message)
         .value("declared", said(day.date))
         .also(day.span, Message::new("says the entry", "theo danh mục"))
 }
@@ -234,18 +234,18 @@ fn name(document: &LegalDocument) -> String {
 fn once(
     context: &Context<'_>,
     findings: &mut Findings,
-    check: impl Fn(&Mention<'_>, &LegalDocument) -> Option<Diagnostic>,
+    check: impl Fn(&Mention<'_>, &LegalDocument) -> Option<Finding>,
 ) {
     let mut asked = BTreeSet::new();
-    for mention in mentions(context) {
+    for mention in context.facts.mentions() {
         if mention.in_title() || mention.citation.inside {
             continue;
         }
-        let Some(entry) = known(context, &mention.fact) else {
+        let Some(entry) = context.facts.known(&mention.fact) else {
             continue;
         };
         if asked.insert(mention.fact.identity()) {
-            findings.extend(check(&mention, entry));
+            findings.extend(check(mention, entry));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Whether the first citation of a document is whole, and the document among the bases.
 
-use super::fact::{Mention, known, mentions};
 use crate::checks::context::Context;
+use crate::checks::facts::mention::Mention;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::PassageKind;
 use crate::vi::citation::{Identity, Symbol};
 use std::collections::BTreeSet;
@@ -23,8 +23,7 @@ pub(super) const INCOMPLETE: Rule = Rule {
     wrong: "text = \"Thực hiện Kế hoạch số 15/KH-UBND về giảm nghèo bền vững năm 2026.\"",
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo bền vững năm 2026.\"",
     check: Check::Plan(|context, findings| {
-        let spoken = mentions(context);
-        for mention in firsts(&spoken) {
+        for mention in firsts(context.facts.mentions()) {
             let (no_date, no_body) = lacks(mention);
             let name = mention.fact.name();
             let (en, vi) = match (no_date, no_body) {
@@ -37,10 +36,13 @@ pub(super) const INCOMPLETE: Rule = Rule {
                 format!("{name} is cited for the first time without {en}"),
                 format!("{name} được viện dẫn lần đầu nhưng thiếu {vi}"),
             );
-            let finding =
-                Diagnostic::new(INCOMPLETE.code, mention.place(), message).value("missing", en);
+            let finding = Finding::at(mention.place(), message).value("missing", en);
             findings.push(
-                match known(context, &mention.fact).and_then(|d| d.id.as_ref()) {
+                match context
+                    .facts
+                    .known(&mention.fact)
+                    .and_then(|d| d.id.as_ref())
+                {
                     Some(id) if mention.fact.number.made => finding
                         .also(id.span, Message::new("the entry", "mục trong danh mục"))
                         .help(Message::new(
@@ -75,8 +77,7 @@ pub(super) const SUBJECT: Rule = Rule {
     wrong: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông.\"",
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo bền vững năm 2026.\"",
     check: Check::Plan(|context, findings| {
-        let spoken = mentions(context);
-        for mention in firsts(&spoken) {
+        for mention in firsts(context.facts.mentions()) {
             if lacks(mention) != (false, false)
                 || mention.fact.subject.is_some()
                 || follows_body(mention)
@@ -88,12 +89,10 @@ pub(super) const SUBJECT: Rule = Rule {
                 format!("{name} is cited for the first time without its subject"),
                 format!("{name} được viện dẫn lần đầu nhưng thiếu trích yếu"),
             );
-            findings.push(
-                Diagnostic::new(SUBJECT.code, mention.place(), message).help(Message::new(
-                    "add what it is about, as in «về việc …»",
-                    "ghi thêm trích yếu, như «về việc …»",
-                )),
-            );
+            findings.push(Finding::at(mention.place(), message).help(Message::new(
+                "add what it is about, as in «về việc …»",
+                "ghi thêm trích yếu, như «về việc …»",
+            )));
         }
     }),
 };
@@ -165,12 +164,13 @@ fn unlisted(context: &Context<'_>, findings: &mut Findings) {
     }
     let is_heading = |kind| matches!(kind, PassageKind::Heading(_));
     let above = context
+        .facts
         .passages
         .iter()
         .take_while(|p| !is_heading(p.kind))
         .count();
-    let above = context.passages.get(..above).unwrap_or_default();
-    for mention in mentions(context) {
+    let above = context.facts.passages.get(..above).unwrap_or_default();
+    for mention in context.facts.mentions() {
         let passage = mention.passage;
         let preamble = above.iter().any(|above| std::ptr::eq(above, passage));
         let rests = ["Căn cứ ", "Thực hiện "]
@@ -188,15 +188,17 @@ fn unlisted(context: &Context<'_>, findings: &mut Findings) {
             format!("{name} is a ground of the plan but not among its legal bases"),
             format!("{name} được nêu làm căn cứ nhưng không có trong danh sách căn cứ"),
         );
-        let help = match known(context, &mention.fact).and_then(|d| d.id.as_ref()) {
+        let help = match context
+            .facts
+            .known(&mention.fact)
+            .and_then(|d| d.id.as_ref())
+        {
             Some(id) => format!("[[legal_bases]] ref = \"{}\"", id.value),
             None => "[[legal_bases]] document = { … }".to_owned(),
         };
-        findings.push(
-            Diagnostic::new(UNLISTED.code, mention.place(), message).help(Message::new(
-                format!("add `{help}`"),
-                format!("thêm `{help}`"),
-            )),
-        );
+        findings.push(Finding::at(mention.place(), message).help(Message::new(
+            format!("add `{help}`"),
+            format!("thêm `{help}`"),
+        )));
     }
 }

@@ -1,12 +1,11 @@
 //! Rules of legal bases and citations (căn cứ, viện dẫn).
 //!
 //! A document is cited in three ways: as an entry of legal.toml, in place among the legal bases, and in
-//! running text. [`fact::Fact`] is what all three say of it, so that a rule of documents is written
-//! once. What stands in a registry is reported there, once for the office, not again in each plan.
+//! running text. A [`Fact`](super::facts::mention::Fact) is what all three say of it, so that a rule of
+//! documents is written once. What stands in a registry is reported there, once for the office, not again in each plan.
 
 mod agree;
 mod body;
-mod fact;
 mod force;
 mod full;
 mod order;

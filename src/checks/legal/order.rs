@@ -2,7 +2,7 @@
 
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::law::{Law, Rank};
 use crate::plan::{LegalBasis, LegalDocument};
 use crate::source::Span;
@@ -42,7 +42,7 @@ fn order(context: &Context<'_>, findings: &mut Findings) {
                     format!("căn cứ của {} xếp dưới căn cứ của {}", rank.vi(), low.vi()),
                 );
                 findings.push(
-                    Diagnostic::new(ORDER.code, span, message)
+                    Finding::at(span, message)
                         .also(above, Message::new("of a lower rank", "thứ bậc thấp hơn"))
                         .help(Message::new(
                             "move it above that one",

@@ -1,9 +1,9 @@
 //! The form of citations: later ones short, «số» before the number, no commas inside.
 
-use super::fact::{Mention, mentions};
 use crate::checks::context::Context;
+use crate::checks::facts::mention::Mention;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::model::ParagraphStyle;
 use crate::document::passage::PassageKind;
 use crate::vi::citation::Identity;
@@ -30,7 +30,7 @@ pub(super) const REPEATED: Rule = Rule {
 };
 
 fn repeated(context: &Context<'_>, findings: &mut Findings) {
-    let spoken = mentions(context);
+    let spoken = context.facts.mentions();
     let mut documents: BTreeMap<Identity, Vec<&Mention<'_>>> = BTreeMap::new();
     for mention in spoken.iter().filter(|mention| !mention.in_title()) {
         documents
@@ -80,7 +80,7 @@ fn repeated(context: &Context<'_>, findings: &mut Findings) {
                 next.fact.name()
             ),
         );
-        let mut finding = Diagnostic::new(REPEATED.code, next.place(), message)
+        let mut finding = Finding::at(next.place(), message)
             .value("expected", &short)
             .also(
                 named[first].place(),
@@ -122,7 +122,7 @@ pub(super) const WORD: Rule = Rule {
     wrong: "text = \"Thực hiện Kế hoạch 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     check: Check::Plan(|context, findings| {
-        for mention in mentions(context) {
+        for mention in context.facts.mentions() {
             let fact = &mention.fact;
             let Some(kind) = fact.kind.filter(|_| !mention.citation.says_number) else {
                 continue;
@@ -135,8 +135,7 @@ pub(super) const WORD: Rule = Rule {
                 format!("«{} {}» thiếu chữ «số»", kind.name, fact.number.text),
             );
             let right = format!("số {}", fact.number.text);
-            let finding =
-                Diagnostic::new(WORD.code, fact.number.span, message).value("expected", &right);
+            let finding = Finding::at(fact.number.span, message).value("expected", &right);
             // Only the very characters are replaced.
             let exact = context.sources().slice(fact.number.span) == fact.number.text;
             findings.push(if exact {
@@ -163,7 +162,7 @@ pub(super) const COMMA: Rule = Rule {
     wrong: "text = \"Thực hiện Kế hoạch số 15/KH-UBND, ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     check: Check::Plan(|context, findings| {
-        for mention in mentions(context) {
+        for mention in context.facts.mentions() {
             for at in &mention.citation.commas {
                 let passage = mention.passage;
                 let Some(span) = passage
@@ -177,7 +176,7 @@ pub(super) const COMMA: Rule = Rule {
                     format!("a comma parts {name} from its date or issuing body"),
                     format!("dấu phẩy tách {name} khỏi ngày hoặc cơ quan ban hành"),
                 );
-                let finding = Diagnostic::new(COMMA.code, span, message);
+                let finding = Finding::at(span, message);
                 let exact = context.sources().slice(span) == ",";
                 findings.push(if exact {
                     finding.propose(span, "")

@@ -1,8 +1,8 @@
 //! Number and symbol by themselves: how they are written, and whether they fit kind and date.
 
-use super::fact::{Fact, Mention, all, entries, in_place, mentions, own, said, typed};
+use crate::checks::facts::mention::{Fact, Mention, all, entries, said};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::law::Law;
 use crate::plan::LegalDocument;
 use crate::source::Span;
@@ -24,7 +24,7 @@ pub(super) const MALFORMED: Rule = Rule {
     right: "number = \"12/QĐ-UBND\"",
     check: Check::Both(
         |context, findings| {
-            for passage in context.passages {
+            for passage in context.facts.passages {
                 if !passage.text.contains("số ") {
                     continue;
                 }
@@ -40,7 +40,12 @@ pub(super) const MALFORMED: Rule = Rule {
                     }
                 }
             }
-            findings.extend(in_place(context).filter_map(|d| written(d, context.law())));
+            findings.extend(
+                context
+                    .facts
+                    .in_place()
+                    .filter_map(|d| written(d, context.law())),
+            );
         },
         |workspace, findings| {
             let documents = workspace.legal.documents.iter();
@@ -50,7 +55,7 @@ pub(super) const MALFORMED: Rule = Rule {
 };
 
 /// The fault of a typed number, if it has one.
-fn written(document: &LegalDocument, law: &Law) -> Option<Diagnostic> {
+fn written(document: &LegalDocument, law: &Law) -> Option<Finding> {
     let number = document.number.as_ref()?;
     let text = number.value.trim();
     let kind = kind_named(law, &document.kind.value).filter(|kind| !kind.free)?;
@@ -64,12 +69,12 @@ fn written(document: &LegalDocument, law: &Law) -> Option<Diagnostic> {
 }
 
 /// The finding, with what to put in its place and how that reads.
-fn unreadable(text: &str, span: Span, right: Option<(String, String)>) -> Diagnostic {
+fn unreadable(text: &str, span: Span, right: Option<(String, String)>) -> Finding {
     let message = Message::new(
         format!("«{text}» is no number and symbol of a document"),
         format!("«{text}» không phải số, ký hiệu văn bản viết đúng dạng"),
     );
-    let finding = Diagnostic::new(MALFORMED.code, span, message).value("declared", text);
+    let finding = Finding::at(span, message).value("declared", text);
     match right {
         Some((edit, right)) => finding
             .help(Message::new(
@@ -101,14 +106,14 @@ pub(super) const LOOSE: Rule = Rule {
     right: "number = \"15/KH-UBND\"",
     check: Check::Both(
         |context, findings| {
-            let typed: Vec<_> = typed(context).collect();
+            let typed: Vec<_> = context.facts.typed().collect();
             each(&typed, findings, loose);
         },
         |workspace, findings| each(&entries(workspace), findings, loose),
     ),
 };
 
-fn loose(fact: &Fact<'_>) -> Option<Diagnostic> {
+fn loose(fact: &Fact<'_>) -> Option<Finding> {
     let (number, right) = (&fact.number, fact.symbol.tidy());
     if !fact.symbol.loose {
         return None;
@@ -118,7 +123,7 @@ fn loose(fact: &Fact<'_>) -> Option<Diagnostic> {
         format!("«{}» có khoảng trắng hoặc gạch dài bên trong", number.text),
     );
     Some(
-        Diagnostic::new(LOOSE.code, number.span, message)
+        Finding::at(number.span, message)
             .value("declared", number.text)
             .value("expected", &right)
             .help(Message::new(
@@ -145,10 +150,10 @@ pub(super) const KIND: Rule = Rule {
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     check: Check::Both(
         |context, findings| {
-            let (spoken, law) = (mentions(context), context.law());
+            let (spoken, law) = (context.facts.mentions(), context.law());
             let sure = spoken.iter().filter(|mention| !names_both(mention, law));
             findings.extend(sure.filter_map(|mention| kinds(&mention.fact, law)));
-            findings.extend(typed(context).filter_map(|fact| kinds(&fact, law)));
+            findings.extend(context.facts.typed().filter_map(|fact| kinds(&fact, law)));
         },
         |workspace, findings| {
             let law = &workspace.law;
@@ -170,7 +175,7 @@ fn names_both(mention: &Mention<'_>, law: &Law) -> bool {
         .is_some_and(|kind| before.contains(&kind.name.to_lowercase()))
 }
 
-fn kinds(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
+fn kinds(fact: &Fact<'_>, law: &Law) -> Option<Finding> {
     let kind = fact.kind.filter(|kind| !kind.letter)?;
     let letters = fact.symbol.kind()?;
     let meant = law.kind_of(letters)?;
@@ -191,8 +196,7 @@ fn kinds(fact: &Fact<'_>, law: &Law) -> Option<Diagnostic> {
             kind.name
         ),
     );
-    let mut finding =
-        Diagnostic::new(KIND.code, fact.number.span, message).value("declared", letters);
+    let mut finding = Finding::at(fact.number.span, message).value("declared", letters);
     if let Some(usual) = kind.usual() {
         finding = finding.value("expected", usual).help(Message::new(
             format!("the letters of a {} are `{usual}`", kind.name),
@@ -217,12 +221,12 @@ pub(super) const YEAR: Rule = Rule {
     wrong: "text = \"Thực hiện Nghị định số 07/2021/NĐ-CP ngày 27/01/2020 của Chính phủ quy định chuẩn nghèo đa chiều.\"",
     right: "text = \"Thực hiện Nghị định số 07/2021/NĐ-CP ngày 27/01/2021 của Chính phủ quy định chuẩn nghèo đa chiều.\"",
     check: Check::Both(
-        |context, findings| each(&own(context), findings, years),
+        |context, findings| each(&context.facts.cited(), findings, years),
         |workspace, findings| each(&all(workspace), findings, years),
     ),
 };
 
-fn years(fact: &Fact<'_>) -> Option<Diagnostic> {
+fn years(fact: &Fact<'_>) -> Option<Finding> {
     let (date, written) = fact.date.as_ref()?;
     let year = fact.symbol.year?;
     if year == date.year() || (fact.number.made && written.made) {
@@ -234,7 +238,7 @@ fn years(fact: &Fact<'_>) -> Option<Diagnostic> {
         format!("{name} là văn bản năm {year} nhưng ghi ngày {day}"),
     );
     Some(
-        Diagnostic::new(YEAR.code, written.span, message)
+        Finding::at(written.span, message)
             .value("declared", date.year())
             .value("expected", year)
             .also(fact.number.span, Message::new("the number", "số, ký hiệu")),
@@ -245,7 +249,7 @@ fn years(fact: &Fact<'_>) -> Option<Diagnostic> {
 pub(super) fn each(
     facts: &[Fact<'_>],
     findings: &mut Findings,
-    check: impl Fn(&Fact<'_>) -> Option<Diagnostic>,
+    check: impl Fn(&Fact<'_>) -> Option<Finding>,
 ) {
     findings.extend(facts.iter().filter_map(check));
 }

@@ -1,9 +1,9 @@
 //! Deadlines (thời hạn): when tasks and reports are due.
 
-use super::{FEWEST, opening, rows};
+use super::tasks::{FEWEST, opening, rows};
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::TaskResult;
 use crate::spec::{Day, Moment};
 use crate::vi::date::short;
@@ -101,7 +101,7 @@ fn before_plan(context: &Context<'_>, findings: &mut Findings) {
             "sửa lại ngày, hoặc bỏ việc đã làm xong",
         );
         findings.push(
-            Diagnostic::new(BEFORE_PLAN.code, deadline.span, message)
+            Finding::at(deadline.span, message)
                 .also(span, issued)
                 .help(help)
                 .value("declared", deadline.date)
@@ -138,7 +138,7 @@ fn beyond_period(context: &Context<'_>, findings: &mut Findings) {
             "sửa lại ngày; kế hoạch cho nhiều năm thì ghi năm cuối ở `until`",
         );
         findings.push(
-            Diagnostic::new(BEYOND_PERIOD.code, deadline.span, message)
+            Finding::at(deadline.span, message)
                 .also(from.span, label)
                 .help(help)
                 .value("declared", deadline.date)
@@ -172,7 +172,7 @@ fn none(context: &Context<'_>, findings: &mut Findings) {
             "ghi `deadline` hoặc `every`, hoặc ghi bằng chữ ở `deadline_text`",
         );
         let span = opening(&task.text, context.sources());
-        findings.push(Diagnostic::new(NONE.code, span, message).help(help));
+        findings.push(Finding::at(span, message).help(help));
     }
 }
 

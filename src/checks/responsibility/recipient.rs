@@ -1,10 +1,10 @@
 //! Recipients (nơi nhận) and the units that a plan speaks to.
 
 use super::names::{has_word, is_group, names, plain};
-use super::tasks;
+use super::tasks::tasks;
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{Recipients, TaskResult, Unit};
 use crate::source::Span;
 use crate::spec::Text;
@@ -101,7 +101,7 @@ fn no_copy(context: &Context<'_>, findings: &mut Findings) {
                 format!("thêm {{ unit = \"{}\" }} vào nơi nhận", id.value),
             );
             findings.push(
-                Diagnostic::new(NO_COPY.code, id.span, message)
+                Finding::at(id.span, message)
                     .also(last.span, end)
                     .help(help)
                     .value("unit", &id.value),
@@ -224,11 +224,7 @@ fn named_only(context: &Context<'_>, findings: &mut Findings) {
             "give it a task, or name the unit that is meant",
             "giao nhiệm vụ cho đơn vị này, hoặc nêu đúng đơn vị",
         );
-        findings.push(
-            Diagnostic::new(NAMED_ONLY.code, span, message)
-                .help(help)
-                .value("unit", id),
-        );
+        findings.push(Finding::at(span, message).help(help).value("unit", id));
     }
 }
 

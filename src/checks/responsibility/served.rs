@@ -1,9 +1,9 @@
 //! What tasks serve: indicators and budget lines.
 
-use super::tasks;
+use super::tasks::tasks;
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{BudgetLine, GRAND_TOTAL, Indicator};
 use std::collections::HashSet;
 
@@ -89,7 +89,7 @@ fn indicator(context: &Context<'_>, findings: &mut Findings) {
             format!("ghi vào nhiệm vụ thực hiện chỉ tiêu này: indicators = [\"{id}\"]"),
         );
         findings.push(
-            Diagnostic::new(INDICATOR.code, target.name.span, message)
+            Finding::at(target.name.span, message)
                 .help(help)
                 .value("indicator", id),
         );
@@ -135,7 +135,7 @@ fn budget_line(context: &Context<'_>, findings: &mut Findings) {
             format!("ghi vào nhiệm vụ dùng khoản này: budget_lines = [\"{id}\"]"),
         );
         findings.push(
-            Diagnostic::new(BUDGET_LINE.code, line.title.span, message)
+            Finding::at(line.title.span, message)
                 .help(help)
                 .value("line", id),
         );

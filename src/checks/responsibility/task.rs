@@ -1,10 +1,10 @@
 //! Tasks (nhiệm vụ) by themselves: who leads them, what comes of them, and none twice.
 
 use super::names::is_group;
-use super::{FEWEST, opening, rows, tasks};
+use super::tasks::{FEWEST, opening, rows, tasks};
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{Task, Unit};
 use crate::spec::{Prose, Ref, Text, UNDECIDED};
 use crate::vi::text::folded;
@@ -104,7 +104,7 @@ fn two_leaders(context: &Context<'_>, findings: &mut Findings) {
         );
         let too = || Message::new("leads as well", "cũng chủ trì");
         let this = Message::new("this task", "nhiệm vụ này");
-        let finding = Diagnostic::new(TWO_LEADERS.code, second.span, message)
+        let finding = Finding::at(second.span, message)
             .also(first.span, too())
             .also(opening(&task.text, context.sources()), this)
             .help(help);
@@ -143,7 +143,7 @@ fn twice(context: &Context<'_>, findings: &mut Findings) {
         let sources = context.sources();
         let help = Message::new("leave one of them out", "bỏ một trong hai");
         findings.push(
-            Diagnostic::new(TWICE.code, opening(&task.text, sources), message)
+            Finding::at(opening(&task.text, sources), message)
                 .also(
                     opening(earlier, sources),
                     Message::new("first here", "lần đầu ở đây"),
@@ -189,7 +189,7 @@ fn no_product(context: &Context<'_>, findings: &mut Findings) {
             "ghi sản phẩm ở `product`, hoặc ghi chỉ tiêu ở `indicators`",
         );
         let span = opening(&task.text, context.sources());
-        findings.push(Diagnostic::new(NO_PRODUCT.code, span, message).help(help));
+        findings.push(Finding::at(span, message).help(help));
     }
 }
 

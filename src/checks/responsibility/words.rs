@@ -1,9 +1,9 @@
 //! Whether the words of a task and of its heading say what its fields say.
 
-use super::rows;
+use super::tasks::rows;
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{Responsibility, ResponsibilityLayout};
 use crate::spec::Prose;
 use crate::vi::date::short;
@@ -51,7 +51,7 @@ fn deadlines(context: &Context<'_>, findings: &mut Findings) {
             format!("thời hạn là {due} nhưng chữ in không ghi như vậy"),
         );
         findings.push(
-            Diagnostic::new(DEADLINE.code, deadline.span, message)
+            Finding::at(deadline.span, message)
                 .value("declared", date)
                 .also(text.span, Message::new("its words", "chữ in")),
         );
@@ -130,7 +130,7 @@ fn headings(context: &Context<'_>, findings: &mut Findings) {
             format!("nhiệm vụ giao cho `{unit}` nhưng tiêu đề gọi `{first}`"),
         );
         findings.push(
-            Diagnostic::new(HEADING.code, responsibility.unit.span, message)
+            Finding::at(responsibility.unit.span, message)
                 .value("declared", unit)
                 .value("printed", first)
                 .also(heading.span, Message::new("the heading", "tiêu đề")),

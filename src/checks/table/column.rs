@@ -1,12 +1,12 @@
 //! Columns as a whole: their totals, units and missing cells.
 
 use super::formula::scaled;
-use super::grid::{Entry, Grid, Line, Stripe};
 use crate::checks::arithmetic::{
     Exact, Shift, Sum, addition, also_all, mismatch, misplaced, of_scale, shift,
 };
+use crate::checks::facts::grid::{Entry, Grid, Line, Stripe};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -91,7 +91,7 @@ fn off_by_scale(grid: &Grid<'_>, found: &Difference<'_, '_>) -> Option<(Decimal,
 }
 
 fn totals(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for found in differences(grid) {
             if off_by_scale(grid, &found).is_none() {
                 findings.extend(wrong_total(grid, &found));
@@ -100,17 +100,11 @@ fn totals(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn wrong_total(grid: &Grid<'_>, found: &Difference<'_, '_>) -> Option<Diagnostic> {
+fn wrong_total(grid: &Grid<'_>, found: &Difference<'_, '_>) -> Option<Finding> {
     let numbers: Vec<Decimal> = cells(grid, found.place).map(|(value, ..)| value).collect();
     let sign = found.stripe.measure.sign();
     let total = (found.stated, found.span);
-    let finding = mismatch(
-        TOTAL.code,
-        total,
-        &addition(&numbers),
-        found.sum.value()?,
-        sign,
-    );
+    let finding = mismatch(total, &addition(&numbers), found.sum.value()?, sign);
     let places = cells(grid, found.place).map(|(_, span, name)| (span, name));
     let title = found.stripe.column.title.as_str();
     Some(also_all(finding, places).help(Message::new(
@@ -137,7 +131,7 @@ pub const MIXED_UNITS: Rule = Rule {
 };
 
 fn mixed_units(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         let sums = differences(grid).filter_map(|found| {
             let (value, span, shift) = off_by_scale(grid, &found)?;
             Some((value, span, found.place, shift))
@@ -148,7 +142,7 @@ fn mixed_units(context: &Context<'_>, findings: &mut Findings) {
             if seen.len() < crate::diag::MOST && !seen.contains(&span) {
                 seen.push(span);
                 let unit = unit.unwrap_or_default();
-                findings.push(of_scale(MIXED_UNITS.code, (value, span), unit, shift));
+                findings.push(of_scale((value, span), unit, shift));
             }
         }
     }
@@ -173,7 +167,7 @@ pub const MISSING: Rule = Rule {
 };
 
 fn missing(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         let rows = grid.table.rows.len();
         for (place, stripe) in grid.columns.iter().enumerate() {
             let summed = stripe.is_summed()
@@ -194,7 +188,7 @@ fn missing(context: &Context<'_>, findings: &mut Findings) {
                     format!("row «{name}» has no number under «{title}»"),
                     format!("dòng «{name}» chưa có số ở cột «{title}»"),
                 );
-                findings.push(Diagnostic::new(MISSING.code, span, message).help(Message::new(
+                findings.push(Finding::at(span, message).help(Message::new(
                     "write the number, `-` where there is none, `TODO` where it is not known yet",
                     "ghi số liệu; không có thì ghi `-`, chưa có thì ghi `TODO`",
                 )));

@@ -1,11 +1,11 @@
 //! Formulas of columns (công thức của cột), and what relations name.
 
-use super::grid::{Grid, Line};
 use crate::checks::arithmetic::{
     Exact, Formula, FormulaFault, Interval, Shift, also_all, closest, mismatch, print, shift,
 };
+use crate::checks::facts::grid::{Grid, Line};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::Ratio;
 use crate::source::Span;
 use crate::spec::{Text, locate};
@@ -41,7 +41,7 @@ struct Difference<'g, 'p> {
 }
 
 fn broken(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for (formula, found) in differences(grid) {
             if shift(found.stated, found.computed).is_none() {
                 findings.extend(told(grid, formula, &found));
@@ -98,7 +98,7 @@ fn difference<'g, 'p>(
     })
 }
 
-fn told(grid: &Grid<'_>, formula: &Formula, found: &Difference<'_, '_>) -> Option<Diagnostic> {
+fn told(grid: &Grid<'_>, formula: &Formula, found: &Difference<'_, '_>) -> Option<Finding> {
     let stripe = grid.columns.get(found.place)?;
     let span = found.line.cell(found.place)?.span;
     let number = |id: &str| {
@@ -115,13 +115,7 @@ fn told(grid: &Grid<'_>, formula: &Formula, found: &Difference<'_, '_>) -> Optio
         Some(value) => value,
         None => closest(found.computed, found.stated)?,
     };
-    let finding = mismatch(
-        BROKEN.code,
-        (found.stated, span),
-        &calculation,
-        computed,
-        "",
-    );
+    let finding = mismatch((found.stated, span), &calculation, computed, "");
     let places = formula.columns().iter().filter_map(|place| {
         let (_, span) = found.line.number(*place)?;
         Some((span, grid.columns.get(*place)?.column.title.as_str()))
@@ -152,7 +146,7 @@ pub const NO_COLUMN: Rule = Rule {
 };
 
 fn no_column(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for stripe in &grid.columns {
             let column = stripe.column;
             let ratio = column.ratio.iter().flat_map(Ratio::ids);
@@ -181,16 +175,16 @@ fn inside(context: &Context<'_>, text: &Text, range: Range<usize>) -> Span {
     text.span.slice(locate(token, range))
 }
 
-fn unknown(grid: &Grid<'_>, id: &str, span: Span) -> Diagnostic {
+fn unknown(grid: &Grid<'_>, id: &str, span: Span) -> Finding {
     let known = grid.columns.iter().map(|stripe| stripe.column.id.as_str());
     let message = Message::new(
         format!("the table has no column `{id}`"),
         format!("biểu không có cột `{id}`"),
     );
-    Diagnostic::new(NO_COLUMN.code, span, message).suggest(id, known)
+    Finding::at(span, message).suggest(id, known)
 }
 
-fn unreadable(fault: &FormulaFault, span: Span) -> Diagnostic {
+fn unreadable(fault: &FormulaFault, span: Span) -> Finding {
     let message = match fault {
         FormulaFault::Unclosed => {
             Message::new("this bracket is not closed", "dấu ngoặc này chưa đóng")
@@ -203,7 +197,7 @@ fn unreadable(fault: &FormulaFault, span: Span) -> Diagnostic {
             format!("`{word}` không đứng ở chỗ này trong công thức được"),
         ),
     };
-    Diagnostic::new(NO_COLUMN.code, span, message).help(Message::new(
+    Finding::at(span, message).help(Message::new(
         "a formula has ids of columns, numbers, `+`, `-`, `*`, `/` and brackets",
         "công thức gồm mã cột, số, `+`, `-`, `*`, `/` và dấu ngoặc",
     ))

@@ -1,9 +1,9 @@
 //! Ratios whose whole is not printed: `whole = "?"`.
 
-use super::grid::{Grid, Line};
 use crate::checks::arithmetic::{Interval, Wholes, also_all, is_comparison, print};
+use crate::checks::facts::grid::{Grid, Line};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -120,11 +120,11 @@ fn contradiction(bounds: impl Iterator<Item = Bound>) -> Option<(Bound, Option<B
 }
 
 fn of_rows(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for group in groups(grid) {
             for line in grid.rows() {
                 if let Some((bound, other)) = contradiction(bounds(grid, &group, &line)) {
-                    findings.push(told(OF_ROW.code, grid, &line, &bound, other.as_ref()));
+                    findings.push(told(grid, &line, &bound, other.as_ref()));
                 }
             }
         }
@@ -132,13 +132,13 @@ fn of_rows(context: &Context<'_>, findings: &mut Findings) {
 }
 
 fn of_totals(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         let Some(total) = grid.total() else {
             continue;
         };
         for group in groups(grid) {
             if let Some((bound, other)) = contradiction(bounds(grid, &group, &total)) {
-                findings.push(told(OF_TOTAL.code, grid, &total, &bound, other.as_ref()));
+                findings.push(told(grid, &total, &bound, other.as_ref()));
                 continue;
             }
             let Some(sum) = sum(grid, &group) else {
@@ -172,13 +172,7 @@ fn sum(grid: &Grid<'_>, group: &Group) -> Option<Wholes> {
     sum
 }
 
-fn told(
-    code: Code,
-    grid: &Grid<'_>,
-    line: &Line<'_, '_>,
-    one: &Bound,
-    other: Option<&Bound>,
-) -> Diagnostic {
+fn told(grid: &Grid<'_>, line: &Line<'_, '_>, one: &Bound, other: Option<&Bound>) -> Finding {
     let name = grid.name(line);
     let (above, said) = (print(one.above.0), print(one.stated.0) + sign(grid, one));
     let whole = one.wholes.told();
@@ -203,7 +197,7 @@ fn told(
             )
         }
     };
-    let finding = Diagnostic::new(code, one.stated.1, message)
+    let finding = Finding::at(one.stated.1, message)
         .value("declared", one.stated.0)
         .value("whole", whole);
     let title = |place: usize| {
@@ -225,7 +219,7 @@ fn told(
     ))
 }
 
-fn beside_rows(grid: &Grid<'_>, bound: &Bound, sum: Wholes) -> Diagnostic {
+fn beside_rows(grid: &Grid<'_>, bound: &Bound, sum: Wholes) -> Finding {
     let (above, said) = (
         print(bound.above.0),
         print(bound.stated.0) + sign(grid, bound),
@@ -235,7 +229,7 @@ fn beside_rows(grid: &Grid<'_>, bound: &Bound, sum: Wholes) -> Diagnostic {
         format!("if {above} is {said}, the whole is {whole}; the rows' wholes add up to {all}"),
         format!("{above} là {said} thì mẫu số phải là {whole}; mẫu số các dòng cộng lại là {all}"),
     );
-    let finding = Diagnostic::new(OF_TOTAL.code, bound.stated.1, message)
+    let finding = Finding::at(bound.stated.1, message)
         .value("declared", bound.stated.0)
         .value("whole", whole);
     let title = grid
@@ -251,5 +245,5 @@ fn beside_rows(grid: &Grid<'_>, bound: &Bound, sum: Wholes) -> Diagnostic {
 fn sign(grid: &Grid<'_>, bound: &Bound) -> &'static str {
     grid.columns
         .get(bound.place)
-        .map_or("", super::grid::Stripe::sign)
+        .map_or("", crate::checks::facts::grid::Stripe::sign)
 }

@@ -1,11 +1,10 @@
 //! Rules of tables of targets (biểu chỉ tiêu).
 //!
-//! Every table is laid out once as a [`Grid`](grid::Grid), which all its rules share; each of them goes
-//! over the rows once.
+//! Every table is laid out once as a [`Grid`](super::facts::grid::Grid), which all its rules share; each
+//! of them goes over the rows once.
 
 mod column;
 mod formula;
-pub(super) mod grid;
 mod hidden;
 mod part;
 mod ratio;

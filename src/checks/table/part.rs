@@ -1,9 +1,9 @@
 //! Cells that are parts of others, and what cells can be.
 
-use super::grid::{Grid, Line};
 use crate::checks::arithmetic::{Measure, also_all, is_average, print};
+use crate::checks::facts::grid::{Grid, Line};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 
 pub const EXCEEDS: Rule = Rule {
     code: Code::error("TAB003", "cell-exceeds-its-whole"),
@@ -24,7 +24,7 @@ pub const EXCEEDS: Rule = Rule {
 };
 
 fn exceeds(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for (place, stripe) in grid.columns.iter().enumerate() {
             let Some(whole) = stripe.part_of else {
                 continue;
@@ -36,7 +36,7 @@ fn exceeds(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn larger(grid: &Grid<'_>, line: &Line<'_, '_>, part: usize, whole: usize) -> Option<Diagnostic> {
+fn larger(grid: &Grid<'_>, line: &Line<'_, '_>, part: usize, whole: usize) -> Option<Finding> {
     let ((small, span), (large, of)) = (line.number(part)?, line.number(whole)?);
     let (stripe, other) = (grid.columns.get(part)?, grid.columns.get(whole)?);
     if stripe.range(small, false).low <= other.range(large, false).high {
@@ -50,7 +50,7 @@ fn larger(grid: &Grid<'_>, line: &Line<'_, '_>, part: usize, whole: usize) -> Op
         format!("{name}: the part {said} is larger than the whole {most} (by {off})"),
         format!("{name}: số thành phần {said} lớn hơn số tổng {most} (hơn {off})"),
     );
-    let finding = Diagnostic::new(EXCEEDS.code, span, message)
+    let finding = Finding::at(span, message)
         .value("declared", small)
         .value("whole", large)
         .value("difference", difference);
@@ -78,7 +78,7 @@ pub const FRACTION: Rule = Rule {
 };
 
 fn fractions(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for (place, stripe) in grid.columns.iter().enumerate() {
             let column = stripe.column;
             let counts = stripe.measure == Measure::Count && column.ratio.is_none();
@@ -103,7 +103,7 @@ fn fractions(context: &Context<'_>, findings: &mut Findings) {
                     "write a whole number, or the unit that is meant",
                     "ghi số nguyên, hoặc ghi lại đơn vị tính",
                 );
-                let finding = Diagnostic::new(FRACTION.code, span, message);
+                let finding = Finding::at(span, message);
                 findings.push(finding.value("declared", value).help(help));
             }
         }

@@ -1,11 +1,11 @@
 //! Columns of ratios (tỷ lệ) whose part and whole are printed.
 
-use super::grid::{Grid, Line, Stripe};
 use crate::checks::arithmetic::{
     Exact, Interval, Sum, also_all, as_share_of_one, closest, mismatch, of_one, print, share, shift,
 };
+use crate::checks::facts::grid::{Grid, Line, Stripe};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -51,7 +51,7 @@ fn relations<'g, 'p>(grid: &'g Grid<'p>) -> impl Iterator<Item = Relation<'g, 'p
 }
 
 fn of_rows(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         for relation in relations(grid) {
             for line in grid.rows() {
                 let operands = line.number(relation.part).zip(line.number(relation.whole));
@@ -60,14 +60,7 @@ fn of_rows(context: &Context<'_>, findings: &mut Findings) {
                     continue;
                 };
                 if !fits(grid, relation, stated.0, part.0, whole.0) {
-                    findings.extend(wrong(
-                        OF_ROW.code,
-                        grid,
-                        relation,
-                        stated,
-                        (part.0, whole.0),
-                        &line,
-                    ));
+                    findings.extend(wrong(grid, relation, stated, (part.0, whole.0), &line));
                 }
             }
         }
@@ -102,23 +95,22 @@ fn fits(
 }
 
 fn wrong(
-    code: Code,
     grid: &Grid<'_>,
     relation: Relation<'_, '_>,
     (stated, span): (Decimal, Span),
     (part, whole): (Decimal, Decimal),
     line: &Line<'_, '_>,
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let hundred = Exact::whole(relation.stripe.per());
     let exact = hundred.times(Exact::of(part))?.over(Exact::of(whole))?;
     let text = format!("{} / {}", print(part), print(whole));
     let calculation = Message::new(&*text, &*text);
     let (place, sign) = ((stated, span), relation.stripe.sign());
     let finding = if let Some(computed) = as_share_of_one(stated, exact, relation.stripe.per()) {
-        of_one(code, place, &calculation, computed, sign)
+        of_one(place, &calculation, computed, sign)
     } else {
         let name = grid.name(line);
-        mismatch(code, place, &calculation, closest(exact, stated)?, sign).help(Message::new(
+        mismatch(place, &calculation, closest(exact, stated)?, sign).help(Message::new(
             format!("row «{name}»: correct the ratio, or the number that is wrong"),
             format!("dòng «{name}»: sửa tỷ lệ hoặc số bị ghi sai"),
         ))
@@ -151,7 +143,7 @@ pub const OF_TOTAL: Rule = Rule {
 };
 
 fn of_totals(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         let Some(total) = grid.total() else {
             continue;
         };
@@ -161,11 +153,7 @@ fn of_totals(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn of_total(
-    grid: &Grid<'_>,
-    relation: Relation<'_, '_>,
-    total: &Line<'_, '_>,
-) -> Option<Diagnostic> {
+fn of_total(grid: &Grid<'_>, relation: Relation<'_, '_>, total: &Line<'_, '_>) -> Option<Finding> {
     let stated = total.number(relation.place)?;
     let sum = |place: usize| {
         let stripe = grid.columns.get(place)?;
@@ -184,7 +172,7 @@ fn of_total(
     if by_print.is_none() || fit(by_print) || fit(by_sum) {
         return None;
     }
-    let finding = wrong(OF_TOTAL.code, grid, relation, stated, by_print?, total)?;
+    let finding = wrong(grid, relation, stated, by_print?, total)?;
     Some(if is_mean(grid, relation.place, stated.0) {
         finding.help(Message::new(
             "this is the mean of the rows' ratios; they have to be weighted",

@@ -1,8 +1,8 @@
 //! Rows as a whole: written twice, numbered out of order.
 
-use super::grid::{Entry, Grid, Line, is_row_number};
+use crate::checks::facts::grid::{Entry, Grid, Line, is_row_number};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::vi::ordinal::{parse_roman, roman};
 use crate::vi::text::folded_name;
 use std::collections::HashMap;
@@ -47,7 +47,12 @@ pub const SAME_NAME: Rule = Rule {
 const BELOW: [&str; 8] = ["-", "+", "–", "*", "trong đó", "trđ", "gồm", "cộng"];
 
 fn twice(context: &Context<'_>, same: bool, findings: &mut Findings) {
-    for grid in context.grids().iter().filter(|grid| same || is_flat(grid)) {
+    for grid in context
+        .facts
+        .grids()
+        .iter()
+        .filter(|grid| same || is_flat(grid))
+    {
         let mut first: HashMap<(usize, String), Line<'_, '_>> = HashMap::new();
         let mut heading = 0;
         let mut above = Vec::new();
@@ -135,11 +140,10 @@ fn equal(grid: &Grid<'_>, one: &Line<'_, '_>, other: &Line<'_, '_>) -> bool {
     )
 }
 
-fn told(grid: &Grid<'_>, earlier: &Line<'_, '_>, line: &Line<'_, '_>, same: bool) -> Diagnostic {
+fn told(grid: &Grid<'_>, earlier: &Line<'_, '_>, line: &Line<'_, '_>, same: bool) -> Finding {
     let name = grid.name(line);
-    let (code, message, help) = if same {
+    let (message, help) = if same {
         (
-            DUPLICATE.code,
             Message::new(
                 format!("the row «{name}» stands here twice, with the same numbers"),
                 format!("dòng «{name}» bị ghi hai lần, số liệu như nhau"),
@@ -148,7 +152,6 @@ fn told(grid: &Grid<'_>, earlier: &Line<'_, '_>, line: &Line<'_, '_>, same: bool
         )
     } else {
         (
-            SAME_NAME.code,
             Message::new(
                 format!("two rows are called «{name}» and have different numbers"),
                 format!("có hai dòng cùng tên «{name}» nhưng số liệu khác nhau"),
@@ -162,7 +165,7 @@ fn told(grid: &Grid<'_>, earlier: &Line<'_, '_>, line: &Line<'_, '_>, same: bool
         let cell = line.row.cells.iter().find(named);
         cell.map_or(line.row.span, |(_, cell)| cell.span)
     };
-    Diagnostic::new(code, place(line), message)
+    Finding::at(place(line), message)
         .also(place(earlier), Message::new("first here", "lần đầu ở đây"))
         .help(help)
 }
@@ -186,7 +189,7 @@ pub const NUMBERS: Rule = Rule {
 };
 
 fn numbers(context: &Context<'_>, findings: &mut Findings) {
-    for grid in context.grids() {
+    for grid in context.facts.grids() {
         let Some(place) = grid
             .columns
             .iter()
@@ -224,7 +227,7 @@ fn numbers(context: &Context<'_>, findings: &mut Findings) {
                 let next = shown(label, before.saturating_add(1));
                 let span = cell.map_or(line.row.span, |cell| cell.span);
                 findings.push(
-                    Diagnostic::new(NUMBERS.code, span, message)
+                    Finding::at(span, message)
                         .value("declared", label)
                         .value("computed", &next)
                         .help(Message::new(

@@ -1,8 +1,8 @@
 //! Abbreviations (chữ viết tắt) that a document spells out.
 
-use crate::checks::slip::{Word, before, words, words_back};
+use crate::checks::facts::word::{Word, before, words, words_back};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::vi::syllable;
 use std::ops::Range;
 
@@ -27,7 +27,7 @@ pub const ABBREVIATION: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut told: Vec<String> = Vec::new();
-    for (number, passage) in context.passages.iter().enumerate() {
+    for (number, passage) in context.facts.passages.iter().enumerate() {
         for definition in definitions(&passage.text) {
             if told.contains(&definition.short) {
                 continue;
@@ -36,7 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .text
                 .get(..definition.range.start)
                 .unwrap_or_default();
-            let earlier = context.passages[..number]
+            let earlier = context.facts.passages[..number]
                 .iter()
                 .map(|passage| (passage, &*passage.text));
             let mut uses = earlier
@@ -53,7 +53,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     format!("{short} dùng ở đây nhưng về sau mới được giải thích"),
                 );
                 let here = Message::new("spelt out here", "giải thích ở đây");
-                findings.push(Diagnostic::new(ABBREVIATION.code, place, message).also(later, here));
+                findings.push(Finding::at(place, message).also(later, here));
             }
             told.push(definition.short);
         }

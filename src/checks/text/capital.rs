@@ -1,7 +1,7 @@
 //! Capitals that Annex II of the decree asks for (viết hoa).
 
-use super::MOST_PLACES;
-use crate::checks::slip::{Slip, Word, typed, words};
+use crate::checks::facts::slip::{MOST_PLACES, Slip, typed};
+use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 use crate::law::Law;
@@ -28,22 +28,16 @@ pub const PEOPLE_AND_STATE: Rule = Rule {
 
 fn check_people(context: &Context<'_>, findings: &mut Findings) {
     for word in ["nhân dân", "nhà nước"] {
-        let mut all = typed(context, people_and_state)
-            .filter(|found| found.text == word && context.is_own(found.span));
+        let mut all = typed(&context.facts, people_and_state).filter(|found| found.text == word);
         let Some(first) = all.next() else { continue };
         let right = capitalize(word);
         let message = Message::new(
             format!("“{word}” is written “{right}”"),
             format!("“{word}” phải viết hoa: “{right}”"),
         );
-        let mut finding = first.finding(PEOPLE_AND_STATE.code, message);
+        let mut finding = first.finding(message);
         for found in all.take(MOST_PLACES) {
-            let text = Message::new("here, too", "ở đây cũng vậy");
-            finding = finding.also(found.span, text);
-            let edits = found
-                .finding(PEOPLE_AND_STATE.code, Message::default())
-                .edits;
-            finding.edits.extend(edits);
+            finding = found.add_to(finding, Message::new("here, too", "ở đây cũng vậy"));
         }
         findings.push(finding);
     }
@@ -67,12 +61,12 @@ pub const SMALL_ARTICLE: Rule = Rule {
 };
 
 fn check_articles(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, articles) {
+    for found in typed(&context.facts, articles) {
         let message = Message::new(
             "a cited article takes a capital",
             "viện dẫn điều của văn bản phải viết hoa chữ «Điều»",
         );
-        findings.push(found.told(SMALL_ARTICLE.code, message));
+        findings.push(found.told(message));
     }
 }
 
@@ -96,12 +90,12 @@ pub const SMALL_OFFICE: Rule = Rule {
 
 fn check_offices(context: &Context<'_>, findings: &mut Findings) {
     let fields = fields(context.law());
-    for found in typed(context, |text| offices(text, &fields)) {
+    for found in typed(&context.facts, |text| offices(text, &fields)) {
         let message = Message::new(
             format!("“{}” belongs to a name and takes a capital", found.text),
             format!("“{}” là chữ trong tên riêng, phải viết hoa", found.text),
         );
-        findings.push(found.told(SMALL_OFFICE.code, message));
+        findings.push(found.told(message));
     }
 }
 

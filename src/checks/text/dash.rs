@@ -1,6 +1,7 @@
 //! Hyphens and dashes (gạch nối, gạch ngang).
 
-use crate::checks::slip::{Slip, after, before, typed, words, words_back};
+use crate::checks::facts::slip::{Slip, typed};
+use crate::checks::facts::word::{after, before, words, words_back};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 
@@ -24,12 +25,12 @@ pub const HYPHEN_SPACING: Rule = Rule {
 };
 
 fn check_hyphens(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, one_sided_hyphens) {
+    for found in typed(&context.facts, one_sided_hyphens) {
         let message = Message::new(
             "this hyphen has a space on one side only",
             "gạch nối chỉ có khoảng trắng ở một bên",
         );
-        findings.push(found.finding(HYPHEN_SPACING.code, message).safely());
+        findings.push(found.finding(message).safely());
     }
 }
 
@@ -55,12 +56,12 @@ pub const DASH_FOR_HYPHEN: Rule = Rule {
 };
 
 fn check_dashes(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, long_dashes) {
+    for found in typed(&context.facts, long_dashes) {
         let message = Message::new(
             "a long dash stands for a hyphen",
             "dùng gạch ngang dài thay cho gạch nối",
         );
-        findings.push(found.finding(DASH_FOR_HYPHEN.code, message));
+        findings.push(found.finding(message));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Letters of other scripts that look like ours (chữ cái lạ), and the sign `№`.
 
-use crate::checks::slip::{Slip, after, before, typed, word_at};
+use crate::checks::facts::slip::{Slip, typed};
+use crate::checks::facts::word::{after, before, word_at};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 
@@ -26,7 +27,7 @@ pub const FOREIGN_LETTER: Rule = Rule {
 };
 
 fn check_letters(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, |text| {
+    for found in typed(&context.facts, |text| {
         let mut slips = foreign_letters(text);
         slips.extend(invisible_characters(text));
         slips
@@ -47,7 +48,7 @@ fn check_letters(context: &Context<'_>, findings: &mut Findings) {
                 format!("“{}” là {letters}, chỉ trông giống “{right}”", found.text),
             )
         };
-        findings.push(found.finding(FOREIGN_LETTER.code, message).safely());
+        findings.push(found.finding(message).safely());
     }
 }
 
@@ -72,12 +73,12 @@ pub const NUMERO_SIGN: Rule = Rule {
 };
 
 fn check_numero(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, numero_signs) {
+    for found in typed(&context.facts, numero_signs) {
         let message = Message::new(
             "the sign № is not Vietnamese",
             "dấu № không dùng trong văn bản tiếng Việt",
         );
-        findings.push(found.told(NUMERO_SIGN.code, message).safely());
+        findings.push(found.told(message).safely());
     }
 }
 

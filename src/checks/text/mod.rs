@@ -9,6 +9,7 @@ mod capital;
 mod dash;
 mod letters;
 mod number;
+mod orthography;
 mod pairs;
 mod phrase;
 mod phrases;
@@ -16,13 +17,7 @@ mod repeat;
 mod space;
 mod spelling;
 
-use super::rule::{Ground, Rule};
-
-/// How many more places one finding names that stands for all alike.
-const MOST_PLACES: usize = 12;
-
-/// What careful writers of Vietnamese keep to.
-const ORTHOGRAPHY: Ground = Ground::Custom("orthography");
+use super::rule::Rule;
 
 /// The family's rules, in the order of their ids.
 pub(super) const RULES: &[Rule] = &[

@@ -1,8 +1,9 @@
 //! Numbers in prose (số trong lời văn): the comma opens the decimals, the dot groups thousands.
 
-use crate::checks::slip::{Slip, after, before, found, is_address, token, words, words_back};
+use crate::checks::facts::slip::{Slip, found};
+use crate::checks::facts::word::{after, before, is_address, token, words, words_back};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::vi::number::{NumberError, format, parse};
 
 /// A decimal point in prose.
@@ -27,7 +28,7 @@ pub const DECIMAL_POINT: Rule = Rule {
 };
 
 fn check_points(context: &Context<'_>, findings: &mut Findings) {
-    for passage in context.passages {
+    for passage in context.facts.passages {
         for slip in decimal_points(&passage.text) {
             let typed = passage.text.get(slip.range.clone()).unwrap_or_default();
             let right = slip.right.clone().unwrap_or_default();
@@ -39,14 +40,13 @@ fn check_points(context: &Context<'_>, findings: &mut Findings) {
             let finding = if made {
                 let place = passage.place(slip.range);
                 place.map(|place| {
-                    Diagnostic::new(DECIMAL_POINT.code, place, message).help(Message::new(
+                    Finding::at(place, message).help(Message::new(
                         "take `point=\".\"` out of the call",
                         "bỏ `point=\".\"` trong lệnh này",
                     ))
                 })
             } else {
-                found(context, passage, slip)
-                    .map(|found| found.finding(DECIMAL_POINT.code, message))
+                found(&context.facts, passage, slip).map(|found| found.finding(message))
             };
             findings.extend(
                 finding.map(|finding| finding.value("declared", typed).value("computed", right)),
@@ -111,7 +111,8 @@ fn is_measured(text: &str, start: usize, end: usize) -> bool {
         return false;
     }
     let last = words_back(&text[..start]).next();
-    let beside = |word: crate::checks::slip::Word<'_>| text[word.end()..start].trim().is_empty();
+    let beside =
+        |word: crate::checks::facts::word::Word<'_>| text[word.end()..start].trim().is_empty();
     let last = last.filter(|word| beside(*word));
     if tail.trim_start().starts_with('%') {
         return true;

@@ -1,9 +1,9 @@
 //! Quotation marks and brackets (dấu ngoặc), which come in pairs.
 
-use super::ORTHOGRAPHY;
-use crate::checks::slip::{before, words_back};
+use super::orthography::ORTHOGRAPHY;
+use crate::checks::facts::word::{before, words_back};
 use crate::checks::{Check, Context, Findings, Rule};
-use crate::diag::{Code, Diagnostic, MOST, Message, words as said};
+use crate::diag::{Code, Finding, MOST, Message, words as said};
 use crate::document::passage::Passage;
 
 /// A quotation mark or bracket without its partner.
@@ -27,7 +27,7 @@ pub const UNBALANCED: Rule = Rule {
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut left: Vec<(&Passage, Alone)> = Vec::new();
-    for passage in context.passages {
+    for passage in context.facts.passages {
         for one in alone(&passage.text) {
             // A quotation that goes on over several paragraphs ends in a later one.
             match left.last() {
@@ -57,7 +57,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 format!("dấu `{mark}` đóng mà không mở"),
             )
         };
-        findings.push(Diagnostic::new(UNBALANCED.code, place, message));
+        findings.push(Finding::at(place, message));
     }
 }
 

@@ -1,10 +1,11 @@
 //! Fixed phrases typed with other marks, other letters or a word too few.
 
-use super::ORTHOGRAPHY;
+use super::orthography::ORTHOGRAPHY;
 use super::phrases::{CUT, SLIPS, SURE};
-use crate::checks::slip::{Slip, Word, found, words};
+use crate::checks::facts::slip::{Slip, found};
+use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::vi::syllable;
 use crate::vi::text::{fold_tone_style, folded};
 use std::collections::HashMap;
@@ -33,10 +34,10 @@ pub const MISSPELT_PHRASE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (passage, words) in context.words() {
+    for (passage, words) in context.facts.words() {
         for slip in misspelt_phrases(&passage.text, words) {
             let narrow = wrong_words(&passage.text, &slip);
-            let Some(whole) = found(context, passage, slip) else {
+            let Some(whole) = found(&context.facts, passage, slip) else {
                 continue;
             };
             let right = whole.right.as_deref().unwrap_or_default();
@@ -44,11 +45,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 format!("“{}” is misspelt; it is “{right}”", whole.text),
                 format!("“{}” viết sai; cụm từ đúng là “{right}”", whole.text),
             );
-            let narrow = narrow.and_then(|slip| found(context, passage, slip));
+            let narrow = narrow.and_then(|slip| found(&context.facts, passage, slip));
             findings.push(match narrow {
-                Some(words) => words.finding(MISSPELT_PHRASE.code, message),
+                Some(words) => words.finding(message),
                 // A word that is missing is the author's to put in.
-                None => Diagnostic::new(MISSPELT_PHRASE.code, whole.span, message),
+                None => Finding::at(whole.span, message),
             });
         }
     }

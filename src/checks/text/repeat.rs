@@ -1,7 +1,8 @@
 //! Words written twice (lặp từ).
 
-use super::ORTHOGRAPHY;
-use crate::checks::slip::{Slip, Word, found, words};
+use super::orthography::ORTHOGRAPHY;
+use crate::checks::facts::slip::{Slip, found};
+use crate::checks::facts::word::{Word, words};
 use crate::checks::{Check, Context, Findings, Rule};
 use crate::diag::{Code, Message, words as said};
 
@@ -25,9 +26,9 @@ pub const DOUBLED_WORD: Rule = Rule {
 };
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let all = context.words().flat_map(|(passage, words)| {
+    let all = context.facts.words().flat_map(|(passage, words)| {
         let slips = doubled(&passage.text, words).into_iter();
-        slips.filter_map(move |slip| found(context, passage, slip))
+        slips.filter_map(move |slip| found(&context.facts, passage, slip))
     });
     for found in all {
         let word = found.text.trim();
@@ -35,7 +36,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             format!("“{word}” is written twice"),
             format!("“{word}” bị gõ lặp"),
         );
-        findings.push(found.finding(DOUBLED_WORD.code, message));
+        findings.push(found.finding(message));
     }
 }
 

@@ -1,9 +1,10 @@
 //! Spaces (khoảng trắng) between words and around punctuation.
 
-use super::ORTHOGRAPHY;
-use crate::checks::slip::{Slip, after, before, is_address, token, typed, words, words_back};
+use super::orthography::ORTHOGRAPHY;
+use crate::checks::facts::slip::{Slip, typed};
+use crate::checks::facts::word::{after, before, is_address, token, words, words_back};
 use crate::checks::{Check, Context, Findings, Rule};
-use crate::diag::{Code, Diagnostic, Message, words as said};
+use crate::diag::{Code, Finding, Message, words as said};
 use crate::document::passage::{Passage, PassageKind};
 
 /// Two spaces in a row.
@@ -24,12 +25,12 @@ pub const DOUBLE_SPACE: Rule = Rule {
 };
 
 fn check_double(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, double_spaces) {
+    for found in typed(&context.facts, double_spaces) {
         let message = Message::new(
             "two spaces stand where one is enough",
             "thừa một khoảng trắng",
         );
-        findings.push(found.finding(DOUBLE_SPACE.code, message).safely());
+        findings.push(found.finding(message).safely());
     }
 }
 
@@ -51,12 +52,12 @@ pub const SPACE_AT_MARK: Rule = Rule {
 };
 
 fn check_marks(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, spaces_at_marks) {
+    for found in typed(&context.facts, spaces_at_marks) {
         let message = Message::new(
             "a space stands between a mark and what it belongs to",
             "thừa khoảng trắng cạnh dấu câu",
         );
-        findings.push(found.finding(SPACE_AT_MARK.code, message).safely());
+        findings.push(found.finding(message).safely());
     }
 }
 
@@ -78,12 +79,12 @@ pub const MISSING_SPACE: Rule = Rule {
 };
 
 fn check_missing(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(context, missing_spaces) {
+    for found in typed(&context.facts, missing_spaces) {
         let message = Message::new(
             format!("no space stands behind `{}`", found.text),
             format!("thiếu khoảng trắng sau `{}`", found.text),
         );
-        findings.push(found.finding(MISSING_SPACE.code, message).safely());
+        findings.push(found.finding(message).safely());
     }
 }
 
@@ -110,6 +111,7 @@ fn check_ends(context: &Context<'_>, findings: &mut Findings) {
     let paragraph = |passage: &&Passage| matches!(passage.kind, PassageKind::Paragraph(_));
     let long = |passage: &&Passage| words(&passage.text).nth(FEWEST_WORDS - 1).is_some();
     let all: Vec<&Passage> = context
+        .facts
         .passages
         .iter()
         .filter(paragraph)
@@ -138,7 +140,7 @@ fn check_ends(context: &Context<'_>, findings: &mut Findings) {
                 "the paragraph ends without a full stop",
                 "đoạn văn không có dấu chấm kết thúc",
             );
-            findings.push(Diagnostic::new(NO_END.code, place, message));
+            findings.push(Finding::at(place, message));
         }
     }
 }

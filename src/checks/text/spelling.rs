@@ -1,8 +1,9 @@
 //! Syllables that nobody writes, and the two styles of tone marks.
 
+use super::orthography::ORTHOGRAPHY;
 use super::phrase::misspelt_phrases;
-use super::{MOST_PLACES, ORTHOGRAPHY};
-use crate::checks::slip::{Found, Slip, Word, before, found};
+use crate::checks::facts::slip::{Found, MOST_PLACES, Slip, found};
+use crate::checks::facts::word::{Word, before};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
 use crate::vi::syllable::{Misspelling, ToneStyle, bare, in_style, misspelling, tone_style};
@@ -30,10 +31,13 @@ pub const TONE_STYLES: Rule = Rule {
 
 fn check_styles(context: &Context<'_>, findings: &mut Findings) {
     let all: Vec<(ToneStyle, Found<'_>)> = context
+        .facts
         .words()
         .flat_map(|(passage, words)| {
             let slips = in_tone_styles(words).into_iter();
-            slips.filter_map(move |(style, slip)| Some((style, found(context, passage, slip)?)))
+            slips.filter_map(move |(style, slip)| {
+                Some((style, found(&context.facts, passage, slip)?))
+            })
         })
         .collect();
     let of = |style: ToneStyle| {
@@ -50,7 +54,9 @@ fn check_styles(context: &Context<'_>, findings: &mut Findings) {
     } else {
         (ToneStyle::Second, ToneStyle::First)
     };
-    let mut slips = of(rare).filter(|found| context.is_own(found.span));
+    let mut slips: Vec<_> = of(rare).collect();
+    slips.sort_by_key(|found| context.facts.is_of_office(found.span));
+    let mut slips = slips.into_iter();
     let (Some(slip), Some(other)) = (slips.next(), of(usual).next()) else {
         return;
     };
@@ -65,7 +71,7 @@ fn check_styles(context: &Context<'_>, findings: &mut Findings) {
             slip.text
         ),
     );
-    let mut finding = slip.told(TONE_STYLES.code, message).also(
+    let mut finding = slip.told(message).also(
         other.span,
         Message::new(
             format!("“{}” in the other style", other.text),
@@ -73,9 +79,7 @@ fn check_styles(context: &Context<'_>, findings: &mut Findings) {
         ),
     );
     for more in slips.take(MOST_PLACES) {
-        let edits = more.finding(TONE_STYLES.code, Message::default()).edits;
-        finding.edits.extend(edits);
-        finding = finding.also(more.span, Message::new("this one, too", "chữ này cũng vậy"));
+        finding = more.add_to(finding, Message::new("this one, too", "chữ này cũng vậy"));
     }
     findings.push(finding);
 }
@@ -136,7 +140,7 @@ pub const IMPOSSIBLE_SYLLABLE: Rule = Rule {
 
 fn check_syllables(context: &Context<'_>, findings: &mut Findings) {
     let mut right = HashSet::new();
-    for (passage, words) in context.words() {
+    for (passage, words) in context.facts.words() {
         let faults = misspelt(&passage.text, words, &mut right);
         if faults.is_empty() {
             continue;
@@ -155,7 +159,7 @@ fn check_syllables(context: &Context<'_>, findings: &mut Findings) {
                 range: word.range(),
                 right,
             };
-            let Some(found) = found(context, passage, slip) else {
+            let Some(found) = found(&context.facts, passage, slip) else {
                 continue;
             };
             let word = found.text;
@@ -177,7 +181,7 @@ fn check_syllables(context: &Context<'_>, findings: &mut Findings) {
                     format!("“{word}” đặt dấu thanh sai chữ cái; viết đúng là “{right}”"),
                 ),
             };
-            findings.push(found.finding(IMPOSSIBLE_SYLLABLE.code, message));
+            findings.push(found.finding(message));
         }
     }
 }
@@ -220,7 +224,7 @@ fn misspelt<'t>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checks::slip::words;
+    use crate::checks::facts::word::words;
 
     fn wrong(text: &str) -> Vec<&str> {
         misspelt(text, &words(text).collect::<Vec<_>>(), &mut HashSet::new())

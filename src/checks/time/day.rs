@@ -1,9 +1,9 @@
 //! Days that no calendar has, and weekdays that are not theirs.
 
-use super::{prose, written};
 use crate::checks::context::Context;
+use crate::checks::facts::sentence::{prose, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::vi::date::weekday;
 use crate::vi::moment::{WrittenDay, days};
 
@@ -25,7 +25,7 @@ pub(super) const IMPOSSIBLE: Rule = Rule {
 };
 
 fn impossible(context: &Context<'_>, findings: &mut Findings) {
-    for passage in prose(context) {
+    for passage in prose(context.facts.passages) {
         for day in days(&passage.text).iter().filter(|day| day.is_impossible()) {
             let Some(span) = written(passage, &day.range) else {
                 continue;
@@ -42,7 +42,7 @@ fn impossible(context: &Context<'_>, findings: &mut Findings) {
                     format!("không có ngày {text}"),
                 ),
             };
-            findings.push(Diagnostic::new(IMPOSSIBLE.code, span, message).value("declared", text));
+            findings.push(Finding::at(span, message).value("declared", text));
         }
     }
 }
@@ -99,7 +99,7 @@ fn may_name_one(text: &str) -> bool {
 }
 
 fn weekdays(context: &Context<'_>, findings: &mut Findings) {
-    for passage in prose(context).filter(|passage| may_name_one(&passage.text)) {
+    for passage in prose(context.facts.passages).filter(|passage| may_name_one(&passage.text)) {
         for day in days(&passage.text) {
             let Some(date) = day.date() else { continue };
             let Some((range, stated)) = stated_weekday(&passage.text, &day) else {
@@ -114,7 +114,7 @@ fn weekdays(context: &Context<'_>, findings: &mut Findings) {
                 format!("{text} is {right}, not {stated}"),
                 format!("ngày {text} là {right}, không phải {stated}"),
             );
-            let mut finding = Diagnostic::new(WEEKDAY.code, span, message)
+            let mut finding = Finding::at(span, message)
                 .value("declared", stated)
                 .value("computed", right);
             if let Some(place) = passage.place(day.range.clone()) {

@@ -1,9 +1,9 @@
 //! Days until when something is due, as prose says them.
 
-use super::{period, prose, sentence_start, written};
 use crate::checks::context::Context;
+use crate::checks::facts::sentence::{prose, sentence_start, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::vi::date::short;
 use crate::vi::moment::{WrittenDay, begins_word, days};
 
@@ -47,7 +47,7 @@ const UNTIL: [&str; 8] = [
 ];
 
 fn recurring(context: &Context<'_>, findings: &mut Findings) {
-    for passage in prose(context) {
+    for passage in prose(context.facts.passages) {
         let text = &passage.text;
         if !(text.contains("àng ") || text.contains("ằng ")) {
             continue;
@@ -64,7 +64,7 @@ fn recurring(context: &Context<'_>, findings: &mut Findings) {
                 format!("«{period}» recurs, but {named} is one day of the year"),
                 format!("«{period}» là việc định kỳ nhưng hạn ngày {named} mỗi năm chỉ có một lần"),
             );
-            let finding = Diagnostic::new(RECURRING.code, span, message).value("declared", named);
+            let finding = Finding::at(span, message).value("declared", named);
             findings.push(finding.help(Message::new(
                 format!(
                     "write «trước ngày {} {}», or leave the period out",
@@ -125,9 +125,9 @@ pub(super) const OUTSIDE: Rule = Rule {
 };
 
 fn outside(context: &Context<'_>, findings: &mut Findings) {
-    let (first, last) = period(context);
+    let (first, last) = context.period();
     let issued = context.plan.document.date;
-    for passage in prose(context) {
+    for passage in prose(context.facts.passages) {
         let text = &passage.text;
         if !text.contains("rước") && !text.contains("nhất") {
             continue;
@@ -159,14 +159,10 @@ fn outside(context: &Context<'_>, findings: &mut Findings) {
                 )
             };
             let place = issued.map_or(context.plan.document.year.span, |issued| issued.span);
-            findings.push(
-                Diagnostic::new(OUTSIDE.code, span, message)
-                    .value("declared", date)
-                    .also(
-                        place,
-                        Message::new("the plan's own time", "thời gian của kế hoạch"),
-                    ),
-            );
+            findings.push(Finding::at(span, message).value("declared", date).also(
+                place,
+                Message::new("the plan's own time", "thời gian của kế hoạch"),
+            ));
         }
     }
 }

@@ -1,9 +1,8 @@
 //! Whether a plan's date and steps lie in its time.
 
-use super::period;
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::source::Span;
 use crate::spec::Moment;
 
@@ -26,7 +25,7 @@ pub(super) const OUTSIDE: Rule = Rule {
 
 fn outside(context: &Context<'_>, findings: &mut Findings) {
     let head = &context.plan.document;
-    let (first, last) = period(context);
+    let (first, last) = context.period();
     let issued = match (head.date, head.expected) {
         (Some(day), _) => (day.date.year(), day.span),
         (None, Some(expected)) => (expected.year(), place(expected)),
@@ -42,7 +41,7 @@ fn outside(context: &Context<'_>, findings: &mut Findings) {
         format!("kế hoạch ban hành năm {year} nhưng lập cho năm {planned}"),
     );
     findings.push(
-        Diagnostic::new(OUTSIDE.code, span, message)
+        Finding::at(span, message)
             .value("declared", year)
             .value("period", planned)
             .also(
@@ -72,7 +71,7 @@ pub(super) const STEP: Rule = Rule {
 };
 
 fn steps(context: &Context<'_>, findings: &mut Findings) {
-    let (first, last) = period(context);
+    let (first, last) = context.period();
     for moment in
         (context.plan.timeline.iter()).flat_map(|step| step.from.into_iter().chain(step.to))
     {
@@ -89,7 +88,7 @@ fn steps(context: &Context<'_>, findings: &mut Findings) {
         );
         let own = context.plan.document.year.span;
         findings.push(
-            Diagnostic::new(STEP.code, place(moment), message)
+            Finding::at(place(moment), message)
                 .value("declared", year)
                 .value("period", planned)
                 .also(own, Message::new("the year planned for", "năm kế hoạch")),

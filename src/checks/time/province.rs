@@ -1,8 +1,8 @@
 //! Provinces that have ended.
 
 use super::tier::{add, after, in_order, is_past, long, told};
-use super::{prose, surely_after};
 use crate::checks::context::Context;
+use crate::checks::facts::sentence::prose;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words};
 use crate::law::Province;
@@ -32,7 +32,7 @@ pub(super) const PROVINCE: Rule = Rule {
 fn provinces(context: &Context<'_>, findings: &mut Findings) {
     let law = context.law();
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for passage in prose(context) {
+    for passage in prose(context.facts.passages) {
         for (at, word) in passage.text.match_indices("tỉnh ") {
             let name = at + word.len();
             if let Some((province, _)) = gone(context, &passage.text[name..]) {
@@ -51,7 +51,7 @@ fn provinces(context: &Context<'_>, findings: &mut Findings) {
             .source_of(province)
             .and_then(|source| source.place("provinces"));
         let (message, new) = merged(&name, province, day, context);
-        let finding = told(PROVINCE.code, &name, &places, message);
+        let finding = told(&name, &places, message);
         findings.extend(finding.map(|mut finding| {
             finding.ground = source.map(|(en, vi)| Message::new(en, vi));
             finding.value("computed", new)
@@ -63,7 +63,7 @@ fn provinces(context: &Context<'_>, findings: &mut Findings) {
 fn gone<'c>(context: &Context<'c>, text: &str) -> Option<(&'c Province, Date)> {
     let province = ended(text, context.law())?;
     let day = after(province.until)?;
-    surely_after(context, day).then_some((province, day))
+    context.is_surely_after(day).then_some((province, day))
 }
 
 /// What became of a province, and how that is called on the plan's day.

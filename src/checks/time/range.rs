@@ -1,9 +1,9 @@
 //! Ranges that end before they begin, and steps out of order.
 
-use super::{prose, written};
 use crate::checks::context::Context;
+use crate::checks::facts::sentence::{prose, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::source::Span;
 use crate::spec::Moment;
 use crate::vi::moment::ranges;
@@ -26,7 +26,7 @@ pub(super) const REVERSED: Rule = Rule {
 };
 
 fn reversed(context: &Context<'_>, findings: &mut Findings) {
-    for passage in prose(context) {
+    for passage in prose(context.facts.passages) {
         for range in ranges(&passage.text).iter().filter(|range| range.reversed) {
             let Some(span) = written(passage, &range.to) else {
                 continue;
@@ -35,7 +35,7 @@ fn reversed(context: &Context<'_>, findings: &mut Findings) {
                 &passage.text[range.from.clone()],
                 &passage.text[range.to.clone()],
             );
-            let finding = Diagnostic::new(REVERSED.code, span, turned(from, to));
+            let finding = Finding::at(span, turned(from, to));
             findings.push(match passage.place(range.from.clone()) {
                 Some(place) => finding.also(place, begins()),
                 None => finding,
@@ -68,10 +68,7 @@ fn steps(context: &Context<'_>, findings: &mut Findings) {
         };
         if before(to, from) {
             let message = turned(&said(from), &said(to));
-            findings.push(
-                Diagnostic::new(TIMELINE_REVERSED.code, place(to), message)
-                    .also(place(from), begins()),
-            );
+            findings.push(Finding::at(place(to), message).also(place(from), begins()));
         }
     }
 }
@@ -107,7 +104,7 @@ fn order(context: &Context<'_>, findings: &mut Findings) {
                     format!("bước này bắt đầu {this}, trước bước ghi phía trên bắt đầu {that}"),
                 );
                 findings.push(
-                    Diagnostic::new(TIMELINE_ORDER.code, place(from), message)
+                    Finding::at(place(from), message)
                         .also(
                             place(above),
                             Message::new("begins later", "bắt đầu muộn hơn"),

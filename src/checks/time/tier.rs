@@ -1,9 +1,9 @@
 //! Tiers and bodies that have ended.
 
-use super::{prose, sentence_start, surely_after, written};
 use crate::checks::context::Context;
+use crate::checks::facts::sentence::{prose, sentence_start, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::Passage;
 use crate::law::{Body, Law, Rank, Source};
 use crate::plan::{Level, Task, TaskResult, Unit};
@@ -69,7 +69,7 @@ fn districts(context: &Context<'_>, findings: &mut Findings) {
         .tiers()
         .filter_map(|tier| Some((tier, after(tier.until)?)));
     let gone: Vec<_> = gone
-        .filter(|(_, day)| surely_after(context, *day))
+        .filter(|(_, day)| context.is_surely_after(*day))
         .collect();
     let words: Vec<String> = gone
         .iter()
@@ -79,7 +79,7 @@ fn districts(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for passage in prose(context) {
+    for passage in prose(context.facts.passages) {
         let text = &passage.text;
         if !words.iter().any(|word| text.contains(word)) {
             continue;
@@ -98,7 +98,7 @@ fn districts(context: &Context<'_>, findings: &mut Findings) {
             "name the commune or the province's office that does it now, or say «cũ», «trước đây»",
             "ghi cơ quan cấp xã hoặc cấp tỉnh đang làm việc này, hoặc ghi rõ «cũ», «trước đây»",
         );
-        findings.extend(told(DISTRICT.code, &name, &places, message).map(|d| d.help(help)));
+        findings.extend(told(&name, &places, message).map(|d| d.help(help)));
     }
 }
 
@@ -196,9 +196,7 @@ pub(super) const UNIT: Rule = Rule {
     wrong: "[[responsibilities]]\nunit = \"phong_ldtbxh\"",
     right: "[[responsibilities]]\nunit = \"phong_van_hoa\"",
     check: Check::Plan(|context, findings| {
-        units(context, findings, UNIT.code, |unit| {
-            has_ended(context, unit)
-        });
+        units(context, findings, |unit| has_ended(context, unit));
     }),
 };
 
@@ -218,9 +216,9 @@ pub(super) const HISTORICAL: Rule = Rule {
     right: "[[responsibilities]]\nunit = \"so_nnmt\"",
     check: Check::Plan(|context, findings| {
         let merger = after(context.law().end_of(Rank::District));
-        if merger.is_some_and(|day| surely_after(context, day)) {
+        if merger.is_some_and(|day| context.is_surely_after(day)) {
             let gone = |unit: &Unit| unit.historical && unit.level != Some(Level::District);
-            units(context, findings, HISTORICAL.code, gone);
+            units(context, findings, gone);
         }
     }),
 };
@@ -235,10 +233,10 @@ fn has_ended(context: &Context<'_>, unit: &Unit) -> bool {
         let body = law.ended(&unit.name.value).filter(|_| !unit.historical);
         body.and_then(|(body, _)| body.until)
     };
-    after(last).is_some_and(|day| surely_after(context, day))
+    after(last).is_some_and(|day| context.is_surely_after(day))
 }
 
-fn units(context: &Context<'_>, findings: &mut Findings, code: Code, gone: impl Fn(&Unit) -> bool) {
+fn units(context: &Context<'_>, findings: &mut Findings, gone: impl Fn(&Unit) -> bool) {
     let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for id in given(context) {
         if let Some(unit) = context.index.unit(&id.value).filter(|unit| gone(unit)) {
@@ -251,7 +249,7 @@ fn units(context: &Context<'_>, findings: &mut Findings, code: Code, gone: impl 
             format!("«{name}» no longer exists and cannot be given work"),
             format!("«{name}» không còn tồn tại, không thể giao việc"),
         );
-        let finding = told(code, &name, &places, message);
+        let finding = told(&name, &places, message);
         findings.extend(finding.map(|finding| match context.law().ended(&name) {
             Some((body, source)) => inherited(finding, body, source),
             None => finding,
@@ -260,7 +258,7 @@ fn units(context: &Context<'_>, findings: &mut Findings, code: Code, gone: impl 
 }
 
 /// Says who does the work of a body now.
-fn inherited(mut finding: Diagnostic, body: &Body, source: &Source) -> Diagnostic {
+fn inherited(mut finding: Finding, body: &Body, source: &Source) -> Finding {
     finding.ground = source.place("bodies").map(|(en, vi)| Message::new(en, vi));
     match &body.became {
         Some(heir) => finding.value("expected", heir).help(Message::new(
@@ -305,14 +303,9 @@ pub(super) fn in_order(found: BTreeMap<String, Vec<Span>>) -> Vec<(String, Vec<S
 }
 
 /// One finding for all places of a name.
-pub(super) fn told(
-    code: Code,
-    name: &str,
-    places: &[Span],
-    message: Message,
-) -> Option<Diagnostic> {
+pub(super) fn told(name: &str, places: &[Span], message: Message) -> Option<Finding> {
     let (first, others) = places.split_first()?;
-    let mut finding = Diagnostic::new(code, *first, message).value("declared", name);
+    let mut finding = Finding::at(*first, message).value("declared", name);
     for place in others.iter().take(SHOWN) {
         finding = finding.also(*place, Message::new("here too", "ở đây cũng vậy"));
     }
@@ -425,7 +418,7 @@ mod tests {
         };
         let told = |count: u32| {
             let places: Vec<Span> = (0..count).map(place).collect();
-            told(DISTRICT.code, "huyện", &places, Message::new("a", "b"))
+            told("huyện", &places, Message::new("a", "b"))
         };
         assert!(told(0).is_none());
         let most = u32::try_from(SHOWN).unwrap() + 1;

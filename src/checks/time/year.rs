@@ -1,9 +1,9 @@
 //! A year that is not the plan's where the plan's is meant.
 
-use super::{period, prose, sentence_start, written};
 use crate::checks::context::Context;
+use crate::checks::facts::sentence::{prose, sentence_start, written};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::PassageKind;
 use crate::source::Span;
 use crate::vi::citation::citations;
@@ -107,8 +107,8 @@ const LIMITS: [&str; 22] = [
 ];
 
 fn another(context: &Context<'_>, findings: &mut Findings) {
-    let (first, last) = period(context);
-    for passage in prose(context) {
+    let (first, last) = context.period();
+    for passage in prose(context.facts.passages) {
         let text = &passage.text;
         if !text.contains("năm ") {
             continue;
@@ -153,7 +153,7 @@ fn another(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn told(context: &Context<'_>, span: Span, year: i16, (first, last): (i16, i16)) -> Diagnostic {
+fn told(context: &Context<'_>, span: Span, year: i16, (first, last): (i16, i16)) -> Finding {
     let planned = if first == last {
         first.to_string()
     } else {
@@ -165,7 +165,7 @@ fn told(context: &Context<'_>, span: Span, year: i16, (first, last): (i16, i16))
         ),
         format!("câu nói về việc của kế hoạch năm {planned} nhưng ghi năm {year}"),
     );
-    Diagnostic::new(ANOTHER.code, span, message)
+    Finding::at(span, message)
         .value("declared", year)
         .value("expected", &planned)
         .also(

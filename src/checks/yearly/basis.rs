@@ -1,7 +1,7 @@
 //! Legal bases (căn cứ) taken over from last year's plan.
 
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{LegalBasis, LegalDocument, Plan};
 use crate::spec::Text;
 use jiff::civil::Date;
@@ -95,7 +95,7 @@ fn carried_over(context: &Context<'_>, findings: &mut Findings) {
             }
         };
         findings.push(
-            Diagnostic::new(CARRIED_OVER.code, place.span, message)
+            Finding::at(place.span, message)
                 .also(old.span, Message::new("last year", "năm trước"))
                 .help(match end {
                     End::Replaced(LegalDocument { id: Some(id), .. }) => Message::new(

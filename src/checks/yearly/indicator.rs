@@ -4,7 +4,7 @@ use crate::checks::compare::{
     Counterpart, Counterparts, agree, common, same_unit, signed, with_unit,
 };
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::Indicator;
 
 /// A result that last year's plan gives otherwise.
@@ -63,7 +63,7 @@ fn baseline(context: &Context<'_>, findings: &mut Findings) {
                 ),
             );
             findings.push(
-                Diagnostic::new(BASELINE.code, figure.span, message)
+                Finding::at(figure.span, message)
                     .also(
                         old.span,
                         Message::new(
@@ -117,7 +117,7 @@ fn renamed(context: &Context<'_>, findings: &mut Findings) {
             format!("kế hoạch năm trước gọi chỉ tiêu này là «{}»", old.value),
         );
         findings.push(
-            Diagnostic::new(NAME.code, name.span, message)
+            Finding::at(name.span, message)
                 .also(old.span, Message::new("last year", "năm trước"))
                 .help(Message::new(
                     "keep the name; if it is another indicator, give it another id",
@@ -168,7 +168,7 @@ fn remeasured(context: &Context<'_>, findings: &mut Findings) {
             ),
         );
         findings.push(
-            Diagnostic::new(UNIT.code, unit.span, message)
+            Finding::at(unit.span, message)
                 .also(old.span, Message::new("last year", "năm trước"))
                 .help(Message::new(
                     "keep the unit of measure, or give the new one an indicator of its own",

@@ -8,8 +8,6 @@ mod work;
 pub(in crate::checks) use basis::is_carried_over;
 
 use super::rule::Rule;
-use crate::plan::Plan;
-use crate::source::Span;
 
 /// The family's rules, in the order of their ids.
 pub(super) const RULES: &[Rule] = &[
@@ -21,11 +19,3 @@ pub(super) const RULES: &[Rule] = &[
     work::UNIT_DROPPED,
     work::TASK_DROPPED,
 ];
-
-/// Where a plan says that it has a predecessor: the key that names it, else its year.
-fn place(plan: &Plan) -> Span {
-    let head = &plan.document;
-    head.previous
-        .as_ref()
-        .map_or(head.year.span, |name| name.span)
-}

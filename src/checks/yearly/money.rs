@@ -3,7 +3,7 @@
 use crate::checks::compare::money::{Amount, of_line, stated};
 use crate::checks::compare::{common, likeness, plain, with_unit};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{Budget, BudgetLine};
 use crate::vi::number::format;
 use rust_decimal::Decimal;
@@ -71,7 +71,7 @@ fn jump(
     (now, amount): (&Budget, Option<Amount>),
     (then, old): (&Budget, Option<Amount>),
     title: &str,
-) -> Option<Diagnostic> {
+) -> Option<Finding> {
     let (amount, old) = (amount?, old?);
     let (one, two) = common(
         (amount.value, Some(&now.unit)),
@@ -100,7 +100,7 @@ fn jump(
         format!("«{title}» {vi} {percent}% so với năm trước: {now}, năm trước {then}"),
     );
     Some(
-        Diagnostic::new(CHANGED.code, amount.span, message)
+        Finding::at(amount.span, message)
             .also(old.span, Message::new("last year", "năm trước"))
             .help(Message::new(
                 "check digits and unit of measure; a change that is meant needs an explanation",

@@ -2,7 +2,7 @@
 
 use crate::checks::compare::plain;
 use crate::checks::{Check, Context, Findings, Ground, Rule};
-use crate::diag::{Code, Diagnostic, Message, words};
+use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::PassageKind;
 use crate::plan::{Plan, Task};
 use crate::source::Span;
@@ -68,7 +68,7 @@ fn unit_dropped(context: &Context<'_>, findings: &mut Findings) {
             format!("«{name}» had tasks in last year's plan and has none now"),
             format!("kế hoạch năm trước có giao nhiệm vụ cho «{name}», năm nay không giao"),
         );
-        let finding = Diagnostic::new(UNIT_DROPPED.code, super::place(context.plan), message);
+        let finding = Finding::at(place(context.plan), message);
         findings.push(last_year(finding, &places).help(Message::new(
             "give the unit its tasks, or see that another one has them",
             "bổ sung nhiệm vụ cho đơn vị, hoặc bảo đảm đã giao cho đơn vị khác",
@@ -138,7 +138,7 @@ fn task_dropped(context: &Context<'_>, findings: &mut Findings) {
             format!("«{name}» no longer has {count} task(s) of last year's plan"),
             format!("«{name}» không còn {count} nhiệm vụ đã giao trong kế hoạch năm trước"),
         );
-        let finding = Diagnostic::new(TASK_DROPPED.code, own.unit.span, message);
+        let finding = Finding::at(own.unit.span, message);
         findings.push(
             last_year(finding, &places)
                 .value("count", count)
@@ -151,7 +151,7 @@ fn task_dropped(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// The finding with its places in last year's plan.
-fn last_year(mut finding: Diagnostic, places: &[Span]) -> Diagnostic {
+fn last_year(mut finding: Finding, places: &[Span]) -> Finding {
     for place in places.iter().take(SHOWN) {
         finding = finding.also(*place, Message::new("last year", "năm trước"));
     }
@@ -193,7 +193,7 @@ fn busy(plan: &Plan) -> HashSet<&str> {
 
 /// Whether the plan's text names a unit; being sent a copy is no task.
 fn is_named(context: &Context<'_>, name: &Text) -> bool {
-    let passages = context.passages.iter();
+    let passages = context.facts.passages.iter();
     passages
         .filter(|passage| passage.kind != PassageKind::Recipient)
         .any(|passage| passage.text.contains(name.as_str()))
@@ -207,4 +207,12 @@ fn gist(text: &Prose) -> String {
         .filter(|word| !word.bytes().all(|b| b.is_ascii_digit()))
         .collect();
     kept.join(" ")
+}
+
+/// Where a plan says that it has a predecessor: the key that names it, else its year.
+fn place(plan: &Plan) -> Span {
+    let head = &plan.document;
+    head.previous
+        .as_ref()
+        .map_or(head.year.span, |name| name.span)
 }

@@ -5,8 +5,8 @@ use super::blob::{Origin, Version, origins};
 use super::revision::{self, named};
 use super::side::{Opened, Place, readable};
 use super::spot::unpack;
-use crate::cli::Outcome;
 use crate::cli::arguments::DiffArgs;
+use crate::cli::outcome::Outcome;
 use crate::cli::terminal::Terminal;
 use crate::diag::Message;
 use crate::diff::report::{self, text};
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
     let old_side = open("a", paths[0], old, &origins[0]);
     let new_side = open("b", paths[1], new, &origins[1]);
     let text = match (old_side, new_side) {
-        (Some(old), Some(new)) => match super::report(&old, &new, arguments, terminal) {
+        (Some(old), Some(new)) => match super::report::report(&old, &new, arguments, terminal) {
             Ok((report, _)) => report,
             Err(message) => {
                 terminal.complain(&message);

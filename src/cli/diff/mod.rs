@@ -4,21 +4,21 @@ pub(super) mod attached;
 mod blob;
 mod folder;
 mod git;
+mod report;
 mod revision;
 pub(super) mod side;
 pub(super) mod spot;
 mod word;
 
 use super::arguments::{DiffArgs, DiffFormat};
+use super::outcome::Outcome;
+use super::output;
 use super::terminal::Terminal;
-use super::{Outcome, output};
 use crate::diag::Message;
 use crate::diff::report::overview::{Overview, Pair};
-use crate::diff::report::{Sides, appendix, html, json as programs, markdown, text};
-use crate::diff::{Comparison, compare, printed};
 use folder::Folders;
+use report::report;
 use serde_json::json;
-use side::Opened;
 
 /// Compares two plans, or the plans of two folders, and writes what has changed.
 pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
@@ -145,53 +145,6 @@ fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> 
     } else {
         outcome
     }
-}
-
-/// The report of two plans, and what has changed between them.
-fn report(
-    old: &Opened,
-    new: &Opened,
-    arguments: &DiffArgs,
-    terminal: &Terminal,
-) -> Result<(Vec<u8>, Comparison), Message> {
-    let (before, after) = (old.side(), new.side());
-    let comparison = printed(compare(before, after), before, after);
-    let sides = Sides {
-        old: before,
-        new: after,
-        comparison: &comparison,
-    };
-    let lang = terminal.lang();
-    let report = match arguments.format {
-        DiffFormat::Text => {
-            let options = text::Options {
-                lang,
-                color: terminal.color() && arguments.out.is_none(),
-                width: terminal.width(),
-                all: arguments.all,
-                stat: arguments.stat,
-            };
-            text::render(&sides, &options)
-        }
-        DiffFormat::Json => format!("{:#}\n", programs::render(&sides, lang)),
-        DiffFormat::Md => markdown::render(&sides, lang, arguments.all, arguments.stat),
-        DiffFormat::Html => html::render(&sides, lang, arguments.all, arguments.stat)
-            .map_err(|trouble| trouble.message())?,
-        DiffFormat::Pdf => {
-            let options = appendix::Options {
-                all: arguments.all,
-                stat: arguments.stat,
-            };
-            let style = &new.workspace.style;
-            let pdf = appendix::pdf(&sides, &new.issuer(), style, options)
-                .map_err(|trouble| trouble.message())?;
-            return Ok((pdf, comparison));
-        }
-        DiffFormat::Docx => {
-            return Ok((word::report(old, new, arguments, terminal)?, comparison));
-        }
-    };
-    Ok((report.into_bytes(), comparison))
 }
 
 /// Writes a report to its file, else to standard output.

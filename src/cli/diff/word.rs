@@ -1,7 +1,7 @@
 //! The new plan as DOCX with tracked changes against the old one.
 
 use super::side::{Opened, Place, load};
-use crate::checks::{Options, examine};
+use crate::checks::{OfficeFault, Options, examine};
 use crate::cli::arguments::DiffArgs;
 use crate::cli::terminal::{Terminal, note};
 use crate::diag::{Diagnostic, Message};
@@ -78,7 +78,9 @@ fn compose(place: &Place, terminal: &Terminal) -> Result<Composed, Message> {
     })?;
     // What hinders reading has been said when it was read.
     let hinders = |fault: &&Diagnostic| {
-        fault.is_error() && !fault.code.is_adjustable() && !loaded.diagnostics.contains(fault)
+        let own = OfficeFault::of(fault, &loaded.workspace).is_none();
+        let read = loaded.diagnostics.contains(fault);
+        fault.is_error() && !fault.code.is_adjustable() && own && !read
     };
     let left = examined.diagnostics.iter().filter(hinders).count();
     if left > 0 {

@@ -5,7 +5,7 @@ use super::revision::Change;
 use super::run::{Notes, Words};
 use super::worded::Worded;
 use crate::document::model::{Document, Inline};
-use crate::render::RECIPIENTS;
+use crate::render::wording::RECIPIENTS;
 use serde::Serialize;
 
 /// What stands around the text.

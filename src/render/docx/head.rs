@@ -4,7 +4,7 @@ use super::revision::Change;
 use super::sizes::{Sizes, Twips, mm};
 use super::width::Widths;
 use crate::document::model::{Document, Line, plain};
-use crate::render::{MOTTO, NATIONAL_NAME};
+use crate::render::wording::{MOTTO, NATIONAL_NAME};
 use serde::Serialize;
 
 /// The height of a stamp (Annex I, III.2.b), and the room beside the words of one that fits them.

@@ -13,6 +13,8 @@
 //!
 //! Text is escaped wherever a template prints it; runs come as XML from [`run`], which escapes them.
 
+mod content;
+mod escape;
 mod flow;
 mod frame;
 mod head;
@@ -26,28 +28,22 @@ mod tracked;
 mod width;
 mod worded;
 
+use super::style::{DOCX_DOCUMENT as DOCUMENT, DOCX_HEADER as HEADER, DOCX_STYLES as STYLES};
 use super::{Attachment, Style};
 use crate::document::model::{Document, plain};
 use crate::source::Sources;
 use crate::trouble::Trouble;
-use crate::vi;
-use flow::Flow;
-use frame::Frame;
+use content::Content;
+use escape::push_escaped;
 use head::{Head, Stamp};
 use package::{Carried, Package};
 use place::Places;
-use run::{Notes, push_escaped};
 use sizes::{Sizes, Twips};
 use std::io;
 use table::Slice;
 use tera::{Context, Kwargs, State, Tera, Value};
 pub use tracked::TrackedOptions;
 use tracked::Tracker;
-
-/// The templates that a workspace can replace: the text, the styles, the head of pages.
-pub(super) const DOCUMENT: &str = "docx/document.xml";
-pub(super) const STYLES: &str = "docx/styles.xml";
-pub(super) const HEADER: &str = "docx/header.xml";
 
 /// The parts that no office has a wish about, with the names of their templates.
 macro_rules! part {
@@ -101,29 +97,6 @@ const PARTS: [(&str, &str, &str); 19] = [
     ("customXml/_rels/item1.xml.rels", "docx/source.rels.xml", ""),
     ("customXml/itemProps1.xml", "docx/source-properties.xml", ""),
 ];
-
-/// What a document comes to before templates print it.
-struct Content {
-    frame: Frame,
-    flow: Flow,
-    notes: Notes,
-    /// The kind of document, as printed.
-    kind: String,
-}
-
-impl Content {
-    fn of(document: &Document, sizes: &Sizes, places: &Places<'_>) -> Self {
-        let frame = Frame::of(document, places);
-        let mut notes = Notes::default();
-        let flow = Flow::of(document, sizes, places, &mut notes);
-        Self {
-            frame,
-            flow,
-            notes,
-            kind: vi::text::upper(&document.kind),
-        }
-    }
-}
 
 /// A document as DOCX, with the files that it was made from inside.
 ///

@@ -1,6 +1,6 @@
 //! The package: parts in a ZIP file (ECMA-376 Part 2), and the files that the document carries.
 
-use super::run::is_xml;
+use super::escape::is_xml;
 use crate::render::Attachment;
 use crate::trouble::Trouble;
 use base64::Engine as _;

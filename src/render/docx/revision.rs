@@ -1,6 +1,6 @@
 //! Tracked changes (ECMA-376 Part 1, 17.13.5): who made them and when, and what each does.
 
-use super::run::push_escaped;
+use super::escape::push_escaped;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! Running text as runs (ECMA-376 Part 1, 17.3.2).
 
+use super::escape::push_escaped;
 use super::revision::Change;
 use crate::document::model::Inline;
 use serde::{Serialize, Serializer};
@@ -304,27 +305,6 @@ fn push_switch(xml: &mut String, name: char, on: Option<bool>) {
         Some(false) => " w:val=\"0\"",
     };
     let _ = write!(xml, "<w:{name}{value}/><w:{name}Cs{value}/>");
-}
-
-/// Adds text as XML, without the characters that XML 1.0 does not have (2.2, `Char`).
-pub fn push_escaped(xml: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '"' => xml.push_str("&quot;"),
-            // A parser would make a line feed of it.
-            '\r' => xml.push_str("&#13;"),
-            c if is_xml(c) => xml.push(c),
-            _ => {}
-        }
-    }
-}
-
-/// Whether XML 1.0 has a character.
-pub fn is_xml(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use super::super::fields::widgets;
 use super::super::{PLANS, pictured, rendered};
 use super::objects::faults;
-use kehoach::signature::revision::{Id, Revision};
+use kehoach::signature::revision::Revision;
+use kehoach::signature::syntax::Id;
 use kehoach::signature::syntax::{Dictionary, reference};
 use std::sync::LazyLock;
 

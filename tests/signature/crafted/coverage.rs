@@ -174,7 +174,7 @@ fn a_signature_that_stands_in_the_file_twice_counts_in_neither_field() {
     // The second field is put in with a revision behind.
     let mut revision = kehoach::signature::revision::Revision::new(&pdf).unwrap();
     let second = revision.add(field("organisation"));
-    let form_id = kehoach::signature::revision::Id {
+    let form_id = kehoach::signature::syntax::Id {
         number: 4,
         generation: 0,
     };

@@ -3,7 +3,8 @@
 
 use super::*;
 use kehoach::signature::change::Change;
-use kehoach::signature::revision::{Id, Revision};
+use kehoach::signature::revision::Revision;
+use kehoach::signature::syntax::Id;
 use std::sync::OnceLock;
 
 fn signed() -> &'static [u8] {

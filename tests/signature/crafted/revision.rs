@@ -1,8 +1,9 @@
 //! PDFs that a further revision goes behind, or just not.
 
 use super::*;
-use kehoach::signature::revision::{Fault, Id, Revision};
+use kehoach::signature::revision::{Fault, Revision};
 use kehoach::signature::syntax;
+use kehoach::signature::syntax::Id;
 
 const ONE: [&str; 4] = [
     "<</Type/Catalog/Pages 2 0 R>>",

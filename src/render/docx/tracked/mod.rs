@@ -14,7 +14,7 @@ mod frame;
 mod rows;
 mod words;
 
-use super::Content;
+use super::content::Content;
 use super::revision::Changes;
 use super::run::{Notes, Words};
 

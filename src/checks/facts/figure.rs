@@ -1,7 +1,6 @@
-//! What the rules of this family share: which passages they read, and how they speak of figures.
+//! Figures in running text (số liệu trong lời văn): which passages have them, and how they are spoken of.
 
-use super::super::context::Context;
-use crate::diag::{Code, Diagnostic, Message};
+use crate::diag::{Finding, Message};
 use crate::document::passage::{Passage, PassageKind};
 use crate::vi::number;
 use crate::vi::quantity::Quantity;
@@ -15,11 +14,11 @@ const SHORTEST_CELL: usize = 24;
 const LONGEST: usize = 20_000;
 
 /// The passages of running text that hold a number and one of these words.
-pub(super) fn passages<'c>(
-    context: &'c Context<'_>,
+pub fn passages<'c>(
+    passages: &'c [Passage],
     words: &'c [&str],
 ) -> impl Iterator<Item = &'c Passage> {
-    context.passages.iter().filter(|passage| {
+    passages.iter().filter(|passage| {
         is_prose(passage)
             && passage.text.bytes().any(|byte| byte.is_ascii_digit())
             && words.iter().any(|word| holds(&passage.text, word))
@@ -27,7 +26,7 @@ pub(super) fn passages<'c>(
 }
 
 /// Whether a passage is running text, and not a name or the head of a column.
-pub(super) fn is_prose(passage: &Passage) -> bool {
+pub fn is_prose(passage: &Passage) -> bool {
     if passage.text.len() > LONGEST {
         return false;
     }
@@ -44,7 +43,7 @@ pub(super) fn is_prose(passage: &Passage) -> bool {
 }
 
 /// Whether a text holds a word, whose first letter may be a capital.
-pub(super) fn holds(text: &str, word: &str) -> bool {
+pub fn holds(text: &str, word: &str) -> bool {
     let mut rest = word.chars();
     if word.starts_with(char::is_alphabetic) {
         rest.next();
@@ -53,23 +52,13 @@ pub(super) fn holds(text: &str, word: &str) -> bool {
 }
 
 /// A finding at a part of a passage; none where the program's own words stand there.
-pub(super) fn finding(
-    code: Code,
-    passage: &Passage,
-    range: &Range<usize>,
-    message: Message,
-) -> Option<Diagnostic> {
+pub fn finding(passage: &Passage, range: &Range<usize>, message: Message) -> Option<Finding> {
     let span = passage.place(range.clone())?;
-    Some(Diagnostic::new(code, span, message))
+    Some(Finding::at(span, message))
 }
 
 /// Adds a part of a passage to a finding.
-pub(super) fn also(
-    finding: Diagnostic,
-    passage: &Passage,
-    range: &Range<usize>,
-    text: Message,
-) -> Diagnostic {
+pub fn also(finding: Finding, passage: &Passage, range: &Range<usize>, text: Message) -> Finding {
     match passage.place(range.clone()) {
         Some(span) if span != finding.primary.span => finding.also(span, text),
         _ => finding,
@@ -77,40 +66,40 @@ pub(super) fn also(
 }
 
 /// A figure as it is written, with its unit.
-pub(super) fn written<'t>(text: &'t str, quantity: &Quantity) -> &'t str {
+pub fn written<'t>(text: &'t str, quantity: &Quantity) -> &'t str {
     text.get(quantity.range.start..quantity.end())
         .unwrap_or_default()
 }
 
 /// A value in Vietnamese notation, without decimals that say nothing.
-pub(super) fn figure(value: Decimal) -> String {
+pub fn figure(value: Decimal) -> String {
     number::format(&value.normalize())
 }
 
 /// One value less another; nothing where no number is large enough for it.
-pub(super) fn minus(left: Decimal, right: Decimal) -> Decimal {
+pub fn minus(left: Decimal, right: Decimal) -> Decimal {
     left.checked_sub(right).unwrap_or_default()
 }
 
 /// A part as a share of a hundred, exactly as far as a number can be.
-pub(super) fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
+pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }
 
 /// Whether a stated number is a computed one, rounded or cut off at the decimals that it is written with.
-pub(super) fn agrees(stated: Decimal, computed: Decimal) -> bool {
+pub fn agrees(stated: Decimal, computed: Decimal) -> bool {
     let step = Decimal::new(1, stated.scale());
     minus(stated, computed).abs() < step
 }
 
 /// A difference in Vietnamese notation, with its sign.
-pub(super) fn difference(value: Decimal) -> String {
+pub fn difference(value: Decimal) -> String {
     number::signed(&value.normalize())
 }
 
 /// Whether nothing but one of these words or a mark stands behind an offset, so that no other thing is
 /// counted there: «giảm 12 hộ» but not «giảm 12 hộ cận nghèo».
-pub(super) fn closes(text: &str, at: usize, words: &[&str]) -> bool {
+pub fn closes(text: &str, at: usize, words: &[&str]) -> bool {
     let rest = text[at..].trim_start_matches([' ', '\u{a0}']);
     let word = rest
         .split([' ', '\u{a0}', ',', ';', '.', ':', ')'])
@@ -120,7 +109,7 @@ pub(super) fn closes(text: &str, at: usize, words: &[&str]) -> bool {
 }
 
 /// The years that a text speaks of, numbers of documents among them.
-pub(super) fn years(text: &str) -> impl Iterator<Item = i16> {
+pub fn years(text: &str) -> impl Iterator<Item = i16> {
     text.split(|c: char| !c.is_ascii_digit())
         .filter(|digits| {
             digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
@@ -128,45 +117,9 @@ pub(super) fn years(text: &str) -> impl Iterator<Item = i16> {
         .filter_map(|digits| digits.parse().ok())
 }
 
-/// The sentence that holds an offset: between full stops that end one. Dots that leave it open are its own.
-pub(super) fn sentence(text: &str, at: usize) -> Range<usize> {
-    let ends = |(at, _): &(usize, &str)| {
-        let rest = &text[at + 1..];
-        rest.is_empty() || rest.starts_with([' ', '\u{a0}', '\n', '/'])
-    };
-    let stops = text.match_indices(['.', '!', '?']).filter(ends);
-    let mut range = 0..text.len();
-    for (stop, _) in stops {
-        if stop < at {
-            range.start = stop + 1;
-        } else {
-            let open = text[..=stop].ends_with("...");
-            range.end = stop + usize::from(open);
-            break;
-        }
-    }
-    range
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_full_stop_ends_a_sentence_and_a_point_does_not() {
-        let text = "Còn 1.609 hộ. Giảm 5.2% so với năm 2022./.";
-        assert_eq!(&text[sentence(text, 5)], "Còn 1.609 hộ");
-        assert_eq!(&text[sentence(text, 20)], " Giảm 5.2% so với năm 2022");
-        let text = "Bò, dê, gà... Còn gì nữa? Hết! Thế thôi";
-        for (at, expected) in [
-            (0, "Bò, dê, gà..."),
-            (text.find("Còn").unwrap(), " Còn gì nữa"),
-            (text.find("Hết").unwrap(), " Hết"),
-            (text.find("Thế").unwrap(), " Thế thôi"),
-        ] {
-            assert_eq!(&text[sentence(text, at)], expected);
-        }
-    }
 
     #[test]
     fn a_year_has_four_digits_of_this_century_or_the_last() {

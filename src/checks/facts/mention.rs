@@ -1,6 +1,5 @@
 //! What is said of a document, wherever that stands.
 
-use crate::checks::context::Context;
 use crate::document::passage::{Passage, PassageKind};
 use crate::law::{Kind, Law};
 use crate::plan::LegalDocument;
@@ -14,7 +13,7 @@ use std::ops::Range;
 
 /// One word of a citation with its place.
 #[derive(Debug, Clone)]
-pub(super) struct Part<'c> {
+pub struct Part<'c> {
     /// The characters.
     pub text: &'c str,
     /// Where they stand; the call that prints them, if one does.
@@ -24,8 +23,8 @@ pub(super) struct Part<'c> {
 }
 
 /// What is said of a document with a number: in a registry, in place, or in running text.
-#[derive(Debug)]
-pub(super) struct Fact<'c> {
+#[derive(Debug, Clone)]
+pub struct Fact<'c> {
     /// Its kind, where it is a known one.
     pub kind: Option<&'c Kind>,
     /// Number and symbol.
@@ -56,11 +55,11 @@ impl Fact<'_> {
 
 /// A citation in the document's text.
 #[derive(Debug)]
-pub(super) struct Mention<'c> {
+pub struct Mention<'c> {
     /// The passage that it stands in.
     pub passage: &'c Passage,
     /// Its parts in the passage.
-    pub citation: &'c Citation<'c>,
+    pub citation: Citation<'c>,
     /// What it says.
     pub fact: Fact<'c>,
 }
@@ -84,15 +83,17 @@ impl Mention<'_> {
     }
 }
 
-/// All citations of the document, in reading order.
-pub(super) fn mentions<'c>(context: &'c Context<'_>) -> Vec<Mention<'c>> {
-    let found = context.citations().iter();
-    found
-        .filter_map(|(passage, citation)| mention(passage, citation))
-        .collect()
+/// All citations of documents with numbers in a text, in reading order.
+pub fn mentions<'c>(passages: &'c [Passage], law: &'c Law) -> Vec<Mention<'c>> {
+    let mut all = Vec::new();
+    for passage in passages {
+        let found = citations(&passage.text, law).into_iter();
+        all.extend(found.filter_map(|citation| mention(passage, citation)));
+    }
+    all
 }
 
-fn mention<'c>(passage: &'c Passage, citation: &'c Citation<'c>) -> Option<Mention<'c>> {
+fn mention<'c>(passage: &'c Passage, citation: Citation<'c>) -> Option<Mention<'c>> {
     let part = |range: &Range<usize>| {
         Some(Part {
             text: passage.text.get(range.clone())?,
@@ -117,14 +118,8 @@ fn mention<'c>(passage: &'c Passage, citation: &'c Citation<'c>) -> Option<Menti
     })
 }
 
-/// The documents that the plan's legal bases write in place.
-pub(super) fn in_place<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c LegalDocument> {
-    let bases = &context.plan.legal_bases;
-    bases.iter().filter_map(|basis| basis.document.as_ref())
-}
-
 /// What an entry says of its document; none where its number cannot be read.
-pub(super) fn entry<'c>(document: &'c LegalDocument, law: &'c Law) -> Option<Fact<'c>> {
+pub fn entry<'c>(document: &'c LegalDocument, law: &'c Law) -> Option<Fact<'c>> {
     let part = |text| part(text);
     let number = document.number.as_ref()?;
     Some(Fact {
@@ -153,13 +148,8 @@ fn part(text: &Text) -> Part<'_> {
     }
 }
 
-/// What the plan's legal bases say in place.
-pub(super) fn typed<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Fact<'c>> {
-    in_place(context).filter_map(|document| entry(document, context.law()))
-}
-
 /// What the registry says of its documents.
-pub(super) fn entries(workspace: &Workspace) -> Vec<Fact<'_>> {
+pub fn entries(workspace: &Workspace) -> Vec<Fact<'_>> {
     let documents = workspace.legal.documents.iter();
     documents
         .filter_map(|document| entry(document, &workspace.law))
@@ -167,7 +157,7 @@ pub(super) fn entries(workspace: &Workspace) -> Vec<Fact<'_>> {
 }
 
 /// What the registry says of its documents, and of those that their titles cite.
-pub(super) fn all(workspace: &Workspace) -> Vec<Fact<'_>> {
+pub fn all(workspace: &Workspace) -> Vec<Fact<'_>> {
     let mut facts = entries(workspace);
     for title in (workspace.legal.documents.iter()).filter_map(|document| document.title.as_ref()) {
         let text = title.value.as_str();
@@ -199,32 +189,7 @@ pub(super) fn all(workspace: &Workspace) -> Vec<Fact<'_>> {
     facts
 }
 
-/// What the plan itself says: in running text, and in place among its bases.
-pub(super) fn own<'c>(context: &'c Context<'_>) -> Vec<Fact<'c>> {
-    let spoken = mentions(context).into_iter().map(|mention| mention.fact);
-    typed(context).chain(spoken).collect()
-}
-
-/// The entry that a fact is about: the one with its number, and with its date where there are several.
-pub(super) fn known<'c>(context: &'c Context<'_>, fact: &Fact<'_>) -> Option<&'c LegalDocument> {
-    let identity = fact.identity();
-    let all = context.workspace().legal.documents.iter();
-    let same = all.chain(in_place(context)).filter(|document| {
-        let number = document.number.as_ref();
-        number
-            .and_then(|number| Symbol::whole(number.value.trim(), context.law()))
-            .is_some_and(|symbol| symbol.identity() == identity)
-    });
-    let same: Vec<_> = same.collect();
-    if let [only] = same[..] {
-        return Some(only);
-    }
-    let cited = fact.date.as_ref().map(|(date, _)| *date);
-    let dated = |document: &&LegalDocument| document.date.map(|day| day.date) == cited;
-    same.into_iter().find(dated)
-}
-
 /// A date in a message.
-pub(super) fn said(date: Date) -> String {
+pub fn said(date: Date) -> String {
     short(date)
 }

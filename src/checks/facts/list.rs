@@ -1,90 +1,52 @@
 //! Lists in running text: the figures that a sentence or the lines behind it list under a total.
 
-use crate::document::model::ParagraphStyle;
-use crate::document::passage::{Passage, PassageKind};
+use super::figure::is_prose;
+use super::item::{Line, MOST_LINES, items};
+use super::opening::{Relation, has_head, has_open_end, is_whole, may_open, opening, opens_lines};
+use super::sentence::sentence;
+use crate::document::passage::Passage;
 use crate::vi;
 use crate::vi::quantity::{Quantity, quantities};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
-/// A line of the document: what these rules see of a passage.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'t> {
-    pub text: &'t str,
-    pub label: &'t str,
-    pub kind: PassageKind,
-}
-
-impl<'t> From<&'t Passage> for Line<'t> {
-    fn from(passage: &'t Passage) -> Self {
-        Self {
-            text: &passage.text,
-            label: &passage.label,
-            kind: passage.kind,
-        }
-    }
-}
-
-/// How the figures of a list belong to the one before them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::checks) enum Relation {
-    /// They are all of it: «gồm:».
-    Parts,
-    /// They are some of it: «trong đó».
-    Some,
+/// The lists of the whole text, with the passages from the one that opens them.
+pub fn lists(passages: &[Passage]) -> Vec<(&[Passage], List)> {
+    let read = passages
+        .iter()
+        .enumerate()
+        .filter(|(_, passage)| is_prose(passage) && may_open(&passage.text));
+    let lists = read.flat_map(move |(at, passage)| {
+        let lines: Vec<Line<'_>> = if passage.text.trim_end().ends_with(':') {
+            passages[at..]
+                .iter()
+                .take(MOST_LINES)
+                .map(Line::from)
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let lists = within(&passage.text).into_iter().chain(behind(&lines));
+        lists.map(move |list| (&passages[at..], list))
+    });
+    lists.collect()
 }
 
 /// A figure with those listed under it, each with the line that it stands in, counted from its own.
 #[derive(Debug)]
-pub(in crate::checks) struct List {
+pub struct List {
     pub whole: Quantity,
     pub parts: Vec<(usize, Quantity)>,
     pub relation: Relation,
 }
-
-/// Words that open a list, and whether it is said to be a whole one. Longer ones stand first.
-const OPENINGS: [(&str, Relation, bool); 8] = [
-    ("bao gồm", Relation::Parts, false),
-    ("gồm có", Relation::Parts, false),
-    ("gồm", Relation::Parts, false),
-    ("chia ra", Relation::Parts, false),
-    ("trong đó", Relation::Some, false),
-    // What these list is all of it only where each is a place or a time.
-    ("cụ thể", Relation::Parts, true),
-    ("phân bổ", Relation::Parts, true),
-    ("chia theo", Relation::Parts, true),
-];
-
-/// Words that a list of places or times has at the head of its items.
-const HEADS: &str = "xã, phường, thị trấn, tt, đặc khu, thôn, bản, buôn, bon, ấp, xóm, khu, tổ, huyện, tỉnh, quý, \
-    tháng, đợt, ubnd";
-
-/// Words after which a list is not all that there is.
-const OPEN_ENDS: [&str; 6] = ["...", "…", "v.v", "một số", "còn lại", "khác"];
 
 /// Words before a figure that say something else of it than how many there are.
 const TURNS: [&str; 12] = [
     "tăng", "giảm", "còn", "lên", "xuống", "đạt", "chiếm", "hơn", "kém", "vượt", "với", "từ",
 ];
 
-/// How many words may stand between a figure and the word that opens its list.
-const MOST_WORDS: usize = 8;
-
-/// How many bytes around a figure are looked at for the word that opens its list.
-const FARTHEST: usize = 160;
-
-/// How many lines behind a total are looked at.
-pub(super) const MOST_LINES: usize = 300;
-
-/// Whether a text has a word that can open a list, or a total before a colon.
-pub(super) fn may_open(text: &str) -> bool {
-    let holds = |word| super::prose::holds(text, word);
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        && (OPENINGS.iter().any(|(word, ..)| holds(word)) || (holds("tổng") && text.contains(':')))
-}
-
 /// The lists within one line.
-pub(super) fn within(text: &str) -> Vec<List> {
+pub fn within(text: &str) -> Vec<List> {
     let found = quantities(text);
     let mut lists = Vec::new();
     for (at, whole) in found.iter().enumerate() {
@@ -103,8 +65,7 @@ pub(super) fn within(text: &str) -> Vec<List> {
             continue;
         }
         let mut range = start..end(text, start);
-        let before =
-            &text[super::prose::sentence(text, whole.range.start).start..whole.range.start];
+        let before = &text[sentence(text, whole.range.start).start..whole.range.start];
         // «gồm: A 60 hộ, trong đó 12 hộ …; B 70 hộ»: an item of a list ends where the next one begins.
         if relation == Relation::Some && (before.contains([';', ':']) || before.contains("gồm")) {
             let next = found.get(at + 1).map_or(start, Quantity::end).max(start);
@@ -149,7 +110,7 @@ pub(super) fn within(text: &str) -> Vec<List> {
 }
 
 /// The lists of a line that ends in a colon and the lines behind it; the lines are counted from it.
-pub(super) fn behind(lines: &[Line<'_>]) -> Vec<List> {
+pub fn behind(lines: &[Line<'_>]) -> Vec<List> {
     let Some((first, rest)) = lines.split_first() else {
         return Vec::new();
     };
@@ -206,136 +167,9 @@ pub(super) fn behind(lines: &[Line<'_>]) -> Vec<List> {
     lists
 }
 
-/// Whether a line opens a list of all its parts in the lines behind, and if so, whether each must be a
-/// place or a time: «gồm:», «cụ thể như sau:», «phân bổ cho các thôn như sau:».
-pub(super) fn opens_lines(text: &str) -> Option<bool> {
-    let lower = vi::text::lower(text.trim_end());
-    let lower = lower.strip_suffix(':')?;
-    OPENINGS
-        .iter()
-        .filter(|(_, relation, _)| *relation == Relation::Parts)
-        .find_map(|(word, _, places)| {
-            let (_, tail) = lower.rsplit_once(word)?;
-            let tail: Vec<&str> = tail.split_whitespace().collect();
-            let near = if *places {
-                tail.len() <= 5
-            } else {
-                matches!(tail[..], [] | ["sau"] | ["như", "sau"])
-            };
-            near.then_some(*places)
-        })
-}
-
-/// The items of the list that the lines begin with, by their places; those of lists inside it are passed
-/// over. None where it cannot be told where the list ends.
-pub(super) fn items(lines: &[Line<'_>]) -> Vec<usize> {
-    let Some(first) = lines.first() else {
-        return Vec::new();
-    };
-    let PassageKind::Paragraph(style) = first.kind else {
-        return Vec::new();
-    };
-    let inner: &[ParagraphStyle] = match style {
-        ParagraphStyle::Numbered => &[ParagraphStyle::Dash, ParagraphStyle::SubDash],
-        ParagraphStyle::Dash => &[ParagraphStyle::SubDash],
-        _ => &[],
-    };
-    let mut items = Vec::new();
-    let mut interrupted = false;
-    for (at, line) in lines.iter().enumerate() {
-        match line.kind {
-            PassageKind::Footnote => {}
-            PassageKind::Paragraph(own) if inner.contains(&own) => {}
-            PassageKind::Paragraph(own)
-                if own == style && shape(line.label) == shape(first.label) =>
-            {
-                // A number that comes again begins another list.
-                if style == ParagraphStyle::Numbered && at > 0 && line.label == first.label {
-                    break;
-                }
-                // A dash behind a paragraph may go on with the list or begin another one.
-                if interrupted && style != ParagraphStyle::Numbered {
-                    return Vec::new();
-                }
-                items.push(at);
-                if style == ParagraphStyle::Body && line.text.trim_end().ends_with(['.', '/']) {
-                    break;
-                }
-            }
-            PassageKind::Paragraph(ParagraphStyle::Body)
-                if style == ParagraphStyle::Numbered || !interrupted =>
-            {
-                interrupted = true;
-            }
-            _ => break,
-        }
-    }
-    items
-}
-
-/// What a label is made of: «a)» is like «b)», and «1.» like «12.».
-fn shape(label: &str) -> (bool, usize, Option<char>) {
-    let digits = label.starts_with(|c: char| c.is_ascii_digit());
-    (
-        digits,
-        label.matches('.').count(),
-        label.chars().next_back(),
-    )
-}
-
-fn is_whole(quantity: &Quantity) -> bool {
-    quantity.is_exact() && quantity.whole.is_none() && !matches!(quantity.base(), "" | "%")
-}
-
-/// What opens a list behind a figure, whether its items must be places or times, and where it begins.
-fn opening(
-    text: &str,
-    whole: &Quantity,
-    next: Option<&Quantity>,
-) -> Option<(Relation, bool, usize)> {
-    let limit = next.map_or(text.len(), |next| next.range.start);
-    let limit = text.floor_char_boundary(limit.min(whole.end() + FARTHEST));
-    let between = text.get(whole.end()..limit)?.to_lowercase();
-    if between.len() != limit - whole.end() {
-        return None;
-    }
-    let near = text.floor_char_boundary(whole.range.start.saturating_sub(FARTHEST));
-    let total = text[near..whole.range.start].to_lowercase();
-    let total = total.trim_end();
-    let is_total = ["tổng số", "tổng cộng", "tổng"]
-        .iter()
-        .any(|word| total.ends_with(word));
-    if is_total && between.trim_start().starts_with(':') {
-        let colon = text[whole.end()..].find(':')?;
-        return Some((Relation::Parts, true, whole.end() + colon + 1));
-    }
-    let stands = |word: &str| {
-        between.match_indices(word).map(|(at, _)| at).find(|at| {
-            !between[..*at].ends_with(char::is_alphanumeric)
-                && !between[at + word.len()..].starts_with(char::is_alphanumeric)
-        })
-    };
-    let (at, (word, relation, places)) = OPENINGS
-        .iter()
-        .find_map(|opening| Some((stands(opening.0)?, opening)))?;
-    let gap = &between[..at];
-    let close = gap.split_whitespace().count() <= MOST_WORDS
-        && !gap.contains([';', '.', ':'])
-        && !gap.contains("mỗi");
-    let start = whole.end() + at + word.len();
-    // «gồm các hoạt động: …» lists what is done, not what is counted.
-    let first = text[start..]
-        .trim_start_matches([' ', ':', '\u{a0}'])
-        .split(' ')
-        .next()
-        .unwrap_or_default();
-    let other = *relation == Relation::Parts && ["các", "những", "việc"].contains(&first);
-    (close && !other).then_some((*relation, *places, start))
-}
-
 /// Where the list that begins at an offset ends: at the full stop or the bracket that closes around it.
 fn end(text: &str, start: usize) -> usize {
-    let sentence = super::prose::sentence(text, start).end;
+    let sentence = sentence(text, start).end;
     let mut depth = 0_i32;
     for (at, c) in text[start..sentence].char_indices() {
         match c {
@@ -447,24 +281,6 @@ fn segment<'t>(text: &'t str, range: &Range<usize>, quantity: &Quantity) -> &'t 
         .unwrap_or_default()
 }
 
-/// Whether an item begins with a kind of place or time.
-pub(super) fn has_head(text: &str) -> bool {
-    // No head is longer.
-    const LONGEST: usize = 40;
-    let text = text.trim_start_matches([' ', ':', '-', '+', '\u{a0}', '\n']);
-    let letters = text.chars().take(LONGEST);
-    let text: String = letters.map(vi::syllable::lower).collect();
-    HEADS.split(", ").any(|head| {
-        text.strip_prefix(head)
-            .is_some_and(|rest| rest.starts_with([' ', '\u{a0}', '.']))
-    })
-}
-
-fn has_open_end(text: &str) -> bool {
-    let lower = vi::text::lower(text);
-    OPEN_ENDS.iter().any(|word| lower.contains(word))
-}
-
 /// Whether two parts are «nam» and «nữ», who are everybody.
 fn are_sexes(text: &str, parts: &[Quantity]) -> bool {
     let [one, other] = parts else { return false };
@@ -485,7 +301,7 @@ fn are_sexes(text: &str, parts: &[Quantity]) -> bool {
 
 /// What the parts of a list add up to in the base of their unit, and how far rounding may take it.
 /// Decimals are rounded, and so are amounts in multiples of đồng where there are many.
-pub(super) fn sum(list: &List) -> Option<(Decimal, Decimal)> {
+pub fn sum(list: &List) -> Option<(Decimal, Decimal)> {
     let many = list.parts.len() > 2;
     let slack = |quantity: &Quantity| {
         let factor = quantity
