@@ -35,7 +35,7 @@ impl<'t> Names<'t> {
         let columns = table
             .columns
             .iter()
-            .map(|column| (fold(&column.id.value), fold(&column.title.value), column))
+            .map(|column| (fold(&column.id.value), fold(column.title.plain()), column))
             .collect();
         Self { table, columns }
     }
@@ -115,7 +115,7 @@ impl<'t> Names<'t> {
         let columns = &self.table.columns;
         let known = columns
             .iter()
-            .flat_map(|column| [column.id.as_str(), column.title.as_str()]);
+            .flat_map(|column| [column.id.as_str(), column.title.plain()]);
         Diagnostic::new(
             code::UNKNOWN_KEY,
             head.span,
@@ -162,7 +162,7 @@ fn repeated(column: &Column, span: Span, first: Span) -> Diagnostic {
 }
 
 fn missing(column: &Column, line: Span) -> Diagnostic {
-    let (id, title) = (&column.id.value, &column.title.value);
+    let (id, title) = (&column.id.value, column.title.plain());
     Diagnostic::new(
         code::MISSING_KEY,
         line,

@@ -183,7 +183,7 @@ impl Sheet {
         let columns: Vec<String> = table
             .columns
             .iter()
-            .map(|column| format!("«{}»", column.title.value))
+            .map(|column| format!("«{}»", column.title.plain()))
             .collect();
         let columns = columns.join(", ");
         let message = Message::new(

@@ -31,6 +31,7 @@ mod piece;
 mod placed;
 mod printed;
 mod prose;
+mod recipients;
 mod table;
 mod task;
 mod text;

@@ -1,7 +1,7 @@
 //! Kinds of document, bodies that issue them, terms of the National Assembly.
 
-use super::source::is_within;
-use super::{Law, Rank, Source, day};
+use super::day::{day, is_within};
+use super::{Law, Rank, Source};
 use jiff::civil::Date;
 use serde::Deserialize;
 

@@ -4,6 +4,7 @@
 //! replaces another is one more file, which names what it `replaces`; a kind of document, a body, a
 //! province that ends is one more row.
 
+mod day;
 mod kind;
 mod place;
 mod source;
@@ -14,7 +15,7 @@ use source::Custom;
 pub use source::Source;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The tables that the program comes with.
@@ -104,6 +105,46 @@ impl Law {
         Ok(())
     }
 
+    /// The source of an id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// Whether some source asks for a requirement on a day; without a day, whether one without an end does.
+    #[must_use]
+    pub fn asks(&self, key: &str, day: Option<Date>) -> bool {
+        let mut holding = self.sources.iter().filter(|source| source.holds_on(day));
+        holding.any(|source| source.clauses.contains_key(key))
+    }
+
+    /// Where a requirement stands on a day, in English and in Vietnamese; without a day, in the sources
+    /// without an end. None where no source asks for it then.
+    #[must_use]
+    pub fn place(&self, key: &str, day: Option<Date>) -> Option<(String, String)> {
+        let holding = self.sources.iter().filter(|source| source.holds_on(day));
+        let (en, vi): (Vec<_>, Vec<_>) = holding.filter_map(|source| source.place(key)).unzip();
+        (!vi.is_empty()).then(|| (en.join("; "), vi.join("; ")))
+    }
+
+    /// A custom in words, in English and in Vietnamese.
+    #[must_use]
+    pub fn custom(&self, key: &str) -> Option<(String, String)> {
+        let custom = self.customs.get(key)?;
+        Some((custom.en.clone(), custom.vi.clone()))
+    }
+
+    /// The keys of all customs.
+    pub fn customs(&self) -> impl Iterator<Item = &str> {
+        self.customs.keys().map(String::as_str)
+    }
+
+    /// The keys of all requirements that some source has.
+    pub fn requirements(&self) -> impl Iterator<Item = &str> {
+        let clauses = self.sources.iter().flat_map(|source| source.clauses.keys());
+        clauses.map(String::as_str)
+    }
+
     /// The kinds of document (tên loại văn bản).
     pub fn kinds(&self) -> impl Iterator<Item = &Kind> {
         self.kinds.iter().flat_map(|group| &group.rows)
@@ -128,21 +169,6 @@ impl Law {
     pub fn provinces(&self) -> impl Iterator<Item = &Province> {
         self.provinces.iter().flat_map(|group| &group.rows)
     }
-}
-
-/// A day without quotes, as TOML has it.
-fn day<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<Date>, D::Error> {
-    let fault = |_| serde::de::Error::custom("no day of the calendar");
-    let day = toml::value::Datetime::deserialize(reader)?;
-    let (year, month, day) = day
-        .date
-        .map(|date| (date.year, date.month, date.day))
-        .unwrap_or_default();
-    let narrow = |number: u8| i8::try_from(number).unwrap_or_default();
-    let year = i16::try_from(year).unwrap_or_default();
-    Date::new(year, narrow(month), narrow(day))
-        .map(Some)
-        .map_err(fault)
 }
 
 #[cfg(test)]

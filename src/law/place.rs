@@ -1,7 +1,7 @@
 //! Administrative units: their tiers, provinces and cities.
 
-use super::source::is_within;
-use super::{Law, Rank, Source, day};
+use super::day::{day, is_within};
+use super::{Law, Rank, Source};
 use jiff::civil::Date;
 use serde::Deserialize;
 

@@ -1,6 +1,6 @@
 //! Sources of law (văn bản quy định) and where in them a requirement stands.
 
-use super::{Law, day};
+use super::day::{day, is_within};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    id: String,
+    pub(super) id: String,
     /// Its name in running text, in Vietnamese: «Nghị định số 30/2020/NĐ-CP».
     pub vi: String,
     /// Its name in English.
@@ -24,15 +24,15 @@ pub struct Source {
     pub(super) replaces: Vec<String>,
     /// Where each requirement stands, by its key; blank where only the source is known.
     #[serde(default)]
-    clauses: BTreeMap<String, String>,
+    pub(super) clauses: BTreeMap<String, String>,
 }
 
 /// What offices keep to without being told (thông lệ), in both languages.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Custom {
-    vi: String,
-    en: String,
+    pub(super) vi: String,
+    pub(super) en: String,
 }
 
 /// Lets sources end where another replaces them.
@@ -71,53 +71,6 @@ impl Source {
         let en = format!("{}, {}", self.en, in_english(clause));
         Some((en, format!("{clause} {}", self.vi)))
     }
-}
-
-impl Law {
-    /// The source of an id.
-    #[must_use]
-    pub fn source(&self, id: &str) -> Option<&Source> {
-        self.sources.iter().find(|source| source.id == id)
-    }
-
-    /// Whether some source asks for a requirement on a day; without a day, whether one without an end does.
-    #[must_use]
-    pub fn asks(&self, key: &str, day: Option<Date>) -> bool {
-        let mut holding = self.sources.iter().filter(|source| source.holds_on(day));
-        holding.any(|source| source.clauses.contains_key(key))
-    }
-
-    /// Where a requirement stands on a day, in English and in Vietnamese; without a day, in the sources
-    /// without an end. None where no source asks for it then.
-    #[must_use]
-    pub fn place(&self, key: &str, day: Option<Date>) -> Option<(String, String)> {
-        let holding = self.sources.iter().filter(|source| source.holds_on(day));
-        let (en, vi): (Vec<_>, Vec<_>) = holding.filter_map(|source| source.place(key)).unzip();
-        (!vi.is_empty()).then(|| (en.join("; "), vi.join("; ")))
-    }
-
-    /// A custom in words, in English and in Vietnamese.
-    #[must_use]
-    pub fn custom(&self, key: &str) -> Option<(String, String)> {
-        let custom = self.customs.get(key)?;
-        Some((custom.en.clone(), custom.vi.clone()))
-    }
-
-    /// The keys of all customs.
-    pub fn customs(&self) -> impl Iterator<Item = &str> {
-        self.customs.keys().map(String::as_str)
-    }
-
-    /// The keys of all requirements that some source has.
-    pub fn requirements(&self) -> impl Iterator<Item = &str> {
-        let clauses = self.sources.iter().flat_map(|source| source.clauses.keys());
-        clauses.map(String::as_str)
-    }
-}
-
-/// Whether a day lies in a period that may be open at either end.
-pub(super) fn is_within(from: Option<Date>, until: Option<Date>, day: Date) -> bool {
-    from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
 }
 
 /// A place in a source in English: «điểm b khoản 6 Mục II» is «point b, clause 6, Section II».

@@ -23,7 +23,7 @@ mod tests {
     use crate::diag::Lang;
     use crate::plan::{Kind, Plan};
     use crate::source::{Source, Sources};
-    use crate::spec::Choice;
+    use crate::spec::{Choice, Named, Said};
 
     fn recorded(text: &str) -> Record {
         let id = Sources::default().add(Source::new("a.toml".into(), text.to_owned()));

@@ -106,7 +106,7 @@ pub(super) struct Assignment<'p> {
 impl Assignment<'_> {
     /// What the column is called.
     pub fn title(&self) -> &str {
-        &self.column.title.value
+        self.column.title.plain()
     }
 
     /// The figure with its unit of measure.

@@ -223,7 +223,7 @@ impl<'p> Item<'p> {
 
     fn finding(&self, stated: Decimal, span: Span, sum: &Sum<'_>) -> Finding {
         let measure = unit(self.table, self.column);
-        let title = &self.column.title.value;
+        let title = self.column.title.plain();
         let numbers: Vec<String> = sum
             .addends
             .iter()

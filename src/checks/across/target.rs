@@ -107,7 +107,7 @@ fn finding(
     (own, given): (Decimal, Decimal),
     beyond: bool,
 ) -> Finding {
-    let name = &indicator.name.value;
+    let name = indicator.name.plain();
     let text = planned.text(indicator.unit.as_ref());
     let asked = assignment.given();
     let gap = signed(own, given);

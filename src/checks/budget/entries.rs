@@ -94,7 +94,7 @@ fn no_responsible(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     for line in without {
-        let title = line.title.as_str();
+        let title = line.title.plain();
         let message = Message::new(
             format!("no unit is responsible for the budget line «{title}»"),
             format!("khoản mục «{title}» chưa ghi đơn vị thực hiện"),
@@ -156,12 +156,12 @@ fn twice(context: &Context<'_>, findings: &mut Findings) {
     {
         let mut first: HashMap<String, &BudgetLine> = HashMap::new();
         for line in lines.iter().filter(|line| !line.title.is_blank()) {
-            let name = folded_name(line.title.as_str());
+            let name = folded_name(line.title.plain());
             let Some(earlier) = first.get(&name) else {
                 first.insert(name, line);
                 continue;
             };
-            let title = line.title.as_str();
+            let title = line.title.plain();
             let message = Message::new(
                 format!("the budget line «{title}» stands here twice"),
                 format!("khoản mục «{title}» bị ghi hai lần"),

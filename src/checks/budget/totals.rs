@@ -165,7 +165,7 @@ fn difference(context: &Context<'_>, found: &Addition<'_>, computed: Decimal) ->
         mismatch(total, &addition(&found.numbers), computed, "")
     };
     let source = |id: &&str| context.index.source(id).filter(|_| found.of == Of::Amounts);
-    let name = |name| source(&name).map_or(name, |source| source.title.as_str());
+    let name = |name| source(&name).map_or(name, |source| source.title.plain());
     let places = found.addends.iter();
     let places = places.map(|(figure, title)| (figure.span, name(*title)));
     also_all(finding, places).help(help(found))

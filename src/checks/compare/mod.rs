@@ -190,7 +190,7 @@ impl<'p> Counterparts<'p> {
         let mut by_id = HashMap::new();
         let mut by_name: HashMap<String, Option<&'p Indicator>> = HashMap::new();
         for indicator in &other.indicators {
-            let name = plain(&indicator.name.value);
+            let name = plain(indicator.name.plain());
             by_name
                 .entry(name.clone())
                 .and_modify(|known| *known = None)
@@ -200,7 +200,7 @@ impl<'p> Counterparts<'p> {
         let asked = plan
             .indicators
             .iter()
-            .map(|i| plain(&i.name.value))
+            .map(|i| plain(i.name.plain()))
             .collect();
         Self {
             by_id,
@@ -212,7 +212,7 @@ impl<'p> Counterparts<'p> {
     /// The one that an indicator is: the same id and name; else the same name, for ids are
     /// renumbered; else the same id with a name that is much like it.
     pub fn of(&self, indicator: &Indicator) -> Option<Counterpart<'p>> {
-        let name = plain(&indicator.name.value);
+        let name = plain(indicator.name.plain());
         let same = |other| Counterpart {
             other,
             same_name: true,

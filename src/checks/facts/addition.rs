@@ -159,7 +159,7 @@ fn from_lines<'b>(
 
 fn of_line(line: &BudgetLine) -> Option<Addition<'_>> {
     let total = line.total?;
-    let title = line.title.as_str();
+    let title = line.title.plain();
     let amounts = line.amounts.iter();
     let amounts = amounts.map(|(id, figure)| (*figure, id.as_str())).collect();
     let by_amounts = Addition::new(Of::Amounts, title, total, amounts);
@@ -186,7 +186,7 @@ fn of_source<'b>(budget: &'b Budget, source: &'b BudgetSource) -> Vec<Addition<'
     let Some(total) = source.total else {
         return Vec::new();
     };
-    let title = source.title.as_str();
+    let title = source.title.plain();
     let parts = from_sources(Of::Parts, title, total, budget, &source.parts);
     let mut ids = Vec::new();
     gather(source, &mut ids);
@@ -224,7 +224,7 @@ fn given<'b>(
 ) {
     let total = source.total.filter(|_| stated || source.parts.is_empty());
     if let Some(total) = total {
-        out.push((total, source.title.as_str()));
+        out.push((total, source.title.plain()));
     } else if source.parts.is_empty() {
         out.extend(column(budget, &[source.id.as_str()]).unwrap_or_default());
     } else {
@@ -242,7 +242,7 @@ fn column<'b>(budget: &'b Budget, ids: &[&str]) -> Option<Vec<Addend<'b>>> {
 }
 
 fn take<'b>(line: &'b BudgetLine, ids: &[&str], out: &mut Vec<Addend<'b>>) -> bool {
-    let title = line.title.as_str();
+    let title = line.title.plain();
     let from = |(id, figure): &'b (Ref<_>, Figure)| named(ids, id).then_some((*figure, title));
     let before = out.len();
     out.extend(line.amounts.iter().filter_map(from));
@@ -278,7 +278,7 @@ fn gather<'b>(source: &'b BudgetSource, ids: &mut Vec<&'b str>) {
 }
 
 fn amounts(line: &BudgetLine) -> impl Iterator<Item = Addend<'_>> {
-    let title = line.title.as_str();
+    let title = line.title.plain();
     line.amounts.iter().map(move |(_, figure)| (*figure, title))
 }
 
@@ -286,7 +286,7 @@ fn amounts(line: &BudgetLine) -> impl Iterator<Item = Addend<'_>> {
 fn in_all<'b>(line: &'b BudgetLine, stated: bool, out: &mut Vec<Addend<'b>>) {
     let leaf = line.amounts.is_empty() && line.lines.is_empty();
     match line.total.filter(|_| stated || leaf) {
-        Some(total) => out.push((total, line.title.as_str())),
+        Some(total) => out.push((total, line.title.plain())),
         None => own(line, stated, out),
     }
 }

@@ -299,6 +299,6 @@ fn place(table: &Table, id: &str) -> Option<usize> {
 
 /// Whether a column holds the numbers of the rows, «STT».
 pub fn is_row_number(column: &Column) -> bool {
-    let title = column.title.as_str().trim().to_lowercase();
+    let title = column.title.plain().trim().to_lowercase();
     matches!(title.as_str(), "stt" | "tt" | "số tt" | "số thứ tự")
 }

@@ -66,7 +66,7 @@ struct Known<'p> {
 
 impl<'p> Known<'p> {
     fn of(indicator: &'p Indicator) -> Option<Self> {
-        let name = folded(&indicator.name.value);
+        let name = folded(indicator.name.plain());
         let (base, factor) = quantity::unit(indicator.unit.as_ref()?.as_str())?;
         // A name of one syllable is a word of any sentence.
         let long = name.split_whitespace().count() > 1;
@@ -264,7 +264,7 @@ fn fault(
     stated: &Quantity,
     declared: &[(i16, Decimal, Span)],
 ) -> Option<Finding> {
-    let name = known.indicator.name.as_str();
+    let name = known.indicator.name.plain();
     let says = figure::written(&passage.text, stated);
     let shown = |(year, value, _): &(i16, Decimal, Span)| format!("{year}: {}", figure(*value));
     let values: Vec<String> = declared.iter().take(MOST_SHOWN).map(shown).collect();

@@ -64,7 +64,7 @@ fn change_of(
     let sign = series.measure.sign();
     let place = (stated.value, stated.span);
     let finding = mismatch(place, &calculation, computed, sign);
-    let name = short(series.indicator.name.as_str());
+    let name = short(series.indicator.name.plain());
     let (now, then) = (in_year(&name, year), in_year(&name, last));
     let finding = also_all(finding, [(this.span, &*now), (before.span, &*then)]);
     let turned = Exact::of(-stated.value) == printed;
@@ -157,7 +157,7 @@ fn target_of(
     let place = (stated.value, stated.span);
     let computed = printed.rounded(scale)?;
     let finding = mismatch(place, &calculation, computed, series.measure.sign());
-    let name = in_year(&short(series.indicator.name.as_str()), last);
+    let name = in_year(&short(series.indicator.name.plain()), last);
     let finding = finding.also(change.span, Message::new("the change", "mức tăng, giảm"));
     Some(
         also_all(finding, [(before.span, &*name)]).help(Message::new(

@@ -48,7 +48,7 @@ fn against(context: &Context<'_>, findings: &mut Findings) {
         if is_limit {
             continue;
         }
-        let name = indicator.name.as_str();
+        let name = indicator.name.plain();
         if let Some(change) = target.change.and_then(Known::of)
             && worse(change.exact())
         {
@@ -207,7 +207,7 @@ fn units(context: &Context<'_>, findings: &mut Findings) {
                 format!("{before}: {a}, {after}: {b}; they are about {said} times apart"),
                 format!("năm {before} là {a}, năm {after} là {b}; chênh nhau khoảng {said} lần"),
             );
-            let name = in_year(&short(series.indicator.name.as_str()), *before);
+            let name = in_year(&short(series.indicator.name.plain()), *before);
             let finding = Finding::at(second.span, message);
             let finding = finding.value("declared", second.value);
             findings.push(also_all(finding, [(first.span, &*name)]).help(Message::new(

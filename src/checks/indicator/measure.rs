@@ -80,7 +80,7 @@ fn is_share(context: &Context<'_>, series: &Series<'_>) -> bool {
         false
     };
     series.indicator.ratio.as_ref().is_some_and(within)
-        || is_named_share(series.indicator.name.as_str())
+        || is_named_share(series.indicator.name.plain())
 }
 
 /// Whether a name is «Tỷ lệ» of things that are counted.
@@ -118,7 +118,7 @@ fn fractions(context: &Context<'_>, findings: &mut Findings) {
         let Some(unit) = &indicator.unit else {
             continue;
         };
-        if series.measure != Measure::Count || is_average(indicator.name.as_str()) {
+        if series.measure != Measure::Count || is_average(indicator.name.plain()) {
             continue;
         }
         let (values, changes) = figures(&series);

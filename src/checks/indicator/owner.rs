@@ -39,7 +39,7 @@ fn indicators(context: &Context<'_>, findings: &mut Findings) {
         return;
     }
     for indicator in without {
-        let name = indicator.name.as_str();
+        let name = indicator.name.plain();
         let message = Message::new(
             format!("no unit answers for «{name}»"),
             format!("chỉ tiêu «{name}» chưa ghi đơn vị phụ trách"),

@@ -67,7 +67,7 @@ fn larger(
         .value("declared", small.value)
         .value("whole", large.value)
         .value("difference", difference);
-    let name = in_year(&short(whole.indicator.name.as_str()), year);
+    let name = in_year(&short(whole.indicator.name.plain()), year);
     Some(also_all(finding, [(large.span, &*name)]).help(Message::new(
         "correct the part or the whole",
         "sửa số của phần hoặc số của tổng",
@@ -129,7 +129,7 @@ fn sum_of(
     let place = (stated.value, stated.span);
     let sign = whole.measure.sign();
     let finding = mismatch(place, &addition(&numbers), sum.value()?, sign);
-    let names = parts.iter().map(|part| part.indicator.name.as_str());
+    let names = parts.iter().map(|part| part.indicator.name.plain());
     let finding = also_all(finding, addends.iter().map(|addend| addend.span).zip(names));
     let scaled = shift(stated.value, sum.exact()?).is_some()
         || misplaced(&numbers, &sum, stated.value).is_some();

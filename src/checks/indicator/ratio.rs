@@ -97,7 +97,7 @@ fn quotient(
             "sửa tỷ lệ, hoặc sửa số liệu bị ghi sai",
         ))
     };
-    let name = |series: &Series<'_>| in_year(&short(series.indicator.name.as_str()), year);
+    let name = |series: &Series<'_>| in_year(&short(series.indicator.name.plain()), year);
     let (above, below) = (name(of_part), name(of_whole));
     Some(also_all(
         finding,
@@ -222,7 +222,7 @@ fn told(
     let names = places.map(|(known, series, year)| {
         (
             known.span,
-            in_year(&short(series.indicator.name.as_str()), year),
+            in_year(&short(series.indicator.name.plain()), year),
         )
     });
     also_all(
@@ -299,7 +299,7 @@ fn without_whole<'p>(context: &Context<'p>, ratio: Series<'p>) -> Vec<Hidden<'p>
         let counted = part.measure.is_counted();
         let range = Interval::of(above.value, counted);
         let mut wholes = Wholes::of(range, stated.value, per(&ratio), counted)?;
-        if !is_comparison(ratio.indicator.name.as_str()) {
+        if !is_comparison(ratio.indicator.name.plain()) {
             wholes = wholes.not_below(above.value);
         }
         Some(Hidden {
@@ -323,7 +323,7 @@ fn impossible(one: &Hidden<'_>) -> Finding {
     );
     let finding = Finding::at(one.stated.span, message);
     let finding = finding.value("declared", one.stated.value);
-    let name = one.part.indicator.name.as_str();
+    let name = one.part.indicator.name.plain();
     also_all(finding, [(one.above.span, name)]).help(Message::new(
         "correct the ratio or its part",
         "sửa tỷ lệ hoặc tử số",
@@ -351,9 +351,9 @@ fn disagreement(one: &Hidden<'_>, other: &Hidden<'_>) -> Finding {
     let mut finding = Finding::at(one.stated.span, message);
     finding.severity = Severity::Warning;
     let places = [
-        (one.above.span, one.part.indicator.name.as_str()),
-        (other.stated.span, other.ratio.indicator.name.as_str()),
-        (other.above.span, other.part.indicator.name.as_str()),
+        (one.above.span, one.part.indicator.name.plain()),
+        (other.stated.span, other.ratio.indicator.name.plain()),
+        (other.above.span, other.part.indicator.name.plain()),
     ];
     let finding = finding.value("declared", one.stated.value);
     also_all(finding, places).help(Message::new(

@@ -76,7 +76,7 @@ fn indicator(context: &Context<'_>, findings: &mut Findings) {
     }
     let all = targets.len();
     for target in targets.into_iter().filter(|target| !is_served(target)) {
-        let name = target.name.as_str();
+        let name = target.name.plain();
         let message = Message::new(
             format!("no task serves «{name}»; tasks serve {served} of the {all} targets"),
             format!(
@@ -122,7 +122,7 @@ fn budget_line(context: &Context<'_>, findings: &mut Findings) {
             open.extend(line.lines.iter().rev());
             continue;
         }
-        let title = line.title.as_str();
+        let title = line.title.plain();
         let message = Message::new(
             format!("no task uses «{title}»; tasks use {served} of the {all} outermost lines"),
             format!(

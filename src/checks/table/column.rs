@@ -106,7 +106,7 @@ fn wrong_total(grid: &Grid<'_>, found: &Difference<'_, '_>) -> Option<Finding> {
     let total = (found.stated, found.span);
     let finding = mismatch(total, &addition(&numbers), found.sum.value()?, sign);
     let places = cells(grid, found.place).map(|(_, span, name)| (span, name));
-    let title = found.stripe.column.title.as_str();
+    let title = found.stripe.column.title.plain();
     Some(also_all(finding, places).help(Message::new(
         format!("column «{title}»: correct the total, or the row that is wrong"),
         format!("cột «{title}»: sửa số ở dòng tổng hoặc dòng bị ghi sai"),
@@ -183,7 +183,7 @@ fn missing(context: &Context<'_>, findings: &mut Findings) {
                 .filter(|line| matches!(line.entry(place), Entry::Blank));
             for line in blank.filter(|line| !is_heading(grid, line) && !is_nothing(stripe, line)) {
                 let span = line.cell(place).map_or(line.row.span, |cell| cell.span);
-                let (title, name) = (stripe.column.title.as_str(), grid.name(&line));
+                let (title, name) = (stripe.column.title.plain(), grid.name(&line));
                 let message = Message::new(
                     format!("row «{name}» has no number under «{title}»"),
                     format!("dòng «{name}» chưa có số ở cột «{title}»"),

@@ -118,7 +118,7 @@ fn told(grid: &Grid<'_>, formula: &Formula, found: &Difference<'_, '_>) -> Optio
     let finding = mismatch((found.stated, span), &calculation, computed, "");
     let places = formula.columns().iter().filter_map(|place| {
         let (_, span) = found.line.number(*place)?;
-        Some((span, grid.columns.get(*place)?.column.title.as_str()))
+        Some((span, grid.columns.get(*place)?.column.title.plain()))
     });
     let name = grid.name(&found.line);
     Some(also_all(finding, places).help(Message::new(

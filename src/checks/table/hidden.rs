@@ -90,7 +90,7 @@ fn bounds<'b>(
         let counted = of.measure.is_counted();
         let range = Interval::of(above.0, counted);
         let mut wholes = Wholes::of(range, stated.0, ratio.per(), counted)?;
-        if ratio.per() > 1 && !is_comparison(ratio.column.title.as_str()) {
+        if ratio.per() > 1 && !is_comparison(ratio.column.title.plain()) {
             wholes = wholes.not_below(above.0);
         }
         Some(Bound {
@@ -203,7 +203,7 @@ fn told(grid: &Grid<'_>, line: &Line<'_, '_>, one: &Bound, other: Option<&Bound>
     let title = |place: usize| {
         grid.columns
             .get(place)
-            .map_or("", |stripe| stripe.column.title.as_str())
+            .map_or("", |stripe| stripe.column.title.plain())
     };
     let own = [(one.above.1, title(one.part))];
     let others = other.map(|other| {
@@ -235,7 +235,7 @@ fn beside_rows(grid: &Grid<'_>, bound: &Bound, sum: Wholes) -> Finding {
     let title = grid
         .columns
         .get(bound.part)
-        .map_or("", |stripe| stripe.column.title.as_str());
+        .map_or("", |stripe| stripe.column.title.plain());
     also_all(finding, [(bound.above.1, title)]).help(Message::new(
         "divide the total of the parts by that of the wholes; do not average the ratios",
         "lấy tổng tử số chia tổng mẫu số, không lấy trung bình các tỷ lệ",

@@ -54,7 +54,7 @@ fn larger(grid: &Grid<'_>, line: &Line<'_, '_>, part: usize, whole: usize) -> Op
         .value("declared", small)
         .value("whole", large)
         .value("difference", difference);
-    let title = other.column.title.as_str();
+    let title = other.column.title.plain();
     Some(also_all(finding, [(of, title)]).help(Message::new(
         "correct the part or the whole",
         "sửa số của phần hoặc số của tổng",
@@ -84,7 +84,7 @@ fn fractions(context: &Context<'_>, findings: &mut Findings) {
             let counts = stripe.measure == Measure::Count && column.ratio.is_none();
             let Some(unit) = stripe
                 .unit
-                .filter(|_| counts && !is_average(column.title.as_str()))
+                .filter(|_| counts && !is_average(column.title.plain()))
             else {
                 continue;
             };

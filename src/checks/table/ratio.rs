@@ -119,7 +119,7 @@ fn wrong(
         .into_iter()
         .filter_map(|place| {
             let (_, span) = line.number(place)?;
-            Some((span, grid.columns.get(place)?.column.title.as_str()))
+            Some((span, grid.columns.get(place)?.column.title.plain()))
         });
     Some(also_all(finding, places))
 }

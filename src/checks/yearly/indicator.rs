@@ -50,7 +50,7 @@ fn baseline(context: &Context<'_>, findings: &mut Findings) {
             if agree(one, two) {
                 continue;
             }
-            let name = &indicator.name.value;
+            let name = indicator.name.plain();
             let (now, then) = (with_unit(now, units.0), with_unit(then, units.1));
             let gap = signed(one, two);
             let message = Message::new(
@@ -156,7 +156,7 @@ fn remeasured(context: &Context<'_>, findings: &mut Findings) {
         if same_unit(&unit.value, &old.value) {
             continue;
         }
-        let name = &indicator.name.value;
+        let name = indicator.name.plain();
         let message = Message::new(
             format!(
                 "«{name}» was measured in «{}» last year, now in «{}»",

@@ -54,7 +54,7 @@ fn changed(context: &Context<'_>, findings: &mut Findings) {
         let Some(old) = lines.same(line) else {
             continue;
         };
-        let title = &line.title.value;
+        let title = line.title.plain();
         if let Some(finding) = jump((now, of_line(line)), (then, of_line(old)), title) {
             told.insert(line.id.as_str());
             findings.push(finding);
@@ -125,7 +125,7 @@ impl<'p> Lines<'p> {
         let lines = budget.all_lines();
         for line in &lines {
             by_title
-                .entry(plain(&line.title.value))
+                .entry(plain(line.title.plain()))
                 .and_modify(|known| *known = None)
                 .or_insert(Some(line));
         }
@@ -138,12 +138,12 @@ impl<'p> Lines<'p> {
 
     /// The same line: by title; else by id, where its title is much like it.
     fn same(&self, line: &BudgetLine) -> Option<&'p BudgetLine> {
-        let title = plain(&line.title.value);
+        let title = plain(line.title.plain());
         if let Some(same) = self.by_title.get(&title).copied().flatten() {
             return Some(same);
         }
         let other = *self.by_id.get(line.id.as_str())?;
-        let old = plain(&other.title.value);
+        let old = plain(other.title.plain());
         let words = |text| str::split_whitespace(text).collect::<HashSet<&str>>();
         (likeness(&words(&title), &words(&old)) >= 60).then_some(other)
     }

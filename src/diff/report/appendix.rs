@@ -9,31 +9,22 @@
 //! and white can be read.
 
 mod figures;
+mod sheet;
 mod wording;
 
-use super::entry::{Entry, Line};
+use super::entry::Entry;
 use super::reader::capital;
 use super::{Part, Reader, Sides, grouped, summary};
 use crate::diag::Lang;
 use crate::diff::Side;
 use crate::diff::change::{Comparison, Outcome};
-use crate::document::model::{
-    Appendix, Block, CellAlign, CellBlock, ColumnBlock, Heading, HeadingStyle, Inline, Meta,
-    Paragraph, ParagraphStyle, RowBlock, RowKind, TableBlock, plain,
-};
+use crate::document::model::{Appendix, Block, CellAlign, Meta, ParagraphStyle, plain};
 use crate::document::{appendix_note, meta};
 use crate::plan::Issuer;
 use crate::render::glyphs::printable;
 use crate::render::{Style, appendix_pdf};
 use crate::trouble::Trouble;
-use crate::vi;
-
-/// What stands where a plan says nothing.
-const NOTHING: &str = "–";
-
-/// How many characters a word may have before it is broken, and into pieces of how many.
-const LONG_WORD: usize = 20;
-const PIECE: usize = 8;
+use sheet::{Body, Sheet, cell, struck, text, underlined};
 
 /// How much of a comparison is printed.
 #[derive(Debug, Clone, Copy, Default)]
@@ -84,47 +75,11 @@ pub fn appendix(sides: &Sides<'_>, issuer: &Issuer, options: Options) -> Appendi
     }
 }
 
-/// An entry with those of its lines that one table tells.
-type Told<'e> = (&'e Entry<'e>, Vec<&'e Line>);
-
 /// What changes are laid out with.
 struct Report<'r, 's> {
     reader: &'r Reader<'s>,
     /// The headings of the columns of the old and the new plan.
     years: [String; 2],
-}
-
-/// Blocks under numbered headings.
-#[derive(Default)]
-struct Body {
-    blocks: Vec<Block>,
-    headings: u32,
-}
-
-impl Body {
-    fn heading(&mut self, title: &str) {
-        self.headings += 1;
-        let number = vi::ordinal::roman(self.headings);
-        let number = number.unwrap_or_else(|| self.headings.to_string());
-        self.blocks.push(Block::Heading(Heading {
-            style: HeadingStyle::Section,
-            // The appendix itself is the outermost heading.
-            outline: 2,
-            label: format!("{number}."),
-            title: vec![text(&vi::text::upper(title))],
-            origin: None,
-        }));
-    }
-
-    fn paragraph(&mut self, style: ParagraphStyle, content: Vec<Inline>) {
-        self.blocks.push(Block::Paragraph(Paragraph {
-            style,
-            label: String::new(),
-            content,
-            last: false,
-            origin: None,
-        }));
-    }
 }
 
 impl Report<'_, '_> {
@@ -231,100 +186,4 @@ fn columns(sides: &Sides<'_>) -> [String; 2] {
     } else {
         [old, new].map(|year| format!("Năm {year}"))
     }
-}
-
-/// A table that is filled row by row.
-struct Sheet {
-    table: TableBlock,
-    numbered: usize,
-}
-
-impl Sheet {
-    /// An empty table: heading, share of the width and alignment of each column.
-    fn new(columns: &[(&str, usize, CellAlign)]) -> Self {
-        let header = columns.iter().map(|(title, ..)| cell(title)).collect();
-        let columns = columns.iter().map(|(_, width, align)| ColumnBlock {
-            width: *width,
-            align: *align,
-        });
-        Self {
-            table: TableBlock {
-                caption: None,
-                unit_note: None,
-                columns: columns.collect(),
-                header: vec![header],
-                rows: Vec::new(),
-                landscape: false,
-            },
-            numbered: 0,
-        }
-    }
-
-    /// A cell with the next number.
-    fn number(&mut self) -> CellBlock {
-        self.numbered += 1;
-        cell(&self.numbered.to_string())
-    }
-
-    fn row(&mut self, cells: impl IntoIterator<Item = CellBlock>) {
-        self.table.rows.push(RowBlock {
-            kind: RowKind::Plain,
-            cells: cells.into_iter().collect(),
-            origin: None,
-        });
-    }
-
-    /// A row that names those below it.
-    fn group(&mut self, title: &str) {
-        let whole = CellBlock {
-            colspan: self.table.columns.len(),
-            ..cell(title)
-        };
-        self.table.rows.push(RowBlock {
-            kind: RowKind::Group,
-            cells: vec![whole],
-            origin: None,
-        });
-    }
-
-    fn block(self) -> Block {
-        Block::Table(self.table)
-    }
-}
-
-/// Words that can be printed whoever wrote them.
-fn text(words: &str) -> Inline {
-    // What a call prints stands in brackets that the typeface does not have.
-    let words = words.replace('⟨', "[").replace('⟩', "]");
-    Inline::text(breakable(&printable(&words)))
-}
-
-/// A text whose longest words may end a line within, so that none reaches beyond its column.
-fn breakable(text: &str) -> String {
-    let mut broken = String::with_capacity(text.len());
-    for word in text.split_inclusive(char::is_whitespace) {
-        let long = word.chars().count() > LONG_WORD;
-        for (place, c) in word.chars().enumerate() {
-            if long && place > 0 && place % PIECE == 0 {
-                broken.push('\u{200B}');
-            }
-            broken.push(c);
-        }
-    }
-    broken
-}
-
-fn cell(words: &str) -> CellBlock {
-    CellBlock::new(vec![text(words)])
-}
-
-/// What is taken out.
-fn struck(content: Vec<Inline>) -> Inline {
-    Inline::Struck { content }
-}
-
-/// What is new.
-fn underlined(content: Vec<Inline>) -> Inline {
-    let content = vec![Inline::Strong { content }];
-    Inline::Underlined { content }
 }

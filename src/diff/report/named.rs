@@ -24,7 +24,7 @@ pub(super) fn named(side: Side<'_>) -> Vec<((Named, &str), String)> {
     for indicator in &side.plan.indicators {
         names.push((
             (Named::Indicator, indicator.id.as_str()),
-            indicator.name.value.clone(),
+            indicator.name.plain().to_owned(),
         ));
     }
     let Some(budget) = &side.plan.budget else {
@@ -33,11 +33,14 @@ pub(super) fn named(side: Side<'_>) -> Vec<((Named, &str), String)> {
     for source in budget.all_sources() {
         names.push((
             (Named::Source, source.id.as_str()),
-            source.title.value.clone(),
+            source.title.plain().to_owned(),
         ));
     }
     for line in budget.all_lines() {
-        names.push(((Named::Budget, line.id.as_str()), line.title.value.clone()));
+        names.push((
+            (Named::Budget, line.id.as_str()),
+            line.title.plain().to_owned(),
+        ));
     }
     names
 }

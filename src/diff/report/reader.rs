@@ -110,8 +110,8 @@ impl<'s> Reader<'s> {
         found.map_or_else(
             || id.to_owned(),
             |column| match &column.group {
-                Some(group) => format!("{}: {}", group.value, column.title.value),
-                None => column.title.value.clone(),
+                Some(group) => format!("{}: {}", group.plain(), column.title.plain()),
+                None => column.title.plain().to_owned(),
             },
         )
     }

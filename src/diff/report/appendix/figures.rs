@@ -1,6 +1,6 @@
 //! Numbers that have changed, as a table.
 
-use super::{Body, NOTHING, Sheet, Told, cell};
+use super::sheet::{Body, NOTHING, Sheet, Told, cell};
 use crate::diff::item::Kind;
 use crate::diff::report::entry::{Entry, Line};
 use crate::diff::report::reader::capital;

@@ -1,7 +1,8 @@
 //! Everything but numbers that has changed, as a table: what the old plan said beside what the new one
 //! says.
 
-use super::{Body, NOTHING, Report, Sheet, Told, cell, struck, text, underlined};
+use super::Report;
+use super::sheet::{Body, NOTHING, Sheet, Told, cell, struck, text, underlined};
 use crate::diag::Lang;
 use crate::diff::report::Part;
 use crate::diff::report::entry::{Entry, Line};

@@ -163,7 +163,7 @@ fn chart(
         }
     }
     Some(Chart {
-        title: clipped(&without_emphasis(own.name.as_str()), 60),
+        title: clipped(&without_emphasis(own.name.plain()), 60),
         unit: to.unwrap_or_default().to_owned(),
         about: about(&series, lang),
         width: canvas.width,

@@ -164,7 +164,7 @@ impl Purse<'_> {
             let id = self.before(line.id.as_str());
             let old = known.iter().find(|old| old.id.value == id).copied();
             let amounts = self.amounts(old.map(|old| old.id.as_str()), Some(line.id.as_str()));
-            sums.push(self.sum(depth, "line", line.title.as_str(), amounts));
+            sums.push(self.sum(depth, "line", line.title.plain(), amounts));
             self.given(old, Some(line), depth + 1, sums);
             self.lines(
                 old.map_or(&[], |old| &old.lines),
@@ -175,7 +175,7 @@ impl Purse<'_> {
         }
         for line in before.iter().filter(|line| !self.is_kept(line.id.as_str())) {
             let amounts = self.amounts(Some(line.id.as_str()), None);
-            sums.push(self.sum(depth, "line", line.title.as_str(), amounts));
+            sums.push(self.sum(depth, "line", line.title.plain(), amounts));
             self.given(Some(line), None, depth + 1, sums);
             self.lines(&line.lines, &[], depth + 1, sums);
         }
@@ -193,7 +193,7 @@ impl Purse<'_> {
             let sources = budget.map(Budget::all_sources).unwrap_or_default();
             let named = sources
                 .iter()
-                .map(|own| (own.id.value.clone(), own.title.value.clone()));
+                .map(|own| (own.id.value.clone(), own.title.plain().to_owned()));
             named.collect()
         };
         let gives = |line: Option<&BudgetLine>, id: &str| -> Option<Decimal> {
@@ -226,7 +226,7 @@ impl Purse<'_> {
             let id = self.before(source.id.as_str());
             let old = known.iter().find(|old| old.id.value == id).copied();
             let amounts = self.amounts(old.map(|old| old.id.as_str()), Some(source.id.as_str()));
-            sums.push(self.sum(depth, "line", source.title.as_str(), amounts));
+            sums.push(self.sum(depth, "line", source.title.plain(), amounts));
             self.sources(
                 old.map_or(&[], |old| &old.parts),
                 &source.parts,
@@ -236,7 +236,7 @@ impl Purse<'_> {
         }
         for source in before.iter().filter(|own| !self.is_kept(own.id.as_str())) {
             let amounts = self.amounts(Some(source.id.as_str()), None);
-            sums.push(self.sum(depth, "line", source.title.as_str(), amounts));
+            sums.push(self.sum(depth, "line", source.title.plain(), amounts));
             self.sources(&source.parts, &[], depth + 1, sums);
         }
     }
