@@ -4,7 +4,7 @@ use super::item::{Field, Item, Kind, Leaf, Value};
 use crate::document;
 use crate::document::citation::{DateStyle, Form, cite};
 use crate::plan::{
-    Appendix, Better, Bound, Budget, BudgetLine, BudgetSource, Indicator, LegalBasis,
+    Appendix, Better, Bound, Budget, BudgetLine, BudgetSource, Cited, Indicator, LegalBasis,
     LegalDocument, LegalRegistry, Period, Plan, Recipients, Responsibility, Section, Table, Task,
     TaskResult, UnitRegistry,
 };
@@ -90,7 +90,7 @@ pub fn outline(side: Side<'_>) -> Item {
         item.text("row", superior.row.as_ref());
         item
     }));
-    inside.extend(plan.legal_bases.iter().map(|own| basis(own, side)));
+    inside.extend(plan.legal_bases.iter().flat_map(|own| bases(own, side)));
     if let Some(preamble) = &plan.preamble {
         inside.extend(paragraphs(&preamble.text, side));
     }
@@ -189,27 +189,42 @@ fn issuer(plan: &Plan) -> Option<Item> {
     (!item.leaves.is_empty()).then_some(item)
 }
 
-fn basis(basis: &LegalBasis, side: Side<'_>) -> Item {
-    let document = basis.document.as_ref();
-    let number = document.and_then(|document| document.number.as_ref());
-    let words = [basis.text.as_deref(), number, basis.reference.as_deref()];
-    let name = words.into_iter().flatten().next();
-    let mut item = Item::new(Kind::LegalBasis, name.map_or("", Text::as_str));
-    item.id = basis.id().map(|id| id.value.clone());
-    let entry = basis.reference.as_ref();
-    if let Some(entry) = entry.and_then(|id| side.document(id.as_str())) {
-        item.meaning = Some(cite(entry, Form::Full, DateStyle::Short));
+/// Each document of a basis, or its line; what is said of the line stands with the first.
+fn bases(basis: &LegalBasis, side: Side<'_>) -> Vec<Item> {
+    let mut items: Vec<Item> = basis.cited.iter().map(|own| cited(own, side)).collect();
+    if items.is_empty() {
+        let words = basis.text.as_deref();
+        let mut item = Item::new(Kind::LegalBasis, words.map_or("", Text::as_str));
+        item.span = words.map(|words| words.span);
+        items.push(item);
     }
+    items[0].text("verb", basis.verb.as_ref());
+    items[0].text("text", basis.text.as_ref());
+    items[0].text("note", basis.note.as_ref());
+    items
+}
+
+fn cited(cited: &Cited, side: Side<'_>) -> Item {
+    let name = match cited {
+        Cited::Entry(id) => Some(&**id),
+        Cited::Own(document) => document.number.as_ref(),
+    };
+    let mut item = Item::new(Kind::LegalBasis, name.map_or("", Text::as_str));
+    item.id = cited.id().map(|id| id.value.clone());
     item.span = name.map(|name| name.span);
-    item.text("ref", basis.reference.as_ref());
-    item.text("verb", basis.verb.as_ref());
-    item.text("text", basis.text.as_ref());
-    if let Some(document) = document {
-        item.text("kind", Some(&document.kind));
-        item.text("number", document.number.as_ref());
-        item.day("date", document.date);
-        item.text("issuer", document.issuer.as_ref());
-        item.text("title", document.title.as_ref());
+    match cited {
+        Cited::Entry(id) => {
+            let entry = side.document(id.as_str());
+            item.meaning = entry.map(|entry| cite(entry, Form::Basis, DateStyle::Short));
+            item.text("ref", Some(id));
+        }
+        Cited::Own(document) => {
+            item.text("kind", Some(&document.kind));
+            item.text("number", document.number.as_ref());
+            item.day("date", document.date);
+            item.text("issuer", document.issuer.as_ref());
+            item.text("title", document.title.as_ref());
+        }
     }
     item
 }

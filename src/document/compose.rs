@@ -1,6 +1,5 @@
 //! The plan put together as a document, in reading order.
 
-use super::citation::{DateStyle, Form, cite};
 use super::frame;
 use super::model::{
     Appendix, Block, Document, Heading, HeadingStyle, Inline, Line, Paragraph, ParagraphStyle,
@@ -51,7 +50,7 @@ pub(super) struct Composer<'p> {
     heading: Option<usize>,
     /// The depths of the headings around, outermost first.
     outline: Vec<usize>,
-    cited: HashSet<String>,
+    pub cited: HashSet<String>,
     /// The numbers of sections and appendices, by id.
     labels: HashMap<String, String>,
     pub faults: Vec<Diagnostic>,
@@ -158,55 +157,6 @@ impl Composer<'_> {
             );
         }
         level
-    }
-
-    /// The legal bases that the preamble does not cite itself.
-    fn bases(&mut self) -> Vec<Block> {
-        let plan = self.plan;
-        let preamble = plan.preamble.as_ref();
-        let cited: HashSet<&str> = preamble
-            .into_iter()
-            .flat_map(|preamble| preamble.text.ids("cite"))
-            .collect();
-        let mut lines = Vec::new();
-        for basis in &plan.legal_bases {
-            if let Some(text) = &basis.text {
-                lines.push((self.line(text), text.span));
-                continue;
-            }
-            let named = basis.reference.as_ref();
-            let id = basis.id();
-            if id.is_some_and(|id| cited.contains(id.as_str())) {
-                continue;
-            }
-            let found = named.and_then(|id| self.index.legal(id.as_str()));
-            let Some(document) = basis.document.as_ref().or(found) else {
-                continue;
-            };
-            let verb = basis.verb.as_ref().map_or("Căn cứ", |verb| verb.as_str());
-            let citation = cite(document, Form::Full, DateStyle::Short);
-            if let Some(id) = id {
-                self.cited.insert(id.value.clone());
-            }
-            let span = named.map_or(document.kind.span, |id| id.span);
-            let words = vec![
-                Inline::text(format!("{verb} ")),
-                Inline::made(citation, span),
-            ];
-            lines.push((words, span));
-        }
-        let count = lines.len();
-        let mut blocks = Vec::new();
-        for (place, (mut content, span)) in lines.into_iter().enumerate() {
-            end_with(&mut content, if place + 1 == count { "." } else { ";" });
-            blocks.push(paragraph(
-                ParagraphStyle::Basis,
-                String::new(),
-                content,
-                Some(span),
-            ));
-        }
-        blocks
     }
 
     fn section(&mut self, section: &Section, around: Option<usize>) -> Vec<Block> {
@@ -386,11 +336,11 @@ fn end_text(body: &mut [Block]) {
 }
 
 /// Replaces the mark at the end of a run of text.
-fn end_with(content: &mut Vec<Inline>, mark: &str) {
+pub(super) fn end_with(content: &mut Vec<Inline>, mark: &str) {
     match content.last_mut() {
         Some(last @ Inline::Text { .. }) => {
             last.keep(|text| 0..text.trim_end_matches(['.', ';', ',', '/', ' ']).len());
-            content.push(Inline::text(mark));
+            content.extend((!mark.is_empty()).then(|| Inline::text(mark)));
         }
         Some(Inline::Strong { content } | Inline::Emphasis { content }) => end_with(content, mark),
         _ => content.push(Inline::text(mark)),

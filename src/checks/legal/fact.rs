@@ -2,7 +2,7 @@
 
 use crate::checks::context::Context;
 use crate::document::passage::{Passage, PassageKind};
-use crate::plan::LegalDocument;
+use crate::plan::{LegalBasis, LegalDocument};
 use crate::source::Span;
 use crate::spec::{Text, locate};
 use crate::vi::citation::{Citation, Identity, Kind, Symbol, citations};
@@ -118,8 +118,8 @@ fn mention<'c>(passage: &'c Passage, citation: &'c Citation<'c>) -> Option<Menti
 
 /// The documents that the plan's legal bases write in place.
 pub(super) fn in_place<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c LegalDocument> {
-    let bases = &context.plan.legal_bases;
-    bases.iter().filter_map(|basis| basis.document.as_ref())
+    let bases = context.plan.legal_bases.iter();
+    bases.flat_map(LegalBasis::in_place)
 }
 
 /// What an entry says of its document; none where its number cannot be read.

@@ -4,8 +4,9 @@ use super::fact::{Mention, known, mentions};
 use crate::checks::context::Context;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
+use crate::document::model::ParagraphStyle;
 use crate::document::passage::PassageKind;
-use crate::vi::citation::{Identity, Symbol};
+use crate::vi::citation::{Identity, Kind, Symbol};
 use std::collections::BTreeSet;
 
 /// A first citation without date or issuing body.
@@ -103,9 +104,7 @@ fn firsts<'m, 'c>(spoken: &'m [Mention<'c>]) -> Vec<&'m Mention<'c>> {
     let mut named: BTreeSet<Identity> = BTreeSet::new();
     let mut firsts = Vec::new();
     for mention in spoken {
-        let law = mention.fact.kind.is_some_and(|kind| {
-            matches!(kind.name, "Hiến pháp" | "Bộ luật" | "Luật" | "Pháp lệnh")
-        });
+        let law = mention.fact.kind.is_some_and(Kind::is_law);
         let aside = mention.in_title() || mention.citation.inside || law;
         let whole = lacks(mention) == (false, false);
         if aside {
@@ -151,13 +150,10 @@ pub(super) const UNLISTED: Rule = Rule {
 };
 
 fn unlisted(context: &Context<'_>, findings: &mut Findings) {
-    let bases = &context.plan.legal_bases;
+    let cited = context.plan.legal_bases.iter();
     let mut listed = BTreeSet::new();
-    for basis in bases {
-        let named = basis.reference.as_ref();
-        let document = named
-            .and_then(|id| context.index.legal(&id.value))
-            .or(basis.document.as_ref());
+    for cited in cited.flat_map(|basis| &basis.cited) {
+        let document = cited.document(|id| context.index.legal(id));
         let number = document.and_then(|document| document.number.as_ref());
         listed.extend(
             number
@@ -175,8 +171,13 @@ fn unlisted(context: &Context<'_>, findings: &mut Findings) {
         .take_while(|p| !is_heading(p.kind))
         .count();
     let above = context.passages.get(..above).unwrap_or_default();
+    let basis = PassageKind::Paragraph(ParagraphStyle::Basis);
     for mention in mentions(context) {
         let passage = mention.passage;
+        if passage.kind == basis {
+            listed.insert(mention.fact.identity());
+            continue;
+        }
         let preamble = above.iter().any(|above| std::ptr::eq(above, passage));
         let rests = ["Căn cứ ", "Thực hiện "]
             .iter()

@@ -5,6 +5,7 @@ use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Diagnostic, Message, words};
 use crate::plan::{LegalBasis, LegalDocument};
 use crate::source::Span;
+use crate::spec::Text;
 use crate::vi::citation::{Kind, Symbol};
 use crate::vi::place::CITIES;
 
@@ -30,10 +31,8 @@ pub(super) const ORDER: Rule = Rule {
 
 fn order(context: &Context<'_>, findings: &mut Findings) {
     let mut lowest: Option<(Rank, Span)> = None;
-    for basis in &context.plan.legal_bases {
-        let Some((rank, span)) = placed(context, basis) else {
-            continue;
-        };
+    let bases = context.plan.legal_bases.iter();
+    for (rank, span) in bases.flat_map(|basis| placed(context, basis)) {
         match lowest {
             Some((low, above)) if rank < low => {
                 let message = Message::new(
@@ -108,19 +107,18 @@ impl Rank {
     }
 }
 
-/// The rank of a basis and where the plan names it.
-fn placed(context: &Context<'_>, basis: &LegalBasis) -> Option<(Rank, Span)> {
-    if let Some(id) = &basis.reference {
-        return Some((rank(context.index.legal(&id.value)?)?, id.span));
-    }
-    if let Some(document) = &basis.document {
-        let span = document
-            .number
-            .as_ref()
-            .map_or(document.kind.span, |number| number.span);
-        return Some((rank(document)?, span));
-    }
-    let text = basis.text.as_ref()?;
+/// The ranks of the documents of a basis, and where the plan names them.
+fn placed(context: &Context<'_>, basis: &LegalBasis) -> Vec<(Rank, Span)> {
+    let cited = basis.cited.iter().filter_map(|cited| {
+        let document = cited.document(|id| context.index.legal(id))?;
+        Some((rank(document)?, cited.name().span))
+    });
+    let proposal = basis.text.as_ref().and_then(|text| proposal(text));
+    cited.chain(proposal).collect()
+}
+
+/// The rank of a line that is a proposal.
+fn proposal(text: &Text) -> Option<(Rank, Span)> {
     let proposal = [
         "Theo đề nghị",
         "Xét đề nghị",

@@ -2,7 +2,7 @@
 
 use super::Side;
 use crate::diff::item::{Field, Kind};
-use crate::plan::LegalDocument;
+use crate::plan::{LegalBasis, LegalDocument};
 use crate::vi;
 
 /// What an id names.
@@ -35,11 +35,7 @@ pub(super) fn named(side: Side<'_>) -> Vec<((Named, &str), String)> {
     for unit in &side.units.units {
         names.push(((Named::Unit, unit.id.as_str()), unit.name.value.clone()));
     }
-    let in_place = side
-        .plan
-        .legal_bases
-        .iter()
-        .filter_map(|basis| basis.document.as_ref());
+    let in_place = side.plan.legal_bases.iter().flat_map(LegalBasis::in_place);
     for document in side.legal.documents.iter().chain(in_place) {
         for key in document.id.as_deref().into_iter().chain(&document.number) {
             names.push(((Named::Document, key.as_str()), citation(document)));

@@ -89,6 +89,24 @@ impl Kind {
             .min_by_key(|(from, _)| *from)
     }
 
+    /// The kind whose name begins a text, in any case of letters.
+    #[must_use]
+    pub fn at_start_of(text: &str) -> Option<&'static Self> {
+        let starts = |kind: &&Self| {
+            let (head, rest) = text.split_at_checked(kind.name.len())?;
+            let whole = !rest.starts_with(char::is_alphabetic);
+            (whole && same_letters(head, kind.name)).then_some(())
+        };
+        let all = KINDS.iter().filter(|kind| starts(kind).is_some());
+        all.max_by_key(|kind| kind.name.len())
+    }
+
+    /// Whether documents of this kind are cited by their names alone (Annex I, II.6.b).
+    #[must_use]
+    pub fn is_law(&self) -> bool {
+        matches!(self.name, "Hiến pháp" | "Bộ luật" | "Luật" | "Pháp lệnh")
+    }
+
     /// Whether offices number this kind as they like, or did so when it was in use.
     #[must_use]
     pub fn is_free(&self) -> bool {
@@ -146,6 +164,16 @@ mod tests {
         assert_eq!(found("thực hiện kế hoạch"), Some("Kế hoạch"));
         assert_eq!(found("siêuLuật"), None);
         assert_eq!(found("Mẫu"), None);
+    }
+
+    #[test]
+    fn the_longest_name_that_begins_a_text_counts() {
+        let found = |text| Kind::at_start_of(text).map(|kind| kind.name);
+        assert_eq!(found("Luật Thi đua, khen thưởng"), Some("Luật"));
+        assert_eq!(found("BỘ LUẬT"), Some("Bộ luật"));
+        assert_eq!(found("Thông tư liên tịch"), Some("Thông tư liên tịch"));
+        assert_eq!(found("Luậtsư"), None);
+        assert_eq!(found(""), None);
     }
 
     #[test]
