@@ -236,6 +236,7 @@ impl Field {
             ("in_place_of", _) => words("in place of", "ký thay"),
             ("position", _) => words("position", "chức vụ"),
             ("second_position", _) => words("second position", "chức vụ thứ hai"),
+            ("note", Kind::LegalBasis) => words("footnote", "cước chú"),
             ("note", _) => words("note", "ghi chú"),
             ("archive", _) => words("archive", "nơi lưu"),
             (name, _) => words(name, name),

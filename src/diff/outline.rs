@@ -253,6 +253,9 @@ fn indicator(indicator: &Indicator) -> Item {
     for (year, figure) in &indicator.changes {
         item.push(Field::keyed("change", year), number(*figure), figure.span);
     }
+    for (year, figure) in &indicator.targets {
+        item.push(Field::keyed("target", year), number(*figure), figure.span);
+    }
     if let Some(target) = &indicator.target {
         item.figure("target_year", target.year.map(|y| year(y.value, y.span)));
         item.figure("target", target.value);
