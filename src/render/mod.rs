@@ -6,6 +6,7 @@
 mod carried;
 mod docx;
 pub mod glyphs;
+mod letterhead;
 mod markup;
 mod pdf;
 pub mod profile;

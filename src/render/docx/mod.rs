@@ -113,7 +113,7 @@ struct Content {
 
 impl Content {
     fn of(document: &Document, sizes: &Sizes, places: &Places<'_>) -> Self {
-        let frame = Frame::of(document, places);
+        let frame = Frame::of(document, sizes, places);
         let mut notes = Notes::default();
         let flow = Flow::of(document, sizes, places, &mut notes);
         Self {
