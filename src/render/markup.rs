@@ -297,16 +297,19 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Whether Typst may end a line inside a word: behind a dash or a slash, unless both sides are digits.
-/// Addresses of the web it breaks in its own way.
+/// Whether Typst may end a line inside a word: behind a dash or a slash, unless that stands in a number,
+/// as in «22/12/2021» and «-0,25». Addresses of the web it breaks in its own way.
 fn may_break(word: &str) -> bool {
     let mut before = None;
     let mut chars = word.chars().peekable();
     let digit = |c: &char| c.is_ascii_digit();
     while let Some(c) = chars.next() {
-        let number = before.as_ref().is_some_and(digit) && chars.peek().is_some_and(digit);
-        let sign = is_dash(c) || c == '/';
-        if sign && chars.peek().is_some() && (!number || !matches!(c, '-' | '/')) {
+        let inside = match &before {
+            None => true,
+            Some(before) => digit(before) && matches!(c, '-' | '/'),
+        };
+        let number = inside && chars.peek().is_some_and(digit);
+        if (is_dash(c) || c == '/') && chars.peek().is_some() && !number {
             return !word.contains("://") && !word.starts_with("www.");
         }
         before = Some(c);
@@ -364,7 +367,17 @@ mod tests {
     fn what_breaks_nowhere_or_is_too_long_is_plain() {
         let address = "https://dichvucong.gov.vn/p/home";
         let long = "a/b".repeat(14);
-        for text in ["12/2024", "2021-2025", "hộ/", "-", "-5", "", address, &long] {
+        for text in [
+            "12/2024",
+            "2021-2025",
+            "hộ/",
+            "-",
+            "-0,25",
+            "–5",
+            "",
+            address,
+            &long,
+        ] {
             assert_eq!(plain(text), string(text), "{text}");
         }
         assert_eq!(typst_content(&[]), "\"\"");

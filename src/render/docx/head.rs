@@ -161,10 +161,12 @@ pub fn bodies(head: &Letterhead, sizes: &Sizes) -> (Vec<Line>, Vec<Line>) {
     )
 }
 
-/// A line in which no break stands in the name of an area, where a column has room for that.
+/// A line that breaks before the name of an area and not in it, where it has to break and a column has
+/// room for the name.
 fn unbroken(line: &Line, widths: &Widths, size: i64, column: Twips) -> Line {
     let mut line = line.clone();
     if let [Inline::Text { text, .. }] = line.0.as_mut_slice()
+        && widths.of(text, size) > column
         && let Some(at) = area(text)
         && widths.of(&text[at..], size) <= column
     {
