@@ -149,11 +149,15 @@ fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(string(text).as_bytes())
 }
 
-/// The filter that makes Typst content of a run of text: a string where it is plain, else a block.
+/// The filter that makes Typst content of a run of text or a line: a string where it is plain, else a
+/// block.
 ///
 /// It reads inlines as they were serialized; going through serde again would take as long as the
 /// rest of the template.
 fn content(value: &Value, _: Kwargs, _: &State) -> tera::TeraResult<Value> {
+    if let Some(line) = value.as_str() {
+        return Ok(Value::safe_string(&plain_content(line)));
+    }
     let run = value
         .as_array()
         .ok_or_else(|| tera::Error::message("this is no running text"))?;
@@ -175,9 +179,7 @@ fn body_name(line: &str, _: Kwargs, _: &State) -> Value {
 fn typst_content(run: &[Value]) -> String {
     match run {
         [] => "\"\"".to_owned(),
-        [only] if field(only, "type") == "text" && kept(field(only, "text")).is_empty() => {
-            string(field(only, "text"))
-        }
+        [only] if field(only, "type") == "text" => plain_content(field(only, "text")),
         run => {
             let mut code = String::from("[");
             push_run(&mut code, run);
@@ -185,6 +187,16 @@ fn typst_content(run: &[Value]) -> String {
             code
         }
     }
+}
+
+fn plain_content(text: &str) -> String {
+    if kept(text).is_empty() {
+        return string(text);
+    }
+    let mut code = String::from("[");
+    push_text(&mut code, text);
+    code.push(']');
+    code
 }
 
 fn field<'v>(inline: &'v Value, name: &'static str) -> &'v str {
@@ -252,7 +264,7 @@ fn push_plain(code: &mut String, text: &str) {
 }
 
 /// The longest text that is kept on one line, in characters: what is longer may not fit on any.
-const KEPT: usize = 40;
+const KEPT: usize = 30;
 
 /// The words of a text that Typst might break and that stay on one line.
 fn kept(text: &str) -> Vec<Range<usize>> {
@@ -366,7 +378,7 @@ mod tests {
     #[test]
     fn what_breaks_nowhere_or_is_too_long_is_plain() {
         let address = "https://dichvucong.gov.vn/p/home";
-        let long = "a/b".repeat(14);
+        let long = "a/b".repeat(11);
         for text in [
             "12/2024",
             "2021-2025",
