@@ -24,8 +24,16 @@ pub(super) fn area(line: &str) -> Option<usize> {
         })?;
         Some((at + area.len(), at))
     });
-    // «THỊ XÃ» and «XÃ» end at one place.
-    let (_, at) = found.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    // «THỊ XÃ» and «XÃ» end at one place, and «PHƯỜNG XÃ ĐÀN» has a name that begins like one.
+    let (_, mut at) = found.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    let before = |at: usize| {
+        let head = line[..at].trim_end();
+        let mut areas = AREAS.iter().filter_map(|area| head.strip_suffix(area));
+        areas.find(|rest| rest.ends_with(' ')).map(str::len)
+    };
+    while let Some(outer) = before(at) {
+        at = outer;
+    }
     (!line[..at].trim().is_empty()).then_some(at)
 }
 
