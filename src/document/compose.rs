@@ -322,15 +322,13 @@ pub(super) fn paragraph(
         style,
         label,
         content,
-        last: false,
         origin,
     })
 }
 
-/// Ends the document's text with «./.» and ties its last paragraph to the signature.
+/// Ends the document's text with «./.».
 fn end_text(body: &mut [Block]) {
     if let Some(Block::Paragraph(last)) = body.last_mut() {
-        last.last = true;
         end_with(&mut last.content, "./.");
     }
 }

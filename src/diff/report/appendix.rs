@@ -117,7 +117,6 @@ impl Body {
             style,
             label: String::new(),
             content,
-            last: false,
             origin: None,
         }));
     }
