@@ -40,8 +40,14 @@ pub fn examine(loaded: &Loaded, options: Options) -> Examined {
         let issuer = plan.issuer.or(&workspace.office.issuer);
         let own = plan.signature.as_ref();
         let signature = own.or(workspace.office.signature.as_ref());
-        let (document, faults) =
-            document::compose(plan, &issuer, signature, &index, &loaded.sources);
+        let (document, faults) = document::compose(
+            plan,
+            &issuer,
+            signature,
+            &index,
+            &loaded.sources,
+            &workspace.law,
+        );
         found.extend(faults);
         found.extend(glyphs::missing(&document, &loaded.sources));
         if readable {

@@ -9,7 +9,7 @@ use super::split::splits;
 use super::tree::{Node, flatten};
 use super::unit::{in_unit, is_comparable, is_converted, is_same, unit_of};
 use super::words::runs;
-use crate::plan::{Better, Indicator, Plan};
+use crate::plan::{Better, Indicator, LegalBasis, Plan};
 use rust_decimal::Decimal;
 
 /// Compares two plans.
@@ -279,7 +279,7 @@ fn trail(nodes: &[Node<'_>], at: usize) -> Vec<String> {
 fn replaced(before: Side<'_>, after: Side<'_>) -> Vec<(String, String)> {
     let named = |side: Side<'_>| -> Vec<String> {
         let bases = side.plan.legal_bases.iter();
-        let ids = bases.filter_map(|basis| basis.reference.as_ref());
+        let ids = bases.flat_map(LegalBasis::entries);
         ids.map(|id| id.value.clone()).collect()
     };
     let heir = |id: &str| {

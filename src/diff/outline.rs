@@ -3,6 +3,7 @@
 use super::item::{Field, Item, Kind, Leaf, Role, Value};
 use crate::document;
 use crate::document::citation::{DateStyle, Form, cite};
+use crate::law::Law;
 use crate::plan::{LegalDocument, LegalRegistry, Plan, Table, UnitRegistry};
 use crate::source::{Source, Sources, Span};
 use crate::spec::scan::scan;
@@ -25,6 +26,8 @@ pub struct Side<'s> {
     pub units: &'s UnitRegistry,
     /// The legal documents (văn bản) by id.
     pub legal: &'s LegalRegistry,
+    /// The law (pháp luật).
+    pub law: &'s Law,
     /// What its spans point into.
     pub sources: &'s Sources,
 }
@@ -138,6 +141,7 @@ fn named(inside: Option<&str>, key: &'static str) -> (&'static str, bool) {
     let name = match (inside, key) {
         (None, "values") => "value",
         (None, "changes") => "change",
+        (None, "targets") => "target",
         (None, "amounts") => "amount",
         (Some("ratio"), "part") => "ratio_part",
         (Some("ratio"), "whole") => "ratio_whole",
@@ -166,7 +170,7 @@ impl Side<'_> {
         }
         let entry = item.id.as_deref().filter(|_| kind == Kind::LegalBasis);
         let entry = entry.and_then(|id| self.document(id));
-        item.meaning = entry.map(|entry| cite(entry, Form::Full, DateStyle::Short));
+        item.meaning = entry.map(|entry| cite(entry, Form::Basis, DateStyle::Short, self.law));
         if kind == Kind::Table {
             let mut tables = self.plan.tables.iter();
             let table = tables.find(|table| Some(table.id.span) == item.span);

@@ -105,7 +105,7 @@ struct Texts<'s> {
 impl<'s> Texts<'s> {
     fn of(side: Side<'s>, index: &'s Index<'s>) -> Self {
         Self {
-            printer: Printer::new(side.plan, index, side.sources),
+            printer: Printer::new(side.plan, index, side.sources, side.law),
         }
     }
 

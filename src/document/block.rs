@@ -11,6 +11,7 @@ use crate::plan::{Bound, Indicator, Target, TimelineStep};
 use crate::source::Span;
 use crate::spec::{Figure, Moment};
 use crate::vi;
+use std::collections::BTreeSet;
 
 impl Composer<'_> {
     /// What a call that stands alone makes; `span` is its tag.
@@ -120,29 +121,54 @@ impl Composer<'_> {
         blocks
     }
 
+    /// The indicators with a column for each year that has results, and one for each with targets.
     fn indicator_table(&mut self) -> TableBlock {
-        let indicators = &self.plan.indicators;
-        let mut years: Vec<i16> = indicators
-            .iter()
-            .flat_map(|i| i.values.iter().map(|(year, _)| *year))
-            .collect();
-        years.sort_unstable();
-        years.dedup();
-        let target_year = self.plan.document.year.value;
-        let mut headings = vec![
-            "STT".to_owned(),
-            "Chỉ tiêu".to_owned(),
-            "Đơn vị tính".to_owned(),
-        ];
+        let (plan, own) = (self.plan, self.plan.document.year.value);
+        let indicators = plan.indicators.iter();
+        let known = indicators.flat_map(|i| i.values.iter().map(|(year, _)| *year));
+        let years: BTreeSet<i16> = known.collect();
+        let aims: BTreeSet<i16> = plan.indicators.iter().flat_map(|i| aims(i, own)).collect();
+        for indicator in &plan.indicators {
+            self.tell_of_two_targets(indicator, own);
+        }
+        let mut headings: Vec<String> =
+            ["STT", "Chỉ tiêu", "Đơn vị tính"].map(str::to_owned).into();
         headings.extend(years.iter().map(|year| format!("Năm {year}")));
-        headings.push(format!("Chỉ tiêu năm {target_year}"));
-        let rows: Vec<RowBlock> = (1_usize..)
-            .zip(indicators)
-            .map(|(number, indicator)| self.indicator_row(number, indicator, &years))
-            .collect();
+        headings.extend(aims.iter().map(|year| format!("Chỉ tiêu năm {year}")));
+        let mut rows = Vec::new();
+        for (number, indicator) in (1_usize..).zip(&plan.indicators) {
+            let known = years.iter().map(|year| {
+                let figure = indicator.value(*year).map(Inline::figure);
+                figure.into_iter().collect()
+            });
+            let aims = aims.iter().map(|year| {
+                let target = indicator.target.as_ref();
+                match target.filter(|target| target.year_in(own) == *year) {
+                    Some(target) => target_words(target),
+                    None => indicator
+                        .target_of(*year)
+                        .map(Inline::figure)
+                        .into_iter()
+                        .collect(),
+                }
+            });
+            let unit = indicator.unit.iter();
+            let unit = unit.map(|unit| Inline::of(unit, self.sources)).collect();
+            let mut cells = vec![
+                CellBlock::text(number.to_string()),
+                self.named(&indicator.name),
+                CellBlock::new(unit),
+            ];
+            cells.extend(known.chain(aims).map(CellBlock::new));
+            rows.push(RowBlock {
+                kind: RowKind::Plain,
+                cells,
+                origin: Some(indicator.id.span),
+            });
+        }
         let header = vec![headings.into_iter().map(CellBlock::text).collect()];
         let mut aligns = vec![CellAlign::Center, CellAlign::Left, CellAlign::Center];
-        aligns.resize(aligns.len() + years.len() + 1, CellAlign::Decimal);
+        aligns.resize(aligns.len() + years.len() + aims.len(), CellAlign::Decimal);
         TableBlock {
             caption: None,
             unit_note: None,
@@ -153,32 +179,31 @@ impl Composer<'_> {
         }
     }
 
-    fn indicator_row(&mut self, number: usize, indicator: &Indicator, years: &[i16]) -> RowBlock {
-        let unit = indicator.unit.iter();
-        let unit = unit.map(|unit| Inline::of(unit, self.sources)).collect();
-        let mut cells = vec![
-            CellBlock::text(number.to_string()),
-            CellBlock::new(self.line(&indicator.name)),
-            CellBlock::new(unit),
-        ];
-        for year in years {
-            let words = indicator
-                .value(*year)
-                .map(|figure| vec![Inline::figure(figure)]);
-            cells.push(CellBlock::new(words.unwrap_or_default()));
-        }
-        let target = indicator
-            .target
-            .as_ref()
-            .map(target_words)
-            .unwrap_or_default();
-        cells.push(CellBlock::new(target));
-        RowBlock {
-            kind: RowKind::Plain,
-            cells,
-            origin: Some(indicator.id.span),
-        }
+    /// A year that both `target` and `targets` speak of has one place to print them.
+    fn tell_of_two_targets(&mut self, indicator: &Indicator, plan: i16) {
+        let target = indicator.target.as_ref();
+        let year = target.map(|target| target.year_in(plan));
+        let Some((year, again)) = year.and_then(|year| Some((year, indicator.target_of(year)?)))
+        else {
+            return;
+        };
+        let message = Message::new(
+            format!("`target` says already what is to be reached in {year}"),
+            format!("`target` đã ghi chỉ tiêu năm {year}"),
+        );
+        let place = Message::new("the indicator", "chỉ tiêu này");
+        let fault = Diagnostic::new(code::VALUE, again.span, message);
+        self.fault(fault.also(indicator.id.span, place));
     }
+}
+
+/// The years of an indicator's targets.
+fn aims(indicator: &Indicator, plan: i16) -> impl Iterator<Item = i16> {
+    let target = indicator
+        .target
+        .iter()
+        .map(move |target| target.year_in(plan));
+    target.chain(indicator.targets.iter().map(|(year, _)| *year))
 }
 
 /// The target as a cell says it: the value, or the change to reach.

@@ -40,17 +40,20 @@ pub(super) fn line_amount(line: &BudgetLine, source: Option<&str>) -> Option<Fig
 pub(super) fn source_total(budget: &Budget, source: &BudgetSource) -> Option<Figure> {
     source.total.or_else(|| {
         if source.parts.is_empty() {
-            let lines = budget
-                .lines
-                .iter()
-                .map(|line| line_amount(line, Some(source.id.as_str())));
-            return sum(lines, source.id.span);
+            return taken(budget, source);
         }
         sum(
             source.parts.iter().map(|part| source_total(budget, part)),
             source.id.span,
         )
     })
+}
+
+/// What lines take from a source itself.
+fn taken(budget: &Budget, source: &BudgetSource) -> Option<Figure> {
+    let id = Some(source.id.as_str());
+    let lines = budget.lines.iter().map(|line| line_amount(line, id));
+    sum(lines, source.id.span)
 }
 
 /// The sum of what is there; none where nothing is, undecided where something is undecided.
@@ -67,7 +70,11 @@ impl Composer<'_> {
     /// The budget as a table: lines down, sources across.
     pub(super) fn budget_table(&mut self, budget: &Budget) -> TableBlock {
         self.placed.budget = true;
-        let sources = leaves(budget);
+        let sources: Vec<&BudgetSource> = budget
+            .sources
+            .iter()
+            .flat_map(|source| columns(budget, source))
+            .collect();
         let mut rows = Vec::new();
         for (number, line) in (1_u32..).zip(&budget.lines) {
             let label = vi::ordinal::roman(number).unwrap_or_else(|| number.to_string());
@@ -79,12 +86,10 @@ impl Composer<'_> {
         }];
         cells.push(amount_cell(grand_total(budget)));
         for source in &sources {
-            let figure = budget
-                .lines
-                .iter()
-                .map(|line| line_amount(line, Some(source.id.as_str())));
-            let computed = sum(figure, source.id.span);
-            cells.push(amount_cell(source.total.or(computed)));
+            let stated = source.total.filter(|_| source.parts.is_empty());
+            cells.push(amount_cell(
+                stated.or_else(|| taken(budget, source)).or(source.total),
+            ));
         }
         rows.push(RowBlock {
             kind: RowKind::Total,
@@ -131,34 +136,37 @@ impl Composer<'_> {
     }
 
     fn source_words(&mut self, budget: &Budget, source: &BudgetSource, end: &str) -> Vec<Inline> {
-        let total = source_total(budget, source);
         let mut words = self.line(&source.title);
-        words.push(Inline::text(": "));
-        words.extend(total.map(Inline::figure));
-        words.push(Inline::text(format!("\u{A0}{}{end}", budget.unit.value)));
+        if let Some(total) = source_total(budget, source) {
+            let unit = Inline::text(format!("\u{A0}{}", budget.unit.value));
+            words.extend([Inline::text(": "), Inline::figure(total), unit]);
+        }
+        words.push(Inline::text(end));
         words
     }
 
     fn budget_header(&mut self, budget: &Budget) -> Vec<Vec<CellBlock>> {
-        let grouped = budget.sources.iter().any(|source| !source.parts.is_empty());
-        let depth = if grouped { 2 } else { 1 };
+        let sources = budget.sources.iter();
+        let parts: Vec<_> = sources.map(|source| parts(budget, source)).collect();
+        let grouped = parts.iter().any(|parts| !parts.is_empty());
         let single = |cell: CellBlock| CellBlock {
-            rowspan: depth,
+            rowspan: if grouped { 2 } else { 1 },
             ..cell
         };
         let own = ["STT", "Nội dung", "Tổng kinh phí"];
         let mut top: Vec<CellBlock> = own.map(CellBlock::text).map(single).into();
         let mut below = Vec::new();
-        for source in &budget.sources {
-            let inner: Vec<&BudgetSource> = parts(source);
-            if source.parts.is_empty() {
-                top.push(single(self.named(&source.title)));
-            } else {
+        for (source, parts) in budget.sources.iter().zip(&parts) {
+            let title = self.named(&source.title);
+            if columns(budget, source).len() > parts.len() {
+                top.push(single(title.clone()));
+            }
+            if !parts.is_empty() {
                 top.push(CellBlock {
-                    colspan: inner.len(),
-                    ..self.named(&source.title)
+                    colspan: parts.len(),
+                    ..title
                 });
-                below.extend(inner.iter().map(|part| self.named(&part.title)));
+                below.extend(parts.iter().map(|part| self.named(&part.title)));
             }
         }
         if grouped { vec![top, below] } else { vec![top] }
@@ -200,21 +208,21 @@ impl Composer<'_> {
     }
 }
 
-/// The sources without parts, in order.
-fn leaves(budget: &Budget) -> Vec<&BudgetSource> {
-    budget
-        .all_sources()
-        .into_iter()
-        .filter(|source| source.parts.is_empty())
-        .collect()
+/// The sources in and under a source that have a column: those that lines take money from, and those
+/// with a total of which no part has a column.
+fn columns<'b>(budget: &Budget, source: &'b BudgetSource) -> Vec<&'b BudgetSource> {
+    let mut inside = parts(budget, source);
+    let stated = inside.is_empty() && source.total.is_some();
+    if stated || taken(budget, source).is_some() {
+        inside.insert(0, source);
+    }
+    inside
 }
 
-/// The innermost parts of a source.
-fn parts(source: &BudgetSource) -> Vec<&BudgetSource> {
-    if source.parts.is_empty() {
-        return vec![source];
-    }
-    source.parts.iter().flat_map(parts).collect()
+/// The sources under a source that have a column.
+fn parts<'b>(budget: &Budget, source: &'b BudgetSource) -> Vec<&'b BudgetSource> {
+    let parts = source.parts.iter();
+    parts.flat_map(|part| columns(budget, part)).collect()
 }
 
 fn amount_cell(figure: Option<Figure>) -> CellBlock {

@@ -1,6 +1,5 @@
 //! The plan put together as a document, in reading order.
 
-use super::citation::{DateStyle, Form, cite};
 use super::frame;
 use super::model::{
     Appendix, Block, Document, Heading, HeadingStyle, Inline, Line, Paragraph, ParagraphStyle,
@@ -9,6 +8,7 @@ use super::numbering::{Level, Numbering, NumberingFault, structure};
 use super::placed::Placed;
 use super::prose::Engine;
 use crate::diag::{Diagnostic, Message, code};
+use crate::law::Law;
 use crate::plan::{Index, Issuer, Plan, Section, Signature};
 use crate::source::{Sources, Span};
 use crate::spec::Text;
@@ -28,8 +28,9 @@ pub fn compose(
     signature: Option<&Signature>,
     index: &Index<'_>,
     sources: &Sources,
+    law: &Law,
 ) -> (Document, Vec<Diagnostic>) {
-    let mut composer = Composer::new(plan, index, sources);
+    let mut composer = Composer::new(plan, index, sources, law);
     composer.numbering = Numbering::new(composer.levels());
     let document = composer.document(issuer, signature);
     let mut faults = composer.faults;
@@ -45,6 +46,7 @@ pub(super) struct Composer<'p> {
     pub index: &'p Index<'p>,
     pub placed: Placed,
     pub sources: &'p Sources,
+    pub law: &'p Law,
     pub engine: Engine,
     pub numbering: Numbering,
     /// The depth of the heading that the text stands under.
@@ -53,7 +55,7 @@ pub(super) struct Composer<'p> {
     pub list: usize,
     /// The depths of the headings around, outermost first.
     outline: Vec<usize>,
-    cited: HashSet<String>,
+    pub cited: HashSet<String>,
     /// The numbers of sections and appendices, by id.
     labels: HashMap<String, String>,
     pub faults: Vec<Diagnostic>,
@@ -65,12 +67,13 @@ pub(super) struct Composer<'p> {
 
 impl<'p> Composer<'p> {
     /// At the beginning of a plan.
-    pub fn new(plan: &'p Plan, index: &'p Index<'p>, sources: &'p Sources) -> Self {
+    pub fn new(plan: &'p Plan, index: &'p Index<'p>, sources: &'p Sources, law: &'p Law) -> Self {
         let until = plan.document.until.map(|until| until.value);
         Self {
             plan,
             index,
             sources,
+            law,
             engine: Engine::new(plan.document.year.value, until),
             numbering: Numbering::new(Vec::new()),
             heading: None,
@@ -162,55 +165,6 @@ impl Composer<'_> {
             );
         }
         level
-    }
-
-    /// The legal bases that the preamble does not cite itself.
-    fn bases(&mut self) -> Vec<Block> {
-        let plan = self.plan;
-        let preamble = plan.preamble.as_ref();
-        let cited: HashSet<&str> = preamble
-            .into_iter()
-            .flat_map(|preamble| preamble.text.ids("cite"))
-            .collect();
-        let mut lines = Vec::new();
-        for basis in &plan.legal_bases {
-            if let Some(text) = &basis.text {
-                lines.push((self.line(text), text.span));
-                continue;
-            }
-            let named = basis.reference.as_ref();
-            let id = basis.id();
-            if id.is_some_and(|id| cited.contains(id.as_str())) {
-                continue;
-            }
-            let found = named.and_then(|id| self.index.legal(id.as_str()));
-            let Some(document) = basis.document.as_ref().or(found) else {
-                continue;
-            };
-            let verb = basis.verb.as_ref().map_or("Căn cứ", |verb| verb.as_str());
-            let citation = cite(document, Form::Full, DateStyle::Short);
-            if let Some(id) = id {
-                self.cited.insert(id.value.clone());
-            }
-            let span = named.map_or(document.kind.span, |id| id.span);
-            let words = vec![
-                Inline::text(format!("{verb} ")),
-                Inline::made(citation, span),
-            ];
-            lines.push((words, span));
-        }
-        let count = lines.len();
-        let mut blocks = Vec::new();
-        for (place, (mut content, span)) in lines.into_iter().enumerate() {
-            end_with(&mut content, if place + 1 == count { "." } else { ";" });
-            blocks.push(paragraph(
-                ParagraphStyle::Basis,
-                String::new(),
-                content,
-                Some(span),
-            ));
-        }
-        blocks
     }
 
     fn section(&mut self, section: &Section, around: Option<usize>) -> Vec<Block> {
@@ -376,25 +330,23 @@ pub(super) fn paragraph(
         style,
         label,
         content,
-        last: false,
         origin,
     })
 }
 
-/// Ends the document's text with «./.» and ties its last paragraph to the signature.
+/// Ends the document's text with «./.».
 fn end_text(body: &mut [Block]) {
     if let Some(Block::Paragraph(last)) = body.last_mut() {
-        last.last = true;
         end_with(&mut last.content, "./.");
     }
 }
 
 /// Replaces the mark at the end of a run of text.
-fn end_with(content: &mut Vec<Inline>, mark: &str) {
+pub(super) fn end_with(content: &mut Vec<Inline>, mark: &str) {
     match content.last_mut() {
         Some(last @ Inline::Text { .. }) => {
             last.keep(|text| 0..text.trim_end_matches(['.', ';', ',', '/', ' ']).len());
-            content.push(Inline::text(mark));
+            content.extend((!mark.is_empty()).then(|| Inline::text(mark)));
         }
         Some(Inline::Strong { content } | Inline::Emphasis { content }) => end_with(content, mark),
         _ => content.push(Inline::text(mark)),

@@ -37,7 +37,8 @@ impl<'p> Composer<'p> {
         };
         self.placed.indicators.insert(indicator.id.value.clone());
         let of = call.text("of").unwrap_or("value");
-        let figure = figure_of(indicator, of, call.number("year"));
+        let plan_year = self.plan.document.year.value;
+        let figure = figure_of(indicator, of, call.number("year"), plan_year);
         let Some(figure) = figure else {
             let (id, year) = (&indicator.id.value, call.number("year"));
             let year = year.map_or_else(String::new, |year| format!(" {year}"));
@@ -124,7 +125,26 @@ impl<'p> Composer<'p> {
             self.fault(Diagnostic::new(code::DANGLING, span, message).suggest(wanted, known));
             return Vec::new();
         };
-        print_cell(call, table, column, table.cell(row, column), span)
+        let cell = table.cell(row, column);
+        if cell.is_none_or(Cell::is_blank) {
+            let message = Message::new(
+                format!(
+                    "table `{}` has nothing in row `{wanted}`, column `{}`",
+                    table.id.value, column.id.value
+                ),
+                format!(
+                    "biểu `{}` để trống ô ở dòng `{wanted}`, cột `{}`",
+                    table.id.value, column.id.value
+                ),
+            );
+            let place = cell.or_else(|| key(row)).map(|cell| cell.span);
+            let fault = Diagnostic::new(code::DANGLING, span, message);
+            self.fault(match place {
+                Some(place) => fault.also(place, Message::new("here", "ở đây")),
+                None => fault,
+            });
+        }
+        print_cell(call, table, column, cell, span)
     }
 
     fn total(&mut self, call: &Recorded, span: Span) -> Vec<Inline> {
@@ -135,7 +155,7 @@ impl<'p> Composer<'p> {
             .total
             .as_ref()
             .and_then(|total| table.cell(total, column));
-        if cell.is_none() {
+        if cell.is_none_or(Cell::is_blank) {
             let message = Message::new(
                 format!(
                     "table `{}` states no total of `{}`",
@@ -190,7 +210,7 @@ impl<'p> Composer<'p> {
         } else {
             DateStyle::Short
         };
-        vec![Inline::made(cite(document, form, style), span)]
+        vec![Inline::made(cite(document, form, style, self.law), span)]
     }
 
     fn unit_name(&mut self, call: &Recorded, span: Span) -> Vec<Inline> {
@@ -206,23 +226,21 @@ impl<'p> Composer<'p> {
     }
 }
 
-fn figure_of(indicator: &Indicator, of: &str, year: Option<i64>) -> Option<Figure> {
+fn figure_of(indicator: &Indicator, of: &str, year: Option<i64>, plan: i16) -> Option<Figure> {
+    let is_it = |own: i16| year.is_none_or(|year| year == i64::from(own));
+    let last = |series: &[(i16, Figure)]| {
+        let mut own = series.iter().rev();
+        own.find(|(own, _)| is_it(*own)).map(|(_, figure)| *figure)
+    };
     let target = indicator.target.as_ref();
+    let target = target.filter(|target| is_it(target.year_in(plan)));
     match of {
-        "target" => target.and_then(|target| target.value),
+        "target" => target
+            .and_then(|target| target.value)
+            .or_else(|| last(&indicator.targets)),
         "target_change" => target.and_then(|target| target.change),
-        _ => {
-            let series = if of == "change" {
-                &indicator.changes
-            } else {
-                &indicator.values
-            };
-            match year {
-                Some(year) => series.iter().find(|(y, _)| i64::from(*y) == year),
-                None => series.last(),
-            }
-            .map(|(_, figure)| *figure)
-        }
+        "change" => last(&indicator.changes),
+        _ => last(&indicator.values),
     }
 }
 

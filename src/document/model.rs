@@ -119,8 +119,6 @@ pub struct Paragraph {
     pub label: String,
     /// Its words.
     pub content: Vec<Inline>,
-    /// Whether the signature must stay with it.
-    pub last: bool,
     /// Where it stands in the plan.
     #[serde(skip)]
     pub origin: Option<Span>,

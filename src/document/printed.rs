@@ -3,6 +3,7 @@
 use super::compose::Composer;
 use super::model::plain;
 use super::prose::{Recorded, pieces};
+use crate::law::Law;
 use crate::plan::{Index, Plan};
 use crate::source::Sources;
 use crate::spec::Id;
@@ -16,9 +17,9 @@ pub struct Printer<'p> {
 impl<'p> Printer<'p> {
     /// A printer of a plan's texts.
     #[must_use]
-    pub fn new(plan: &'p Plan, index: &'p Index<'p>, sources: &'p Sources) -> Self {
+    pub fn new(plan: &'p Plan, index: &'p Index<'p>, sources: &'p Sources, law: &'p Law) -> Self {
         Self {
-            composer: Composer::new(plan, index, sources),
+            composer: Composer::new(plan, index, sources, law),
         }
     }
 

@@ -129,27 +129,37 @@ fn words(cell: &Cell) -> Vec<Inline> {
     }
 }
 
-/// The row of totals; its first word also stands over the columns without a total before the next.
+/// The row of totals. Its word also stands over the columns without a total beside it; where it has
+/// none, nothing stands before the first total.
 fn total_row(table: &Table, total: &Row, stt: usize) -> RowBlock {
-    let filled = |column: &Column| table.cell(total, column).is_some();
+    let filled = |column: &Column| {
+        table
+            .cell(total, column)
+            .is_some_and(|cell| !cell.is_blank())
+    };
     let first = table.columns.iter().position(filled).unwrap_or(0);
-    let empty = table
-        .columns
-        .iter()
-        .skip(first + 1)
-        .take_while(|column| !filled(column))
-        .count();
+    let word = |column: &Column| {
+        let cell = table.cell(total, column);
+        cell.is_none_or(|cell| cell.number.is_none() && cell.text != UNDECIDED)
+    };
     let mut cells = Vec::new();
-    for (place, column) in table.columns.iter().enumerate().skip(first) {
-        if place > first && place <= first + empty {
-            continue;
+    let mut rest = &table.columns[first.min(table.columns.len())..];
+    match rest {
+        [label, others @ ..] if word(label) => {
+            let empty = others.iter().take_while(|column| !filled(column)).count();
+            cells.push(CellBlock {
+                colspan: stt + first + 1 + empty,
+                ..body_cell(table, total, label)
+            });
+            rest = &others[empty..];
         }
-        let mut cell = body_cell(table, total, column);
-        if place == first {
-            cell.colspan = stt + first + 1 + empty;
-        }
-        cells.push(cell);
+        _ if stt + first > 0 => cells.push(CellBlock {
+            colspan: stt + first,
+            ..CellBlock::new(Vec::new())
+        }),
+        _ => {}
     }
+    cells.extend(rest.iter().map(|column| body_cell(table, total, column)));
     RowBlock {
         kind: RowKind::Total,
         cells,

@@ -1,8 +1,8 @@
 //! Everything in a plan and its registries that has an id.
 
 use super::{
-    BudgetLine, BudgetSource, Indicator, LegalDocument, LegalRegistry, Plan, Table, Unit,
-    UnitRegistry,
+    BudgetLine, BudgetSource, Indicator, LegalBasis, LegalDocument, LegalRegistry, Plan, Table,
+    Unit, UnitRegistry,
 };
 use crate::diag::{Diagnostic, Message, code};
 use crate::spec::{Id, Named};
@@ -53,10 +53,7 @@ impl<'p> Index<'p> {
         let mut faults = Vec::new();
         let budget = plan.budget.as_ref();
         let places = places(plan);
-        let in_place = plan
-            .legal_bases
-            .iter()
-            .filter_map(|basis| basis.document.as_ref());
+        let in_place = plan.legal_bases.iter().flat_map(LegalBasis::in_place);
         // The plan's own come second, so that one with an id of the registry is shown in the plan.
         let legal = legal
             .documents

@@ -124,6 +124,12 @@ pub struct Target {
 }
 
 impl Target {
+    /// The year that it is for, in a plan of a year.
+    #[must_use]
+    pub fn year_in(&self, plan: i16) -> i16 {
+        self.year.map_or(plan, |year| year.value)
+    }
+
     fn fields(f: &mut Fields<'_, '_>, expect: Expect) -> Self {
         Self {
             year: f.optional(
@@ -196,6 +202,8 @@ pub struct Indicator {
     pub changes: Vec<(i16, Figure)>,
     /// What is to be reached.
     pub target: Option<Target>,
+    /// What is to be reached year by year, in order, where a plan spans several.
+    pub targets: Vec<(i16, Figure)>,
     /// Who answers for it, by id.
     pub responsible: Option<Ref<Unit>>,
 }
@@ -217,20 +225,33 @@ impl Indicator {
     /// The value recorded for a year.
     #[must_use]
     pub fn value(&self, year: i16) -> Option<Figure> {
-        self.values
-            .iter()
-            .find(|(y, _)| *y == year)
-            .map(|(_, figure)| *figure)
+        of_year(&self.values, year)
+    }
+
+    /// Whether anything is to be reached.
+    #[must_use]
+    pub fn has_target(&self) -> bool {
+        self.target.is_some() || !self.targets.is_empty()
     }
 
     /// The change stated for a year.
     #[must_use]
     pub fn change(&self, year: i16) -> Option<Figure> {
-        self.changes
-            .iter()
-            .find(|(y, _)| *y == year)
-            .map(|(_, figure)| *figure)
+        of_year(&self.changes, year)
     }
+
+    /// What is to be reached in a year of several.
+    #[must_use]
+    pub fn target_of(&self, year: i16) -> Option<Figure> {
+        of_year(&self.targets, year)
+    }
+}
+
+fn of_year(figures: &[(i16, Figure)], year: i16) -> Option<Figure> {
+    let mut figures = figures.iter();
+    figures
+        .find(|(own, _)| *own == year)
+        .map(|(_, figure)| *figure)
 }
 
 impl Nameable for Indicator {
@@ -286,6 +307,15 @@ impl Table for Indicator {
                 .word("change in", "tăng, giảm"),
             ),
             target,
+            targets: f.figures_by_year(
+                "targets",
+                expect,
+                doc(
+                    "What is to be reached in each year of a plan of several",
+                    "Chỉ tiêu từng năm của kế hoạch nhiều năm",
+                )
+                .word("target", "chỉ tiêu"),
+            ),
             responsible: f.optional(
                 "responsible",
                 doc("Id of the unit", "Mã đơn vị phụ trách")

@@ -1,6 +1,12 @@
 //! Legal documents and what a plan rests on.
 
-use crate::spec::{Day, Fields, Id, Nameable, Named, Prose, Ref, Table, Text, doc};
+use crate::law::Law;
+use crate::spec::{
+    Book, Day, Fields, Id, Nameable, Named, Node, Prose, Reader, Ref, Said, Table, Text, Value, doc,
+};
+use crate::vi::citation::kind_at_start_of;
+use serde_json::{Value as Json, json};
+use toml::de::DeValue;
 
 /// A legal document (văn bản pháp lý) as citations name it (Annex I, II.6.a).
 #[derive(Debug, Clone)]
@@ -27,6 +33,20 @@ pub struct LegalDocument {
     pub checked_on: Option<Day>,
     /// Where it was compared.
     pub checked_at: Option<Text>,
+}
+
+impl LegalDocument {
+    /// The name of a Law, an Ordinance or another that is cited by its name and not by its number, as
+    /// in «Luật Ngân sách nhà nước» (Annex I, II.6.a and II.6.b); none where only the number is known.
+    #[must_use]
+    pub fn name_of_law(&self, law: &Law) -> Option<String> {
+        let kind = self.kind.value.trim();
+        let known = kind_at_start_of(law, kind).filter(|kind| kind.by_name)?;
+        match &self.title {
+            Some(title) => Some(format!("{kind} {}", title.value)),
+            None => (kind.len() > known.name.len()).then(|| kind.to_owned()),
+        }
+    }
 }
 
 impl Nameable for LegalDocument {
@@ -85,25 +105,98 @@ impl Table for LegalRegistry {
     }
 }
 
+/// A document that a basis rests on.
+#[derive(Debug, Clone)]
+pub enum Cited {
+    /// The registry's entry, by id.
+    Entry(Ref<LegalDocument>),
+    /// The document, written in place.
+    Own(LegalDocument),
+}
+
+impl Cited {
+    /// The id of the document: that of the registry's entry, or of the one written in place.
+    #[must_use]
+    pub fn id(&self) -> Option<&Text> {
+        match self {
+            Self::Entry(id) => Some(id),
+            Self::Own(document) => document.id.as_deref(),
+        }
+    }
+
+    /// What it is named by: the id of the entry; the number of a document in place, else its kind.
+    #[must_use]
+    pub fn name(&self) -> &Text {
+        match self {
+            Self::Entry(id) => id,
+            Self::Own(document) => document.number.as_ref().unwrap_or(&document.kind),
+        }
+    }
+
+    /// The document, of which `entry` looks up the registry's.
+    pub fn document<'l>(
+        &'l self,
+        entry: impl FnOnce(&str) -> Option<&'l LegalDocument>,
+    ) -> Option<&'l LegalDocument> {
+        match self {
+            Self::Entry(id) => entry(id.as_str()),
+            Self::Own(document) => Some(document),
+        }
+    }
+}
+
+impl Value for Cited {
+    fn read(node: &Node<'_>, reader: &mut Reader) -> Option<Self> {
+        match node.get_ref() {
+            DeValue::Table(_) => LegalDocument::read(node, reader).map(Self::Own),
+            _ => Ref::read(node, reader).map(Self::Entry),
+        }
+    }
+
+    fn schema(book: &mut Book) -> Json {
+        let ways = [
+            Ref::<LegalDocument>::schema(book),
+            LegalDocument::schema(book),
+        ];
+        json!({ "anyOf": ways })
+    }
+
+    fn said(&self) -> Option<Said> {
+        match self {
+            Self::Entry(id) => id.said(),
+            Self::Own(_) => None,
+        }
+    }
+}
+
 /// `[[legal_bases]]`: one basis (căn cứ) of a plan.
 #[derive(Debug, Clone)]
 pub struct LegalBasis {
-    /// The registry's entry, by id.
-    pub reference: Option<Ref<LegalDocument>>,
-    /// The document where it is written in place.
-    pub document: Option<LegalDocument>,
-    /// The word before it, else «Căn cứ».
+    /// The documents that it cites, in the order of the line.
+    pub cited: Vec<Cited>,
+    /// The word before them, else «Căn cứ».
     pub verb: Option<Text>,
     /// The whole line where it cites no document, as in «Theo đề nghị của …».
     pub text: Option<Prose>,
+    /// The footnote (cước chú) behind the line.
+    pub note: Option<Prose>,
 }
 
 impl LegalBasis {
-    /// The id of its document: that of the registry's entry, or of the one written in place.
-    #[must_use]
-    pub fn id(&self) -> Option<&Text> {
-        let own = || self.document.as_ref()?.id.as_deref();
-        self.reference.as_deref().or_else(own)
+    /// The ids of the registry's entries that it cites.
+    pub fn entries(&self) -> impl Iterator<Item = &Ref<LegalDocument>> {
+        self.cited.iter().filter_map(|cited| match cited {
+            Cited::Entry(id) => Some(id),
+            Cited::Own(_) => None,
+        })
+    }
+
+    /// The documents that it writes in place.
+    pub fn in_place(&self) -> impl Iterator<Item = &LegalDocument> {
+        self.cited.iter().filter_map(|cited| match cited {
+            Cited::Entry(_) => None,
+            Cited::Own(document) => Some(document),
+        })
     }
 }
 
@@ -111,15 +204,25 @@ impl Table for LegalBasis {
     const NAME: &'static str = "legal_bases";
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let entry = f.optional(
+            "ref",
+            doc("Id in legal.toml", "Mã trong legal.toml").word("document", "văn bản"),
+        );
+        let own = f.optional(
+            "document",
+            doc("The document, in place", "Văn bản, ghi tại chỗ"),
+        );
+        let several = f.list(
+            "documents",
+            doc(
+                "Documents of one basis: ids in legal.toml, or documents in place",
+                "Các văn bản của cùng một căn cứ: mã trong legal.toml hoặc văn bản ghi tại chỗ",
+            ),
+        );
+        let cited = entry.map(Cited::Entry).into_iter();
+        let cited = cited.chain(own.map(Cited::Own)).chain(several).collect();
         Some(Self {
-            reference: f.optional(
-                "ref",
-                doc("Id in legal.toml", "Mã trong legal.toml").word("document", "văn bản"),
-            ),
-            document: f.optional(
-                "document",
-                doc("The document, in place", "Văn bản, ghi tại chỗ"),
-            ),
+            cited,
             verb: f.optional(
                 "verb",
                 doc(
@@ -135,6 +238,10 @@ impl Table for LegalBasis {
                     "Cả dòng, khi không viện dẫn văn bản",
                 )
                 .word("text", "nội dung"),
+            ),
+            note: f.optional(
+                "note",
+                doc("Footnote behind it. Prose", "Cước chú sau căn cứ. Văn xuôi"),
             ),
         })
     }

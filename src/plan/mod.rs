@@ -29,7 +29,7 @@ pub use heading::{Circulation, DocumentHead, Kind, Marks, Urgency};
 pub use index::{GRAND_TOTAL, Index};
 pub use indicator::{Better, Bound, Indicator, Ratio, Target};
 pub use issuer::{Issuer, Office};
-pub use legal::{LegalBasis, LegalDocument, LegalRegistry};
+pub use legal::{Cited, LegalBasis, LegalDocument, LegalRegistry};
 pub use levels::{RuleLevel, RuleLevels};
 pub use objective::Objective;
 pub use release::{ReleaseRules, Role, RoleAt};

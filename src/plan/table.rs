@@ -188,6 +188,14 @@ pub struct Cell {
     pub span: Span,
 }
 
+impl Cell {
+    /// Whether nothing is written in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
 /// A row (dòng) of a table, with its cells by column.
 #[derive(Debug, Clone)]
 pub struct Row {

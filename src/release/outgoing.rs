@@ -12,7 +12,7 @@ use crate::checks::issuing::BEFORE_BASIS;
 use crate::checks::{Examined, Options, examine, settle_issuing};
 use crate::diag::{Diagnostic, Lang, Message};
 use crate::document::model::Document;
-use crate::plan::{LegalBasis, LegalDocument, Plan};
+use crate::plan::{LegalDocument, Plan};
 use crate::render::docx;
 use crate::source::Sources;
 use crate::trouble::Trouble;
@@ -80,23 +80,18 @@ impl Job<'_> {
     /// The legal bases that are of a later day.
     fn before_bases(&self, plan: &Plan) -> Vec<Diagnostic> {
         let registry = &self.workspace.legal.documents;
-        let named = |basis: &LegalBasis| -> Option<LegalDocument> {
-            let id = basis.reference.as_ref().map(|id| id.value.as_str());
-            let known = |document: &&LegalDocument| {
-                id.is_some() && document.id.as_ref().map(|own| own.value.as_str()) == id
-            };
-            basis
-                .document
-                .clone()
-                .or_else(|| registry.iter().find(known).cloned())
+        let entry = |id: &str| {
+            let own =
+                |document: &&LegalDocument| document.id.as_ref().is_some_and(|own| own.value == id);
+            registry.iter().find(own)
         };
-        let later = |basis: &LegalBasis| {
-            let document = named(basis)?;
+        let cited = plan.legal_bases.iter().flat_map(|basis| &basis.cited);
+        let later = cited.filter_map(|cited| {
+            let document = cited.document(entry)?;
             let day = document.date.filter(|day| day.date > self.date)?;
             let (mine, theirs) = (vi::date::short(self.date), vi::date::short(day.date));
-            let name = document
-                .number
-                .map_or(document.kind.value, |number| number.value);
+            let name = document.number.as_ref().unwrap_or(&document.kind);
+            let name = name.as_str();
             let message = Message::new(
                 format!("the plan is of {mine}, before {name} of {theirs}, which it rests on"),
                 format!("kế hoạch ngày {mine}, trước căn cứ {name} ngày {theirs}"),
@@ -104,8 +99,8 @@ impl Job<'_> {
             let span = plan.document.date.map_or(day.span, |day| day.span);
             let also = Message::new("the day of the basis", "ngày của căn cứ");
             Some(Diagnostic::new(BEFORE_BASIS.code, span, message).also(day.span, also))
-        };
-        plan.legal_bases.iter().filter_map(later).collect()
+        });
+        later.collect()
     }
 
     fn files(

@@ -3,6 +3,7 @@
 //! Text never becomes code: whatever a template prints is a Typst string literal, made by the escape
 //! function, unless the template itself says otherwise.
 
+use super::letterhead::area;
 use super::literal::{push_string, string};
 use super::style::DOCUMENT;
 use super::{Attachment, Style};
@@ -96,6 +97,7 @@ fn printed(
     tera.autoescape_on(vec![".typ"]);
     tera.set_escape_fn(escape);
     tera.register_filter("content", content);
+    tera.register_filter("body_name", body_name);
     tera.add_raw_template(DOCUMENT, style.template(DOCUMENT))
         .map_err(failed)?;
     let attached: Vec<Attached<'_>> = options
@@ -127,23 +129,37 @@ fn escape(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
     out.write_all(string(text).as_bytes())
 }
 
-/// The filter that makes Typst content of a run of text: a string where it is plain, else a block.
+/// The filter that makes Typst content of a run of text or a line: a string where it is plain, else a
+/// block.
 ///
 /// It reads inlines as they were serialized; going through serde again would take as long as the
 /// rest of the template.
 fn content(value: &Value, _: Kwargs, _: &State) -> tera::TeraResult<Value> {
+    if let Some(line) = value.as_str() {
+        return Ok(Value::safe_string(&plain_content(line)));
+    }
     let run = value
         .as_array()
         .ok_or_else(|| tera::Error::message("this is no running text"))?;
     Ok(Value::safe_string(&typst_content(run)))
 }
 
+/// The filter that makes Typst content of a line of the letterhead, the name of an area in a box.
+fn body_name(line: &str, _: Kwargs, _: &State) -> Value {
+    let mut code = String::from("[");
+    let at = area(line).unwrap_or(line.len());
+    push_plain(&mut code, &line[..at]);
+    if at < line.len() {
+        push_box(&mut code, &line[at..]);
+    }
+    code.push(']');
+    Value::safe_string(&code)
+}
+
 fn typst_content(run: &[Value]) -> String {
     match run {
         [] => "\"\"".to_owned(),
-        [only] if field(only, "type") == "text" && slashed(field(only, "text")).is_none() => {
-            string(field(only, "text"))
-        }
+        [only] if field(only, "type") == "text" => plain_content(field(only, "text")),
         run => {
             let mut code = String::from("[");
             push_run(&mut code, run);
@@ -151,6 +167,16 @@ fn typst_content(run: &[Value]) -> String {
             code
         }
     }
+}
+
+fn plain_content(text: &str) -> String {
+    if kept(text).is_empty() {
+        return string(text);
+    }
+    let mut code = String::from("[");
+    push_text(&mut code, text);
+    code.push(']');
+    code
 }
 
 fn field<'v>(inline: &'v Value, name: &'static str) -> &'v str {
@@ -192,40 +218,99 @@ fn push_run(code: &mut String, run: &[Value]) {
     push_text(code, &text);
 }
 
-/// Text as Typst content in which no line ends behind the slash of «160/NQ-CP», as Typst would have it
-/// and word processors would not; behind a hyphen it may.
-fn push_text(code: &mut String, mut text: &str) {
-    while let Some(range) = slashed(text) {
-        if range.start > 0 {
-            code.push('#');
-            push_string(code, &text[..range.start]);
-        }
-        code.push_str("#box(");
-        push_string(code, &text[range.clone()]);
-        code.push(')');
-        text = &text[range.end..];
+/// Text as Typst content in which no line ends inside a symbol or a range, as in «766/QĐ-TTg»,
+/// «LĐ-TB&XH», «2016 - 2020» and «(b/c)»: they stand in boxes, which keep their characters.
+fn push_text(code: &mut String, text: &str) {
+    let mut done = 0;
+    for range in kept(text) {
+        push_plain(code, &text[done..range.start]);
+        done = range.end;
+        push_box(code, &text[range]);
     }
+    push_plain(code, &text[done..]);
+}
+
+fn push_box(code: &mut String, text: &str) {
+    code.push_str("#box(");
+    push_string(code, text);
+    code.push(')');
+}
+
+fn push_plain(code: &mut String, text: &str) {
     if !text.is_empty() {
         code.push('#');
         push_string(code, text);
     }
 }
 
-/// The first word with a slash before a letter, up to the hyphen behind it.
-fn slashed(text: &str) -> Option<Range<usize>> {
+/// The longest text that is kept on one line, in characters: what is longer may not fit on any.
+const KEPT: usize = 30;
+
+/// The words of a text that Typst might break and that stay on one line.
+fn kept(text: &str) -> Vec<Range<usize>> {
+    let words = words(text);
+    let begins = |word: &Range<usize>| text[word.clone()].starts_with(|c: char| c.is_ascii_digit());
+    let ends = |word: &Range<usize>| {
+        text[word.clone()].ends_with(|c: char| c.is_ascii_digit() || c == '%')
+    };
+    let mut kept = Vec::new();
+    let mut rest = words.as_slice();
+    while let [word, others @ ..] = rest {
+        let mut whole = word.clone();
+        rest = others;
+        while let [dash, number, others @ ..] = rest
+            && ends(&whole)
+            && begins(number)
+            && text[dash.clone()].chars().all(is_dash)
+        {
+            whole.end = number.end;
+            rest = others;
+        }
+        let own = &text[whole.clone()];
+        let breaks = whole != *word || may_break(own);
+        if breaks && own.chars().count() <= KEPT {
+            kept.push(whole);
+        }
+    }
+    kept
+}
+
+/// The words of a text, by the blanks between them.
+fn words(text: &str) -> Vec<Range<usize>> {
     let blank = |c: char| c.is_whitespace() || c == '\u{200B}';
-    let slash = text.match_indices('/').map(|(at, _)| at).find(|at| {
-        let next = text[at + 1..].chars().next();
-        next.is_some_and(char::is_alphabetic)
-    })?;
-    let start = text[..slash]
-        .char_indices()
-        .rfind(|(_, c)| blank(*c))
-        .map_or(0, |(at, c)| at + c.len_utf8());
-    let rest = &text[slash..];
-    let word = rest.find(blank).unwrap_or(rest.len());
-    let end = rest[..word].find('-').map_or(word, |hyphen| hyphen + 1);
-    Some(start..slash + end)
+    let mut words = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices().filter(|(_, c)| blank(*c)) {
+        words.push(start..at);
+        start = at + c.len_utf8();
+    }
+    words.push(start..text.len());
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Whether Typst may end a line inside a word: behind a dash or a slash, unless that stands in a number,
+/// as in «22/12/2021» and «-0,25». Addresses of the web it breaks in its own way.
+fn may_break(word: &str) -> bool {
+    let mut before = None;
+    let mut chars = word.chars().peekable();
+    let digit = |c: &char| c.is_ascii_digit();
+    while let Some(c) = chars.next() {
+        let inside = match &before {
+            None => true,
+            Some(before) => digit(before) && matches!(c, '-' | '/'),
+        };
+        let number = inside && chars.peek().is_some_and(digit);
+        if (is_dash(c) || c == '/') && chars.peek().is_some() && !number {
+            return !word.contains("://") && !word.starts_with("www.");
+        }
+        before = Some(c);
+    }
+    false
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '–' | '—')
 }
 
 #[cfg(test)]
@@ -233,34 +318,60 @@ mod tests {
     use super::*;
     use crate::document::model::Inline;
 
+    fn plain(text: &str) -> String {
+        let value = Value::from_serializable(&[Inline::text(text)]);
+        typst_content(value.as_array().unwrap())
+    }
+
     #[test]
-    fn a_line_does_not_end_behind_a_slash() {
-        let content = |text: &str| {
-            let value = Value::from_serializable(&[Inline::text(text)]);
-            typst_content(value.as_array().unwrap())
-        };
+    fn a_symbol_stays_on_one_line() {
         assert_eq!(
-            content("số 160/NQ-CP ngày 22/12/2021"),
-            r##"[#"số "#box("160/NQ-")#"CP ngày 22/12/2021"]"##
+            plain("số 160/NQ-CP ngày 22/12/2021"),
+            r##"[#"số "#box("160/NQ-CP")#" ngày 22/12/2021"]"##
         );
         assert_eq!(
-            content("quản lý/kiến nghị"),
-            r##"[#"quản "#box("lý/kiến")#" nghị"]"##
+            plain("Sở LĐ-TB&XH (b/c);"),
+            r##"[#"Sở "#box("LĐ-TB&XH")#" "#box("(b/c);")]"##
         );
         let parts = [Inline::text("17 hộ"), Inline::text("/đăng ký")];
         assert_eq!(
             typst_content(Value::from_serializable(&parts).as_array().unwrap()),
             r##"[#"17 "#box("hộ/đăng")#" ký"]"##
         );
-        assert_eq!(content("12/2024"), "\"12/2024\"");
-        assert_eq!(content("hộ/"), "\"hộ/\"");
+        assert_eq!(plain("x\u{200B}a/b"), "[#\"x\u{200B}\"#box(\"a/b\")]");
+        assert_eq!(plain("lý/kiến"), r#"[#box("lý/kiến")]"#);
+    }
+
+    #[test]
+    fn a_range_stays_on_one_line() {
         assert_eq!(
-            content("5/5 và 1/a-b/c d/e"),
-            r##"[#"5/5 và "#box("1/a-")#box("b/c")#" "#box("d/e")]"##
+            plain("giai đoạn 2016 - 2020, 5% – 7%"),
+            r##"[#"giai đoạn "#box("2016 - 2020,")#" "#box("5% – 7%")]"##
         );
-        assert_eq!(content("x\u{200B}a/b"), "[#\"x\u{200B}\"#box(\"a/b\")]");
-        assert_eq!(content("lý/kiến"), r#"[#box("lý/kiến")]"#);
-        assert_eq!(content(""), "\"\"");
+        assert_eq!(plain("2021–2025"), r#"[#box("2021–2025")]"#);
+        assert_eq!(plain("1 - 2 - 3"), r#"[#box("1 - 2 - 3")]"#);
+        for whole in ["Văn hóa - Xã hội", "năm 2024 - Tổ 3", "2016 -", "- 2020"] {
+            assert_eq!(plain(whole), string(whole));
+        }
+    }
+
+    #[test]
+    fn what_breaks_nowhere_or_is_too_long_is_plain() {
+        let address = "https://dichvucong.gov.vn/p/home";
+        let long = "a/b".repeat(11);
+        for text in [
+            "12/2024",
+            "2021-2025",
+            "hộ/",
+            "-",
+            "-0,25",
+            "–5",
+            "",
+            address,
+            &long,
+        ] {
+            assert_eq!(plain(text), string(text), "{text}");
+        }
         assert_eq!(typst_content(&[]), "\"\"");
     }
 

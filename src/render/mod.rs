@@ -8,6 +8,7 @@ mod carried;
 mod docx;
 mod fonts;
 pub mod glyphs;
+mod letterhead;
 mod literal;
 mod markup;
 mod pdf;

@@ -11,7 +11,7 @@ pub struct Style {
     /// Sizes, margins and distances.
     pub profile: Profile,
     /// The text of each of [`Style::TEMPLATES`].
-    templates: [Cow<'static, str>; 6],
+    templates: [Cow<'static, str>; 7],
 }
 
 /// The Tera template of the Typst markup.
@@ -23,7 +23,8 @@ pub(super) const DOCX_STYLES: &str = "docx/styles.xml";
 pub(super) const DOCX_HEADER: &str = "docx/header.xml";
 
 /// The templates that the program holds.
-const BUILT_IN: [(&str, &str); 6] = [
+const BUILT_IN: [(&str, &str); 7] = [
+    ("keep.typ", include_str!("../../templates/keep.typ")),
     ("nd30.typ", include_str!("../../templates/nd30.typ")),
     ("table.typ", include_str!("../../templates/table.typ")),
     (DOCUMENT, include_str!("../../templates/document.typ")),
@@ -37,10 +38,10 @@ const BUILT_IN: [(&str, &str); 6] = [
 
 impl Style {
     /// The templates that a workspace can replace. Those of the PDF stand in the order in which they
-    /// make the markup: the Typst library of how components look, that of tables, and the Tera template
-    /// of which components stand in which order. Those of the DOCX are its parts.
-    pub const TEMPLATES: [&'static str; 6] = {
-        let mut names = [""; 6];
+    /// make the markup: the Typst library of what stays together, that of how components look, that of
+    /// tables, and the Tera template of which components stand in which order. Those of the DOCX are its parts.
+    pub const TEMPLATES: [&'static str; 7] = {
+        let mut names = [""; 7];
         let mut place = 0;
         while place < names.len() {
             names[place] = BUILT_IN[place].0;

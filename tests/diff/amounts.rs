@@ -268,12 +268,13 @@ fn replaced(old: (&str, &str), new: (&str, &str)) -> Vec<(String, String)> {
         (plan, legal.value.unwrap())
     };
     let ((before, one), (after, other)) = (read(2024, old), read(2025, new));
-    let units = UnitRegistry::default();
+    let (units, law) = (UnitRegistry::default(), kehoach::law::Law::standard());
     let side = |plan, legal| Side {
         name: "plan.toml",
         plan,
         units: &units,
         legal,
+        law: &law,
         sources: &sources,
     };
     compare(side(&before, &one), side(&after, &other)).replaced

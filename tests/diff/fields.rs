@@ -196,6 +196,7 @@ fn appended(old: &str, new: &str, options: appendix::Options) -> String {
         plan: loaded.plan.as_ref().unwrap(),
         units: &loaded.workspace.units,
         legal: &loaded.workspace.legal,
+        law: &loaded.workspace.law,
         sources: &loaded.sources,
     };
     // Tests may keep what they have read.

@@ -1,6 +1,7 @@
 //! Plans that are like each other, as TOML, for laws that hold for all.
 
 use kehoach::diff::Side;
+use kehoach::law::Law;
 use kehoach::plan::{LegalRegistry, Plan, UnitRegistry};
 use kehoach::source::{Source, Sources};
 use kehoach::spec;
@@ -20,11 +21,13 @@ pub fn plan(text: &str, sources: &mut Sources) -> Plan {
 pub fn side<'s>(plan: &'s Plan, sources: &'s Sources) -> Side<'s> {
     static UNITS: LazyLock<UnitRegistry> = LazyLock::new(UnitRegistry::default);
     static LEGAL: LazyLock<LegalRegistry> = LazyLock::new(LegalRegistry::default);
+    static LAW: LazyLock<Law> = LazyLock::new(Law::standard);
     Side {
         name: "plan.toml",
         plan,
         units: &UNITS,
         legal: &LEGAL,
+        law: &LAW,
         sources,
     }
 }

@@ -149,7 +149,7 @@ fn tags_name_the_place_of_a_block() {
     let (files, controls) = (carried(package), controls(package));
     for (words, written) in [
         (
-            "ỦY BAN NHÂN DÂN TỈNH HẢI ĐÔNG",
+            "ỦY BAN NHÂN DÂN TỈNH\u{A0}HẢI\u{A0}ĐÔNG",
             "Ủy ban nhân dân tỉnh Hải Đông",
         ),
         ("XÃ AN BÌNH", "xã An Bình"),

@@ -40,7 +40,10 @@ fn every_component_has_a_style_of_its_name() {
     for (name, words) in [
         ("Quốc hiệu", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         ("Tiêu ngữ", "Độc lập - Tự do - Hạnh phúc"),
-        ("Cơ quan chủ quản", "ỦY BAN NHÂN DÂN TỈNH HẢI ĐÔNG"),
+        (
+            "Cơ quan chủ quản",
+            "ỦY BAN NHÂN DÂN TỈNH\u{A0}HẢI\u{A0}ĐÔNG",
+        ),
         ("Cơ quan ban hành", "ỦY BAN NHÂN DÂN"),
         ("Số ký hiệu", "Số: 07/KH-UBND"),
         ("Địa danh ngày tháng", "An Bình, ngày 05 tháng 02 năm 2025"),

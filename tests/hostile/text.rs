@@ -263,6 +263,6 @@ text = "{{ cite(id='qd_05') }} rồi \uE0000\uE001, &#xE000;0&#xE001; và \uE002
     );
     assert_eq!(run.code, 0, "{}", run.err);
     let markup = std::fs::read_to_string(office.path("out/plan.typ")).unwrap();
-    assert_eq!(markup.matches(r#"#box("05/QĐ-")#"UBND"#).count(), 1);
+    assert_eq!(markup.matches(r#"#box("05/QĐ-UBND")"#).count(), 1);
     assert!(markup.contains("&#xE000;0&#xE001;"));
 }

@@ -253,3 +253,66 @@ fn a_long_last_paragraph() {
         pdf.text()
     );
 }
+
+/// The lines of text above the signature on its page, and whether those of the last paragraph go on from
+/// the page before.
+fn above_the_signature(pdf: &Pdf) -> (usize, bool) {
+    let label = pdf.line("Nơi nhận:");
+    let page = &pdf.pages[label.page - 1];
+    let in_text = |line: &&Line| line.top > 20.0 * MM && line.bottom < label.top;
+    let mut lines: Vec<f64> = page
+        .lines
+        .iter()
+        .filter(in_text)
+        .map(|line| line.bottom)
+        .collect();
+    lines.dedup_by(|one, other| (*one - *other).abs() < 2.0);
+    let first = page.lines.iter().find(in_text).unwrap();
+    let indented = first.left > 30.0 * MM + 1.0;
+    (lines.len(), label.page > 1 && !indented)
+}
+
+/// The last paragraph fills its page and goes on with two lines at the least above the signature.
+#[test]
+fn a_last_paragraph_may_break() {
+    if !installed("pdftotext") {
+        return;
+    }
+    let last = "Các đơn vị, các thôn tổ chức thực hiện Kế hoạch trồng cây. ".repeat(10);
+    let mut broken = 0;
+    for (paragraphs, pdf) in everywhere(&|paragraphs| plan(paragraphs, &last))
+        .iter()
+        .enumerate()
+    {
+        let (lines, goes_on) = above_the_signature(pdf);
+        assert!(lines >= 2, "{paragraphs}: {lines} lines");
+        broken += usize::from(goes_on);
+        let page = pdf.line("Nơi nhận:").page;
+        assert_eq!(pdf.line("Lê Văn Minh").page, page, "{paragraphs}");
+        headings_keep_with_what_follows(pdf, paragraphs);
+    }
+    assert!(broken >= 5, "{broken}");
+}
+
+/// One line is no text above a signature: the paragraph or the row before it comes with it.
+#[test]
+fn one_line_is_not_left_alone_above_the_signature() {
+    if !installed("pdftotext") {
+        return;
+    }
+    let table = "{{ table(id=\"t\") }}";
+    let rows: String = (1..=20).map(|row| format!("[\"Ấp {row}\"], ")).collect();
+    let tables = format!(
+        "[[tables]]\nid = \"t\"\ncolumns = [{{ id = \"a\", title = \"Ấp\" }}]\nrows = [{rows}]\n"
+    );
+    for before in ["Các ấp trồng cây.", table] {
+        let last = format!("Việc cần làm:\n\n{before}\n\nTrên đây là Kế hoạch.");
+        let plan = |paragraphs| format!("{}{tables}", plan(paragraphs, &last));
+        for (paragraphs, pdf) in everywhere(&plan).iter().enumerate() {
+            let page = pdf.line("Nơi nhận:").page;
+            assert_eq!(pdf.line("Trên đây là Kế hoạch./.").page, page);
+            let before = if before == table { "Ấp 20" } else { before };
+            assert_eq!(pdf.line(before).page, page, "{paragraphs}: {before}");
+        }
+    }
+}

@@ -194,3 +194,47 @@ text = "Chủ động ứng phó."
     between(rule.length() / longest, 1.0 / 3.0, 0.5);
     assert!(pdf.line("Số:").top > rule.bottom);
 }
+
+/// Names of bodies break before the name of their area, not inside it; one that has no room even on a
+/// line of its own breaks where it must.
+#[test]
+fn a_name_breaks_before_that_of_its_area() {
+    if !installed("pdftotext") {
+        return;
+    }
+    for (parent, lines) in [
+        (
+            "Ủy ban nhân dân tỉnh Lâm Đồng",
+            &["ỦY BAN NHÂN DÂN", "TỈNH LÂM ĐỒNG"][..],
+        ),
+        (
+            "Ủy ban nhân dân thành phố Hồ Chí Minh",
+            &["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HỒ CHÍ MINH"],
+        ),
+        ("UBND xã An Bình", &["UBND XÃ AN BÌNH"]),
+        (
+            "Ủy ban nhân dân thị trấn Phước Vĩnh thuộc huyện Phú Giáo cũ và mới",
+            &["ỦY BAN NHÂN DÂN"],
+        ),
+    ] {
+        let plan = format!(
+            "[document]\nyear = 2025\ntitle = \"{TITLE}\"\n[issuer]\nparent = \"{parent}\"\n"
+        );
+        let pdf = render(&Office::commune().file("plan.toml", plan), &[]);
+        for line in lines {
+            let words: Vec<&str> = line.split(' ').collect();
+            let found = pdf.line(words[0]);
+            let text: String = pdf.pages[0]
+                .lines
+                .iter()
+                .filter(|other| (other.bottom - found.bottom).abs() < 1.0)
+                .filter(|other| other.right < WIDTH / 2.0)
+                .map(|line| line.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.starts_with(line), "{parent}: «{text}»");
+            assert!(found.right < WIDTH / 2.0);
+        }
+    }
+}

@@ -102,8 +102,8 @@ fn an_own_document() {
     }
     let built_in = include_str!("../../templates/document.typ");
     let own = built_in.replace(
-        "#ending(",
-        "#para(\"Thêm: \" + {{ title | content }})\n#ending(",
+        "#let signature",
+        "#para(\"Thêm: \" + {{ title | content }})\n#let signature",
     );
     assert_ne!(built_in, own);
     let pdf = render(
@@ -149,7 +149,7 @@ fn a_broken_library() {
     let built_in = include_str!("../../templates/nd30.typ");
     let office = office("templates = \"mau\"").file(
         "mau/nd30.typ",
-        format!("{built_in}\n#let last-para(body) = unknown-name\n"),
+        format!("{built_in}\n#let last-para(body, ..rest) = unknown-name\n"),
     );
     let run = office.run(&["render", "plan.toml"]);
     assert_eq!(run.code, 2);

@@ -339,3 +339,31 @@ fn unit_of_measure() {
     near(note.right, WIDTH - 20.0 * MM, 5.0);
     assert!(pdf.line("Hộ nghèo theo ấp").top < note.top && note.top < pdf.line("STT").top);
 }
+
+/// A row that is higher than a third of a page goes on on the next page, one that is lower stays whole.
+#[test]
+fn a_high_row_may_break() {
+    if !installed("pdftotext") {
+        return;
+    }
+    let tall = |words: usize| -> Vec<usize> {
+        let long: String = (0..words).map(|word| format!("từ{word} ")).collect();
+        let row = |row| format!("[\"Ấp {row}\", \"\"], ");
+        let rows: String = (1..=23).map(row).collect();
+        let plan = format!(
+            "[[tables]]\nid = \"t\"\ncolumns = [{{ id = \"a\", title = \"Ấp\", width = 10 }}, \
+             {{ id = \"b\", title = \"Việc\", width = 10 }}]\nrows = [{rows}[\"Cuối\", \"{long}\"], {rows}]\n\
+             [[sections]]\ntitle = \"A\"\ntext = '''{{{{ table(id=\"t\") }}}}\n\nHết.'''\n"
+        );
+        let pdf = render(&Office::commune().plan(&plan), &[]);
+        let holds = |word: usize| {
+            let word = format!("từ{word}");
+            let on = |page: &Page| page.words.iter().any(|own| own.text == word);
+            pdf.pages.iter().position(on).unwrap()
+        };
+        vec![holds(0), holds(words - 1)]
+    };
+    // About six words stand on a line, and 48 lines on a page.
+    assert_eq!(tall(60), [1, 1], "ten lines");
+    assert_eq!(tall(140), [0, 1], "more than sixteen lines");
+}

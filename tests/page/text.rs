@@ -231,3 +231,51 @@ fn emphasis_and_footnotes() {
         .find(|stroke| stroke.top > pdf.line("b) Đúng thời hạn.").bottom && stroke.height() < 0.1);
     assert!(separator.unwrap().top < note.top);
 }
+
+/// Symbols, ranges and names stay on one line wherever that ends, in the text and in the recipients; who
+/// copies them gets the very characters.
+#[test]
+fn symbols_and_ranges_do_not_break() {
+    if !installed("pdftotext") {
+        return;
+    }
+    let words = [
+        "766/QĐ-TTg",
+        "LĐ-TB&XH",
+        "2016 - 2020",
+        "2021–2025",
+        "hộ/đăng",
+    ];
+    let mut text = String::new();
+    for fill in 0..40 {
+        for word in words {
+            text.push_str(&format!("{} {word} là.\n\n", "á".repeat(fill + 30)));
+        }
+    }
+    let plan = format!(
+        "[[sections]]\ntitle = \"A\"\ntext = '''\nTheo {}'''\n[recipients]\n\
+         list = [{{ text = \"Sở Lao động - Thương binh và Xã hội\", note = \"b/c\" }}]\narchive = [\"VT\"]\n",
+        text.replace("\n\n", " ").trim_end().to_owned() + "\n"
+    );
+    let office = Office::commune().plan(&plan);
+    let pdf = render(&office, &[]);
+    let file = office.path("out/plan.pdf");
+    let text = crate::support::poppler("pdftotext", &["-layout", file.to_str().unwrap(), "-"]);
+    for word in words {
+        let found = text.split('\n').map(|line| {
+            let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+            line.matches(word).count()
+        });
+        assert_eq!(found.sum::<usize>(), 40, "{word} in\n{text}");
+    }
+    for line in text.lines() {
+        let end = line.trim_end();
+        assert!(!end.ends_with(['-', '/', '–']), "{line}");
+    }
+    assert!(text.contains("(b/c);"));
+    // No joiner stands among the characters, and nothing reaches into the margin.
+    assert!(!text.contains(['\u{2060}', '\u{AD}', '\u{2011}']));
+    for line in pdf.lines() {
+        assert!(line.right < WIDTH - 20.0 * MM + 1.0, "{}", line.text);
+    }
+}

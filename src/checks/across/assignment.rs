@@ -176,7 +176,7 @@ pub(super) fn same_year(one: &Plan, other: &Plan) -> bool {
 
 /// Whether a target, of a plan for a year, is for a year.
 fn is_of(target: &Target, plan_year: i16, year: i16) -> bool {
-    target.year.map_or(plan_year, |own| own.value) == year
+    target.year_in(plan_year) == year
 }
 
 /// A target as a plan has it: stated, or from the value of the year before.

@@ -7,7 +7,7 @@ use super::mention::{Fact, Mention, entry, mentions};
 use super::word::{Word, words};
 use crate::document::passage::Passage;
 use crate::law::Law;
-use crate::plan::{LegalDocument, Plan};
+use crate::plan::{LegalBasis, LegalDocument, Plan};
 use crate::source::{Sources, Span};
 use crate::vi::citation::Symbol;
 use crate::workspace::{Loaded, Workspace};
@@ -59,7 +59,7 @@ impl<'c> Facts<'c> {
     /// The documents that the plan's legal bases write in place.
     pub fn in_place(&self) -> impl Iterator<Item = &'c LegalDocument> + use<'c> {
         let bases = &self.plan.legal_bases;
-        bases.iter().filter_map(|basis| basis.document.as_ref())
+        bases.iter().flat_map(LegalBasis::in_place)
     }
 
     /// What the plan itself says of documents: in running text, and in place among its bases.

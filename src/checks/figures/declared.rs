@@ -81,11 +81,11 @@ impl<'p> Known<'p> {
     fn declared(&self, plan_year: i16) -> Option<Vec<(i16, Decimal, Span)>> {
         let own = self.indicator;
         let mut all = Vec::new();
-        for (year, value) in own.values.iter().chain(&own.changes) {
+        for (year, value) in own.values.iter().chain(&own.changes).chain(&own.targets) {
             all.push((*year, value.value?, value.span));
         }
         if let Some(target) = &own.target {
-            let year = target.year.map_or(plan_year, |year| year.value);
+            let year = target.year_in(plan_year);
             for value in target.value.iter().chain(&target.change) {
                 all.push((year, value.value?, value.span));
             }

@@ -3,7 +3,7 @@
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Finding, Message, words};
 use crate::plan::Indicator;
-use crate::spec::{Prose, Ref};
+use crate::spec::{Prose, Ref, Year};
 
 pub const PAST_YEAR: Rule = Rule {
     code: Code::error("IND015", "target-of-past-year"),
@@ -25,8 +25,15 @@ pub const PAST_YEAR: Rule = Rule {
 
 fn past_year(context: &Context<'_>, findings: &mut Findings) {
     let first = context.plan.document.year;
-    let targets = context.plan.indicators.iter();
-    for year in targets.filter_map(|indicator| indicator.target.as_ref()?.year) {
+    let years = context.plan.indicators.iter().flat_map(|indicator| {
+        let own = indicator.target.as_ref().and_then(|target| target.year);
+        let several = indicator.targets.iter().map(|(year, figure)| Year {
+            value: *year,
+            span: figure.span,
+        });
+        own.into_iter().chain(several)
+    });
+    for year in years {
         if year.value >= first.value {
             continue;
         }

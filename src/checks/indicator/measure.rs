@@ -151,8 +151,9 @@ fn figures(series: &Series<'_>) -> (Vec<Known>, Vec<Known>) {
         let figures = figures.iter().map(|(_, figure)| *figure).chain(target);
         figures.filter_map(Known::of).collect()
     };
+    let values = [&indicator.values[..], &indicator.targets].concat();
     (
-        known(&indicator.values, target.and_then(|target| target.value)),
+        known(&values, target.and_then(|target| target.value)),
         known(&indicator.changes, target.and_then(|target| target.change)),
     )
 }

@@ -33,7 +33,7 @@ responsible = "phong_van_hoa""#,
 fn indicators(context: &Context<'_>, findings: &mut Findings) {
     let targets = Series::all(context).map(|series| series.indicator);
     let (with, without): (Vec<_>, Vec<_>) = targets
-        .filter(|indicator| indicator.target.is_some())
+        .filter(|indicator| indicator.has_target())
         .partition(|indicator| indicator.responsible.is_some());
     if with.len() < without.len() {
         return;

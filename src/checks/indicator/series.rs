@@ -99,6 +99,7 @@ impl<'p> Series<'p> {
     pub fn planned(&self, year: i16) -> Option<Known> {
         self.at(year)
             .or_else(|| self.target().filter(|_| self.year == year))
+            .or_else(|| self.indicator.target_of(year).and_then(Known::of))
     }
 
     /// The years with a value, and that of the target.

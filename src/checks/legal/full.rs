@@ -4,6 +4,7 @@ use crate::checks::context::Context;
 use crate::checks::facts::mention::Mention;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Finding, Message, words};
+use crate::document::model::ParagraphStyle;
 use crate::document::passage::PassageKind;
 use crate::vi::citation::{Identity, Symbol};
 use std::collections::BTreeSet;
@@ -145,13 +146,10 @@ pub(super) const UNLISTED: Rule = Rule {
 };
 
 fn unlisted(context: &Context<'_>, findings: &mut Findings) {
-    let bases = &context.plan.legal_bases;
+    let cited = context.plan.legal_bases.iter();
     let mut listed = BTreeSet::new();
-    for basis in bases {
-        let named = basis.reference.as_ref();
-        let document = named
-            .and_then(|id| context.index.legal(&id.value))
-            .or(basis.document.as_ref());
+    for cited in cited.flat_map(|basis| &basis.cited) {
+        let document = cited.document(|id| context.index.legal(id));
         let number = document.and_then(|document| document.number.as_ref());
         listed.extend(
             number
@@ -170,8 +168,13 @@ fn unlisted(context: &Context<'_>, findings: &mut Findings) {
         .take_while(|p| !is_heading(p.kind))
         .count();
     let above = context.facts.passages.get(..above).unwrap_or_default();
+    let basis = PassageKind::Paragraph(ParagraphStyle::Basis);
     for mention in context.facts.mentions() {
         let passage = mention.passage;
+        if passage.kind == basis {
+            listed.insert(mention.fact.identity());
+            continue;
+        }
         let preamble = above.iter().any(|above| std::ptr::eq(above, passage));
         let rests = ["Căn cứ ", "Thực hiện "]
             .iter()

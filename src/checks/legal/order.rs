@@ -6,6 +6,7 @@ use crate::diag::{Code, Finding, Message, words};
 use crate::law::{Law, Rank};
 use crate::plan::{LegalBasis, LegalDocument};
 use crate::source::Span;
+use crate::spec::Text;
 use crate::vi::citation::{Symbol, kind_named};
 
 /// Legal bases that do not go from the highest to the lowest.
@@ -27,10 +28,8 @@ pub(super) const ORDER: Rule = Rule {
 
 fn order(context: &Context<'_>, findings: &mut Findings) {
     let mut lowest: Option<(Place, Span)> = None;
-    for basis in &context.plan.legal_bases {
-        let Some((rank, span)) = placed(context, basis) else {
-            continue;
-        };
+    let bases = context.plan.legal_bases.iter();
+    for (rank, span) in bases.flat_map(|basis| placed(context, basis)) {
         match lowest {
             Some((low, above)) if rank < low => {
                 let message = Message::new(
@@ -96,18 +95,18 @@ impl Place {
     }
 }
 
-/// The place of a basis in the order and where the plan names it.
-fn placed(context: &Context<'_>, basis: &LegalBasis) -> Option<(Place, Span)> {
-    let of = |document| Some(Place::Of(rank(document, context.law())?));
-    if let Some(id) = &basis.reference {
-        return Some((of(context.index.legal(&id.value)?)?, id.span));
-    }
-    if let Some(document) = &basis.document {
-        let number = document.number.as_ref();
-        let span = number.map_or(document.kind.span, |number| number.span);
-        return Some((of(document)?, span));
-    }
-    let text = basis.text.as_ref()?;
+/// The places of the documents of a basis in the order, and where the plan names them.
+fn placed(context: &Context<'_>, basis: &LegalBasis) -> Vec<(Place, Span)> {
+    let cited = basis.cited.iter().filter_map(|cited| {
+        let document = cited.document(|id| context.index.legal(id))?;
+        Some((Place::Of(rank(document, context.law())?), cited.name().span))
+    });
+    let proposal = basis.text.as_ref().and_then(|text| proposal(text));
+    cited.chain(proposal).collect()
+}
+
+/// The place of a line that is a proposal.
+fn proposal(text: &Text) -> Option<(Place, Span)> {
     let proposal = [
         "Theo đề nghị",
         "Xét đề nghị",

@@ -21,8 +21,8 @@ pub(super) const REPEATED: Rule = Rule {
         "Viện dẫn lần sau vẫn ghi lại ngày ban hành",
     ),
     why: words(
-        "After the first time the decree has only kind, number and symbol. Legal bases, the plan's own subject and documents that share a number are passed over. Each document is told once.",
-        "Từ lần viện dẫn thứ hai chỉ ghi tên loại và số, ký hiệu. Phần căn cứ, trích yếu của kế hoạch và các văn bản trùng số thì không xét. Mỗi văn bản chỉ báo một lần.",
+        "After the first time the decree has only kind, number and symbol; of a Law or an Ordinance only its name. Legal bases, the plan's own subject and documents that share a number are passed over. Each document is told once.",
+        "Từ lần viện dẫn thứ hai chỉ ghi tên loại và số, ký hiệu; riêng Luật, Pháp lệnh chỉ ghi tên. Phần căn cứ, trích yếu của kế hoạch và các văn bản trùng số thì không xét. Mỗi văn bản chỉ báo một lần.",
     ),
     wrong: "- Các thôn thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông.",
     right: "- Các thôn thực hiện Kế hoạch số 15/KH-UBND.",
@@ -62,14 +62,9 @@ fn repeated(context: &Context<'_>, findings: &mut Findings) {
         let Some((next, others)) = again.split_first() else {
             continue;
         };
-        let short = format!(
-            "{}số {}",
-            next.fact
-                .kind
-                .map(|kind| format!("{} ", kind.name))
-                .unwrap_or_default(),
-            next.fact.name()
-        );
+        let Some(short) = short(context, next) else {
+            continue;
+        };
         let message = Message::new(
             format!(
                 "{} has been cited in full; from the second time «{short}» will do",
@@ -100,6 +95,30 @@ fn repeated(context: &Context<'_>, findings: &mut Findings) {
     }
     told.sort_by_key(|finding| finding.primary.span);
     findings.extend(told);
+}
+
+/// What a citation is from the second time on: kind and number, of a Law its name; none where no one
+/// says the name.
+fn short(context: &Context<'_>, mention: &Mention<'_>) -> Option<String> {
+    let Some(kind) = mention.fact.kind else {
+        return Some(format!("số {}", mention.fact.name()));
+    };
+    if !kind.by_name {
+        return Some(format!("{} số {}", kind.name, mention.fact.name()));
+    }
+    let said = mention
+        .passage
+        .text
+        .get(mention.citation.range.start..mention.citation.symbol.range.start)?;
+    let said = said.trim_end().trim_end_matches("số").trim_end();
+    let named = said.len() > kind.name.len();
+    let entry = || {
+        context
+            .facts
+            .known(&mention.fact)?
+            .name_of_law(context.law())
+    };
+    named.then(|| said.to_owned()).or_else(entry)
 }
 
 /// Whether a citation says how the document is named from there on: «(gọi tắt là Nghị quyết số …)».

@@ -68,7 +68,7 @@ fn indicator(context: &Context<'_>, findings: &mut Findings) {
         .plan
         .indicators
         .iter()
-        .filter(|indicator| indicator.target.is_some())
+        .filter(|indicator| indicator.has_target())
         .collect();
     let served = targets.iter().filter(|target| is_served(target)).count();
     if served * 2 < targets.len() {

@@ -2,7 +2,7 @@
 
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Finding, Message, words};
-use crate::plan::{LegalBasis, LegalDocument, Plan};
+use crate::plan::{Cited, LegalBasis, LegalDocument, Plan};
 use crate::spec::Text;
 use jiff::civil::Date;
 
@@ -42,12 +42,14 @@ fn carried<'c>(context: &Context<'c>) -> impl Iterator<Item = Carried<'c>> {
         .map(|previous| (previous, &context.plan.legal_bases))
         .into_iter()
         .flat_map(|(previous, bases)| bases.iter().map(move |basis| (previous, basis)));
-    bases.filter_map(|(previous, basis)| {
-        let (document, place) = document(context, basis)?;
+    let cited =
+        bases.flat_map(|(previous, basis)| basis.cited.iter().map(move |own| (previous, own)));
+    cited.filter_map(|(previous, cited)| {
+        let document = cited.document(|id| context.index.legal(id))?;
         Some(Carried {
             document,
-            place,
-            old: same_basis(&previous.plan, basis)?,
+            place: cited.name(),
+            old: same_basis(&previous.plan, cited)?,
             end: end(context, document)?,
         })
     })
@@ -111,29 +113,21 @@ fn carried_over(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The document that a basis names, and where it is named.
-fn document<'c>(
-    context: &Context<'c>,
-    basis: &'c LegalBasis,
-) -> Option<(&'c LegalDocument, &'c Text)> {
-    if let Some(id) = &basis.reference {
-        return Some((context.index.legal(&id.value)?, id));
-    }
-    let document = basis.document.as_ref()?;
-    Some((document, document.number.as_ref()?))
-}
-
 /// The same basis in another plan, by id, or by number where it is written in place.
-fn same_basis<'p>(plan: &'p Plan, basis: &LegalBasis) -> Option<&'p Text> {
-    let number = |basis: &'p LegalBasis| basis.document.as_ref()?.number.as_ref();
-    if let Some(id) = &basis.reference {
-        let mut ids = plan.legal_bases.iter().filter_map(|b| b.reference.as_ref());
-        let same = ids.find(|other| other.value == id.value);
-        return same.map(|id| &**id);
+fn same_basis<'p>(plan: &'p Plan, cited: &Cited) -> Option<&'p Text> {
+    let number = |document: &'p LegalDocument| document.number.as_ref();
+    let bases = plan.legal_bases.iter();
+    match cited {
+        Cited::Entry(id) => {
+            let mut ids = bases.flat_map(LegalBasis::entries);
+            ids.find(|other| other.value == id.value).map(|id| &**id)
+        }
+        Cited::Own(document) => {
+            let own = document.number.as_ref()?;
+            let mut numbers = bases.flat_map(LegalBasis::in_place).filter_map(number);
+            numbers.find(|other| other.value == own.value)
+        }
     }
-    let document = basis.document.as_ref()?;
-    let mut numbers = plan.legal_bases.iter().filter_map(number);
-    numbers.find(|other| Some(&other.value) == document.number.as_ref().map(|own| &own.value))
 }
 
 /// How a document came out of force.

@@ -33,6 +33,7 @@ impl Opened {
             plan: &self.plan,
             units: &self.workspace.units,
             legal: &self.workspace.legal,
+            law: &self.workspace.law,
             sources: &self.sources,
         }
     }
@@ -41,7 +42,8 @@ impl Opened {
     pub fn title(&self) -> String {
         let (units, legal) = (&self.workspace.units, &self.workspace.legal);
         let (index, _) = Index::new(&self.plan, units, legal);
-        Printer::new(&self.plan, &index, &self.sources).text(self.plan.document.title.as_str())
+        Printer::new(&self.plan, &index, &self.sources, &self.workspace.law)
+            .text(self.plan.document.title.as_str())
     }
 
     /// The office that issues it.

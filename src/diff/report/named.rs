@@ -1,7 +1,7 @@
 //! What the ids of two plans name.
 
 use super::Side;
-use crate::plan::LegalDocument;
+use crate::plan::{LegalBasis, LegalDocument};
 use crate::spec::Named;
 use crate::vi;
 
@@ -11,11 +11,7 @@ pub(super) fn named(side: Side<'_>) -> Vec<((Named, &str), String)> {
     for unit in &side.units.units {
         names.push(((Named::Unit, unit.id.as_str()), unit.name.value.clone()));
     }
-    let in_place = side
-        .plan
-        .legal_bases
-        .iter()
-        .filter_map(|basis| basis.document.as_ref());
+    let in_place = side.plan.legal_bases.iter().flat_map(LegalBasis::in_place);
     for document in side.legal.documents.iter().chain(in_place) {
         for key in document.id.as_deref().into_iter().chain(&document.number) {
             names.push(((Named::Legal, key.as_str()), citation(document)));

@@ -19,7 +19,7 @@ pub(super) struct Content {
 
 impl Content {
     pub fn of(document: &Document, sizes: &Sizes, places: &Places<'_>) -> Self {
-        let frame = Frame::of(document, places);
+        let frame = Frame::of(document, sizes, places);
         let mut notes = Notes::default();
         let flow = Flow::of(document, sizes, places, &mut notes);
         Self {

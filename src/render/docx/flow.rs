@@ -8,7 +8,7 @@ use super::table::{Sheet, Slice, Tables};
 use super::width::Widths;
 use super::worded::Worded;
 use crate::document::model::{
-    Appendix, Block, Document, Heading, HeadingStyle, Paragraph, ParagraphStyle,
+    Appendix, Block, Document, Heading, HeadingStyle, Paragraph, ParagraphStyle, plain,
 };
 use serde::Serialize;
 
@@ -196,13 +196,16 @@ impl Writer<'_> {
     }
 
     fn blocks(&mut self, blocks: &[Block], signed: bool, landscape: bool) {
-        let count = blocks.len();
+        // One line is not left alone above the signature.
+        let alone = matches!(blocks.last(), Some(Block::Paragraph(last)) if self.is_line(last));
+        let tied = if alone { 2 } else { 1 };
+        let free = blocks.len().saturating_sub(if signed { tied } else { 0 });
         for (place, block) in blocks.iter().enumerate() {
+            let last = place >= free;
             match block {
                 Block::Heading(heading) => self.heading(heading),
-                Block::Paragraph(paragraph) => self.text(paragraph),
+                Block::Paragraph(paragraph) => self.text(paragraph, last),
                 Block::Table(table) => {
-                    let last = signed && place + 1 == count;
                     let turned = table.landscape || landscape;
                     let sheet = self.tables.sheet(table, last, turned, self.notes);
                     let around = Pages {
@@ -255,7 +258,15 @@ impl Writer<'_> {
         });
     }
 
-    fn text(&mut self, paragraph: &Paragraph) {
+    /// Whether a paragraph has one line.
+    fn is_line(&self, paragraph: &Paragraph) -> bool {
+        let Tables { sizes, widths, .. } = &self.tables;
+        let text = format!("{} {}", paragraph.label, plain(&paragraph.content));
+        let room = sizes.text_width(false) - sizes.get("paragraph", "first_line_indent_mm");
+        widths.of(text.trim_start(), sizes.get("size", "body")) <= room
+    }
+
+    fn text(&mut self, paragraph: &Paragraph, keep: bool) {
         let label = paragraph.label.as_str();
         let style = match paragraph.style {
             ParagraphStyle::Basis => "CanCu",
@@ -286,7 +297,7 @@ impl Writer<'_> {
         self.paragraph(Item {
             style: style.to_owned(),
             words,
-            keep: paragraph.last,
+            keep,
             ..Item::default()
         });
     }

@@ -1,8 +1,10 @@
 //! What stands around the text: letterhead, title, ending, address.
 
+use super::head::bodies;
 use super::place::Places;
 use super::revision::Change;
 use super::run::{Notes, Words};
+use super::sizes::Sizes;
 use super::worded::Worded;
 use crate::document::model::{Document, Inline};
 use crate::render::wording::RECIPIENTS;
@@ -73,14 +75,15 @@ pub struct Changed {
 
 impl Frame {
     /// What stands around the text of a document.
-    pub fn of(document: &Document, places: &Places<'_>) -> Self {
+    pub fn of(document: &Document, sizes: &Sizes, places: &Places<'_>) -> Self {
         // None of these holds a footnote.
         let mut notes = Notes::default();
         let mut worded = |content: &[Inline]| Worded::of(content, places, &mut notes);
         let head = &document.letterhead;
+        let (parent, issuer) = bodies(head, sizes);
         let letterhead = Letterhead {
-            parent: head.parent.iter().map(|line| worded(&line.0)).collect(),
-            issuer: head.issuer.iter().map(|line| worded(&line.0)).collect(),
+            parent: parent.iter().map(|line| worded(&line.0)).collect(),
+            issuer: issuer.iter().map(|line| worded(&line.0)).collect(),
             number: head.number.clone(),
             place_date: head.place_date.clone(),
         };

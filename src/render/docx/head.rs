@@ -3,7 +3,8 @@
 use super::revision::Change;
 use super::sizes::{Sizes, Twips, mm};
 use super::width::Widths;
-use crate::document::model::{Document, Line, plain};
+use crate::document::model::{Document, Inline, Letterhead, Line, plain};
+use crate::render::letterhead::area;
 use crate::render::wording::{MOTTO, NATIONAL_NAME};
 use serde::Serialize;
 
@@ -81,21 +82,17 @@ impl Head {
         let gap = sizes.get("spacing", "column_gap_mm");
         let letterhead = &document.letterhead;
         let motto = bold.of(MOTTO, sizes.get("size", "motto"));
-        let national = bold.of(NATIONAL_NAME, sizes.get("size", "national_name"));
-        let date = regular.of(&letterhead.place_date, sizes.get("size", "place_date"));
-        // A very long name of a place wraps rather than leave no room for the issuing body.
-        let right = national.max(motto).max(date.min(text * 66 / 100));
-        let left = text - right - gap;
+        let (left, right) = columns(letterhead, sizes, &regular, &bold);
         // Text set in the very width that was measured would wrap where a program rounds.
         let (right, between) = (right + 20, gap - 20);
         let size = sizes.get("size", "issuing_body");
-        let widest = |lines: &[Line]| {
-            let lines = lines
-                .iter()
-                .flat_map(|line| bold.lines(&line.text(), size, left));
-            lines.max().unwrap_or_default()
-        };
-        let issuer = sizes.share("rule", "issuing_body", widest(&letterhead.issuer));
+        let lines = letterhead.issuer.iter();
+        let lines = lines.flat_map(|line| {
+            let line = unbroken(line, &bold, size, left);
+            bold.lines(&line.text(), size, left)
+        });
+        let widest = lines.max().unwrap_or_default();
+        let issuer = sizes.share("rule", "issuing_body", widest);
 
         let title = plain(&document.title);
         let size = sizes.get("size", "title");
@@ -134,6 +131,49 @@ impl Head {
             signer: share,
         }
     }
+}
+
+/// The widths of the letterhead's columns.
+fn columns(head: &Letterhead, sizes: &Sizes, regular: &Widths, bold: &Widths) -> (Twips, Twips) {
+    let text = sizes.text_width(false);
+    let motto = bold.of(MOTTO, sizes.get("size", "motto"));
+    let national = bold.of(NATIONAL_NAME, sizes.get("size", "national_name"));
+    let date = regular.of(&head.place_date, sizes.get("size", "place_date"));
+    // A very long name of a place wraps rather than leave no room for the issuing body.
+    let right = national.max(motto).max(date.min(text * 66 / 100));
+    (text - right - sizes.get("spacing", "column_gap_mm"), right)
+}
+
+/// The lines of the body above and of the issuing body, which break before the name of an area.
+pub fn bodies(head: &Letterhead, sizes: &Sizes) -> (Vec<Line>, Vec<Line>) {
+    let (regular, bold) = (Widths::new(false), Widths::new(true));
+    let (left, _) = columns(head, sizes, &regular, &bold);
+    let lines = |lines: &[Line], widths, key| {
+        let size = sizes.get("size", key);
+        let lines = lines.iter();
+        lines
+            .map(|line| unbroken(line, widths, size, left))
+            .collect()
+    };
+    (
+        lines(&head.parent, &regular, "parent_body"),
+        lines(&head.issuer, &bold, "issuing_body"),
+    )
+}
+
+/// A line that breaks before the name of an area and not in it, where it has to break and a column has
+/// room for the name.
+fn unbroken(line: &Line, widths: &Widths, size: i64, column: Twips) -> Line {
+    let mut line = line.clone();
+    if let [Inline::Text { text, .. }] = line.0.as_mut_slice()
+        && widths.of(text, size) > column
+        && let Some(at) = area(text)
+        && widths.of(&text[at..], size) <= column
+    {
+        let name = text[at..].replace(' ', "\u{A0}");
+        text.replace_range(at.., &name);
+    }
+    line
 }
 
 /// The width of a frame around words.

@@ -64,6 +64,12 @@ impl Sizes {
         let across = if landscape { A4.1 } else { A4.0 };
         across - self.get("page", "left") - self.get("page", "right")
     }
+
+    /// The height inside the margins.
+    pub fn text_height(&self, landscape: bool) -> Twips {
+        let down = if landscape { A4.0 } else { A4.1 };
+        down - self.get("page", "top") - self.get("page", "bottom")
+    }
 }
 
 /// Millimetres in twips.

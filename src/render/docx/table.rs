@@ -7,7 +7,7 @@ use super::sizes::{Sizes, Twips};
 use super::width::Widths;
 use super::worded::Worded;
 use crate::document::grid::{Grid, Slot};
-use crate::document::model::{CellAlign, CellBlock, Inline, RowKind, TableBlock};
+use crate::document::model::{CellAlign, CellBlock, Inline, RowKind, TableBlock, plain};
 use serde::Serialize;
 
 /// A table with up to so many rows before the signature stays on one page with it.
@@ -58,6 +58,8 @@ pub struct Line {
     pub header: bool,
     /// Whether it stays on the page of the next.
     keep: bool,
+    /// Whether it may go on on the next page: it is higher than a third of one.
+    split: bool,
     /// Its cells.
     pub cells: Vec<Cell>,
     /// The tracked change that puts it in or takes it out.
@@ -135,25 +137,34 @@ impl Tables<'_> {
                 control: None,
                 header: true,
                 keep: true,
+                split: false,
                 cells: cells.collect(),
                 change: None,
             });
         }
         let mut grid = Grid::new(columns.len());
+        let third = self.sizes.text_height(landscape) / 3;
         for row in &table.rows {
+            let linked = grid.is_linked();
             let slots = whole(grid.row(&row.cells), row.kind, columns.len());
             let look = Look {
                 bold: (row.kind != RowKind::Plain).then_some(true),
                 ..Look::default()
             };
-            let cells = slots
-                .iter()
-                .map(|slot| self.cell(slot, &columns, look, notes));
+            let cells = slots.iter().map(|slot| {
+                let mut cell = self.cell(slot, &columns, look, notes);
+                let label = row.kind == RowKind::Total && slot.column == 0;
+                if label && cell.indent.is_none() {
+                    cell.align = Some("center");
+                }
+                cell
+            });
             rows.push(Line {
                 cells: cells.collect(),
                 control: self.places.control(row.origin),
                 header: false,
                 keep: row.kind == RowKind::Group || grid.is_linked(),
+                split: !linked && !grid.is_linked() && self.is_higher(third, &slots, &columns),
                 change: None,
             });
         }
@@ -258,6 +269,30 @@ impl Tables<'_> {
                 .map(Part::from)
                 .collect(),
         }
+    }
+
+    /// Whether a row whose cells span no others is higher than a height.
+    fn is_higher(&self, height: Twips, slots: &[Slot<'_>], columns: &[Column]) -> bool {
+        let size = self.sizes.get("size", "table");
+        let line = (size * 23 * self.sizes.get("table", "line_spacing") / 480).max(1);
+        let padding = |side| 2 * self.sizes.get("table", side);
+        let most = (height - padding("padding_y_pt")) / line;
+        slots.iter().any(|slot| {
+            let Some(cell) = slot.cell else {
+                return false;
+            };
+            let spanned = columns.iter().skip(slot.column).take(slot.span);
+            let width = spanned.map(|column| column.width).sum::<Twips>() - padding("padding_x_pt");
+            let text = plain(&cell.content);
+            let count = |number| i64::try_from(number).unwrap_or(i64::MAX);
+            // A character is an em wide at the most; long tables have thousands of short texts.
+            if !text.contains('\n') && count(text.len()).saturating_mul(size * 10) < most * width {
+                return false;
+            }
+            let lines = text.split('\n');
+            let lines = lines.map(|text| self.widths.lines(text, size, width).len().max(1));
+            count(lines.sum::<usize>()) > most
+        })
     }
 
     /// How far a number stays from the right of its column.

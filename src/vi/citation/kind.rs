@@ -10,6 +10,18 @@ pub fn kind_named<'l>(law: &'l Law, name: &str) -> Option<&'l Kind> {
     law.kinds().find(|kind| kind.name.to_lowercase() == name)
 }
 
+/// The kind whose name begins a text, in any case of letters.
+#[must_use]
+pub fn kind_at_start_of<'l>(law: &'l Law, text: &str) -> Option<&'l Kind> {
+    let starts = |kind: &&Kind| {
+        let (head, rest) = text.split_at_checked(kind.name.len())?;
+        let whole = !rest.starts_with(char::is_alphabetic);
+        (whole && same_letters(head, &kind.name)).then_some(())
+    };
+    let all = law.kinds().filter(|kind| starts(kind).is_some());
+    all.max_by_key(|kind| kind.name.len())
+}
+
 /// The kind whose name ends a text, with the place where the name begins.
 pub(super) fn at_end_of<'l>(law: &'l Law, text: &str) -> Option<(usize, &'l Kind)> {
     law.kinds()
@@ -42,6 +54,17 @@ mod tests {
         assert_eq!(found("thực hiện kế hoạch"), Some("Kế hoạch"));
         assert_eq!(found("siêuLuật"), None);
         assert_eq!(found("Mẫu"), None);
+    }
+
+    #[test]
+    fn the_longest_name_that_begins_a_text_counts() {
+        let law = Law::standard();
+        let found = |text| kind_at_start_of(&law, text).map(|kind| kind.name.as_str());
+        assert_eq!(found("Luật Thi đua, khen thưởng"), Some("Luật"));
+        assert_eq!(found("BỘ LUẬT"), Some("Bộ luật"));
+        assert_eq!(found("Thông tư liên tịch"), Some("Thông tư liên tịch"));
+        assert_eq!(found("Luậtsư"), None);
+        assert_eq!(found(""), None);
     }
 
     #[test]

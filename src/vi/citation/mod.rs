@@ -9,7 +9,7 @@ mod read;
 mod subject;
 mod symbol;
 
-pub use kind::kind_named;
+pub use kind::{kind_at_start_of, kind_named};
 pub use read::{Malformed, citations, malformed, mend};
 pub use subject::{one_subject, same_body, same_subject};
 pub use symbol::{Identity, Symbol};

@@ -46,7 +46,7 @@ fn calls_print_what_can_be_known_without_the_document() {
     let loaded = workspace.load(&folder.join("plan.toml")).unwrap();
     let plan = loaded.plan.as_ref().unwrap();
     let (index, _) = Index::new(plan, &workspace.units, &workspace.legal);
-    let mut printer = Printer::new(plan, &index, &loaded.sources);
+    let mut printer = Printer::new(plan, &index, &loaded.sources, &workspace.law);
     for (text, wanted) in [
         ("Không có lệnh *nào*.", "Không có lệnh *nào*."),
         (

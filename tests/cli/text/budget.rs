@@ -93,6 +93,56 @@ fn a_header_has_one_row_where_no_source_has_parts() {
     );
 }
 
+/// Nobody took money from it, and nobody says what it gives: a column would be empty.
+#[test]
+fn a_source_of_which_nothing_is_written_has_no_column() {
+    let sources = r#"
+[budget]
+unit = "đồng"
+[[budget.sources]]
+id = "a"
+title = "Xã"
+parts = [{ id = "b", title = "Quỹ" }, { id = "c", title = "Thôn" }]
+[[budget.sources]]
+id = "d"
+title = "Dân"
+[[budget.sources]]
+id = "e"
+title = "Tỉnh"
+total = 0
+[[budget.lines]]
+id = "x"
+title = "Họp"
+"#;
+    let with = |amounts: &str| {
+        let budget = format!("{sources}amounts = {{ {amounts} }}\n");
+        section(&budget, "{{ budget() }}")[1..].to_vec()
+    };
+    assert_eq!(
+        with("c = 0"),
+        [
+            "STT\tNội dung\tTổng kinh phí\tXã\tTỉnh",
+            "\t\t\tThôn\t",
+            "I\tHọp\t0\t0\t",
+            // What was written as nought is printed so, what was not is blank.
+            "Tổng cộng\t\t0\t0\t0",
+        ]
+    );
+    assert_eq!(
+        with("a = 5, c = 2"),
+        [
+            // What is taken from a source itself stands beside what is taken from its parts.
+            "STT\tNội dung\tTổng kinh phí\tXã\tXã\tTỉnh",
+            "\t\t\t\tThôn\t",
+            "I\tHọp\t7\t5\t2\t",
+            "Tổng cộng\t\t7\t5\t2\t0",
+        ]
+    );
+    assert_eq!(with("d = 1")[0], "STT\tNội dung\tTổng kinh phí\tDân\tTỉnh");
+    let list = section(sources, "{{ budget(by=\"sources\") }}");
+    assert_eq!(list[3..], ["2. Dân.", "3. Tỉnh: 0~đồng./."]);
+}
+
 #[test]
 fn outer_lines_and_the_total_are_in_bold() {
     let plan = format!("{BUDGET}[[sections]]\ntitle = \"A\"\ntext = '{{{{ budget() }}}}'\n");

@@ -142,6 +142,7 @@ rows = [
     ["Thôn Đông", 1320, "0,91", "giảm"],
     ["Thôn Đoài", "TODO", "", "-"],
     ["1320", 8, "-", "TODO"],
+    { ten = "Thôn Trung", ho = 0 },
 ]
 total = { ten = "Tổng cộng", ho = 1328 }
 "#;
@@ -156,6 +157,8 @@ fn a_cell_has_the_unit_of_its_column_or_its_table() {
         ("Thôn Đoài", "ho", "", "TODO~hộ"),
         ("Thôn Đoài", "ghi_chu", "", "-"),
         ("1320", "ho", ", pad=2", "08~hộ"),
+        // A nought that was written is printed.
+        ("Thôn Trung", "ho", "", "0~hộ"),
         ("1320", "ho", ", as=\"words\"", "tám~hộ"),
         ("1320", "ha", "", "-"),
         ("1320", "ghi_chu", "", "TODO~hộ"),
@@ -192,6 +195,15 @@ fn what_a_table_has_not_is_named() {
         (
             "total(table=\"xa\", column=\"ha\")",
             "table `xa` states no total of `ha`",
+        ),
+        // A cell that is empty, and one that is not written at all.
+        (
+            "cell(table=\"xa\", row=\"Thôn Đoài\", column=\"ha\")",
+            "table `xa` has nothing in row `Thôn Đoài`, column `ha`",
+        ),
+        (
+            "cell(table=\"xa\", row=\"Thôn Trung\", column=\"ha\")",
+            "table `xa` has nothing in row `Thôn Trung`, column `ha`",
         ),
     ] {
         let found = faults(&format!(

@@ -83,13 +83,90 @@ fn in_the_form_that_the_text_asks_for() {
     assert_eq!(cited(twice), format!("{full}|{full}./."));
 }
 
+/// A Law or an Ordinance is cited by its name, whatever else the registry knows of it (II.6.b); only a
+/// text that asks for its day has that, too.
 #[test]
-fn a_law_has_its_name_alone_in_every_form() {
-    for form in ["full", "dated", "short"] {
-        let call = |id: &str| cited(&format!("{{{{ cite(id=\"{id}\", form=\"{form}\") }}}}"));
-        assert_eq!(call("luat"), "Luật Trẻ em./.");
+fn a_law_is_cited_by_its_name() {
+    for (form, day) in [
+        ("", ""),
+        (", form=\"full\"", ""),
+        (", form=\"short\"", ""),
+        (", form=\"dated\"", " ngày 05 tháng 4 năm 2016"),
+    ] {
+        let call = |id: &str| cited(&format!("{{{{ cite(id=\"{id}\"{form}) }}}}"));
+        assert_eq!(call("luat"), format!("Luật Trẻ em{day}./."));
         assert_eq!(call("phap_lenh"), "Pháp lệnh./.");
     }
+}
+
+/// A basis says everything but number, symbol and issuing body of a Law or an Ordinance (II.6.a).
+#[test]
+fn a_law_that_is_a_basis_has_its_name_and_its_day() {
+    for (document, wanted) in [
+        (
+            "kind = \"Luật\", number = \"83/2015/QH13\", date = 2015-06-25, issuer = \"Quốc hội\", \
+             title = \"Ngân sách nhà nước\"",
+            "Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015",
+        ),
+        (
+            "kind = \"Luật Thi đua, khen thưởng\", date = 2022-06-15",
+            "Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
+        ),
+        (
+            "kind = \"Bộ luật\", title = \"Lao động\", number = \"45/2019/QH14\"",
+            "Bộ luật Lao động",
+        ),
+        // Nobody knows a Law by a number alone, so that what is known is said.
+        (
+            "kind = \"Luật\", number = \"83/2015/QH13\", date = 2015-06-25, issuer = \"Quốc hội\"",
+            "Luật số 83/2015/QH13 ngày 25/6/2015 của Quốc hội",
+        ),
+    ] {
+        let lines = plan(&format!("[[legal_bases]]\ndocument = {{ {document} }}\n"));
+        assert_eq!(lines, [format!("Căn cứ {wanted}./.")]);
+    }
+}
+
+#[test]
+fn a_document_without_number_has_its_day_and_its_body() {
+    let document = "[[legal_bases]]\ndocument = { id = \"kh\", kind = \"Kế hoạch\", date = 2025-12-24, \
+                    issuer = \"Ủy ban nhân dân tỉnh\", title = \"về cải cách hành chính\" }\n\
+                    [[sections]]\ntitle = \"A\"\ntext = '{{ cite(id=\"kh\") }}'\n";
+    assert_eq!(
+        plan(document),
+        [
+            "Căn cứ Kế hoạch ngày 24/12/2025 của Ủy ban nhân dân tỉnh về cải cách hành chính.",
+            "I. A",
+            "Kế hoạch ngày 24/12/2025 của Ủy ban nhân dân tỉnh./.",
+        ]
+    );
+}
+
+#[test]
+fn a_basis_of_several_documents_is_one_line_with_a_footnote() {
+    let basis = r#"
+[[legal_bases]]
+documents = [
+  "qd_05",
+  { kind = "Nghị định", number = "146/2025/NĐ-CP", date = 2025-06-12, issuer = "Chính phủ", title = "quy định về phân quyền, phân cấp" },
+]
+note = "Được sửa đổi theo {{ cite(id=\"full\") }}."
+[[legal_bases]]
+text = "Theo đề nghị của Văn phòng;"
+note = "Tờ trình tháng 3."
+[preamble]
+text = "Xã ban hành."
+"#;
+    let lines = plan(basis);
+    let wanted = [
+        "Căn cứ Quyết định số 05/QĐ-UBND ngày 09/3/2025 của UBND xã An Bình về việc giao chỉ tiêu năm 2025; \
+         Nghị định số 146/2025/NĐ-CP ngày 12/6/2025 của Chính phủ quy định về phân quyền, phân cấp[1];",
+        "Theo đề nghị của Văn phòng[2].",
+        "Xã ban hành./.",
+        "[1] Được sửa đổi theo Nghị quyết số 01/NQ-HĐND.",
+        "[2] Tờ trình tháng 3.",
+    ];
+    assert_eq!(lines, wanted);
 }
 
 #[test]
@@ -108,7 +185,7 @@ document = { kind = "Kế hoạch", number = "09/KH-UBND" }
     assert_eq!(
         plan(bases),
         [
-            "Căn cứ Luật Trẻ em;",
+            "Căn cứ Luật Trẻ em ngày 05 tháng 4 năm 2016;",
             "Theo Công văn số 12/UBND-VX;",
             "Theo đề nghị của Văn phòng;",
             // The text is nothing else, so its end is the plan's.

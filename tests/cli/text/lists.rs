@@ -168,6 +168,64 @@ fn indicators_as_a_table_with_each_year_once() {
     assert!(table.rows.iter().all(|row| row.kind == RowKind::Plain));
 }
 
+/// A target prints under its own year, and a plan of several years may have one for each.
+#[test]
+fn targets_of_several_years_have_columns_of_their_own() {
+    let indicators = r#"
+until = 2030
+[[indicators]]
+id = "a"
+name = "Nước sạch"
+unit = "%"
+values = { 2024 = 80 }
+target = { year = 2030, value = 95, bound = "at_least" }
+[[indicators]]
+id = "b"
+name = "Hộ nghèo"
+unit = "%"
+values = { 2024 = "5,2" }
+targets = { 2027 = "2,8", 2026 = "4,4", 2030 = 0 }
+"#;
+    assert_eq!(
+        section(indicators, "{{ indicators() }}"),
+        [
+            "STT\tChỉ tiêu\tĐơn vị tính\tNăm 2024\tChỉ tiêu năm 2026\tChỉ tiêu năm 2027\tChỉ tiêu năm 2030",
+            "1\tNước sạch\t%\t80\t\t\ttối thiểu 95",
+            "2\tHộ nghèo\t%\t5,2\t4,4\t2,8\t0",
+        ]
+    );
+    let text = "{{ indicators() }}\n\nĐạt {{ value(id=\"b\", of=\"target\", year=2027) }}, sau cùng \
+                {{ value(id=\"b\", of=\"target\") }}, {{ value(id=\"a\", of=\"target\", year=2030) }}.";
+    let lines = section(indicators, text);
+    assert_eq!(lines[3], "Đạt 2,8%, sau cùng 0%, 95%./.");
+    // None has a target, so none has a column.
+    let none = "[[indicators]]\nid = \"a\"\nname = \"Hộ\"\nvalues = { 2024 = 1 }\n";
+    let lines = section(none, "{{ indicators() }}");
+    assert_eq!(lines[0], "STT\tChỉ tiêu\tĐơn vị tính\tNăm 2024");
+}
+
+#[test]
+fn two_targets_of_one_year_are_told() {
+    let indicator = "[[indicators]]\nid = \"a\"\nname = \"Hộ\"\nunit = \"hộ\"\ntarget = { value = 3 }\n\
+                     targets = { 2025 = 4, 2026 = 2 }\n";
+    let plan = format!("{indicator}[[sections]]\ntitle = \"A\"\ntext = '{{{{ indicators() }}}}'\n");
+    let (_, found) = examined(&Office::commune().plan(&plan));
+    assert_eq!(
+        found,
+        ["«4» `target` says already what is to be reached in 2025"]
+    );
+    let asked = "{{ indicators() }} {{ value(id=\"a\", of=\"target\", year=2027) }}";
+    let plan = format!(
+        "{}[[sections]]\ntitle = \"A\"\ntext = '{asked}'\n",
+        indicator.replace("2025 = 4, ", "")
+    );
+    let (_, found) = examined(&Office::commune().plan(&plan));
+    assert!(
+        found.iter().any(|f| f.contains("has no target value 2027")),
+        "{found:?}"
+    );
+}
+
 #[test]
 fn a_list_can_stand_in_several_places() {
     let steps = "[[timeline]]\ntext = \"rà soát.\"\n";

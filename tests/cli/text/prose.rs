@@ -130,23 +130,6 @@ fn the_text_ends_with_its_mark() {
 }
 
 #[test]
-fn only_the_last_paragraph_is_tied_to_the_signature() {
-    use kehoach::document::model::Block;
-    let plan = "[[sections]]\ntitle = \"A\"\ntext = \"Một.\\n\\nHai.\"\n[[appendices]]\ntitle = \"B\"\ntext = \"Ba.\"\n";
-    let (document, _) = examined(&Office::commune().plan(plan));
-    let inside = document.appendices.iter().flat_map(|a| &a.body);
-    let last = document
-        .body
-        .iter()
-        .chain(inside)
-        .filter_map(|block| match block {
-            Block::Paragraph(paragraph) => Some(paragraph.last),
-            _ => None,
-        });
-    assert_eq!(last.collect::<Vec<_>>(), [false, true, false]);
-}
-
-#[test]
 fn marks_of_lists_and_emphasis_print_as_an_office_sets_them() {
     let text = r"Đoạn **đậm**, *nghiêng*, ***cả hai*** và \*sao\*.
 

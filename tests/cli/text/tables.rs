@@ -123,9 +123,10 @@ fn a_total_begins_where_it_has_its_first_word() {
         ("a = \"Cộng\", b = 3, c = 4", vec![(2, 1), (1, 1), (1, 1)]),
         ("a = \"Cộng\", c = 4", vec![(3, 1), (1, 1)]),
         ("a = \"Cộng\"", vec![(4, 1)]),
-        ("b = 3", vec![(4, 1)]),
-        ("b = 3, c = 4", vec![(3, 1), (1, 1)]),
-        ("c = 4", vec![(4, 1)]),
+        // A number stands in its column alone.
+        ("b = 3", vec![(2, 1), (1, 1), (1, 1)]),
+        ("b = 3, c = 4", vec![(2, 1), (1, 1), (1, 1)]),
+        ("c = 4", vec![(3, 1), (1, 1)]),
     ] {
         let items = format!(
             "[[tables]]\nid = \"t\"\ncolumns = [{{ id = \"a\", title = \"A\" }}, \

@@ -45,7 +45,6 @@ impl Body {
             style,
             label: String::new(),
             content,
-            last: false,
             origin: None,
         }));
     }

@@ -101,7 +101,7 @@ fn values(indicator: Option<&Indicator>) -> BTreeMap<i16, Decimal> {
 fn target(indicator: Option<&Indicator>, year: i16) -> Option<(i16, Decimal)> {
     let indicator = indicator?;
     let target = indicator.target.as_ref()?;
-    let year = target.year.map_or(year, |year| year.value);
+    let year = target.year_in(year);
     if let Some(value) = target.value {
         return Some((year, value.value?));
     }

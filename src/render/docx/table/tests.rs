@@ -215,3 +215,44 @@ fn numbers_have_signs_points_and_one_comma() {
         assert!(!is(text), "{text}");
     }
 }
+
+#[test]
+fn a_row_higher_than_a_third_of_a_page_may_break() {
+    // A third of a page has 16 lines of 13 points, and a line four such words.
+    let text = |words: usize| format!("{} ", "m".repeat(10)).repeat(words);
+    let (low, high) = (text(60), text(72));
+    let parts = "a\n".repeat(20);
+    let rows = [
+        (RowKind::Plain, &[low.as_str()][..]),
+        (RowKind::Plain, &[high.as_str()]),
+        (RowKind::Plain, &[parts.as_str()]),
+        (RowKind::Plain, &["a"]),
+    ];
+    let mut table = table(&[CellAlign::Left], &rows);
+    let splits = |table: &TableBlock| -> Vec<bool> {
+        let (_, lines) = set(table, false, false);
+        let rows = lines.iter().filter(|line| !line.header);
+        rows.map(|line| line.split).collect()
+    };
+    assert_eq!(splits(&table), [false, true, true, false]);
+    // What a cell ties together stays whole.
+    table.rows[1].cells[0].rowspan = 2;
+    table.rows[2].cells.clear();
+    assert_eq!(splits(&table), [false, false, false, false]);
+}
+
+#[test]
+fn the_label_of_totals_stands_in_the_middle() {
+    let rows = [
+        (RowKind::Total, &["Tổng cộng", "3"][..]),
+        (RowKind::Plain, &["Ấp", "3"]),
+    ];
+    let (_, lines) = set(
+        &table(&[CellAlign::Left, CellAlign::Decimal], &rows),
+        false,
+        false,
+    );
+    let aligns = |line: &Line| line.cells.iter().map(|cell| cell.align).collect::<Vec<_>>();
+    assert_eq!(aligns(&lines[1]), [Some("center"), Some("right")]);
+    assert_eq!(aligns(&lines[2]), [None, Some("right")]);
+}
