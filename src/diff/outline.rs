@@ -184,11 +184,10 @@ impl Side<'_> {
         for key in &record.keys {
             let (name, is_own) = named(inside.map(|inside| inside.name), key.name);
             let field = Field::new(name, key.doc).inside(inside.filter(|_| !is_own));
+            let tables = key.tables.iter();
+            tables.for_each(|own| self.inner(item, key, inside, own));
             match &key.said {
-                None => {
-                    let tables = key.tables.iter();
-                    tables.for_each(|own| self.inner(item, key, inside, own));
-                }
+                None => {}
                 Some(Said::Id(id)) if item.id.is_none() => {
                     item.id = Some(id.value.clone());
                     item.span = item.span.or(Some(id.span).filter(|_| inside.is_none()));
@@ -215,7 +214,9 @@ impl Side<'_> {
 
     /// Tells a table at a key: an item of its own, or a part of what the item says.
     fn inner(&self, item: &mut Item, key: &Key, inside: Option<&Key>, record: &Record) {
-        let Some(kind) = kind_of(record.table) else {
+        // Of several documents of a basis each is told for itself.
+        let of_several = (key.name == "documents").then_some(Kind::LegalBasis);
+        let Some(kind) = kind_of(record.table).or(of_several) else {
             match record.texts().as_slice() {
                 [rule, reason @ ..] if key.name == "allow" => {
                     let reason = reason.first().map_or("", |reason| reason.as_str());

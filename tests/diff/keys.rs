@@ -230,3 +230,19 @@ fn what_is_usual_need_not_be_said() {
         assert_eq!(what(said), what(left_out), "{path:?}");
     }
 }
+
+#[test]
+fn each_document_of_a_basis_is_told_whether_it_is_an_entry_or_written_in_place() {
+    for (old, new) in [
+        ("[\"qd_02\", {", "[\"qd_05\", {"),
+        ("[\"qd_02\", {", "[{"),
+        ("03/NQ-HĐND", "04/NQ-HĐND"),
+    ] {
+        let changed = PLAN.replacen(old, new, 1);
+        assert_ne!(changed, PLAN, "{old}");
+        let mut sources = Sources::default();
+        let (one, other) = (plan(PLAN, &mut sources), plan(&changed, &mut sources));
+        let told = compare(side(&one, &sources), side(&other, &sources)).changes;
+        assert!(!told.is_empty(), "{old} to {new}");
+    }
+}
