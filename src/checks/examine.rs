@@ -138,7 +138,7 @@ pub fn examine_registries(workspace: &Workspace, options: Options) -> Vec<Diagno
     let findings = rules().flat_map(|rule| match rule.check {
         Check::Registry(check) | Check::Both(_, check) => {
             Findings::of(rule, &workspace.law, None, |findings| {
-                check(workspace, findings)
+                check(workspace, findings);
             })
         }
         _ => Vec::new(),

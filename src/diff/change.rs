@@ -54,6 +54,10 @@ pub struct Change {
 
 /// What has changed about an item.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most changes are of the largest kind"
+)]
 pub enum What {
     /// Only the new plan has it.
     Added {

@@ -141,12 +141,11 @@ fn named(inside: Option<&str>, key: &'static str) -> (&'static str, bool) {
     let name = match (inside, key) {
         (None, "values") => "value",
         (None, "changes") => "change",
-        (None, "targets") => "target",
         (None, "amounts") => "amount",
         (Some("ratio"), "part") => "ratio_part",
         (Some("ratio"), "whole") => "ratio_whole",
         (Some("target"), "year") => "target_year",
-        (Some("target"), "value") => "target",
+        (None, "targets") | (Some("target"), "value") => "target",
         (Some("target"), "change") => "target_change",
         (Some("target"), "bound") => "target_bound",
         (inside, _) => return (key, matches!(inside, None | Some("document" | "marks"))),
@@ -174,7 +173,9 @@ impl Side<'_> {
         if kind == Kind::Table {
             let mut tables = self.plan.tables.iter();
             let table = tables.find(|table| Some(table.id.span) == item.span);
-            table.into_iter().for_each(|table| rows(&mut item, table));
+            if let Some(table) = table {
+                rows(&mut item, table);
+            }
         }
         item
     }

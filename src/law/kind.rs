@@ -127,7 +127,7 @@ impl Law {
         (self.kinds().find(usual)).or_else(|| self.kinds().find(|kind| kind.takes(letters)))
     }
 
-    /// The body that letters of a symbol stand for: «TTg», «UBND», «QH15».
+    /// The body that letters of a symbol stand for, as `TTg`, `UBND` and `QH15`.
     #[must_use]
     pub fn body_of(&self, letters: &str) -> Option<&Body> {
         let stands = |body: &&Body| {

@@ -156,6 +156,7 @@ impl Law {
     }
 
     /// The terms of the National Assembly (khóa Quốc hội), in their order.
+    #[must_use]
     pub fn terms(&self) -> impl DoubleEndedIterator<Item = &Term> {
         self.terms.iter().flat_map(|group| &group.rows)
     }

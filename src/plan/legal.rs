@@ -107,6 +107,10 @@ impl Table for LegalRegistry {
 
 /// A document that a basis rests on.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a plan has a few dozen of them at most"
+)]
 pub enum Cited {
     /// The registry's entry, by id.
     Entry(Ref<LegalDocument>),

@@ -181,17 +181,14 @@ impl Report<'_, '_> {
         // A paragraph that says something else is shown once, as it differs.
         let is_paragraph = entry.first.kind == Kind::Paragraph;
         let differs = |line: &&Line| is_paragraph && !line.runs.is_empty();
-        let mut text = match entry.lines.iter().find(differs) {
-            Some(line) => {
-                let reason = self.reader.reason(entry.first);
-                let reason = reason.map(|reason| format!(" [{reason}]"));
-                let reason = reason.unwrap_or_default();
-                self.paint.runs("  ~ ", 4, &line.runs, &reason)
-            }
-            None => {
-                let head = format!("  {mark} ");
-                self.paint.wrapped(&head, 4, look, &self.named(entry))
-            }
+        let mut text = if let Some(line) = entry.lines.iter().find(differs) {
+            let reason = self.reader.reason(entry.first);
+            let reason = reason.map(|reason| format!(" [{reason}]"));
+            let reason = reason.unwrap_or_default();
+            self.paint.runs("  ~ ", 4, &line.runs, &reason)
+        } else {
+            let head = format!("  {mark} ");
+            self.paint.wrapped(&head, 4, look, &self.named(entry))
         };
         if entry.is_added().is_none() {
             let others = entry.lines.iter().filter(|line| !differs(line));

@@ -117,9 +117,9 @@ impl Report<'_, '_> {
             }
             let reason = self.reader.reason(entry.first).is_some();
             let alike = self.reader.pairing(entry.first).filter(|_| reason);
-            alike
-                .into_iter()
-                .for_each(|alike| row.note(&format!("({alike})")));
+            if let Some(alike) = alike {
+                row.note(&format!("({alike})"));
+            }
         }
         row
     }
