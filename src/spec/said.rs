@@ -40,7 +40,7 @@ pub enum Said {
 /// What a table says (nội dung của một bảng).
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// The table's name, see [`Table::NAME`].
+    /// The table's name, see [`super::Table::NAME`].
     pub table: &'static str,
     /// Where it stands.
     pub span: Span,
