@@ -341,10 +341,16 @@ impl Item {
 /// A value as it is compared, with what it is and where it stands.
 fn value(said: &Said) -> (Role, Value, Option<Span>) {
     match said {
-        Said::Text(text) | Said::Prose(text) | Said::Id(text) => (
+        Said::Text(text) | Said::Prose(text) => (
             Role::Words,
             Value::Text(text.value.clone()),
             Some(text.span),
+        ),
+        // Of an id no letter stands for itself.
+        Said::Id(id) => (
+            Role::Words,
+            Value::Ids(vec![id.value.clone()]),
+            Some(id.span),
         ),
         Said::Ref(named, id) => (
             Role::Names(*named),

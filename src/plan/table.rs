@@ -65,17 +65,17 @@ pub struct Column {
     /// A formula of other columns: ids, `+`, `-`, `*`, `/` and brackets.
     pub equals: Option<Text>,
     /// The columns that it is the ratio of.
-    pub ratio: Option<Ratio<Text>>,
+    pub ratio: Option<Ratio<Id>>,
     /// The column that it is a part of, by id.
-    pub part_of: Option<Text>,
+    pub part_of: Option<Id>,
     /// The indicator whose target its cells assign to the units of the rows (giao chỉ tiêu), by its id
     /// in their plans.
-    pub assigns: Option<Text>,
+    pub assigns: Option<Id>,
     /// What the cells say about that indicator; else the value to reach.
     pub assigned: Assigned,
     /// What its cells allot to the units of the rows (phân bổ kinh phí): `total`, or the id of a budget
     /// line or source in their plans.
-    pub allots: Option<Text>,
+    pub allots: Option<Id>,
     /// How its cells stand; else by what they hold.
     pub align: Option<Align>,
     /// Its share of the width, where the columns' texts should not decide.

@@ -5,7 +5,7 @@ use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{Assigned, Better, Budget, Column, Indicator, Plan, Table, Target};
 use crate::source::Span;
-use crate::spec::Text;
+use crate::spec::{Id, Text};
 use rust_decimal::Decimal;
 
 /// Something that a unit's plan does not have although it is assigned.
@@ -126,7 +126,7 @@ impl Assignment<'_> {
 }
 
 /// What a column assigns, and by which id.
-pub(super) fn assigned(column: &Column) -> impl Iterator<Item = (What, &Text)> {
+pub(super) fn assigned(column: &Column) -> impl Iterator<Item = (What, &Id)> {
     let target = column.assigns.as_ref();
     let target = target.map(|id| (What::Target(column.assigned), id));
     let money = column.allots.as_ref().map(|id| (What::Money, id));
