@@ -32,6 +32,8 @@ enum Kind {
 #[derive(Default)]
 pub struct Lists {
     open: Vec<Open>,
+    /// How many tiers of signs stand around the prose.
+    under: usize,
 }
 
 /// What an item is.
@@ -81,6 +83,12 @@ impl Wrong {
 }
 
 impl Lists {
+    /// The lists of a prose that stands under so many tiers of signs.
+    pub fn under(under: usize) -> Self {
+        let open = Vec::new();
+        Self { open, under }
+    }
+
     /// Reads the next line of a prose, which makes the piece at `place`.
     pub fn item(&mut self, line: &Line, place: usize) -> Item {
         let (kind, number) = match line.opener {
@@ -144,7 +152,7 @@ impl Lists {
             Kind::Sign(tier) => Some(tier),
             _ => None,
         });
-        tiers.max().unwrap_or(0) + 1
+        tiers.max().unwrap_or(self.under) + 1
     }
 
     /// The last item that begins about as far from the margin as an indent.

@@ -23,16 +23,16 @@ pub fn unplaced(range: Range<usize>) -> Runs {
 
 /// Parses a rendered text. `call` prints the inline call of an index; it is asked in reading order.
 /// `stands_alone` says which calls make paragraphs of their own, `place` where a range was written, run by run.
-/// A text that `begins_with_words` has no mark before its first line.
+/// A text of one item, which stands under so many tiers of signs, has no mark before its first line.
 pub fn parse(
     text: &str,
-    begins_with_words: bool,
+    item: Option<usize>,
     stands_alone: &dyn Fn(usize) -> bool,
     place: &dyn Fn(Range<usize>) -> Runs,
     call: &mut dyn FnMut(usize, Range<usize>) -> Vec<Inline>,
 ) -> Parsed {
     let mut lines = lines(text);
-    if begins_with_words && !lines.is_empty() {
+    if item.is_some() && !lines.is_empty() {
         let first = lines.remove(0).plain();
         lines.insert(0, first);
     }
@@ -44,7 +44,7 @@ pub fn parse(
         call,
         used: vec![false; notes.len()],
         notes,
-        lists: Lists::default(),
+        lists: Lists::under(item.unwrap_or_default()),
         spans: vec![Vec::new()],
         beyond: 0,
         line: 0..0,

@@ -2,7 +2,6 @@
 
 use super::compose::{Composer, paragraph};
 use super::lines::{Opener, lines};
-use super::list::TIERS;
 use super::markdown::{self, Mark, Piece, Run};
 use super::model::{Block, CellBlock, Inline, Origin, ParagraphStyle, THIRD_SIGN};
 use super::numbering::Level;
@@ -16,7 +15,7 @@ use std::ops::Range;
 impl Composer<'_> {
     /// A text of one paragraph.
     pub fn line(&mut self, text: &Prose) -> Vec<Inline> {
-        let Some((rendered, pieces)) = self.pieces(text, true) else {
+        let Some((rendered, pieces)) = self.pieces(text, Some(0)) else {
             return vec![Inline::text(&*text.value)];
         };
         let mut line: Option<Vec<Inline>> = None;
@@ -51,10 +50,10 @@ impl Composer<'_> {
 
     /// A text of any number of paragraphs, under the heading that it stands under.
     pub fn prose(&mut self, text: &Prose) -> Vec<Block> {
-        let Some((rendered, pieces)) = self.pieces(text, false) else {
+        let Some((rendered, pieces)) = self.pieces(text, None) else {
             return vec![plain_paragraph(text)];
         };
-        self.blocks(text, &rendered, pieces, 0)
+        self.blocks(text, &rendered, pieces)
     }
 
     /// A typed text whose first paragraph is set in a style, after some words of the program's.
@@ -64,9 +63,9 @@ impl Composer<'_> {
             && lines(text.as_str())
                 .first()
                 .is_some_and(|line| line.opener == Opener::Dash);
-        let under = usize::from(sign && !signed);
-        let mut blocks = match self.pieces(text, !signed) {
-            Some((rendered, pieces)) => self.blocks(text, &rendered, pieces, under),
+        let under = (!signed).then_some(usize::from(sign));
+        let mut blocks = match self.pieces(text, under) {
+            Some((rendered, pieces)) => self.blocks(text, &rendered, pieces),
             None => vec![plain_paragraph(text)],
         };
         if let Some(Block::Paragraph(first)) = blocks.first_mut() {
@@ -92,13 +91,7 @@ impl Composer<'_> {
         blocks
     }
 
-    fn blocks(
-        &mut self,
-        text: &Prose,
-        rendered: &Rendered,
-        pieces: Vec<Piece>,
-        under: usize,
-    ) -> Vec<Block> {
+    fn blocks(&mut self, text: &Prose, rendered: &Rendered, pieces: Vec<Piece>) -> Vec<Block> {
         let base = self.below();
         let mut blocks = Vec::new();
         for piece in pieces {
@@ -118,7 +111,7 @@ impl Composer<'_> {
                     range,
                 } => {
                     let span = self.place(text, rendered.origin(range));
-                    blocks.push(self.marked(mark, content, span, under));
+                    blocks.push(self.marked(mark, content, span));
                 }
                 Piece::Call { index, range } => {
                     let span = self.call_place(text, rendered, range);
@@ -130,24 +123,12 @@ impl Composer<'_> {
         blocks
     }
 
-    /// A paragraph with its mark, `under` so many tiers of signs.
-    fn marked(&mut self, mark: Mark, content: Vec<Inline>, span: Span, under: usize) -> Block {
+    fn marked(&mut self, mark: Mark, content: Vec<Inline>, span: Span) -> Block {
         let (style, label) = match mark {
             Mark::None => (ParagraphStyle::Body, ""),
-            Mark::Sign(tier) => match tier + under {
-                1 => (ParagraphStyle::Dash, "-"),
-                2 => (ParagraphStyle::SubDash, "+"),
-                tier => {
-                    if tier > TIERS {
-                        let message = Message::new(
-                            "the item is deeper than lists have tiers of signs",
-                            "ý này sâu hơn số cấp gạch đầu dòng của danh sách",
-                        );
-                        self.fault(Diagnostic::new(code::PROSE, span, message));
-                    }
-                    (ParagraphStyle::ThirdSign, THIRD_SIGN)
-                }
-            },
+            Mark::Sign(1) => (ParagraphStyle::Dash, "-"),
+            Mark::Sign(2) => (ParagraphStyle::SubDash, "+"),
+            Mark::Sign(_) => (ParagraphStyle::ThirdSign, THIRD_SIGN),
             Mark::Number(around, run) => {
                 if around == 0 && run != Run::Next {
                     self.list = self.items();
@@ -201,7 +182,7 @@ impl Composer<'_> {
     }
 
     /// Runs Tera; nothing where the text has faults, which are then reported.
-    fn render(&mut self, text: &Prose) -> Option<Rendered> {
+    fn render(&mut self, text: &Prose, item: Option<usize>) -> Option<Rendered> {
         let place = |range: Range<usize>| self.place(text, range);
         let mut faults = verify::check(text, self.index, &place);
         let rendered = match self.engine.render(&text.value, &text.scan().tags) {
@@ -217,7 +198,7 @@ impl Composer<'_> {
         // What does not depend on the tags is said at once, not after they are mended.
         let markup = markdown::parse(
             &without_tags(text),
-            false,
+            item,
             &|_| false,
             &markdown::unplaced,
             &mut |_, _| vec![],
@@ -232,8 +213,8 @@ impl Composer<'_> {
     }
 
     /// Runs Tera and Markdown, with inline calls printed; nothing where the text has faults.
-    fn pieces(&mut self, text: &Prose, begins_with_words: bool) -> Option<(Rendered, Vec<Piece>)> {
-        let rendered = self.render(text)?;
+    fn pieces(&mut self, text: &Prose, item: Option<usize>) -> Option<(Rendered, Vec<Piece>)> {
+        let rendered = self.render(text, item)?;
         let locator = Locator::new(self.sources.slice(text.span));
         let stands_alone = |index: usize| rendered.calls.get(index).is_some_and(|call| call.block);
         let mut print = |index: usize, range: Range<usize>| {
@@ -257,13 +238,7 @@ impl Composer<'_> {
             });
             placed.collect()
         };
-        let parsed = markdown::parse(
-            &rendered.text,
-            begins_with_words,
-            &stands_alone,
-            &written,
-            &mut print,
-        );
+        let parsed = markdown::parse(&rendered.text, item, &stands_alone, &written, &mut print);
         for unsupported in parsed.unsupported {
             let span = self.place(text, rendered.origin(unsupported.range));
             self.fault(Diagnostic::new(code::PROSE, span, unsupported.message));

@@ -3,7 +3,7 @@
 use super::*;
 
 fn read(text: &str) -> Parsed {
-    parse(text, false, &|_| false, &unplaced, &mut |_, _| Vec::new())
+    parse(text, None, &|_| false, &unplaced, &mut |_, _| Vec::new())
 }
 
 /// What the marks say, a run of numbers with its first one where it is counted on.

@@ -234,3 +234,46 @@ fn a_list_can_stand_in_several_places() {
         ["- rà soát.", "Nhắc lại:", "- rà soát./."]
     );
 }
+
+#[test]
+fn what_stands_in_a_task_is_below_its_hyphen() {
+    let tasks = |text: &str, more: &str| {
+        let task = format!(
+            "[[responsibilities]]\nunit = \"cac_thon\"\n{more}tasks = [{{ text = \"\"\"\n{text}\n\"\"\" }}]\n"
+        );
+        let mut lines = section(&task, "{{ responsibilities() }}");
+        lines.remove(0);
+        lines
+    };
+    // `-` is one tier deeper than the task, `+` is the tier below `-` wherever it stands.
+    assert_eq!(
+        tasks("Rà soát:\n- Hộ nghèo.\n  - Thôn Đông.", ""),
+        ["- Rà soát:", "+ Hộ nghèo.", "• Thôn Đông./."]
+    );
+    assert_eq!(
+        tasks("Rà soát:\n+ Hộ nghèo.\n+ Hộ cận nghèo.", ""),
+        ["- Rà soát:", "+ Hộ nghèo.", "+ Hộ cận nghèo./."]
+    );
+    // A task that is written with its hyphen is read like prose.
+    assert_eq!(
+        tasks("- Rà soát:\n  - Hộ nghèo.\n- Báo cáo.", ""),
+        ["- Rà soát:", "+ Hộ nghèo.", "- Báo cáo./."]
+    );
+}
+
+#[test]
+fn a_title_that_is_run_in_stands_before_the_first_task() {
+    let run_in = "[[responsibilities]]\nunit = \"cac_thon\"\ntitle = \"Đề nghị các thôn:\"\nlayout = \"run_in\"\n";
+    let tasks = "tasks = [{ text = \"rà soát hộ nghèo.\" }, { text = \"Báo cáo.\" }]\n";
+    assert_eq!(
+        section(&format!("{run_in}{tasks}"), "{{ responsibilities() }}"),
+        ["1. Đề nghị các thôn: rà soát hộ nghèo.", "- Báo cáo./."]
+    );
+    assert_eq!(
+        section(
+            &run_in.replace("thôn:", "thôn."),
+            "{{ responsibilities() }}"
+        ),
+        ["1. Đề nghị các thôn./."]
+    );
+}
