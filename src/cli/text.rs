@@ -30,12 +30,12 @@ pub(super) fn run(arguments: &TextArgs, terminal: &mut Terminal) -> Outcome {
         .ok()
         .and_then(|loaded| examine(&loaded, Options::default()).document);
     if let Some(document) = document {
-        terminal.write(text(&document).as_bytes());
+        terminal.text(&text(&document));
         return Outcome::Clean;
     }
     match std::fs::read(&place.file) {
         Ok(bytes) => {
-            terminal.write(&bytes);
+            terminal.text(&String::from_utf8_lossy(&bytes));
             Outcome::Clean
         }
         Err(error) => {

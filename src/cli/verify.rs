@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &VerifyArgs, terminal: &mut Terminal) -> Outcome {
         }
     }
     if arguments.format == ListFormat::Json {
-        terminal.line(&format!("{:#}", Json::Array(reports)));
+        terminal.json(&format!("{:#}", Json::Array(reports)));
     }
     outcome
 }

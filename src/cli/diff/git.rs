@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
         // No plan: line by line, as git does.
         _ => lines(paths, old, new).into_bytes(),
     };
-    terminal.write(&text);
+    terminal.text(&String::from_utf8_lossy(&text));
     Outcome::Clean
 }
 

@@ -124,7 +124,7 @@ pub(in crate::cli) fn read(place: &Place, terminal: &mut Terminal) -> Option<Ope
             Some(opened)
         }
         Err(sources) => {
-            note(terminal.findings_text(&faults, &sources).trim_end());
+            terminal.findings_aside(&faults, &sources);
             terminal.complain(&Message::new(
                 format!("{name} is not a plan that can be read, so there is nothing to compare"),
                 format!("{name} không phải kế hoạch đọc được nên không so sánh được"),

@@ -5,7 +5,7 @@ use crate::spec::prose::tests::prose;
 use crate::spec::scan::scan;
 
 fn render(template: &str) -> Result<Rendered, Vec<TemplateFault>> {
-    Engine::new(2024, None).render(template, &scan(template).tags)
+    Engine::new(2024, None).render(template, &scan(template))
 }
 
 #[test]
