@@ -11,6 +11,7 @@
 //! that holds the [`Lock`].
 
 use super::content::sha256;
+use crate::door;
 use crate::trouble::{Doing, Trouble};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -293,11 +294,7 @@ fn settled(changes: &[Change]) -> Result<Vec<Change>, Trouble> {
 
 /// The bytes of a file; none where it is not there.
 pub(super) fn on_disk(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Trouble::io(path, Doing::Reading, error)),
-    }
+    door::read_any(path)
 }
 
 /// The folders that are not there yet, outermost first.

@@ -8,6 +8,7 @@ mod shelf;
 mod superiors;
 
 use crate::diag::{self, Diagnostic};
+use crate::door;
 use crate::law::Law;
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
 use crate::render::{Attachment, SOURCE, Style};
@@ -182,7 +183,7 @@ impl Workspace {
         path: &Path,
         previous: Option<&Path>,
     ) -> Result<Loaded, Trouble> {
-        self.load_bytes(path, inside::read(path)?, previous)
+        self.load_bytes(path, door::read(path)?, previous)
     }
 
     /// Reads a plan as [`Self::load_after`] does, with another content of its file.

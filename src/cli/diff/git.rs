@@ -10,6 +10,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::terminal::Terminal;
 use crate::diag::Message;
 use crate::diff::report::{self, text};
+use crate::door;
 use crate::render::Carried;
 use crate::workspace::{LEGAL_FILE, OFFICE_FILE, UNITS_FILE, Workspace};
 use std::ffi::OsString;
@@ -90,7 +91,7 @@ fn alone(plan: &Opened, is_new: bool, terminal: &Terminal) -> Vec<u8> {
 
 /// A plan that git has put into a file of its own, with the registries of where it is kept.
 fn open(side: &str, path: &str, file: &Path, origin: &Origin) -> Option<Opened> {
-    let bytes = std::fs::read(file).ok().filter(|_| !is_nothing(file))?;
+    let bytes = door::read(file).ok().filter(|_| !is_nothing(file))?;
     let revised = match origin {
         Origin::Working => None,
         Origin::Index => revision::of(None, path).ok(),
