@@ -159,7 +159,7 @@ fn has_document(zip: &[u8]) -> bool {
 
 /// The plan that was unpacked, with its registries.
 fn load(folder: &TempDir, name: &str) -> Option<Loaded> {
-    let workspace = Arc::new(Workspace::open(folder.path()).ok()?);
+    let workspace = Arc::new(Workspace::open_carried(folder.path()).ok()?);
     workspace.load(&folder.path().join(name)).ok()
 }
 
