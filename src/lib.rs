@@ -45,6 +45,7 @@
 //! | [`data`] | data files |
 //! | [`plan`] | the typed domain |
 //! | [`spec`] | reading and describing TOML tables |
+//! | `door` | what comes from outside, read within limits |
 //! | [`Trouble`] | what the environment or a template does wrong |
 //! | [`diag`] | findings, their wording in two languages and their looks |
 //! | [`source`], [`vi`] | text with places; the Vietnamese language |
@@ -94,6 +95,7 @@ pub mod data;
 pub mod diag;
 pub mod diff;
 pub mod document;
+mod door;
 pub mod law;
 pub mod plan;
 pub mod release;

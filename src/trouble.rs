@@ -47,6 +47,11 @@ pub enum Trouble {
         /// What Tera said.
         error: String,
     },
+    /// A document has, or would have, more pages than are typeset.
+    Pages {
+        /// The most.
+        most: usize,
+    },
     /// The parts of a DOCX cannot be packed.
     Docx {
         /// What the packer said.
@@ -159,6 +164,10 @@ impl Trouble {
                 format!("template {name} fails: {error}"),
                 format!("mẫu {name} bị lỗi: {error}"),
             ),
+            Self::Pages { most } => Message::new(
+                format!("the document has more than {most} pages, the most that are typeset"),
+                format!("văn bản dài hơn {most} trang, vượt mức trình bày được"),
+            ),
             Self::Docx { error } => Message::new(
                 format!("the DOCX cannot be packed: {error}"),
                 format!("không đóng gói được tệp DOCX: {error}"),
@@ -216,6 +225,7 @@ impl std::error::Error for Trouble {
             | Self::Unsound { .. }
             | Self::Template { .. }
             | Self::Docx { .. }
+            | Self::Pages { .. }
             | Self::Fields { .. }
             | Self::Typst { .. } => None,
         }

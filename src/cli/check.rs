@@ -126,7 +126,7 @@ fn check(arguments: &CheckArgs, terminal: &mut Terminal) -> Checked {
 fn write(reports: &[Report], plans: usize, format: ReportFormat, terminal: &mut Terminal) {
     if format == ReportFormat::Sarif {
         let log = sarif::render(reports, &described(terminal.lang()), terminal.lang());
-        terminal.line(&log.to_string());
+        terminal.json(&log.to_string());
         return;
     }
     let mut counts = Counts::of(&[]);

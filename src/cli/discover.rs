@@ -4,6 +4,7 @@ use super::lock::settle;
 use super::terminal::Terminal;
 use crate::checks::{Options, examine_registries};
 use crate::diag::{Diagnostic, Message};
+use crate::door;
 use crate::law::Law;
 use crate::plan::Office;
 use crate::release::ledger;
@@ -175,7 +176,7 @@ fn is_registry(file: &Path) -> bool {
 }
 
 fn looks_like_a_plan(file: &Path) -> bool {
-    std::fs::read(file).is_ok_and(|bytes| {
+    door::read(file).is_ok_and(|bytes| {
         String::from_utf8_lossy(&bytes)
             .lines()
             .any(|line| line.trim_end() == "[document]")
@@ -184,9 +185,10 @@ fn looks_like_a_plan(file: &Path) -> bool {
 
 /// The profile and the templates that an office keeps beside its plans.
 fn not_plans(root: &Path) -> Vec<PathBuf> {
-    let Ok(text) = std::fs::read_to_string(root.join(OFFICE_FILE)) else {
+    let Ok(text) = door::read(&root.join(OFFICE_FILE)) else {
         return Vec::new();
     };
+    let text = String::from_utf8_lossy(&text);
     let mut sources = Sources::default();
     let id = sources.add(Source::new(root.join(OFFICE_FILE), String::new()));
     let office: Office = spec::read(id, &text).value.unwrap_or_default();

@@ -14,7 +14,7 @@ pub(super) fn list(arguments: &RulesArgs, terminal: &mut Terminal) -> Outcome {
     if arguments.format == ListFormat::Json {
         let law = Law::standard();
         let all: Vec<_> = rules().map(|rule| object(rule, &law, lang)).collect();
-        terminal.line(&json!(all).to_string());
+        terminal.json(&json!(all).to_string());
         return Outcome::Clean;
     }
     let width =

@@ -5,8 +5,9 @@ use super::terminal::Terminal;
 use crate::diag::fix::{Mending, apply, choose};
 use crate::diag::render::visible_text;
 use crate::diag::{Diagnostic, Message};
+use crate::door;
 use crate::source::{Source, SourceId, Sources};
-use crate::trouble::{Doing, Trouble};
+use crate::trouble::Trouble;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use toml::de::DeTable;
@@ -91,8 +92,7 @@ fn places<'a>(
 
 /// Writes a text with its edits done, if the file still holds what was read.
 fn mend(path: &Path, source: &Source, mendings: &[Mending]) -> Result<(), Trouble> {
-    let bytes =
-        std::fs::read(path).map_err(|error| Trouble::io(source.path(), Doing::Reading, error))?;
+    let bytes = door::read(path)?;
     let text = source.text();
     // A data file is read without the mark at its beginning.
     let mark = bytes.strip_suffix(text.as_bytes());

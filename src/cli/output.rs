@@ -39,7 +39,13 @@ fn folder(path: &Path) -> &Path {
 fn put(path: &Path, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder(path).join(format!(".{name}.{}.tmp", std::process::id()));
-    let written = fs::File::create(&beside).and_then(|mut file| {
+    // A link that someone laid there is not written through.
+    let _ = fs::remove_file(&beside);
+    let made = fs::File::options()
+        .write(true)
+        .create_new(true)
+        .open(&beside);
+    let written = made.and_then(|mut file| {
         file.write_all(bytes)?;
         if let Some(permissions) = permissions {
             fs::set_permissions(&beside, permissions)?;

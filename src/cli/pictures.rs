@@ -2,9 +2,9 @@
 
 use super::arguments::PictureArgs;
 use crate::diag::{Lang, Message};
+use crate::door;
 use crate::release::{PictureFile, PictureFiles};
 use crate::signature::picture::{Kind, Picture};
-use crate::trouble::{Doing, Trouble};
 use rust_decimal::Decimal;
 use std::path::Path;
 
@@ -23,8 +23,7 @@ pub(super) fn read(given: &PictureArgs) -> Result<PictureFiles, Message> {
 }
 
 fn one(path: &Path, kind: Kind, width: Option<Decimal>) -> Result<PictureFile, Message> {
-    let bytes =
-        std::fs::read(path).map_err(|error| Trouble::io(path, Doing::Reading, error).message())?;
+    let bytes = door::read(path).map_err(|trouble| trouble.message())?;
     let picture = Picture::read(&bytes, kind, width).map_err(|fault| {
         let (shown, why) = (path.display(), fault.message(kind));
         Message::new(

@@ -123,10 +123,10 @@ fn say(reports: Vec<Option<Report>>, found: &Found, terminal: &mut Terminal) -> 
         };
         counts.merge(report.counts);
         outcome = outcome.max(report.outcome);
-        terminal.write(report.findings.as_bytes());
+        terminal.text(&report.findings);
         for (_, text, count) in once.news(report.shared, |(fault, ..)| Some(fault.clone())) {
             counts.merge(count);
-            terminal.write(text.as_bytes());
+            terminal.text(&text);
         }
         if let Some(complaint) = report.complaint {
             terminal.complain(&Message::new(complaint.clone(), complaint));

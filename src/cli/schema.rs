@@ -11,7 +11,7 @@ use crate::spec::json_schema;
 
 /// Writes the JSON Schema of a file.
 pub(super) fn run(arguments: &SchemaArgs, terminal: &mut Terminal) -> Outcome {
-    terminal.line(&text(arguments.of, terminal.lang()));
+    terminal.json(&text(arguments.of, terminal.lang()));
     Outcome::Clean
 }
 

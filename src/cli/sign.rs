@@ -5,12 +5,12 @@ use super::outcome::Outcome;
 use super::output;
 use super::terminal::Terminal;
 use crate::diag::{Lang, Message};
+use crate::door;
 use crate::signature::fields::Field;
 use crate::signature::pkcs12::Identity;
 use crate::signature::sign::{Stamper, sign};
 use crate::signature::timestamp;
 use crate::trouble::vietnamese;
-use crate::trouble::{Doing, Trouble};
 use jiff::Zoned;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -92,7 +92,7 @@ fn in_the_way(out: &Path) -> Message {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Message> {
-    std::fs::read(path).map_err(|error| Trouble::io(path, Doing::Reading, error).message())
+    door::read(path).map_err(|trouble| trouble.message())
 }
 
 fn within(file: &dyn std::fmt::Display, message: &Message) -> Message {

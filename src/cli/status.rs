@@ -236,5 +236,5 @@ fn tell_json(plan: &Plan, status: &Status, terminal: &mut Terminal) {
         "findings": findings,
         "ready": status.ready,
     });
-    terminal.line(&line.to_string());
+    terminal.json(&line.to_string());
 }

@@ -2,7 +2,7 @@
 
 use super::arguments::{ColorOption, LangOption, Shared};
 use super::outcome::Outcome;
-use crate::diag::render::{Counts, github, json, summary, text};
+use crate::diag::render::{Counts, github, json, shown, shown_json, summary, text};
 use crate::diag::{Diagnostic, Lang, Message};
 use crate::source::Sources;
 use std::collections::HashSet;
@@ -76,9 +76,19 @@ impl Terminal {
         }
     }
 
-    /// Writes a line to standard output.
+    /// Writes text to standard output, without what a terminal would obey but our own colours.
+    pub fn text(&mut self, text: &str) {
+        self.write(shown(text, self.color).as_bytes());
+    }
+
+    /// Writes a line of text to standard output, without anything that a terminal would obey.
     pub fn line(&mut self, text: &str) {
-        self.write(format!("{text}\n").as_bytes());
+        self.write(format!("{}\n", shown(text, false)).as_bytes());
+    }
+
+    /// Writes JSON to standard output, and ends the line.
+    pub fn json(&mut self, text: &str) {
+        self.write(format!("{}\n", shown_json(text)).as_bytes());
     }
 
     /// Says something in the user's language on standard output.
@@ -102,7 +112,7 @@ impl Terminal {
     /// Writes findings for people.
     pub fn findings(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
         let text = self.findings_text(diagnostics, sources);
-        self.write(text.as_bytes());
+        self.text(&text);
     }
 
     /// Findings for people, a blank line after each; what a rule rests on is said the first time.
@@ -123,10 +133,16 @@ impl Terminal {
         diagnostics.iter().map(lay_out).collect::<Vec<_>>().concat()
     }
 
+    /// Writes findings for people to standard error.
+    pub fn findings_aside(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+        let text = self.findings_text(diagnostics, sources);
+        aside(&shown(text.trim_end(), self.color));
+    }
+
     /// Writes findings as JSON, one a line.
     pub fn findings_json(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
         for diagnostic in diagnostics {
-            self.line(&json::render(diagnostic, sources, self.lang).to_string());
+            self.json(&json::render(diagnostic, sources, self.lang).to_string());
         }
     }
 
@@ -152,8 +168,13 @@ impl Terminal {
     }
 }
 
-/// Writes a line to standard error, beside results for programs.
+/// Writes a line to standard error, beside results for programs, without anything that a terminal would obey.
 pub(super) fn note(text: &str) {
+    aside(&shown(text, false));
+}
+
+/// Writes a line to standard error as it is.
+fn aside(text: &str) {
     let line = format!("{text}\n");
     let _ = io::stderr().lock().write_all(line.as_bytes());
 }

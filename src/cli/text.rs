@@ -6,8 +6,8 @@ use super::diff::spot;
 use super::outcome::Outcome;
 use super::terminal::Terminal;
 use crate::checks::{Options, examine};
+use crate::door;
 use crate::render::text;
-use crate::trouble::{Doing, Trouble};
 use crate::workspace::{OFFICE_FILE, Workspace};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,16 +30,16 @@ pub(super) fn run(arguments: &TextArgs, terminal: &mut Terminal) -> Outcome {
         .ok()
         .and_then(|loaded| examine(&loaded, Options::default()).document);
     if let Some(document) = document {
-        terminal.write(text(&document).as_bytes());
+        terminal.text(&text(&document));
         return Outcome::Clean;
     }
-    match std::fs::read(&place.file) {
+    match door::read(&place.file) {
         Ok(bytes) => {
-            terminal.write(&bytes);
+            terminal.text(&String::from_utf8_lossy(&bytes));
             Outcome::Clean
         }
-        Err(error) => {
-            terminal.complain(&Trouble::io(file, Doing::Reading, error).message());
+        Err(trouble) => {
+            terminal.complain(&trouble.message());
             Outcome::Trouble
         }
     }

@@ -1,12 +1,13 @@
 //! `kehoach verify`.
 
 use super::arguments::{ListFormat, VerifyArgs};
-use super::diff::attached::is_document;
+use super::diff::attached::{is_document, within};
 use super::diff::spot::unpack;
 use super::outcome::Outcome;
 use super::pictures;
 use super::terminal::Terminal;
 use crate::diag::Message;
+use crate::door;
 use crate::release::PictureFiles;
 use crate::release::content::sha256;
 use crate::release::manifest::{Manifest, SUFFIX};
@@ -14,7 +15,6 @@ use crate::release::register::Register;
 use crate::render::{carried_by_docx, carried_by_pdf};
 use crate::signature::certificate::Certificate;
 use crate::source::Sources;
-use crate::trouble::{Doing, Trouble};
 use crate::verify::{Evidence, Format, Report, State, report, verify};
 use crate::workspace::{Loaded, OFFICE_FILE, Workspace};
 use jiff::Timestamp;
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &VerifyArgs, terminal: &mut Terminal) -> Outcome {
         }
     }
     if arguments.format == ListFormat::Json {
-        terminal.line(&format!("{:#}", Json::Array(reports)));
+        terminal.json(&format!("{:#}", Json::Array(reports)));
     }
     outcome
 }
@@ -94,10 +94,10 @@ impl Given {
         let bytes = bytes(file)?;
         let format = format_of(file, &bytes)?;
         let carried = match format {
-            Format::Pdf => carried_by_pdf(bytes.clone()),
-            Format::Docx => carried_by_docx(bytes.clone()),
+            Format::Pdf => carried_by_pdf(&bytes),
+            Format::Docx => carried_by_docx(&bytes),
         };
-        let carried = carried.filter(|files| !files.is_empty());
+        let carried = carried.map_err(|why| within(file, &why))?;
         let unpacked = carried.as_ref().map(unpack).transpose()?;
         let name = carried.as_ref().and_then(|files| files.first());
         let source = unpacked
@@ -128,7 +128,7 @@ impl Given {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Message> {
-    std::fs::read(path).map_err(|error| Trouble::io(path, Doing::Reading, error).message())
+    door::read(path).map_err(|trouble| trouble.message())
 }
 
 /// The kind of a file, by its first bytes, else its name.
@@ -159,7 +159,7 @@ fn has_document(zip: &[u8]) -> bool {
 
 /// The plan that was unpacked, with its registries.
 fn load(folder: &TempDir, name: &str) -> Option<Loaded> {
-    let workspace = Arc::new(Workspace::open(folder.path()).ok()?);
+    let workspace = Arc::new(Workspace::open_carried(folder.path()).ok()?);
     workspace.load(&folder.path().join(name)).ok()
 }
 
@@ -176,7 +176,7 @@ fn manifest_beside(file: &Path, bytes: &[u8], source: Option<&Loaded>) -> Option
         .filter(|path| *path != own && path.to_string_lossy().ends_with(SUFFIX))
         .collect();
     others.sort();
-    let read = |path: &PathBuf| Manifest::parse(&std::fs::read(path).ok()?);
+    let read = |path: &PathBuf| Manifest::parse(&door::read(path).ok()?);
     let own = read(&own);
     let others: Vec<Manifest> = others.iter().filter_map(read).collect();
     let names = |manifest: &&Manifest| manifest.names(bytes).is_some();
@@ -210,7 +210,7 @@ fn register_under(
         .filter_map(Result::ok)
         .filter(|entry| Some(entry.file_name()) == name)
         .map(walkdir::DirEntry::into_path)
-        .filter(|path| std::fs::read(path).is_ok_and(|bytes| bytes == *own.bytes))
+        .filter(|path| door::read(path).is_ok_and(|bytes| bytes == *own.bytes))
         .map(|path| Workspace::root_of(&path))
         .collect();
     // Two offices may have copied one plan.
@@ -219,7 +219,7 @@ fn register_under(
         .iter()
         .find(|file| file.name == OFFICE_FILE);
     found.sort_by_key(|root| {
-        let there = std::fs::read(root.join(OFFICE_FILE)).ok();
+        let there = door::read(&root.join(OFFICE_FILE)).ok();
         there.as_deref() != office.map(|file| &file.bytes[..])
     });
     for root in found {

@@ -3,7 +3,9 @@
 use super::field::whole_file;
 use super::header::fold;
 use super::sheet::{Sheet, Value};
-use crate::diag::{Diagnostic, Message, code};
+use crate::diag::{Diagnostic, Lang, Message, code};
+use crate::door;
+use crate::door::xml::WORKBOOK;
 use crate::plan::{Row, Table};
 use crate::source::Sources;
 use crate::vi;
@@ -29,6 +31,7 @@ pub(super) fn read(
 }
 
 fn load(table: &Table, bytes: &[u8]) -> Result<Sheet, Box<Diagnostic>> {
+    door::sound(bytes, WORKBOOK).map_err(|why| Box::new(beyond(table, &why)))?;
     let damaged = |error: XlsxError| Box::new(unreadable(table, Some(&error)));
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut sheet = Sheet::new(choose(table, &book)?);
@@ -164,6 +167,15 @@ fn is_percent(style: &Style) -> bool {
         }
     }
     false
+}
+
+/// The finding for a workbook that is beyond a limit.
+fn beyond(table: &Table, why: &Message) -> Diagnostic {
+    let message = Message::new(
+        format!("the workbook is too large: {}", why.text(Lang::En)),
+        format!("tệp bảng tính quá lớn: {}", why.text(Lang::Vi)),
+    );
+    Diagnostic::new(code::LIMIT, whole_file(table), message)
 }
 
 fn unreadable(table: &Table, error: Option<&XlsxError>) -> Diagnostic {
@@ -350,7 +362,7 @@ mod tests {
         assert_eq!(outcome("a.xlsx", "", &bytes).0, [["Biểu 1", "", ""]]);
         let (table, mut sources, _) = table("a.xlsx", "sheet = \"Đồ thị\"");
         let (_, faults) = read(&table, Path::new("a.xlsx"), &bytes, &mut sources);
-        let help = faults[0].help.last().unwrap().text(crate::diag::Lang::En);
+        let help = faults[0].help.last().unwrap().text(Lang::En);
         assert_eq!(help, "its sheets are «Biểu 1»");
     }
 

@@ -2,6 +2,8 @@
 //! they take.
 
 use crate::spec::Named;
+use crate::spec::scan::{Expression, Scan};
+use std::ops::Range;
 
 /// What an argument of a call takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +169,9 @@ pub const SIGNATURES: &[Signature] = &[
     },
 ];
 
+/// The statements that prose can make.
+pub const STATEMENTS: &[&str] = &["if", "elif", "else", "endif", "raw", "endraw"];
+
 /// The filters that prose can use.
 pub const FILTERS: &[&str] = &[
     "number",
@@ -187,4 +192,27 @@ pub const VARIABLES: &[&str] = &["year", "until"];
 #[must_use]
 pub fn signature(name: &str) -> Option<&'static Signature> {
     SIGNATURES.iter().find(|signature| signature.name == name)
+}
+
+/// Whether an expression of a text has nothing but what prose can use. What has more is never run: it might
+/// not end, or fill the memory.
+#[must_use]
+pub fn knows(text: &str, expression: &Expression) -> bool {
+    let are = |ranges: Vec<Range<usize>>, is_known: &dyn Fn(&str) -> bool| {
+        let mut words = ranges.into_iter();
+        words.all(|range| text.get(range).is_some_and(is_known))
+    };
+    let calls = expression.calls().into_iter().map(|call| call.name);
+    are(calls.collect(), &|name| signature(name).is_some())
+        && are(expression.filters(), &|name| FILTERS.contains(&name))
+        && are(expression.variables(), &|name| VARIABLES.contains(&name))
+}
+
+/// Whether all tags of a text have nothing but what prose can use.
+#[must_use]
+pub fn knows_all(text: &str, scan: &Scan) -> bool {
+    let mut statements = scan.statements.iter();
+    scan.unclosed.is_none()
+        && statements.all(|(_, word)| STATEMENTS.contains(&word.as_str()))
+        && scan.expressions.iter().all(|one| knows(text, one))
 }

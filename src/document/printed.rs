@@ -26,7 +26,7 @@ impl<'p> Printer<'p> {
     /// What a text prints: numbers for calls of values, the short form of citations, a title in angle
     /// brackets for what is numbered or stands as a block. A text that cannot be read stays as it is.
     pub fn text(&mut self, text: &str) -> String {
-        let Ok(rendered) = self.composer.engine.render(text, &scan(text).tags) else {
+        let Ok(rendered) = self.composer.engine.render(text, &scan(text)) else {
             return text.to_owned();
         };
         let mut printed = String::with_capacity(text.len());

@@ -7,6 +7,7 @@
 use super::call::{self, SIGNATURES};
 use crate::diag::MOST;
 use crate::spec::Prose;
+use crate::spec::scan::{Expression, Scan};
 use crate::vi;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -19,6 +20,9 @@ const CALL: char = '\u{E000}';
 const CALL_END: char = '\u{E001}';
 const PLACE: char = '\u{E002}';
 const PLACE_END: char = '\u{E003}';
+
+/// The most tags that are run alone to find where a text fails.
+const TRIED: usize = 1000;
 
 /// An argument of a recorded call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,38 +191,42 @@ impl Engine {
         }
     }
 
-    /// Renders a text with its tags.
+    /// Renders a text with its tags, which `scan` has found. Tags with what prose cannot use are not run.
     ///
     /// # Errors
     /// The faults that Tera meets: in each tag the first, in what tags make together the first.
-    pub fn render(
-        &self,
-        template: &str,
-        tags: &[Range<usize>],
-    ) -> Result<Rendered, Vec<TemplateFault>> {
+    pub fn render(&self, template: &str, scan: &Scan) -> Result<Rendered, Vec<TemplateFault>> {
         let template = without_marks(template);
-        self.render_whole(&template, tags).map_err(|whole| {
-            let of_tag = |tag: &Range<usize>| {
-                let alone = template.get(tag.clone())?;
-                let fault = alone.starts_with("{{").then(|| {
-                    self.render_whole(alone, std::slice::from_ref(&(0..alone.len())))
-                        .err()
-                })??;
-                Some(TemplateFault {
-                    range: tag.start + fault.range.start..tag.start + fault.range.end,
-                    ..fault
-                })
-            };
-            let mut faults: Vec<TemplateFault> =
-                tags.iter().filter_map(of_tag).take(MOST).collect();
-            if !faults
-                .iter()
-                .any(|fault| fault.range.start == whole.range.start)
-            {
-                faults.push(whole);
-            }
-            faults
-        })
+        let whole = match call::knows_all(&template, scan) {
+            true => match self.render_whole(&template, &scan.tags) {
+                Ok(rendered) => return Ok(rendered),
+                Err(fault) => Some(fault),
+            },
+            false => None,
+        };
+        let of_tag = |expression: &Expression| {
+            let tag = &expression.tag;
+            let alone = template.get(tag.clone())?;
+            let runs = alone.starts_with("{{")
+                && alone.ends_with("}}")
+                && call::knows(&template, expression);
+            let fault = runs.then(|| {
+                self.render_whole(alone, std::slice::from_ref(&(0..alone.len())))
+                    .err()
+            })??;
+            Some(TemplateFault {
+                range: tag.start + fault.range.start..tag.start + fault.range.end,
+                ..fault
+            })
+        };
+        let tried = scan.expressions.iter().take(TRIED);
+        let mut faults: Vec<TemplateFault> = tried.filter_map(of_tag).take(MOST).collect();
+        let is_told = |whole: &TemplateFault| {
+            let mut starts = faults.iter().map(|fault| fault.range.start);
+            starts.any(|start| start == whole.range.start)
+        };
+        faults.extend(whole.filter(|whole| !is_told(whole)));
+        Err(faults)
     }
 
     fn render_whole(

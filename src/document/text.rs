@@ -185,7 +185,7 @@ impl Composer<'_> {
     fn render(&mut self, text: &Prose, item: Option<usize>) -> Option<Rendered> {
         let place = |range: Range<usize>| self.place(text, range);
         let mut faults = verify::check(text, self.index, &place);
-        let rendered = match self.engine.render(&text.value, &text.scan().tags) {
+        let rendered = match self.engine.render(&text.value, text.scan()) {
             Ok(rendered) => Some(rendered),
             Err(found) => {
                 faults.extend(verify::engine_faults(text, found, &faults, &place));

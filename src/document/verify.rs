@@ -1,7 +1,7 @@
 //! The template tags of a text against the calls, filters and variables that prose has, and the ids in
 //! them against what the plan has: every fault at its characters, before anything is rendered.
 
-use super::call::{FILTERS, SIGNATURES, Signature, Takes, VARIABLES, signature};
+use super::call::{FILTERS, SIGNATURES, STATEMENTS, Signature, Takes, VARIABLES, signature};
 use super::prose::TemplateFault;
 use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::plan::Index;
@@ -9,9 +9,6 @@ use crate::source::Span;
 use crate::spec::Prose;
 use crate::spec::scan::{Call, Expression, Token};
 use std::ops::Range;
-
-/// The statements that prose has.
-const STATEMENTS: [&str; 6] = ["if", "elif", "else", "endif", "raw", "endraw"];
 
 /// Checks every tag of a text; `place` turns a range of the text into a span.
 pub fn check(

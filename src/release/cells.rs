@@ -1,6 +1,7 @@
 //! Cells of a text with delimiters (RFC 4180), each with its place.
 
 use crate::vi;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A cell with its place.
@@ -8,6 +9,25 @@ use std::ops::Range;
 pub(super) struct Cell {
     pub text: String,
     pub range: Range<usize>,
+}
+
+/// What spreadsheets take for the beginning of a formula.
+const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+
+/// A cell as it is written: behind an apostrophe where spreadsheets would run it.
+pub(super) fn written(cell: &str) -> Cow<'_, str> {
+    if cell.trim_start_matches('\'').starts_with(FORMULA) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+/// A cell as it was before it was written.
+fn read(cell: &str) -> &str {
+    let bare = cell.strip_prefix('\'');
+    let is_formula = |bare: &&str| bare.trim_start_matches('\'').starts_with(FORMULA);
+    bare.filter(is_formula).unwrap_or(cell)
 }
 
 /// How often a mark stands in a line outside of quotes.
@@ -43,7 +63,7 @@ pub(super) fn records(text: &str, delimiter: char) -> (Vec<Vec<Cell>>, Option<us
         let length = length + end;
         let shown = rest[..length].trim_end();
         cells.push(Cell {
-            text: vi::text::nfc(text_of.trim()).into_owned(),
+            text: vi::text::nfc(read(text_of.trim())).into_owned(),
             range: at..at + shown.len(),
         });
         at += length;
@@ -87,5 +107,24 @@ fn quoted(text: &str) -> (String, usize, bool) {
         }
         value.push('"');
         at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_written_behind_an_apostrophe_and_read_without_it() {
+        for cell in ["=1+1", "+84", "-5", "@a", "'=1", "''-"] {
+            assert_eq!(written(cell), format!("'{cell}"));
+            assert_eq!(read(&written(cell)), cell);
+        }
+        for cell in ["", "Kế hoạch", "a=1", "'A", "12/KH-UBND"] {
+            assert_eq!(written(cell), cell);
+            assert_eq!(read(cell), cell);
+        }
+        let (rows, _) = records("1,'=A1\n", ',');
+        assert_eq!(rows[0][1].text, "=A1");
     }
 }

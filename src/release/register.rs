@@ -4,7 +4,7 @@
 //! Numbers of a year begin at 1 and go up with the days (Điều 15). A new register has a byte order mark
 //! and CRLF, as spreadsheets write them; of one that is there, mark, line ends and delimiter stay.
 
-use super::cells::{Cell, outside_quotes, records};
+use super::cells::{Cell, outside_quotes, records, written};
 use super::number::Number;
 use super::row::COLUMNS;
 use super::transaction::on_disk;
@@ -14,6 +14,7 @@ use crate::source::{Source, SourceId, Sources, Span};
 use crate::trouble::Trouble;
 use crate::vi;
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// The byte order mark that spreadsheets put before UTF-8.
@@ -270,17 +271,17 @@ impl Register {
     }
 
     fn record(&self, cells: &[String; 8], lines: &str) -> Vec<u8> {
-        let mut record = vec![""; self.width];
+        let mut record = vec![Cow::Borrowed(""); self.width];
         for (cell, place) in cells.iter().zip(self.places) {
             if let Some(slot) = place.and_then(|place| record.get_mut(place)) {
-                *slot = cell;
+                *slot = written(cell);
             }
         }
         let mut writer = csv::WriterBuilder::new()
             .delimiter(u8::try_from(self.delimiter).unwrap_or(b','))
             .from_writer(Vec::new());
         // Writing to memory cannot fail.
-        let _ = writer.write_record(record);
+        let _ = writer.write_record(record.iter().map(|cell| &**cell));
         let mut bytes = writer.into_inner().unwrap_or_default();
         bytes.truncate(bytes.trim_ascii_end().len());
         bytes.extend(lines.bytes());

@@ -11,12 +11,15 @@
 //! that holds the [`Lock`].
 
 use super::content::sha256;
+use crate::diag::Message;
+use crate::door;
 use crate::trouble::{Doing, Trouble};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::ffi::OsStr;
 use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The lock file of a workspace.
 pub const LOCK: &str = ".kehoach.lock";
@@ -78,7 +81,15 @@ impl Disk for System {
     }
 
     fn write(&mut self, path: &Path, bytes: &[u8], like: Option<Permissions>) -> io::Result<()> {
-        let mut file = File::create(path)?;
+        let make = || File::options().write(true).create_new(true).open(path);
+        // What an earlier process left, or a link that someone laid there, is not written through.
+        let mut file = make().or_else(|error| {
+            if error.kind() == ErrorKind::AlreadyExists {
+                fs::remove_file(path)?;
+                return make();
+            }
+            Err(error)
+        })?;
         file.write_all(bytes)?;
         match like {
             Some(permissions) => file.set_permissions(permissions),
@@ -187,6 +198,13 @@ pub fn commit(lock: &Lock, disk: &mut dyn Disk, changes: &[Change]) -> Result<()
         files: changes.iter().map(entry).collect(),
         folders: folders.clone(),
     };
+    if let Some(strange) = strange(&lock.root, &journal(false)) {
+        let why = Message::new(
+            "it does not lie in the workspace's folder, and a release writes only there",
+            "tệp không nằm trong thư mục của cơ quan, mà ban hành chỉ ghi trong thư mục ấy",
+        );
+        return Err(Trouble::unfit(&strange, why));
+    }
     let prepare = |disk: &mut dyn Disk| {
         let place = lock.root.join(JOURNAL);
         let draft = beside(&place);
@@ -245,12 +263,52 @@ pub fn recover(lock: &Lock, disk: &mut dyn Disk) -> Result<bool, Trouble> {
             io::Error::new(ErrorKind::InvalidData, error),
         )
     })?;
+    if let Some(strange) = strange(&lock.root, &journal) {
+        let shown = strange.display();
+        let why = Message::new(
+            format!(
+                "it names {shown}, which no release writes; look who has put it there, and remove it"
+            ),
+            format!(
+                "trong đó ghi {shown} là tệp mà ban hành không bao giờ ghi; hãy kiểm tra rồi xóa tệp này"
+            ),
+        );
+        return Err(Trouble::unfit(&path, why));
+    }
     if journal.written {
         finish(lock, disk, &journal)?;
     } else {
         take_back(lock, disk, &journal)?;
     }
     Ok(true)
+}
+
+/// The extensions of what a release writes: plans, registers, documents, manifests.
+const WRITTEN: [&str; 5] = ["toml", "csv", "pdf", "docx", "json"];
+
+/// A path of a journal that no release has written: one that is not below the workspace at a folder, links
+/// followed, or no file of a release.
+fn strange(root: &Path, journal: &Journal) -> Option<PathBuf> {
+    let root = root.canonicalize().ok();
+    let is_below = |path: &Path| {
+        let there = path
+            .ancestors()
+            .find(|above| above.symlink_metadata().is_ok());
+        let real = there.and_then(|there| there.canonicalize().ok());
+        let plain = |part| !matches!(part, Component::ParentDir | Component::CurDir);
+        let (Some(root), Some(real)) = (&root, real) else {
+            return false;
+        };
+        real.starts_with(root) && path.components().all(plain)
+    };
+    let is_written = |path: &Path| {
+        let extension = path.extension().and_then(OsStr::to_str);
+        extension.is_some_and(|own| WRITTEN.iter().any(|known| own.eq_ignore_ascii_case(known)))
+    };
+    let mut files = journal.files.iter().map(|entry| &entry.path);
+    let file = files.find(|path| !is_below(path) || !is_written(path) || path.is_symlink());
+    file.or_else(|| journal.folders.iter().find(|path| !is_below(path)))
+        .cloned()
 }
 
 /// Whether something was left half done in a workspace.
@@ -293,11 +351,7 @@ fn settled(changes: &[Change]) -> Result<Vec<Change>, Trouble> {
 
 /// The bytes of a file; none where it is not there.
 pub(super) fn on_disk(path: &Path) -> Result<Option<Vec<u8>>, Trouble> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Trouble::io(path, Doing::Reading, error)),
-    }
+    door::read_any(path)
 }
 
 /// The folders that are not there yet, outermost first.

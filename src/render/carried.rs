@@ -1,24 +1,35 @@
 //! What a PDF or a DOCX carries: the plan that it was made from, with its registries and data.
 
 use super::SOURCE;
+use crate::diag::Message;
+use crate::door::pdf::Refusal;
+use crate::door::xml::CARRIED;
+use crate::door::{self, Unpacking};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use hayro_syntax::Pdf;
-use hayro_syntax::object::{Dict, Stream, String as Text};
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
+use hayro_syntax::object::{Dict, Name, Stream, String as Text};
+use roxmltree::ParsingOptions;
 
 /// Files that a document carries, the plan first, each by its path in the workspace.
 pub type Carried = Vec<(String, Vec<u8>)>;
 
-/// The most bytes that a document's source is unpacked to.
-const MOST: u64 = 256 << 20;
+/// The most files that a document carries.
+const MOST_FILES: usize = 10_000;
+/// The most elements, attributes and texts of the XML that a DOCX carries its plan in.
+const NODES: u32 = 400_000;
 
-/// The files that a PDF made here carries; none where it cannot be read.
-#[must_use]
-pub fn carried_by_pdf(bytes: Vec<u8>) -> Option<Carried> {
-    let pdf = Pdf::new(bytes).ok()?;
+/// The files that a PDF made here carries; none where it cannot be read or carries none.
+///
+/// # Errors
+/// It is beyond a limit of what is read.
+pub fn carried_by_pdf(bytes: &[u8]) -> Result<Option<Carried>, Message> {
+    let pdf = match door::pdf::open(bytes) {
+        Ok(pdf) => pdf,
+        Err(Refusal::Beyond(message)) => return Err(message),
+        Err(Refusal::Load(_)) => return Ok(None),
+    };
     let mut files = Carried::new();
+    let mut left = door::MOST_UNPACKED;
     let dicts = pdf
         .objects()
         .into_iter()
@@ -34,15 +45,25 @@ pub fn carried_by_pdf(bytes: Vec<u8>) -> Option<Carried> {
             dict.get::<Text<'_>>(key)
                 .map(|text| decoded(text.as_bytes()))
         };
-        let name = text("UF").or_else(|| text("F"))?;
-        let content = stream.decoded().ok()?.into_owned();
+        let filter = stream.dict().get::<Name<'_>>("Filter");
+        let content = match filter.as_deref() {
+            Some(b"FlateDecode") => door::pdf::inflate(&stream.raw_data(), &mut left)?,
+            None if !stream.dict().contains_key("Filter") => Some(stream.raw_data().into_owned()),
+            _ => None,
+        };
+        let (Some(name), Some(content)) = (text("UF").or_else(|| text("F")), content) else {
+            return Ok(None);
+        };
         if text("Desc").as_deref() == Some(SOURCE) {
             files.insert(0, (name, content));
         } else {
             files.push((name, content));
         }
+        if files.len() > MOST_FILES {
+            return Ok(None);
+        }
     }
-    Some(files)
+    Ok(Some(files).filter(|files| !files.is_empty()))
 }
 
 /// A text string of a PDF: UTF-16 behind a mark, else bytes.
@@ -59,14 +80,27 @@ fn decoded(bytes: &[u8]) -> String {
     }
 }
 
-/// The files that a DOCX made here carries; none where it cannot be read.
-#[must_use]
-pub fn carried_by_docx(bytes: Vec<u8>) -> Option<Carried> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let part = archive.by_name("customXml/item1.xml").ok()?;
-    let mut text = String::new();
-    part.take(MOST).read_to_string(&mut text).ok()?;
-    let source = roxmltree::Document::parse(&text).ok()?;
+/// The files that a DOCX made here carries; none where it cannot be read or carries none.
+///
+/// # Errors
+/// It is beyond a limit of what is read.
+pub fn carried_by_docx(bytes: &[u8]) -> Result<Option<Carried>, Message> {
+    match door::part(bytes, "customXml/item1.xml", CARRIED) {
+        Ok(source) => Ok(listed(source).filter(|files| !files.is_empty())),
+        Err(Unpacking::Absent) => Ok(None),
+        Err(Unpacking::Beyond(message)) => Err(message),
+    }
+}
+
+/// The files of the part of a DOCX that holds them.
+fn listed(source: Vec<u8>) -> Option<Carried> {
+    let text = String::from_utf8(source).ok()?;
+    let options = ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: NODES,
+        ..ParsingOptions::default()
+    };
+    let source = roxmltree::Document::parse_with_options(&text, options).ok()?;
     let carried = source
         .descendants()
         .filter(|node| node.tag_name().name() == "file");

@@ -57,6 +57,11 @@ const BOTTOM: &str = "signature-bottom";
 /// The folder in which the markup finds its attachments.
 const FOLDER: &str = "attached/";
 
+/// The most pages that are typeset.
+const MOST_PAGES: usize = 2000;
+/// More bytes of markup than any page has; what has more than so many a page is not typeset at all.
+const DENSEST: usize = 20_000;
+
 /// Frees what Typst remembers of the documents that this process has rendered.
 ///
 /// It remembers steps of its work, of which the next document can seldom use one. Whoever renders many
@@ -109,6 +114,9 @@ fn typeset(
     meta: &Meta,
     style: &Style,
 ) -> Result<Pdf, Trouble> {
+    if text.len() > MOST_PAGES * DENSEST {
+        return Err(Trouble::Pages { most: MOST_PAGES });
+    }
     let engine = TypstEngine::builder()
         .main_file(text)
         .fonts(FONTS)
@@ -137,6 +145,9 @@ fn compile(world: &Sealed<'_>, meta: &Meta, style: &Style) -> Result<Pdf, Troubl
     if !warnings.is_empty() {
         // A warning is an unknown typeface or the like, which nobody would see in the PDF.
         return Err(trouble(&warnings));
+    }
+    if pages.pages().len() > MOST_PAGES {
+        return Err(Trouble::Pages { most: MOST_PAGES });
     }
     let standards =
         PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| {

@@ -8,11 +8,11 @@ use super::certificate::{Certificate, Purpose, chain};
 use super::change::{Change, changes};
 use super::cms::{self, Signed};
 pub use super::finding::{Finding, Part, State};
-use super::revision::Fault;
+use super::revision::{Fault, open};
 use super::signed::{Coverage, CoverageFault, Field, coverage, decoded, fields, is_whole};
 use super::timestamp::{self, Stamp};
+use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Name, String as Text};
-use hayro_syntax::{LoadPdfError, Pdf};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
@@ -60,10 +60,7 @@ pub fn check(pdf: &[u8], trusted: &[Certificate], at: Timestamp) -> Result<Vec<V
     if !pdf.starts_with(b"%PDF-") {
         return Err(Fault::NotPdf);
     }
-    let whole = Pdf::new(pdf.to_vec()).map_err(|error| match error {
-        LoadPdfError::Decryption(_) => Fault::Encrypted,
-        LoadPdfError::Invalid => Fault::Damaged,
-    })?;
+    let whole = open(pdf)?;
     let fields = fields(&whole);
     let verdicts = fields.iter();
     let mut verdicts: Vec<Verdict> = verdicts
@@ -278,7 +275,7 @@ fn after(pdf: &Pdf, field: &Field<'_>, value: &Dict<'_>, found: &Coverage, verdi
             .extend([Finding::Covered, Finding::Unchanged]);
         return;
     }
-    let Ok(then) = Pdf::new(file[..found.end].to_vec()) else {
+    let Ok(then) = open(&file[..found.end]) else {
         return verdict
             .findings
             .push(Finding::Uncovered(CoverageFault::End));

@@ -3,6 +3,7 @@
 
 use super::syntax::{Dictionary, Id, Scanner, array, elements, hexadecimal, number};
 use crate::diag::{Lang, Message};
+use crate::door::pdf::{self, Refusal};
 use hayro_syntax::object::{Array, Dict, Object, ObjectIdentifier, Stream};
 use hayro_syntax::{LoadPdfError, Pdf};
 use sha2::{Digest, Sha256};
@@ -26,6 +27,8 @@ pub enum Fault {
     Damaged,
     /// It has fields already.
     Prepared,
+    /// It is beyond a limit of what is read.
+    Beyond(Message),
     /// It lacks a part that only another program would leave out.
     Missing {
         /// The part, as the standard calls it.
@@ -47,6 +50,7 @@ impl Fault {
                 "the PDF is damaged or cut off",
                 "tệp PDF bị hỏng hoặc bị cắt cụt",
             ),
+            Self::Beyond(why) => why.clone(),
             Self::Prepared => {
                 Message::new("the PDF has form fields already", "tệp PDF đã có trường ký")
             }
@@ -65,6 +69,15 @@ impl std::fmt::Display for Fault {
 }
 
 impl std::error::Error for Fault {}
+
+/// Opens a PDF within the limits of what is read.
+pub(super) fn open(bytes: &[u8]) -> Result<Pdf, Fault> {
+    pdf::open(bytes).map_err(|refusal| match refusal {
+        Refusal::Beyond(why) => Fault::Beyond(why),
+        Refusal::Load(LoadPdfError::Decryption(_)) => Fault::Encrypted,
+        Refusal::Load(LoadPdfError::Invalid) => Fault::Damaged,
+    })
+}
 
 /// How a file says where its objects are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,10 +128,7 @@ impl Revision {
             .and_then(|size| u32::try_from(size).ok())
             .filter(|size| (1..MOST).contains(size))
             .ok_or(Fault::Damaged)?;
-        let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
-            LoadPdfError::Decryption(_) => Fault::Encrypted,
-            LoadPdfError::Invalid => Fault::Damaged,
-        })?;
+        let pdf = open(bytes)?;
         let revision = Self {
             bytes: bytes.to_vec(),
             pdf,

@@ -3,24 +3,28 @@
 use super::reader::Reader;
 use crate::diag::{Diagnostic, MOST, Message, code};
 use crate::source::Span;
+use crate::vi::format::is_turning;
 use std::ops::Range;
 
 /// The longest run of characters without white space, in bytes; PDF takes no longer ones than 32767.
 const LONGEST_WORD: usize = 8192;
 
 /// Whether no document prints a character: controls, private use (which prose uses for its own
-/// marks) and non-characters. They are reported where they are read.
+/// marks), non-characters, and what turns or breaks the text around it, so that another text is read than
+/// is written. They are reported where they are read.
 #[must_use]
 pub fn is_unprintable(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t' && c != '\r')
-        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFF9}'..='\u{FFFF}' | '\u{F0000}'..)
+        || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFF0}'..='\u{FFFF}' | '\u{F0000}'..)
+        || is_turning(c)
 }
 
 /// Whether a text is short and has nothing but Latin and Vietnamese letters in normal form C and usual
 /// signs, as most have.
 pub(super) fn are_usual(text: &str) -> bool {
     let usual = |c| {
-        matches!(c, '\n' | ' '..='~' | '\u{A0}'..='\u{2FF}' | '\u{1EA0}'..='\u{1EF9}')
+        matches!(c, '\n' | ' '..='~' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{2FF}')
+            || matches!(c, '\u{1EA0}'..='\u{1EF9}')
             || matches!(c, '\u{2010}'..='\u{2027}')
     };
     text.len() <= LONGEST_WORD && text.chars().all(usual)
@@ -92,6 +96,11 @@ mod tests {
             '\u{ffff}',
             '\u{f0000}',
             '\u{10ffff}',
+            '\u{200f}',
+            '\u{2028}',
+            '\u{202e}',
+            '\u{2066}',
+            '\u{e0041}',
         ] {
             assert!(is_unprintable(c), "{c:?}");
             let text = format!("một {c} hai");
@@ -109,9 +118,12 @@ mod tests {
             'ộ',
             '\u{d7ff}',
             '\u{f900}',
-            '\u{fff8}',
+            '\u{2010}',
+            '\u{2027}',
+            '\u{202f}',
+            '\u{ffef}',
             '\u{10000}',
-            '\u{effff}',
+            '\u{dffff}',
         ] {
             assert!(!is_unprintable(c), "{c:?}");
         }

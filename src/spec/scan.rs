@@ -227,10 +227,12 @@ fn comment(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
 }
 
 fn statement(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
-    let Some(close) = after(text, open + 2, "%}") else {
+    // A closing mark in a string closes nothing.
+    let (tokens, Some(end)) = tokens(text, open + 2, "%}") else {
         scan.unclosed = Some(open..open + 2);
         return None;
     };
+    let close = end - 2;
     let inner = text[open + 2..close].trim_start_matches('-').trim_start();
     let word: String = inner
         .chars()
@@ -240,11 +242,10 @@ fn statement(text: &str, open: usize, scan: &mut Scan) -> Option<usize> {
     scan.statements
         .push((start..start + word.len(), word.clone()));
     if matches!(word.as_str(), "if" | "elif") {
-        let (tokens, end) = tokens(text, open + 2, "%}");
         scan.expressions.push(Expression {
-            tag: open..close + 2,
+            tag: open..end,
             tokens,
-            closed: end.is_some(),
+            closed: true,
         });
     }
     if word == "raw" {
@@ -414,6 +415,13 @@ mod tests {
         for text in ["{%}}", "{#}", "{%}", "{{}", "{{%}"] {
             assert!(scan(text).unclosed.is_some(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_closing_mark_in_a_string_closes_nothing() {
+        let text = "{% if \"%}{# \" == year %}{% for a in range(end=9) %}{# #}";
+        let words: Vec<String> = scan(text).statements.into_iter().map(|s| s.1).collect();
+        assert_eq!(words, ["if", "for"]);
     }
 
     #[test]

@@ -232,6 +232,15 @@ fn rendering(evidence: &Evidence<'_>) -> Item {
                 "tạo lại từ kế hoạch nguồn, kết quả trùng khớp từng byte",
             ),
         ),
+        Again::Other if loaded.workspace.asks_for_style() => Item::unknown(
+            part,
+            Message::new(
+                "its office asks for templates or a profile of its own; those that a file carries are never \
+                 used, and made again with the built-in ones it is another file",
+                "cơ quan dùng mẫu trình bày riêng; mẫu đi kèm tệp không bao giờ được dùng, và tạo lại bằng mẫu \
+                 có sẵn thì kết quả không trùng khớp",
+            ),
+        ),
         Again::Other if evidence.manifest.is_some() => Item::invalid(
             part,
             Message::new(

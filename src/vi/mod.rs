@@ -10,6 +10,7 @@
 
 pub mod citation;
 pub mod date;
+pub mod format;
 pub mod moment;
 pub mod number;
 pub mod ordinal;

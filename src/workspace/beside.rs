@@ -5,6 +5,7 @@ use super::related::Related;
 use super::shelf::Shelf;
 use super::{OFFICE_FILE, Workspace};
 use crate::diag::{Diagnostic, Message, code};
+use crate::door;
 use crate::plan::{Office, Plan, Superior};
 use crate::spec::Text;
 use crate::trouble::Trouble;
@@ -92,7 +93,7 @@ impl Shelf {
         real: &Path,
         shown: &Path,
     ) -> Result<Related, Trouble> {
-        let bytes = inside::read(real)?;
+        let bytes = door::read(real)?;
         let mut shelf = Self {
             sources: mem::take(&mut self.sources),
             ..Self::default()

@@ -1,12 +1,6 @@
 //! Which files a plan may name: those of its workspace, links followed.
 
-use crate::diag::Message;
-use crate::trouble::{Doing, Trouble};
-use std::fs;
 use std::path::{Component, Path, PathBuf};
-
-/// The largest file that is read, in bytes.
-const LARGEST_FILE: u64 = 64 << 20;
 
 /// Why a name leads to no file that may be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,32 +54,10 @@ pub(super) fn has_folder(root: &Path, name: &str) -> bool {
     real.is_ok_and(|real| real.starts_with(&root) && real.is_dir())
 }
 
-/// Reads a file.
-///
-/// # Errors
-/// It cannot be read, is no file, or is larger than any plan or table.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let trouble = |error| Trouble::io(path, Doing::Reading, error);
-    let metadata = fs::metadata(path).map_err(trouble)?;
-    if !metadata.is_file() {
-        // Reading a pipe or a device may never end.
-        let why = Message::new("it is not a file", "đây không phải là tệp");
-        return Err(Trouble::unfit(path, why));
-    }
-    let size = metadata.len();
-    if size > LARGEST_FILE {
-        let why = Message::new(
-            format!("{size} bytes, the largest file read has {LARGEST_FILE}"),
-            format!("tệp có {size} byte, lớn nhất chỉ được {LARGEST_FILE} byte"),
-        );
-        return Err(Trouble::unfit(path, why));
-    }
-    fs::read(path).map_err(trouble)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     /// A workspace `root` with a folder of plans and a file of data, and one file outside.
     fn office() -> tempfile::TempDir {
@@ -129,18 +101,5 @@ mod tests {
         assert!(!has_folder(&root, ".."));
         assert!(!has_folder(&root, "mau"));
         assert!(!has_folder(&root.join("khong"), "data"));
-    }
-
-    #[test]
-    fn a_file_may_have_64_mebibytes() {
-        let office = office();
-        let path = office.path().join("root/data/lon.csv");
-        let file = fs::File::create(&path).unwrap();
-        file.set_len(LARGEST_FILE).unwrap();
-        assert_eq!(read(&path).unwrap().len(), 64 << 20);
-        file.set_len(LARGEST_FILE + 1).unwrap();
-        assert!(read(&path).is_err());
-        assert!(read(&office.path().join("root/data")).is_err(), "a folder");
-        assert!(read(&office.path().join("root/khong-co.csv")).is_err());
     }
 }

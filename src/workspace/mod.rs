@@ -8,6 +8,7 @@ mod shelf;
 mod superiors;
 
 use crate::diag::{self, Diagnostic};
+use crate::door;
 use crate::law::Law;
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
 use crate::render::{Attachment, SOURCE, Style};
@@ -129,11 +130,28 @@ impl Workspace {
     /// # Errors
     /// A file that is there cannot be read.
     pub fn open_under(root: &Path, law: Arc<Law>) -> Result<Self, Trouble> {
+        Self::open_as(root, law, true)
+    }
+
+    /// Reads the workspace that a document carries. Templates are programs, so those of a file that anyone
+    /// may have made are left aside, and its profile with them: its plans are set with the built-in ones.
+    ///
+    /// # Errors
+    /// A file that is there cannot be read.
+    pub fn open_carried(root: &Path) -> Result<Self, Trouble> {
+        Self::open_as(root, Arc::new(Law::standard()), false)
+    }
+
+    fn open_as(root: &Path, law: Arc<Law>, trusted: bool) -> Result<Self, Trouble> {
         let mut shelf = Shelf::default();
         let office: Office = shelf.registry(root, OFFICE_FILE, "Khai báo cơ quan")?;
         let units: UnitRegistry = shelf.registry(root, UNITS_FILE, "Danh mục đơn vị")?;
         let legal: LegalRegistry = shelf.registry(root, LEGAL_FILE, "Danh mục văn bản")?;
-        let style = shelf.style(root, &office);
+        let style = if trusted {
+            shelf.style(root, &office)
+        } else {
+            Style::default()
+        };
         diag::sort(&mut shelf.diagnostics, &shelf.sources);
         let Shelf {
             sources,
@@ -156,6 +174,12 @@ impl Workspace {
             files,
             superiors: Superiors::default(),
         })
+    }
+
+    /// Whether the office asks for a profile or templates of its own.
+    #[must_use]
+    pub fn asks_for_style(&self) -> bool {
+        self.office.profile.is_some() || self.office.templates.is_some()
     }
 
     /// The folder of the workspace.
@@ -182,7 +206,7 @@ impl Workspace {
         path: &Path,
         previous: Option<&Path>,
     ) -> Result<Loaded, Trouble> {
-        self.load_bytes(path, inside::read(path)?, previous)
+        self.load_bytes(path, door::read(path)?, previous)
     }
 
     /// Reads a plan as [`Self::load_after`] does, with another content of its file.

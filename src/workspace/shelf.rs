@@ -4,6 +4,7 @@ use super::encoding::{not_nfc, not_utf8};
 use super::inside::{self, Refusal};
 use crate::data;
 use crate::diag::{Diagnostic, Message, code};
+use crate::door;
 use crate::plan;
 use crate::render::{Attachment, Style, profile};
 use crate::source::{Source, Sources};
@@ -33,7 +34,14 @@ impl Shelf {
         if !path.exists() {
             return Ok(T::default());
         }
-        let bytes = inside::read(&path)?;
+        if inside::resolve(root, root, name) == Err(Refusal::Outside) {
+            let why = Message::new(
+                "it is a link that leads out of the workspace",
+                "tệp này là liên kết dẫn ra ngoài thư mục của cơ quan",
+            );
+            return Err(Trouble::unfit(&path, why));
+        }
+        let bytes = door::read(&path)?;
         let value = self.read(&path, &bytes).unwrap_or_default();
         self.files.push(attachment(
             name.to_owned(),
@@ -149,7 +157,7 @@ impl Shelf {
             )
         };
         let message = match inside::resolve(root, folder, name.as_str()) {
-            Ok(path) => match inside::read(&path) {
+            Ok(path) => match door::read(&path) {
                 Ok(bytes) => return Some((path, bytes)),
                 Err(trouble) => trouble.message(),
             },

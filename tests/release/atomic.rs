@@ -307,3 +307,45 @@ fn a_journal_that_is_none_is_said_and_left() {
     assert!(error.to_string().contains(".kehoach.journal"), "{error}");
     assert_eq!(contents(folder.path()), before);
 }
+
+#[test]
+#[cfg(unix)]
+fn a_journal_of_someone_else_moves_nothing() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    let (folder, _) = workspace();
+    symlink(outside.path(), folder.path().join("away")).unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    for path in [
+        outside.path().join("a.toml"),
+        root.join("away/a.toml"),
+        root.join("plans/../../a.toml"),
+        root.join(".git/hooks/pre-commit"),
+    ] {
+        let journal = serde_json::json!({
+            "written": true,
+            "files": [{ "path": path, "old": null, "new": "" }],
+            "folders": [],
+        });
+        std::fs::write(root.join(JOURNAL), journal.to_string()).unwrap();
+        let before = contents(&root);
+        let lock = Lock::take(&root).unwrap();
+        assert!(recover(&lock, &mut System).is_err(), "{}", path.display());
+        assert_eq!(contents(&root), before);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn new_contents_are_not_written_through_links() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    let target = outside.path().join("theirs");
+    std::fs::write(&target, "theirs").unwrap();
+    let (folder, changes) = workspace();
+    symlink(&target, folder.path().join(".plan.toml.kehoach-new")).unwrap();
+    commit(&Lock::take(folder.path()).unwrap(), &mut System, &changes).unwrap();
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), "theirs");
+    let plan = std::fs::read_to_string(folder.path().join("plan.toml"));
+    assert_eq!(plan.unwrap(), "new plan");
+}

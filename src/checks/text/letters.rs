@@ -4,6 +4,7 @@ use crate::checks::facts::slip::{Slip, typed};
 use crate::checks::facts::word::{after, before, word_at};
 use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words as said};
+use crate::vi::format::{is_invisible, is_turning};
 
 /// Letters of another script that look like ours.
 pub const FOREIGN_LETTER: Rule = Rule {
@@ -90,11 +91,6 @@ const ALIKE: &[(&str, &str)] = &[
     ("οıɑɡÐƉðƌɖ", "oiagĐĐđđđ"),
 ];
 
-/// Invisible characters that searching and sorting trip over.
-const INVISIBLE: [char; 6] = [
-    '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{FEFF}', '\u{AD}',
-];
-
 /// The Latin or Vietnamese letter that a letter of another script looks like, or its usual width.
 fn usual(letter: char) -> Option<char> {
     if let '\u{FF01}'..='\u{FF5E}' = letter {
@@ -142,11 +138,12 @@ pub fn foreign_letters(text: &str) -> Vec<Slip> {
     slips
 }
 
-/// Characters without width, which nobody sees and which part a word for every search.
+/// Characters without width, which nobody sees and which part a word for every search. What turns or breaks
+/// the text around is reported where it is read.
 pub fn invisible_characters(text: &str) -> Vec<Slip> {
     let odd = text
         .char_indices()
-        .filter(|(_, c)| !c.is_ascii() && INVISIBLE.contains(c));
+        .filter(|(_, c)| is_invisible(*c) && !is_turning(*c));
     odd.map(|(at, c)| Slip::new(at..at + c.len_utf8(), ""))
         .collect()
 }
@@ -227,7 +224,7 @@ mod tests {
             ["Số", "số ", "?", "số"]
         );
         for odd in [
-            '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{FEFF}', '\u{AD}',
+            '\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', '\u{FEFF}', '\u{AD}', '\u{FE0F}',
         ] {
             let text = format!("ho{odd}à");
             assert_eq!(

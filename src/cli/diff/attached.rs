@@ -1,8 +1,9 @@
 //! The plan that a PDF or a DOCX made by `kehoach render` carries.
 
 use crate::diag::Message;
+use crate::door;
 use crate::render::{Carried, carried_by_docx, carried_by_pdf};
-use crate::trouble::{Doing, Trouble};
+use crate::trouble::Trouble;
 use std::path::Path;
 
 /// Whether a file is a document that can carry a plan, by its name.
@@ -13,18 +14,17 @@ pub(in crate::cli) fn is_document(path: &Path) -> bool {
 
 /// The files that a document carries.
 pub(super) fn files(path: &Path) -> Result<Carried, Message> {
-    let bytes =
-        std::fs::read(path).map_err(|error| Trouble::io(path, Doing::Reading, error).message())?;
+    let bytes = door::read(path).map_err(|trouble| trouble.message())?;
     let is_pdf = path
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
     let found = if is_pdf {
-        carried_by_pdf(bytes)
+        carried_by_pdf(&bytes)
     } else {
-        carried_by_docx(bytes)
+        carried_by_docx(&bytes)
     };
     let shown = path.display();
-    found.filter(|files| !files.is_empty()).ok_or_else(|| {
+    found.map_err(|why| within(path, &why))?.ok_or_else(|| {
         Message::new(
             format!("{shown} carries no plan; kehoach render attaches the source to what it makes"),
             format!(
@@ -32,4 +32,9 @@ pub(super) fn files(path: &Path) -> Result<Carried, Message> {
             ),
         )
     })
+}
+
+/// What is said of a file, with its name.
+pub(in crate::cli) fn within(path: &Path, why: &Message) -> Message {
+    Trouble::unfit(path, why.clone()).message()
 }

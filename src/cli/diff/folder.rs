@@ -60,6 +60,7 @@ fn plans(spot: &Spot, terminal: &mut Terminal) -> (Vec<Opened>, bool) {
             file: plan.path.clone(),
             root: plan.root.clone(),
             name,
+            carried: false,
             shown: spot.place.shown.clone(),
         };
         plans.extend(read(&place, terminal));

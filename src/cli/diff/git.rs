@@ -2,7 +2,7 @@
 //! of the other files.
 
 use super::blob::{Origin, Version, origins};
-use super::revision::{self, named};
+use super::revision::{self, joined, named, plain};
 use super::side::{Opened, Place, readable};
 use super::spot::unpack;
 use crate::cli::arguments::DiffArgs;
@@ -10,6 +10,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::terminal::Terminal;
 use crate::diag::Message;
 use crate::diff::report::{self, text};
+use crate::door;
 use crate::render::Carried;
 use crate::workspace::{LEGAL_FILE, OFFICE_FILE, UNITS_FILE, Workspace};
 use std::ffi::OsString;
@@ -67,7 +68,7 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
         // No plan: line by line, as git does.
         _ => lines(paths, old, new).into_bytes(),
     };
-    terminal.write(&text);
+    terminal.text(&String::from_utf8_lossy(&text));
     Outcome::Clean
 }
 
@@ -90,7 +91,7 @@ fn alone(plan: &Opened, is_new: bool, terminal: &Terminal) -> Vec<u8> {
 
 /// A plan that git has put into a file of its own, with the registries of where it is kept.
 fn open(side: &str, path: &str, file: &Path, origin: &Origin) -> Option<Opened> {
-    let bytes = std::fs::read(file).ok().filter(|_| !is_nothing(file))?;
+    let bytes = door::read(file).ok().filter(|_| !is_nothing(file))?;
     let revised = match origin {
         Origin::Working => None,
         Origin::Index => revision::of(None, path).ok(),
@@ -105,6 +106,7 @@ fn open(side: &str, path: &str, file: &Path, origin: &Origin) -> Option<Opened> 
         file: unpacked.path().join(path),
         root: unpacked.path().join(root),
         name: format!("{side}/{path}"),
+        carried: false,
         shown: Some((unpacked.path().to_owned(), format!("{side}/"))),
     })
 }
@@ -116,14 +118,16 @@ fn working(path: &str, bytes: Vec<u8>) -> (Carried, PathBuf) {
         .components()
         .filter(|part| *part != Component::CurDir)
         .collect();
-    let inside = plan.parent().unwrap_or(Path::new(""));
-    let rows = named(&String::from_utf8_lossy(&bytes))
-        .into_iter()
-        .map(|name| inside.join(name));
+    let inside = plan.parent().unwrap_or(Path::new("")).to_string_lossy();
+    let rows = named(&String::from_utf8_lossy(&bytes)).into_iter();
+    let rows = rows.map(|name| PathBuf::from(plain(&joined(&inside, &name))));
     let registries = [OFFICE_FILE, UNITS_FILE, LEGAL_FILE].map(|name| root.join(name));
+    let here = Path::new(".").canonicalize().ok();
     let mut files: Carried = vec![(path.to_owned(), bytes)];
     for other in rows.chain(registries) {
-        if let Ok(bytes) = std::fs::read(&other) {
+        // Links lead out of the repository as little as names do.
+        let stays = || Some(other.canonicalize().ok()?.starts_with(here.as_ref()?));
+        if let (Some(true), Ok(bytes)) = (stays(), door::read(&other)) {
             files.push((other.to_string_lossy().into_owned(), bytes));
         }
     }

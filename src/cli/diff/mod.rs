@@ -150,7 +150,11 @@ fn folders(folders: &Folders, arguments: &DiffArgs, terminal: &mut Terminal) -> 
 /// Writes a report to its file, else to standard output.
 fn deliver(report: &[u8], same: bool, arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
     match &arguments.out {
-        None => terminal.write(report),
+        // A document has its own format, and then `out` is asked for.
+        None => match (arguments.format, String::from_utf8_lossy(report)) {
+            (DiffFormat::Json, text) => terminal.json(text.trim_end()),
+            (_, text) => terminal.text(&text),
+        },
         Some(out) => {
             if let Err(trouble) = output::write(out, report) {
                 terminal.complain(&trouble.message());

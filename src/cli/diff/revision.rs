@@ -310,7 +310,7 @@ pub(super) fn named(plan: &str) -> Vec<String> {
     rows.chain(others.into_iter().flatten()).collect()
 }
 
-fn joined(folder: &str, name: &str) -> String {
+pub(super) fn joined(folder: &str, name: &str) -> String {
     if folder.is_empty() {
         name.to_owned()
     } else {
@@ -319,7 +319,7 @@ fn joined(folder: &str, name: &str) -> String {
 }
 
 /// A path of the repository without `.` and `..`.
-fn plain(path: &str) -> String {
+pub(super) fn plain(path: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     for part in Path::new(path).components() {
         match part {

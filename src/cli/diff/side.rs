@@ -90,6 +90,8 @@ pub(in crate::cli) struct Place {
     pub root: PathBuf,
     /// What the user called it.
     pub name: String,
+    /// Whether a document carries it.
+    pub carried: bool,
     /// What stands in reports instead of a folder that is gone when they are read.
     pub shown: Option<(PathBuf, String)>,
 }
@@ -101,6 +103,7 @@ impl Place {
             file: file.to_owned(),
             root: Workspace::root_of(file),
             name: file.display().to_string(),
+            carried: false,
             shown: None,
         }
     }
@@ -116,6 +119,14 @@ pub(in crate::cli) fn read(place: &Place, terminal: &mut Terminal) -> Option<Ope
             return None;
         }
     };
+    if place.carried && loaded.workspace.asks_for_style() {
+        let shown = &place.name;
+        let said = Message::new(
+            format!("warning: the templates and the profile that {shown} asks for are not used"),
+            format!("cảnh báo: không dùng mẫu trình bày mà {shown} yêu cầu"),
+        );
+        note(said.text(terminal.lang()));
+    }
     let faults: Vec<Diagnostic> = faults(&loaded).cloned().collect();
     let name = &place.name;
     match opened(place, loaded) {
@@ -126,7 +137,7 @@ pub(in crate::cli) fn read(place: &Place, terminal: &mut Terminal) -> Option<Ope
             Some(opened)
         }
         Err(sources) => {
-            note(terminal.findings_text(&faults, &sources).trim_end());
+            terminal.findings_aside(&faults, &sources);
             terminal.complain(&Message::new(
                 format!("{name} is not a plan that can be read, so there is nothing to compare"),
                 format!("{name} không phải kế hoạch đọc được nên không so sánh được"),
@@ -176,8 +187,12 @@ fn opened(place: &Place, loaded: Loaded) -> Result<Opened, Sources> {
 /// # Errors
 /// A file cannot be read.
 pub(in crate::cli) fn load(place: &Place) -> Result<Loaded, Trouble> {
-    let workspace = Arc::new(Workspace::open(&place.root)?);
-    workspace.load(&place.file)
+    let workspace = if place.carried {
+        Workspace::open_carried(&place.root)?
+    } else {
+        Workspace::open(&place.root)?
+    };
+    Arc::new(workspace).load(&place.file)
 }
 
 fn warning(name: &str, errors: usize) -> Message {

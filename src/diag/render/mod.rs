@@ -11,7 +11,9 @@ pub mod text;
 
 use super::{Diagnostic, Label, Lang, Severity};
 use crate::source::{Source, SourceId, Sources};
+use crate::vi::format::is_invisible;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Most lines that one excerpt spans.
@@ -290,15 +292,7 @@ fn visible(c: char) -> char {
         '\t' | '\n' => c,
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
-        '\u{80}'..='\u{9f}'
-        | '\u{ad}'
-        | '\u{61c}'
-        | '\u{180e}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{fff9}'..='\u{fffb}' => '\u{fffd}',
+        c if c.is_control() || is_invisible(c) => '\u{fffd}',
         _ => c,
     }
 }
@@ -309,8 +303,59 @@ pub fn visible_text(text: &str) -> String {
     clean(text).replace('\n', "␊")
 }
 
+/// Text of several lines as a terminal can show it, whatever files it comes from. Codes of colour stay where
+/// it is `styled`, and then it must have been cleaned before they were put in.
+#[must_use]
+pub fn shown(text: &str, styled: bool) -> Cow<'_, str> {
+    if text.chars().all(|c| visible(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let code = rest.strip_prefix("\u{1b}[").filter(|_| styled);
+        let code = code.and_then(|code| {
+            let end = code.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+            code[end..]
+                .starts_with('m')
+                .then_some("\u{1b}[m".len() + end)
+        });
+        let length = match code {
+            Some(length) => length,
+            None if rest.starts_with("\r\n") => "\r\n".len(),
+            None => {
+                shown.push(visible(c));
+                rest = &rest[c.len_utf8()..];
+                continue;
+            }
+        };
+        shown.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    Cow::Owned(shown)
+}
+
+/// JSON in which what a terminal would obey or hide is written as its code.
+#[must_use]
+pub fn shown_json(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| visible(c) == c) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if visible(c) == c {
+            shown.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                shown.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    Cow::Owned(shown)
+}
+
 /// Text without characters that a terminal would obey; line breaks stay.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     text.chars()
         .map(|c| if c == '\t' { ' ' } else { visible(c) })
         .collect()
@@ -322,6 +367,21 @@ mod tests {
     use crate::diag::{Message, code};
     use crate::source::Span;
     use insta::assert_snapshot;
+
+    #[test]
+    fn a_terminal_gets_no_codes_but_our_own_colours() {
+        let text = "a\u{1b}[2J\u{9b}b\u{1b}[31mc\u{202e}\td\r\ne\r";
+        assert_eq!(shown(text, false), "a␛[2J\u{fffd}b␛[31mc\u{fffd}\td\r\ne␍");
+        assert_eq!(
+            shown(text, true),
+            "a␛[2J\u{fffd}b\u{1b}[31mc\u{fffd}\td\r\ne␍"
+        );
+        assert_eq!(shown("Kế hoạch\nsố 5", false), "Kế hoạch\nsố 5");
+        let json = shown_json("{\"a\": \"\u{9b}b\u{202e}\u{e0041}\"}");
+        assert_eq!(json, r#"{"a": "\u009bb\u202e\udb40\udc41"}"#);
+        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(value["a"], "\u{9b}b\u{202e}\u{e0041}");
+    }
 
     #[test]
     fn findings_are_counted_by_their_own_severity() {

@@ -1,5 +1,6 @@
 //! Text in colours, broken into lines.
 
+use crate::diag::render::shown;
 use crate::diff::words::Run;
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 
@@ -26,6 +27,7 @@ const CONTEXT: usize = 48;
 impl Paint {
     /// A text in a look.
     pub fn text(self, look: Look, text: &str) -> String {
+        let text = &*shown(text, false);
         let style = match look {
             Look::Plain => return text.to_owned(),
             Look::Bold => Style::new().effects(Effects::BOLD),
