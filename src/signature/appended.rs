@@ -29,7 +29,8 @@
 //!
 //! What the objects may be is the closed list of [`super::change`].
 
-use super::objects::{File, Indirect, Place, Section, closing};
+use super::objects::{File, Indirect, closing};
+use super::section::{Place, Section};
 use super::syntax::Id;
 use super::value::{Reader, Table, Value, has_name, number};
 use crate::diag::{Lang, Message, Words, words};

@@ -87,7 +87,7 @@ impl Change {
                 });
                 Message::new(
                     format!("after it {path}{en} was changed"),
-                    format!("sau khi ký, {path}{vi} bị thay đổi"),
+                    format!("sau đó {path}{vi} bị thay đổi"),
                 )
             }
             Self::Rest(unknown) => {

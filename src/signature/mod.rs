@@ -25,6 +25,7 @@ pub mod picture;
 #[cfg(feature = "sign")]
 pub mod pkcs12;
 pub mod revision;
+mod section;
 #[cfg(feature = "sign")]
 pub mod sign;
 pub mod signed;
