@@ -23,6 +23,8 @@ pub struct Verdict {
     pub field: String,
     /// Who signed.
     pub signer: Option<String>,
+    /// The signer's certificate, where the field holds a person's or an office's signature.
+    pub certificate: Option<Certificate>,
     /// Where the revision ends that it covers.
     pub end: Option<usize>,
     /// What was found, part by part.
@@ -86,6 +88,7 @@ fn verdict(file: &[u8], field: &Field, trusted: &[Certificate], at: Timestamp) -
     let mut verdict = Verdict {
         field: field.name.clone(),
         signer: None,
+        certificate: None,
         end: None,
         findings: Vec::new(),
     };
@@ -200,6 +203,7 @@ fn signature(
         Err(fault) => return verdict.findings.push(Finding::Broken(fault)),
     };
     verdict.signer = Some(signer.subject());
+    verdict.certificate = Some(signer.clone());
     verdict
         .findings
         .push(match signed.verify(cms::DATA, content, must_bind) {

@@ -11,6 +11,7 @@
 
 mod item;
 pub mod report;
+mod signer;
 
 pub use crate::signature::check::State;
 pub use item::{Item, Part};
@@ -125,6 +126,10 @@ pub fn verify(evidence: &Evidence<'_>) -> Report {
         .and_then(|went| report.unexplained(evidence, went))
     {
         report.items.push(item);
+    }
+    if let Some(loaded) = readable(evidence) {
+        let found = signer::items(&report.signatures, loaded);
+        report.items.extend(found);
     }
     report
 }
