@@ -1,140 +1,484 @@
-//! Whether the cross-references of later revisions lead to the objects that they name (ISO 32000-1, 7.5.4
-//! and 7.5.8).
+//! What may stand behind the bytes of a file that are known: those that were released, or that a
+//! signature covers. It is read here alone, byte by byte, and whatever is not in this grammar is not
+//! known. Programs that show a PDF mend what they cannot read, each in its own way, so that one would
+//! show what another does not.
 //!
-//! Readers mend those that do not, each in its own way, so that one could show what another does not see.
+//! ```text
+//! appended  = { section } section-end
+//! section   = { space | comment | object } ( table | nothing ) { space | comment }
+//!             "startxref" space place space "%%EOF" ( line-end | end of the file )
+//! comment   = "%" to the end of the line, without a keyword of PDF in it
+//! object    = number space generation space "obj" value [ stream ] "endobj"
+//! stream    = "stream" line-end, as many bytes as its Length says, [ line-end ] "endstream"
+//! table     = "xref" { first count line-end { row of 20 bytes } } "trailer" dictionary
+//! value     = as [`super::value`] reads it: no key twice, no word that is none, 64 deep at most
+//! ```
+//!
+//! Of a section it holds besides that
+//! - there is either a table or one stream of `/Type /XRef`, the place is its own (programs for Node.js
+//!   name that of the line end before a table), and `Prev` is the place that the file before it names;
+//! - each object stands once in it, and in the cross-reference once, with its place; an object stream is
+//!   in the same section and holds what the cross-reference says of it, no more, value behind value; a
+//!   row may name an object before the section where it stood already, and none is freed but that of
+//!   number 0;
+//! - an object that was there keeps its generation, a new one has generation 0 and a number that the
+//!   `Size` of the file before left free; `Size` is above all of them;
+//! - what is referred to is there;
+//! - the trailer has `Size`, `Root`, `Prev`, `ID`, `Info` and what a cross-reference stream has; what else
+//!   it has is as it was. `Root` and the first `ID` stay.
+//!
+//! What the objects may be is the closed list of [`super::change`].
 
-use super::revision::cross_reference;
-use super::syntax::{Dictionary, Scanner, elements, number};
-use hayro_syntax::Pdf;
-use hayro_syntax::object::{Name, ObjectIdentifier, Stream};
+use super::objects::{File, Indirect, closing};
+use super::section::{Place, Section};
+use super::syntax::Id;
+use super::value::{Reader, Table, Value, has_name, number};
+use crate::diag::{Lang, Message, Words, words};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
-/// The most revisions that are followed.
-const MOST: usize = 64;
+/// What makes bytes behind a file more than a comment.
+const KEYWORDS: [&[u8]; 6] = [b"obj", b"stream", b"xref", b"trailer", b"%EOF", b"%PDF"];
 
-/// Whether every cross-reference that begins behind a place in the file is right.
-pub(super) fn leads(pdf: &Pdf, behind: usize) -> bool {
-    let file = pdf.data().as_ref();
-    let Some((mut at, ..)) = cross_reference(file) else {
-        return false;
-    };
-    for _ in 0..MOST {
-        if at < behind {
-            return true;
+/// The keys of a trailer that are its own in each section.
+const TRAILER: [&str; 12] = [
+    "Size",
+    "Root",
+    "Prev",
+    "ID",
+    "Info",
+    "Type",
+    "W",
+    "Index",
+    "Filter",
+    "DecodeParms",
+    "Length",
+    "DL",
+];
+
+/// What stands behind a file and is not known (không xác định được).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unknown {
+    /// The place in the file.
+    pub at: usize,
+    /// What is wrong there.
+    pub why: Why,
+}
+
+/// What is wrong with bytes behind a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// They belong to no object, cross-reference, trailer, end or comment.
+    Bytes,
+    /// An object that cannot be read to its end.
+    Object,
+    /// An object that stands twice in one revision.
+    Twice,
+    /// An object of another generation, or a new one with a number that is not free.
+    Number,
+    /// A cross-reference that cannot be read.
+    CrossReference,
+    /// A cross-reference that does not name each object once where it stands.
+    Rows,
+    /// A trailer that does not carry on the file before it.
+    Trailer,
+    /// A revision without its end.
+    End,
+    /// A stream of another length than it says.
+    Length,
+    /// A reference to what is not there.
+    Reference,
+    /// More revisions than are followed.
+    Many,
+    /// The file itself cannot be read.
+    File,
+}
+
+impl Why {
+    const fn words(self) -> Words {
+        match self {
+            Self::Bytes => words(
+                "bytes that belong to no object",
+                "dữ liệu không thuộc đối tượng nào",
+            ),
+            Self::Object => words(
+                "an object that cannot be read to its end",
+                "đối tượng không đọc được trọn vẹn",
+            ),
+            Self::Twice => words(
+                "an object that stands twice in one revision",
+                "đối tượng ghi hai lần trong một phiên bản",
+            ),
+            Self::Number => words(
+                "an object of another generation, or whose number was not free",
+                "đối tượng có số thế hệ khác hoặc số hiệu không còn trống",
+            ),
+            Self::CrossReference => words(
+                "a cross-reference that cannot be read",
+                "bảng tham chiếu không đọc được",
+            ),
+            Self::Rows => words(
+                "a cross-reference that does not name each object once where it stands",
+                "bảng tham chiếu không ghi đúng vị trí của từng đối tượng một lần",
+            ),
+            Self::Trailer => words(
+                "a trailer that does not carry on the file before it",
+                "phần kết (trailer) không nối tiếp tệp trước đó",
+            ),
+            Self::End => words("a revision without its end", "phiên bản không có phần cuối"),
+            Self::Length => words(
+                "a stream of another length than it says",
+                "luồng dữ liệu có độ dài khác với độ dài đã ghi",
+            ),
+            Self::Reference => words(
+                "a reference to an object that is not there",
+                "tham chiếu đến đối tượng không có",
+            ),
+            Self::Many => words("too many revisions", "quá nhiều phiên bản"),
+            Self::File => words(
+                "the file is not written as a PDF is",
+                "tệp không đúng cấu trúc PDF",
+            ),
         }
-        let Some(before) = section(pdf, file, at) else {
-            return false;
+    }
+}
+
+impl Unknown {
+    /// What is not known, in words.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let (at, words) = (self.at, self.why.words());
+        Message::new(
+            format!("not known: {} (byte {at})", words.text(Lang::En)),
+            format!("không xác định: {} (byte {at})", words.text(Lang::Vi)),
+        )
+    }
+}
+
+/// The revisions of a file from one of its ends to its own end, the first as it was then.
+///
+/// # Errors
+/// What stands behind is not in the grammar.
+pub(super) fn revisions(file: &[u8], end: usize) -> Result<Vec<File<'_>>, Unknown> {
+    let unreadable = Unknown {
+        at: 0,
+        why: Why::File,
+    };
+    let first = file.get(..end).and_then(File::read).ok_or(unreadable)?;
+    let mut all = vec![first];
+    while let Some(before) = all.last().filter(|last| last.bytes.len() < file.len()) {
+        let next = Scan::new(file, before).section()?;
+        all.push(next);
+    }
+    Ok(all)
+}
+
+/// An object behind the file, as the scan comes to it.
+struct Found {
+    at: usize,
+    generation: u16,
+    is_cross_reference: bool,
+}
+
+struct Scan<'f, 'b> {
+    file: &'b [u8],
+    before: &'f File<'b>,
+    reader: Reader<'b>,
+    objects: BTreeMap<u32, Found>,
+    /// The lengths that stand in other objects, as they were found.
+    lengths: RefCell<Vec<(Id, usize)>>,
+}
+
+impl<'f, 'b> Scan<'f, 'b> {
+    fn new(file: &'b [u8], before: &'f File<'b>) -> Self {
+        Self {
+            file,
+            before,
+            reader: Reader::new(file, before.bytes.len()),
+            objects: BTreeMap::new(),
+            lengths: RefCell::default(),
+        }
+    }
+
+    fn section(mut self) -> Result<File<'b>, Unknown> {
+        let mut table = None;
+        loop {
+            self.space()?;
+            let at = self.reader.at;
+            match self.reader.rest() {
+                [] => return Err(Unknown { at, why: Why::End }),
+                [byte, ..] if byte.is_ascii_digit() && table.is_none() => self.object(at)?,
+                rest if rest.starts_with(b"xref") && table.is_none() => {
+                    self.reader.at += b"xref".len();
+                    let wrong = Unknown {
+                        at,
+                        why: Why::CrossReference,
+                    };
+                    let section = Section::table(&mut self.reader).ok_or(wrong)?;
+                    table = Some((at, section));
+                }
+                rest if rest.starts_with(b"startxref") => break,
+                _ => {
+                    let why = Why::Bytes;
+                    return Err(Unknown { at, why });
+                }
+            }
+        }
+        let (last, end) = self.end()?;
+        let (at, section) = self.cross_reference(table, last)?;
+        self.rows(&section, at)?;
+        self.trailer(&section.trailer, at)?;
+        let many = Unknown { at, why: Why::Many };
+        let next = self
+            .before
+            .with(&self.file[..end], last, section)
+            .ok_or(many)?;
+        self.streams(&next)?;
+        Ok(next)
+    }
+
+    /// Passes over white space and comments.
+    fn space(&mut self) -> Result<(), Unknown> {
+        loop {
+            self.reader.white();
+            let rest = self.reader.rest();
+            if rest.first() != Some(&b'%') {
+                return Ok(());
+            }
+            let length = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
+            let comment = &rest[..length.unwrap_or(rest.len())];
+            let has = |word: &&[u8]| comment.windows(word.len()).any(|part| part == *word);
+            if KEYWORDS.iter().any(has) {
+                return Err(Unknown {
+                    at: self.reader.at,
+                    why: Why::Bytes,
+                });
+            }
+            self.reader.at += comment.len();
+        }
+    }
+
+    fn object(&mut self, at: usize) -> Result<(), Unknown> {
+        let length = |id: Id, from: usize| -> Option<usize> {
+            let rest = self.file.get(from..)?;
+            let word = b"endstream";
+            let stop = rest.windows(word.len()).position(|part| part == word)?;
+            // The end of the line before it may belong to the data or not: what is said tells.
+            let known = || self.before.object(id)?.value.number();
+            let said = said(&self.file[from..], id).or_else(known)?;
+            let mut reader = Reader::new(self.file, from.checked_add(said)?);
+            closing(&mut reader)?;
+            (reader.at == from + stop + word.len()).then_some(())?;
+            self.lengths.borrow_mut().push((id, said));
+            Some(said)
         };
-        at = before;
+        let why = Why::Object;
+        let found = Indirect::read(self.file, at, &length).ok_or(Unknown { at, why })?;
+        let table = found.object.table();
+        let object = Found {
+            at,
+            generation: found.id.generation,
+            is_cross_reference: table.is_some_and(|own| has_name(own, "Type", "XRef")),
+        };
+        let why = Why::Twice;
+        if self.objects.insert(found.id.number, object).is_some() {
+            return Err(Unknown { at, why });
+        }
+        self.reader.at = found.end;
+        Ok(())
     }
-    false
-}
 
-/// Where the cross-reference before this one begins, if this one is right.
-fn section(pdf: &Pdf, file: &[u8], at: usize) -> Option<usize> {
-    let mut scanner = Scanner::new(file.get(at..)?);
-    let trailer = if scanner.take(b"xref").is_some() {
-        table(file, &mut scanner)?
-    } else {
-        stream(pdf, file, &mut scanner)?
-    };
-    // A second cross-reference in disguise of the first is read by some and not by others.
-    trailer.get("XRefStm").is_none().then_some(())?;
-    let before = usize::try_from(trailer.number("Prev")?).ok()?;
-    (before < at).then_some(before)
-}
+    /// What the end says, and the place behind it.
+    fn end(&mut self) -> Result<(usize, usize), Unknown> {
+        let at = self.reader.at;
+        let reader = &mut self.reader;
+        let mut read = || {
+            reader.keyword(b"startxref")?;
+            let last = reader.digits()?;
+            reader.white();
+            reader.take(b"%%EOF")?;
+            let ends = reader.line_end().is_some() || reader.rest().is_empty();
+            ends.then_some(last)
+        };
+        let last = read().ok_or(Unknown { at, why: Why::End })?;
+        Ok((last, self.reader.at))
+    }
 
-fn table(file: &[u8], scanner: &mut Scanner<'_>) -> Option<Dictionary> {
-    while scanner.take(b"trailer").is_none() {
-        let first = number(scanner.token()?)?;
-        let count = number(scanner.token()?)?;
-        for own in first..first.checked_add(count)? {
-            let place = number(scanner.token()?)?;
-            let generation = number(scanner.token()?)?;
-            let is_right = match scanner.token()? {
-                b"n" => begins(file, place, own, generation),
-                b"f" => own == 0,
-                _ => false,
-            };
-            is_right.then_some(())?;
+    /// The cross-reference of the section with its place, if the end of the section says it.
+    fn cross_reference(
+        &mut self,
+        table: Option<(usize, Section)>,
+        last: usize,
+    ) -> Result<(usize, Section), Unknown> {
+        let mut streams = self.objects.values().filter(|one| one.is_cross_reference);
+        let (stream, other) = (streams.next(), streams.next());
+        let at = self.reader.at;
+        let why = Why::CrossReference;
+        let wrong = Unknown { at, why };
+        match (table, stream, other) {
+            (Some((at, section)), None, None) => {
+                let behind = self.before.bytes.len();
+                let space = self.file.get(last..at).filter(|_| last >= behind);
+                let is_own =
+                    space.is_some_and(|space| matches!(space, b"" | b"\n" | b"\r" | b"\r\n"));
+                is_own.then_some((at, section)).ok_or(wrong)
+            }
+            (None, Some(stream), None) if stream.at == last => {
+                let section = Section::read(self.file, last).ok_or(Unknown { at: last, why })?;
+                Ok((last, section))
+            }
+            _ => Err(wrong),
         }
     }
-    Dictionary::parse(scanner.object()?)
-}
 
-fn stream(pdf: &Pdf, file: &[u8], scanner: &mut Scanner<'_>) -> Option<Dictionary> {
-    let id = identifier(number(scanner.token()?)?, number(scanner.token()?)?)?;
-    scanner.take(b"obj")?;
-    let written = scanner.object()?;
-    let dictionary = Dictionary::parse(written)?;
-    let stream = pdf.xref().get::<Stream<'_>>(id)?;
-    // The object of that number may be said to stand elsewhere.
-    std::ptr::eq(stream.dict().data(), written).then_some(())?;
-    let data = stream.decoded().ok()?;
-    let numbers = |key: &str| -> Option<Vec<u64>> {
-        let all = elements(dictionary.get(key)?)?;
-        all.iter().map(|one| number(one)).collect()
-    };
-    let widths: Vec<usize> = numbers("W")?
-        .iter()
-        .map(|width| usize::try_from(*width).ok().filter(|width| *width <= 8))
-        .collect::<Option<_>>()?;
-    let [kind, second, third] = widths[..] else {
-        return None;
-    };
-    let index = match dictionary.get("Index") {
-        Some(_) => numbers("Index")?,
-        None => vec![0, dictionary.number("Size")?],
-    };
-    let mut rows = data.chunks_exact((kind + second + third).max(1));
-    for run in index.chunks_exact(2) {
-        for own in run[0]..run[0].checked_add(run[1])? {
-            let row = rows.next()?;
-            let value = |part: &[u8]| part.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
-            let (kinds, rest) = row.split_at(kind);
-            let (second, third) = rest.split_at(second);
-            let is_right = match (kinds.is_empty(), value(kinds)) {
-                (true, _) | (_, 1) => begins(file, value(second), own, value(third)),
-                (_, 2) => contains(pdf, value(second), value(third), own)?,
-                _ => own == 0,
+    /// That the cross-reference names each object of the section once, where it stands.
+    fn rows(&self, section: &Section, at: usize) -> Result<(), Unknown> {
+        let wrong = |at| {
+            let why = Why::Rows;
+            Unknown { at, why }
+        };
+        for (number, entry) in &section.rows {
+            let known = self.before.entries.get(number);
+            let own = self.objects.get(number);
+            let is_right = match (entry, own) {
+                (None, None) => *number == 0,
+                (None, Some(_)) => false,
+                (Some(entry), None) if known == Some(entry) => true,
+                (Some(entry), own) => match entry.place {
+                    Place::At(place) => {
+                        own.is_some_and(|own| own.at == place && own.generation == entry.generation)
+                    }
+                    Place::Within { stream, .. } => {
+                        own.is_none() && self.objects.contains_key(&stream)
+                    }
+                },
             };
-            is_right.then_some(())?;
+            if !is_right {
+                return Err(wrong(at));
+            }
+            if let Some(entry) = entry {
+                self.number(*number, entry.generation, at)?;
+            }
         }
+        for (number, own) in &self.objects {
+            if !section.rows.contains_key(number) && !own.is_cross_reference {
+                return Err(wrong(own.at));
+            }
+            self.number(*number, own.generation, own.at)?;
+        }
+        Ok(())
     }
-    rows.next().is_none().then_some(dictionary)
-}
 
-fn identifier(number: u64, generation: u64) -> Option<ObjectIdentifier> {
-    let generation = i32::try_from(generation).ok()?;
-    Some(ObjectIdentifier::new(
-        i32::try_from(number).ok()?,
-        generation,
-    ))
-}
-
-/// Whether an object begins at a place of the file.
-fn begins(file: &[u8], place: u64, own: u64, generation: u64) -> bool {
-    let read = || {
-        let bytes = file.get(usize::try_from(place).ok()?..)?;
-        bytes.first()?.is_ascii_digit().then_some(())?;
-        let mut scanner = Scanner::new(bytes);
-        let is_own = number(scanner.token()?)? == own && number(scanner.token()?)? == generation;
-        scanner.take(b"obj")?;
-        Some(is_own)
-    };
-    read() == Some(true)
-}
-
-/// Whether an object stream (7.5.7) has an object at an index.
-fn contains(pdf: &Pdf, stream: u64, index: u64, own: u64) -> Option<bool> {
-    let stream = pdf.xref().get::<Stream<'_>>(identifier(stream, 0)?)?;
-    // Of a dictionary without a stream the next one in the file is read.
-    let kind = stream.dict().get::<Name<'_>>("Type")?;
-    (kind.as_ref() == b"ObjStm").then_some(())?;
-    let data = stream.decoded().ok()?;
-    let mut scanner = Scanner::new(&data);
-    for _ in 0..index {
-        number(scanner.token()?)?;
-        number(scanner.token()?)?;
+    /// That a number goes on being that of the object that has it, or was free.
+    fn number(&self, number: u32, generation: u16, at: usize) -> Result<(), Unknown> {
+        let free = self::number(&self.before.trailer, "Size").unwrap_or(usize::MAX);
+        let is_right = match self.before.entries.get(&number) {
+            Some(known) => known.generation == generation,
+            None => generation == 0 && usize::try_from(number).is_ok_and(|own| own >= free),
+        };
+        let why = Why::Number;
+        is_right.then_some(()).ok_or(Unknown { at, why })
     }
-    Some(number(scanner.token()?)? == own)
+
+    fn trailer(&self, own: &Table, at: usize) -> Result<(), Unknown> {
+        let before = &self.before.trailer;
+        let same = |key: &str| own.get(key.as_bytes()) == before.get(key.as_bytes());
+        let is_own = |key: &Vec<u8>| TRAILER.iter().any(|one| one.as_bytes() == key.as_slice());
+        let is_known = own
+            .iter()
+            .all(|(key, value)| is_own(key) || before.get(key) == Some(value));
+        let first = |table: &Table| match table.get(b"ID".as_slice()) {
+            Some(Value::List(ids)) => ids.first().cloned(),
+            _ => None,
+        };
+        let is_identity = own.get(b"ID".as_slice()).is_none()
+            || first(before).is_none_or(|id| first(own) == Some(id));
+        let highest = self.objects.keys().last();
+        let highest = highest.and_then(|number| usize::try_from(*number).ok());
+        let size = number(own, "Size");
+        let is_large = size >= number(before, "Size") && size > highest;
+        let carries_on = number(own, "Prev") == Some(self.before.last);
+        let is_right =
+            is_known && is_identity && is_large && carries_on && same("Root") && same("Encrypt");
+        let why = Why::Trailer;
+        is_right.then_some(()).ok_or(Unknown { at, why })
+    }
+
+    /// That object streams hold what the cross-reference says, streams are as long as they say, and what
+    /// is referred to is there.
+    fn streams(&self, next: &File<'b>) -> Result<(), Unknown> {
+        let size = number(&next.trailer, "Size").unwrap_or_default();
+        for (number, own) in &self.objects {
+            let at = own.at;
+            let id = Id {
+                number: *number,
+                generation: own.generation,
+            };
+            let found = next.object(id).filter(|_| !own.is_cross_reference);
+            let mut missing = false;
+            let mut refer = |id: Id| {
+                let entry = next.entries.get(&id.number);
+                missing |= entry.is_none_or(|entry| entry.generation != id.generation);
+            };
+            let Some(found) = found else {
+                continue;
+            };
+            found.value.references(&mut refer);
+            let is_packed = |table: &Table| has_name(table, "Type", "ObjStm");
+            if found.table().is_some_and(is_packed) {
+                let why = Why::Object;
+                let members = next.members(*number).ok_or(Unknown { at, why })?;
+                for (index, (inner, value)) in members.iter().enumerate() {
+                    value.references(&mut refer);
+                    let place = Place::Within {
+                        stream: *number,
+                        index,
+                    };
+                    let named = next.entries.get(inner).map(|entry| entry.place);
+                    if named != Some(place) || usize::try_from(*inner).is_ok_and(|own| own >= size)
+                    {
+                        let why = Why::Rows;
+                        return Err(Unknown { at, why });
+                    }
+                }
+            }
+            if missing {
+                let why = Why::Reference;
+                return Err(Unknown { at, why });
+            }
+        }
+        for (number, entry) in &next.entries {
+            if let Place::Within { stream, index } = entry.place
+                && self.objects.contains_key(&stream)
+            {
+                let members = next.members(stream);
+                let own = members.and_then(|members| Some(members.get(index)?.0));
+                if own != Some(*number) {
+                    let at = self.objects[&stream].at;
+                    let why = Why::Rows;
+                    return Err(Unknown { at, why });
+                }
+            }
+        }
+        for (id, length) in self.lengths.borrow().iter() {
+            let said = next.object(*id).and_then(|own| own.value.number());
+            if said != Some(*length) {
+                let at = self.before.bytes.len();
+                let why = Why::Length;
+                return Err(Unknown { at, why });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The number that an object behind the data of a stream is, as programs write that learn the length of a
+/// stream only when it is written.
+fn said(behind: &[u8], id: Id) -> Option<usize> {
+    let word = format!("{} {} obj", id.number, id.generation);
+    let at = behind
+        .windows(word.len())
+        .position(|part| part == word.as_bytes())?;
+    let found = Indirect::read(behind, at, &|_, _| None)?;
+    found.object.value.number()
 }

@@ -234,6 +234,15 @@ impl Certificate {
         name(self.parsed.tbs_certificate().subject())
     }
 
+    /// The organisations and their units that its owner belongs to, as they are written.
+    #[must_use]
+    pub fn organisations(&self) -> Vec<String> {
+        let subject = self.parsed.tbs_certificate().subject();
+        let all = [subject.organization(), subject.organization_unit()];
+        let found = all.into_iter().filter_map(|one| one.ok().flatten());
+        found.map(|one| one.value().into_owned()).collect()
+    }
+
     /// Who issued it.
     #[must_use]
     pub fn issuer(&self) -> String {

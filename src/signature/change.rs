@@ -1,16 +1,25 @@
 //! What a later revision of a PDF changes of an earlier one, and what of it a signature allows.
 //!
 //! Both are walked from their roots side by side, through every object that a reader can come to.
-//! Allowed is what signing again takes: a signature in a field that was empty, with its picture; a
-//! time-stamp of the document in a field of its own that shows nothing; data for validation (DSS); the
-//! notes on who saved the file and when.
+//! Allowed is what signing again takes, and nothing else:
+//!
+//! | where | what |
+//! | --- | --- |
+//! | an empty signature field | `V`, a signature; with it `AP`, its appearance, which is drawn in its rectangle; `M`, `AS`; `F`, printed and locked |
+//! | `AcroForm` | `SigFlags`; `DA` and `DR` where there were none; a field more, see below |
+//! | a new signature field | it is signed or time-stamped at once and shows nothing: no rectangle, no action, an empty appearance; the page that it is on names it |
+//! | the catalog | `DSS`, data for validation; `Extensions` more; `Version` |
+//! | `Info` | `ModDate`, `Producer` |
+//! | `Metadata` | as [`super::metadata`] says: dates of saving, producer, instance |
 
-use super::revision::cross_reference;
+use super::appearance;
+use super::appended::{self, Unknown};
+use super::metadata;
+use super::objects::{File, Object};
 use super::signed::{Field, decoded, fields};
-use super::syntax::Dictionary;
-use crate::diag::Message;
-use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Number, Object, ObjectIdentifier, Stream};
+use super::syntax::Id;
+use super::value::{Table, Value, has_name};
+use crate::diag::{Lang, Message};
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
 /// The most findings of one comparison.
@@ -35,17 +44,17 @@ pub enum Change {
         /// The way to it from the root.
         path: String,
         /// The indirect object that it stands in.
-        object: Option<(i32, i32)>,
+        object: Option<Id>,
     },
     /// Bytes stand behind that are no revision of a PDF, or one that readers would have to mend.
-    Rest,
+    Rest(Unknown),
 }
 
 impl Change {
     /// Whether a signature stays valid with it.
     #[must_use]
     pub const fn is_allowed(&self) -> bool {
-        !matches!(self, Self::Object { .. } | Self::Rest)
+        !matches!(self, Self::Object { .. } | Self::Rest(_))
     }
 
     /// The change in words.
@@ -69,7 +78,8 @@ impl Change {
                 "sau đó chỉ cập nhật thông tin về thời điểm và chương trình lưu tệp",
             ),
             Self::Object { path, object } => {
-                let (en, vi) = object.map_or_else(Default::default, |(number, generation)| {
+                let (en, vi) = object.map_or_else(Default::default, |id| {
+                    let Id { number, generation } = id;
                     (
                         format!(" (object {number} {generation})"),
                         format!(" (đối tượng {number} {generation})"),
@@ -77,19 +87,41 @@ impl Change {
                 });
                 Message::new(
                     format!("after it {path}{en} was changed"),
-                    format!("sau khi ký, {path}{vi} bị thay đổi"),
+                    format!("sau đó {path}{vi} bị thay đổi"),
                 )
             }
-            Self::Rest => Message::new(
-                "bytes stand behind what is signed that are no sound revision of the file",
-                "sau phần đã ký có dữ liệu thêm vào không đúng cấu trúc tệp PDF",
-            ),
+            Self::Rest(unknown) => {
+                let unknown = unknown.message();
+                let (en, vi) = (unknown.text(Lang::En), unknown.text(Lang::Vi));
+                Message::new(
+                    format!("what stands behind it is {en}"),
+                    format!("phần thêm vào phía sau {vi}"),
+                )
+            }
         }
     }
 }
 
+/// What the revisions behind the first `end` bytes of a PDF change of it, one after another.
+#[must_use]
+pub fn since(pdf: &[u8], end: usize) -> Vec<Change> {
+    let revisions = match appended::revisions(pdf, end) {
+        Ok(revisions) => revisions,
+        Err(unknown) => return vec![Change::Rest(unknown)],
+    };
+    let mut found: Vec<Change> = Vec::new();
+    for pair in revisions.windows(2) {
+        for change in changes(&pair[0], &pair[1]) {
+            if !found.contains(&change) {
+                found.push(change);
+            }
+        }
+    }
+    found
+}
+
 /// What a later revision changes.
-pub(super) fn changes(old: &Pdf, new: &Pdf) -> Vec<Change> {
+fn changes(old: &File<'_>, new: &File<'_>) -> Vec<Change> {
     let mut walk = Walk {
         old,
         new,
@@ -108,112 +140,108 @@ pub(super) fn changes(old: &Pdf, new: &Pdf) -> Vec<Change> {
     found
 }
 
-/// Two values to compare, the way to them and the objects that they stand in.
-type Pair<'o, 'n> = (
-    MaybeRef<Object<'o>>,
-    MaybeRef<Object<'n>>,
-    usize,
-    Option<ObjectIdentifier>,
-);
+/// Two values to compare, the way to them and the object that they stand in.
+type Pair = (Value, Value, usize, Option<Id>);
 
-struct Walk<'o, 'n> {
-    old: &'o Pdf,
-    new: &'n Pdf,
-    seen: HashSet<(ObjectIdentifier, ObjectIdentifier)>,
+struct Walk<'f, 'b> {
+    old: &'f File<'b>,
+    new: &'f File<'b>,
+    seen: HashSet<(Id, Id)>,
     /// New fields that are allowed, which pages may show.
-    added: HashSet<ObjectIdentifier>,
+    added: HashSet<Id>,
     paths: Vec<(usize, String)>,
     /// First what is near the root, so that a change is named by the shortest way to it.
-    work: VecDeque<Pair<'o, 'n>>,
+    work: VecDeque<Pair>,
     found: Vec<Change>,
 }
 
-impl<'o, 'n> Walk<'o, 'n> {
+impl Walk<'_, '_> {
     /// Compares what readers begin with: trailer, catalog, form. None where a part is missing.
     fn document(&mut self) -> Option<()> {
-        let (_, _, before) = cross_reference(self.old.data().as_ref())?;
-        let (_, _, after) = cross_reference(self.new.data().as_ref())?;
-        let root = self.old.xref().root_id();
-        if before.get("Encrypt").is_some() || after.get("Encrypt").is_some() {
+        let root = self.old.root()?;
+        if self.new.root()? != root || self.new.trailer.contains_key(b"Encrypt".as_slice()) {
             return None;
         }
-        // What the end of the file says must be what was read; other readers trust it alone.
-        let named = |trailer: &Dictionary| trailer.reference("Root").map(|id| i64::from(id.number));
-        let number = Some(i64::from(root.obj_number));
-        if self.new.xref().root_id() != root || named(&before) != number || named(&after) != number
-        {
-            return None;
-        }
-        self.info(&before, &after);
-        let old = self.old.xref().get::<Dict<'o>>(root)?;
-        let new = self.new.xref().get::<Dict<'n>>(root)?;
+        self.info();
+        let (old, new) = (self.old.object(root)?, self.new.object(root)?);
+        let (old, new) = (old.table()?, new.table()?);
         self.seen.insert((root, root));
         let path = self.step(0, "Root");
-        self.form(&old, &new, path);
-        self.seen_metadata(&old, &new);
+        self.form(old, new, path);
+        self.metadata(old, new);
         let special = ["AcroForm", "DSS", "Extensions", "Metadata", "Version"];
-        self.dicts(&old, &new, &special, path, Some(root));
-        if self.differs(&old, &new, "DSS") {
+        self.dicts(old, new, &special, path, Some(root));
+        if self.differs(old, new, "DSS") {
             self.note(Change::Validation);
         }
-        if let Some(later) = new.get::<Dict<'n>>("Extensions") {
-            let earlier = old
-                .get::<Dict<'o>>("Extensions")
-                .unwrap_or_else(Dict::empty);
-            let added: Vec<_> = later.keys().collect();
-            let added: Vec<_> = added
-                .iter()
-                .filter(|key| !earlier.contains_key(key))
-                .filter_map(|key| std::str::from_utf8(key.as_ref()).ok())
+        let version = new.get(b"Version".as_slice());
+        if version.is_some_and(|version| !matches!(version, Value::Name(_))) {
+            let path = self.step(path, "Version");
+            self.report(path, Some(root));
+        }
+        if let Some(later) = self.new.table(new, "Extensions") {
+            let earlier = self.old.table(old, "Extensions").unwrap_or_default();
+            let added: Vec<_> = later
+                .keys()
+                .filter(|key| !earlier.contains_key(*key))
+                .filter_map(|key| std::str::from_utf8(key).ok())
                 .collect();
             let path = self.step(path, "Extensions");
             self.dicts(&earlier, &later, &added, path, Some(root));
-        } else if old.contains_key("Extensions") {
+        } else if old.contains_key(b"Extensions".as_slice()) {
             self.report(path, Some(root));
         }
         Some(())
     }
 
     /// The notes on the file that the trailer refers to: only the day and the program may change.
-    fn info(&mut self, before: &Dictionary, after: &Dictionary) {
-        let id = |trailer: &Dictionary| {
-            let id = trailer.reference("Info")?;
-            let number = i32::try_from(id.number).ok()?;
-            Some(ObjectIdentifier::new(number, i32::from(id.generation)))
-        };
-        let old = id(before).and_then(|id| self.old.xref().get::<Dict<'o>>(id));
-        let new = id(after).and_then(|id| self.new.xref().get::<Dict<'n>>(id));
-        let old = old.unwrap_or_else(Dict::empty);
-        let new = new.unwrap_or_else(Dict::empty);
+    fn info(&mut self) {
+        let old = self
+            .old
+            .table(&self.old.trailer, "Info")
+            .unwrap_or_default();
+        let new = self
+            .new
+            .table(&self.new.trailer, "Info")
+            .unwrap_or_default();
         let path = self.step(0, "Info");
-        self.dicts(&old, &new, &["ModDate", "Producer"], path, id(after));
+        let id = reference(self.new.trailer.get(b"Info".as_slice()));
+        self.dicts(&old, &new, &["ModDate", "Producer"], path, id);
         if self.differs(&old, &new, "ModDate") || self.differs(&old, &new, "Producer") {
             self.note(Change::Metadata);
         }
     }
 
-    fn seen_metadata(&mut self, old: &Dict<'o>, new: &Dict<'n>) {
+    /// The notes in XML.
+    fn metadata(&mut self, old: &Table, new: &Table) {
         if self.differs(old, new, "Metadata") {
-            let earlier = old.get::<Stream<'o>>("Metadata").is_some();
-            let later = new.get::<Stream<'n>>("Metadata").is_some();
-            if earlier && later {
+            let before = self.old.get(old, "Metadata");
+            let after = self.new.get(new, "Metadata");
+            let is_same = before.zip(after).and_then(|(before, after)| {
+                let is_kind = has_name(after.table()?, "Type", "Metadata")
+                    && has_name(after.table()?, "Subtype", "XML");
+                let same = metadata::is_same(&before.unpacked()?, &after.unpacked()?);
+                Some(is_kind && same)
+            });
+            if is_same == Some(true) {
                 self.note(Change::Metadata);
             } else {
                 let path = self.step(0, "Metadata");
-                self.report(path, None);
+                self.report(path, reference(new.get(b"Metadata".as_slice())));
             }
         }
     }
 
     /// The form: its fields, each of which may be signed, and the new ones.
-    fn form(&mut self, old: &Dict<'o>, new: &Dict<'n>, path: usize) {
+    fn form(&mut self, old: &Table, new: &Table, path: usize) {
         let path = self.step(path, "AcroForm");
-        let before = old.get::<Dict<'o>>("AcroForm").unwrap_or_else(Dict::empty);
-        let after = new.get::<Dict<'n>>("AcroForm").unwrap_or_else(Dict::empty);
-        let id = after.obj_id();
-        if let (Some(old), Some(new)) = (before.obj_id(), id) {
+        let id = |table: &Table| reference(table.get(b"AcroForm".as_slice()));
+        let before = self.old.table(old, "AcroForm").unwrap_or_default();
+        let after = self.new.table(new, "AcroForm").unwrap_or_default();
+        if let (Some(old), Some(new)) = (id(old), id(new)) {
             self.seen.insert((old, new));
         }
+        let id = id(new);
         let old_fields = fields(self.old);
         let new_fields = fields(self.new);
         let known: HashSet<_> = old_fields.iter().filter_map(|field| field.id).collect();
@@ -232,18 +260,23 @@ impl<'o, 'n> Walk<'o, 'n> {
                 self.field(field, later, path);
             }
         }
-        self.dicts(&before, &after, &["Fields", "SigFlags"], path, id);
-        let before = before.get::<Array<'o>>("Fields");
-        let after = after.get::<Array<'n>>("Fields");
+        let mut may = vec!["Fields", "SigFlags"];
+        // There is nothing but signatures in the form that could look otherwise.
+        may.extend(
+            ["DA", "DR"]
+                .into_iter()
+                .filter(|key| !before.contains_key(key.as_bytes())),
+        );
+        self.dicts(&before, &after, &may, path, id);
         let path = self.step(path, "Fields");
-        self.longer(before.as_ref(), after.as_ref(), path, id);
+        self.longer(&before, &after, "Fields", path, id);
     }
 
     /// A field that was empty.
-    fn field(&mut self, old: &Field<'o>, new: &Field<'n>, path: usize) {
+    fn field(&mut self, old: &Field, new: &Field, path: usize) {
         let mut may = Vec::new();
         if let Some(value) = &new.value {
-            may = vec!["V", "AP", "M", "AS"];
+            may = vec!["V", "M", "AS"];
             if is_signature(value) {
                 self.note(Change::Signed {
                     field: new.name.clone(),
@@ -251,33 +284,28 @@ impl<'o, 'n> Walk<'o, 'n> {
             } else {
                 self.report(path, new.id);
             }
+            let look = new.dict.get(b"AP".as_slice());
+            if look.is_none_or(|look| appearance::is_within(self.new, look)) {
+                may.push("AP");
+            }
+            if appearance::is_locked(&old.dict, &new.dict) {
+                may.push("F");
+            }
         }
         self.dicts(&old.dict, &new.dict, &may, path, new.id);
     }
 
     /// A field that was not there: it must hold a signature and show nothing.
-    fn added_field(&mut self, field: &Field<'n>) {
-        let rect: Vec<f64> = field
-            .dict
-            .get::<Array<'_>>("Rect")
-            .map(|rect| rect.iter::<Number>().map(|side| side.as_f64()).collect())
-            .unwrap_or_default();
-        let same = |one: f64, other: f64| one.to_bits() == other.to_bits();
-        let is_hidden = match rect[..] {
-            [left, bottom, right, top] => same(left, right) && same(bottom, top),
-            _ => rect.is_empty(),
-        };
+    fn added_field(&mut self, field: &Field) {
         let Some(value) = field.value.as_ref().filter(|value| is_signature(value)) else {
             return;
         };
-        if let Some(id) = field.id.filter(|_| {
-            is_hidden && !field.dict.contains_key("A") && !field.dict.contains_key("AA")
-        }) {
+        if let Some(id) = field
+            .id
+            .filter(|_| appearance::shows_nothing(self.new, &field.dict))
+        {
             self.added.insert(id);
-            if value
-                .get::<Name<'_>>("Type")
-                .is_some_and(|kind| kind.as_ref() == b"DocTimeStamp")
-            {
+            if has_name(value, "Type", "DocTimeStamp") {
                 self.note(Change::Stamped);
             } else {
                 self.note(Change::Signed {
@@ -288,19 +316,15 @@ impl<'o, 'n> Walk<'o, 'n> {
     }
 
     /// Lists of fields and annotations: allowed fields may follow what was there.
-    fn longer(
-        &mut self,
-        old: Option<&Array<'o>>,
-        new: Option<&Array<'n>>,
-        path: usize,
-        id: Option<ObjectIdentifier>,
-    ) {
-        let old: Vec<_> = old.map(|old| old.raw_iter().collect()).unwrap_or_default();
-        let new: Vec<_> = new.map(|new| new.raw_iter().collect()).unwrap_or_default();
-        let is_allowed = |one: &MaybeRef<Object<'_>>| {
-            one.as_obj_ref()
-                .is_some_and(|one| self.added.contains(&one.into()))
+    fn longer(&mut self, old: &Table, new: &Table, key: &str, path: usize, id: Option<Id>) {
+        let list = |file: &File<'_>, table: &Table| match file.get(table, key).map(|own| own.value)
+        {
+            Some(Value::List(list)) => list,
+            _ => Vec::new(),
         };
+        let (old, new) = (list(self.old, old), list(self.new, new));
+        let is_allowed =
+            |one: &Value| reference(Some(one)).is_some_and(|one| self.added.contains(&one));
         if new.len() < old.len() || !new[old.len()..].iter().all(is_allowed) {
             self.report(path, id);
         }
@@ -316,100 +340,71 @@ impl<'o, 'n> Walk<'o, 'n> {
             if self.found.len() >= MOST {
                 return;
             }
-            let (id, new) = match new {
-                MaybeRef::Ref(new) => {
-                    let new = ObjectIdentifier::from(new);
-                    if let MaybeRef::Ref(old) = old
-                        && !self.seen.insert((old.into(), new))
-                    {
-                        continue;
-                    }
-                    (Some(new), self.new.xref().get::<Object<'n>>(new))
+            let mut own = id;
+            if let Value::Reference(new) = new {
+                own = Some(new);
+                if let Value::Reference(old) = old
+                    && !self.seen.insert((old, new))
+                {
+                    continue;
                 }
-                MaybeRef::NotRef(new) => (id, Some(new)),
+            }
+            let is_nothing = |object: &Option<Object<'_>>| {
+                object.as_ref().is_none_or(|own| own.value == Value::Null)
             };
-            let old = match old {
-                MaybeRef::Ref(old) => self.old.xref().get::<Object<'o>>(old.into()),
-                MaybeRef::NotRef(old) => Some(old),
-            };
+            let (old, new) = (self.old.resolved(&old), self.new.resolved(&new));
             let is_same = match (old, new) {
-                (None | Some(Object::Null(_)), None | Some(Object::Null(_))) => true,
-                (Some(old), Some(new)) => self.objects(old, new, path, id),
+                (old, new) if is_nothing(&old) && is_nothing(&new) => true,
+                (Some(old), Some(new)) => self.objects(old, new, path, own),
                 _ => false,
             };
             if !is_same {
-                self.report(path, id);
+                self.report(path, own);
             }
         }
     }
 
     /// Whether two objects are the same, apart from what they hold, which is compared later.
-    fn objects(
-        &mut self,
-        old: Object<'o>,
-        new: Object<'n>,
-        path: usize,
-        id: Option<ObjectIdentifier>,
-    ) -> bool {
-        match (old, new) {
-            (Object::Boolean(old), Object::Boolean(new)) => old == new,
-            (Object::Number(old), Object::Number(new)) => {
-                old.as_f64().to_bits() == new.as_f64().to_bits()
-            }
-            (Object::String(old), Object::String(new)) => old.as_bytes() == new.as_bytes(),
-            (Object::Name(old), Object::Name(new)) => old.as_ref() == new.as_ref(),
-            (Object::Array(old), Object::Array(new)) => {
-                let old: Vec<_> = old.raw_iter().collect();
-                let new: Vec<_> = new.raw_iter().collect();
-                let is_same = old.len() == new.len();
-                for (index, (old, new)) in old.into_iter().zip(new).enumerate() {
+    fn objects(&mut self, old: Object<'_>, new: Object<'_>, path: usize, id: Option<Id>) -> bool {
+        match (old.value, new.value) {
+            (Value::List(before), Value::List(after)) => {
+                let is_same = before.len() == after.len();
+                for (index, (before, after)) in before.into_iter().zip(after).enumerate() {
                     let path = self.step(path, &index.to_string());
-                    self.work.push_back((old, new, path, id));
+                    self.work.push_back((before, after, path, id));
                 }
                 is_same
             }
-            (Object::Dict(old), Object::Dict(new)) => {
-                self.dicts(&old, &new, &[], path, id);
-                true
+            (Value::Table(before), Value::Table(after)) => {
+                self.dicts(&before, &after, &[], path, id);
+                old.data == new.data
             }
-            (Object::Stream(old), Object::Stream(new)) => {
-                self.dicts(old.dict(), new.dict(), &[], path, id);
-                old.raw_data() == new.raw_data()
-            }
-            _ => false,
+            (before, after) => before == after,
         }
     }
 
     /// Compares dictionaries apart from some keys.
-    fn dicts(
-        &mut self,
-        old: &Dict<'o>,
-        new: &Dict<'n>,
-        except: &[&str],
-        path: usize,
-        id: Option<ObjectIdentifier>,
-    ) {
+    fn dicts(&mut self, old: &Table, new: &Table, except: &[&str], path: usize, id: Option<Id>) {
         let is_except = |key: &[u8]| except.iter().any(|one| one.as_bytes() == key);
-        let mut keys: BTreeSet<Vec<u8>> = old.keys().map(|key| key.as_ref().to_vec()).collect();
-        keys.extend(new.keys().map(|key| key.as_ref().to_vec()));
-        for key in keys.iter().filter(|key| !is_except(key)) {
+        let keys: BTreeSet<&Vec<u8>> = old.keys().chain(new.keys()).collect();
+        for key in keys.into_iter().filter(|key| !is_except(key)) {
+            let (before, after) = (old.get(key), new.get(key));
             let path = self.step(path, &decoded(key));
-            if key == b"Annots" && new.get::<Array<'n>>(key).is_some() {
-                let before = old.get::<Array<'o>>(key);
-                let after = new.get::<Array<'n>>(key);
-                self.longer(before.as_ref(), after.as_ref(), path, id);
+            let is_list = |value: &Value| {
+                let found = self.new.resolved(value);
+                found.is_some_and(|found| found.value.list().is_some())
+            };
+            if key == b"Annots" && after.is_some_and(is_list) {
+                self.longer(old, new, "Annots", path, id);
                 continue;
             }
-            let nothing = || MaybeRef::NotRef(Object::Null(hayro_syntax::object::Null));
-            let before = old.get_raw::<Object<'o>>(key).unwrap_or_else(nothing);
-            let nothing = || MaybeRef::NotRef(Object::Null(hayro_syntax::object::Null));
-            let after = new.get_raw::<Object<'n>>(key).unwrap_or_else(nothing);
-            self.work.push_back((before, after, path, id));
+            let value = |own: Option<&Value>| own.cloned().unwrap_or(Value::Null);
+            self.work.push_back((value(before), value(after), path, id));
         }
     }
 
     /// Whether a key has another value, however deep.
-    fn differs(&self, old: &Dict<'o>, new: &Dict<'n>, key: &str) -> bool {
+    fn differs(&self, old: &Table, new: &Table, key: &str) -> bool {
         let mut walk = Walk {
             old: self.old,
             new: self.new,
@@ -419,13 +414,12 @@ impl<'o, 'n> Walk<'o, 'n> {
             work: VecDeque::new(),
             found: Vec::new(),
         };
-        let (before, after) = (
-            old.get_raw::<Object<'o>>(key),
-            new.get_raw::<Object<'n>>(key),
-        );
-        match (before, after) {
+        match (old.get(key.as_bytes()), new.get(key.as_bytes())) {
             (None, None) => return false,
-            (Some(before), Some(after)) => walk.work.push_back((before, after, 0, None)),
+            (Some(before), Some(after)) => {
+                walk.work
+                    .push_back((before.clone(), after.clone(), 0, None));
+            }
             _ => return true,
         }
         walk.rest();
@@ -443,7 +437,7 @@ impl<'o, 'n> Walk<'o, 'n> {
         }
     }
 
-    fn report(&mut self, path: usize, id: Option<ObjectIdentifier>) {
+    fn report(&mut self, path: usize, id: Option<Id>) {
         let mut steps = Vec::new();
         let mut at = path;
         while at != 0 {
@@ -453,14 +447,23 @@ impl<'o, 'n> Walk<'o, 'n> {
         }
         steps.reverse();
         let path = format!("/{}", steps.join("/"));
-        let object = id.map(|id| (id.obj_number, id.gen_number));
-        self.note(Change::Object { path, object });
+        self.note(Change::Object { path, object: id });
+    }
+}
+
+/// The object that a value refers to.
+fn reference(value: Option<&Value>) -> Option<Id> {
+    match value {
+        Some(Value::Reference(id)) => Some(*id),
+        _ => None,
     }
 }
 
 /// Whether a dictionary is a signature or a time-stamp.
-fn is_signature(value: &Dict<'_>) -> bool {
-    let kind = value.get::<Name<'_>>("Type");
-    let is_kind = kind.is_none_or(|kind| matches!(kind.as_ref(), b"Sig" | b"DocTimeStamp"));
-    is_kind && value.contains_key("ByteRange") && value.contains_key("Contents")
+fn is_signature(value: &Table) -> bool {
+    let is_kind = !value.contains_key(b"Type".as_slice())
+        || has_name(value, "Type", "Sig")
+        || has_name(value, "Type", "DocTimeStamp");
+    let has = |key: &str| value.contains_key(key.as_bytes());
+    is_kind && has("ByteRange") && has("Contents")
 }

@@ -3,16 +3,15 @@
 //! Nothing is fetched, so whether a certificate was revoked stays unknown; that is said with every
 //! signature, and a verdict does not depend on it.
 
-use super::appended;
 use super::certificate::{Certificate, Purpose, chain};
-use super::change::{Change, changes};
+use super::change::since;
 use super::cms::{self, Signed};
 pub use super::finding::{Finding, Part, State};
-use super::revision::{Fault, open};
-use super::signed::{Coverage, CoverageFault, Field, coverage, decoded, fields, is_whole};
+use super::objects::File;
+use super::revision::Fault;
+use super::signed::{Coverage, CoverageFault, Field, coverage, decoded, fields};
 use super::timestamp::{self, Stamp};
-use hayro_syntax::Pdf;
-use hayro_syntax::object::{Dict, Name, String as Text};
+use super::value::{Table, Value};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
@@ -24,6 +23,8 @@ pub struct Verdict {
     pub field: String,
     /// Who signed.
     pub signer: Option<String>,
+    /// The signer's certificate, where the field holds a person's or an office's signature.
+    pub certificate: Option<Certificate>,
     /// Where the revision ends that it covers.
     pub end: Option<usize>,
     /// What was found, part by part.
@@ -60,11 +61,14 @@ pub fn check(pdf: &[u8], trusted: &[Certificate], at: Timestamp) -> Result<Vec<V
     if !pdf.starts_with(b"%PDF-") {
         return Err(Fault::NotPdf);
     }
-    let whole = open(pdf)?;
-    let fields = fields(&whole);
+    let known = File::longest(pdf).ok_or(Fault::Damaged)?;
+    if known.trailer.contains_key(b"Encrypt".as_slice()) {
+        return Err(Fault::Encrypted);
+    }
+    let fields = fields(&known);
     let verdicts = fields.iter();
     let mut verdicts: Vec<Verdict> = verdicts
-        .map(|field| verdict(&whole, field, trusted, at))
+        .map(|field| verdict(pdf, field, trusted, at))
         .collect();
     // One signature in two fields covers neither as it should.
     let ends: Vec<_> = verdicts.iter().map(|verdict| verdict.end).collect();
@@ -80,25 +84,30 @@ pub fn check(pdf: &[u8], trusted: &[Certificate], at: Timestamp) -> Result<Vec<V
     Ok(verdicts)
 }
 
-fn verdict(pdf: &Pdf, field: &Field<'_>, trusted: &[Certificate], at: Timestamp) -> Verdict {
+fn verdict(file: &[u8], field: &Field, trusted: &[Certificate], at: Timestamp) -> Verdict {
     let mut verdict = Verdict {
         field: field.name.clone(),
         signer: None,
+        certificate: None,
         end: None,
         findings: Vec::new(),
     };
     let Some(value) = &field.value else {
-        verdict.findings.push(if field.dict.contains_key("V") {
-            Finding::Uncovered(CoverageFault::Dictionary)
-        } else {
-            Finding::Unsigned
-        });
+        verdict
+            .findings
+            .push(if field.dict.contains_key(b"V".as_slice()) {
+                Finding::Uncovered(CoverageFault::Dictionary)
+            } else {
+                Finding::Unsigned
+            });
         return verdict;
     };
-    let kind = value.get::<Name<'_>>("SubFilter");
-    let kind = kind.map(|kind| decoded(kind.as_ref())).unwrap_or_default();
+    let kind = match value.get(b"SubFilter".as_slice()) {
+        Some(Value::Name(kind)) => decoded(kind),
+        _ => String::new(),
+    };
     let found = match kind.as_str() {
-        "ETSI.CAdES.detached" | "adbe.pkcs7.detached" | "ETSI.RFC3161" => coverage(pdf, value),
+        "ETSI.CAdES.detached" | "adbe.pkcs7.detached" | "ETSI.RFC3161" => coverage(file, field),
         _ => {
             verdict.findings.push(Finding::Kind { name: kind });
             return verdict;
@@ -112,7 +121,6 @@ fn verdict(pdf: &Pdf, field: &Field<'_>, trusted: &[Certificate], at: Timestamp)
         }
     };
     verdict.end = Some(found.end);
-    let file = pdf.data().as_ref();
     let content = [&file[..found.hole.start], &file[found.hole.end..found.end]];
     if kind == "ETSI.RFC3161" {
         document_stamp(&found, &content, trusted, at, &mut verdict);
@@ -128,7 +136,7 @@ fn verdict(pdf: &Pdf, field: &Field<'_>, trusted: &[Certificate], at: Timestamp)
             &mut verdict,
         );
     }
-    after(pdf, field, value, &found, &mut verdict);
+    after(file, field, &found, &mut verdict);
     verdict.findings.push(Finding::Revocation);
     verdict.findings.sort_by_key(Finding::part);
     verdict
@@ -195,6 +203,7 @@ fn signature(
         Err(fault) => return verdict.findings.push(Finding::Broken(fault)),
     };
     verdict.signer = Some(signer.subject());
+    verdict.certificate = Some(signer.clone());
     verdict
         .findings
         .push(match signed.verify(cms::DATA, content, must_bind) {
@@ -267,33 +276,21 @@ fn strays(beside: &[Certificate], way: &[Certificate], verdict: &mut Verdict) {
 }
 
 /// What came after a signature.
-fn after(pdf: &Pdf, field: &Field<'_>, value: &Dict<'_>, found: &Coverage, verdict: &mut Verdict) {
-    let file = pdf.data().as_ref();
-    if found.end == file.len() {
-        verdict
-            .findings
-            .extend([Finding::Covered, Finding::Unchanged]);
-        return;
-    }
-    let Ok(then) = open(&file[..found.end]) else {
+fn after(file: &[u8], field: &Field, found: &Coverage, verdict: &mut Verdict) {
+    let Some(then) = File::read(&file[..found.end]) else {
         return verdict
             .findings
             .push(Finding::Uncovered(CoverageFault::End));
     };
-    let same = fields(&then).into_iter().any(|one| {
-        one.id == field.id
-            && one.name == field.name
-            && one.value.is_some_and(|own| own.data() == value.data())
-    });
+    let same = fields(&then)
+        .into_iter()
+        .any(|one| one.id == field.id && one.name == field.name && one.place == field.place);
     verdict.findings.push(if same {
         Finding::Covered
     } else {
         Finding::Uncovered(CoverageFault::Elsewhere)
     });
-    if !is_whole(file) || !appended::leads(pdf, found.end) {
-        return verdict.findings.push(Finding::Changed(Change::Rest));
-    }
-    let changes = changes(&then, pdf);
+    let changes = since(file, found.end);
     if changes.is_empty() {
         verdict.findings.push(Finding::Unchanged);
     }
@@ -303,9 +300,11 @@ fn after(pdf: &Pdf, field: &Field<'_>, value: &Dict<'_>, found: &Coverage, verdi
 }
 
 /// When the signer says that it was signed: `M` (ISO 32000-2, 7.9.4), as in `D:20250131080000+07'00'`.
-fn claimed(value: &Dict<'_>) -> Option<Timestamp> {
-    let text = value.get::<Text<'_>>("M")?;
-    let text = decoded(text.as_bytes());
+fn claimed(value: &Table) -> Option<Timestamp> {
+    let Value::Text(text) = value.get(b"M".as_slice())? else {
+        return None;
+    };
+    let text = decoded(text);
     let text = text.strip_prefix("D:")?;
     let (moment, zone) = text.split_at_checked(14)?;
     let time = DateTime::strptime("%Y%m%d%H%M%S", moment).ok()?;

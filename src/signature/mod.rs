@@ -9,7 +9,8 @@
 //! is the PDF's [`crate::render::Pdf::signature`]. A signature goes into a field as a further
 //! [`revision::Revision`].
 
-mod appended;
+mod appearance;
+pub mod appended;
 mod asn1;
 pub mod certificate;
 pub mod change;
@@ -18,12 +19,16 @@ pub mod cms;
 pub mod fields;
 pub mod finding;
 pub mod key;
+mod metadata;
+mod objects;
 pub mod picture;
 #[cfg(feature = "sign")]
 pub mod pkcs12;
 pub mod revision;
+mod section;
 #[cfg(feature = "sign")]
 pub mod sign;
 pub mod signed;
 pub mod syntax;
 pub mod timestamp;
+mod value;

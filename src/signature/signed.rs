@@ -1,10 +1,9 @@
 //! The signature fields of a PDF, and which of its bytes their signatures cover (ISO 32000-2, 12.8.1).
 
-use super::revision::cross_reference;
-use super::syntax::{Scanner, elements, number};
+use super::objects::{File, ending};
+use super::syntax::{Id, Scanner, elements, number};
+use super::value::{Table, Value};
 use crate::diag::{Lang, Message, words};
-use hayro_syntax::Pdf;
-use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, String as Text};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -12,71 +11,103 @@ use std::ops::Range;
 const MOST: usize = 1000;
 const DEEPEST: usize = 16;
 
+/// How many dictionaries are looked at for fields.
+const MOST_STEPS: usize = 10_000;
+
 /// A signature field.
-pub(super) struct Field<'p> {
+pub(super) struct Field {
     /// Its name with those of its parents (12.7.4.2).
     pub name: String,
     /// Its object.
-    pub id: Option<ObjectIdentifier>,
+    pub id: Option<Id>,
     /// Its dictionary.
-    pub dict: Dict<'p>,
+    pub dict: Table,
     /// The signature in it.
-    pub value: Option<Dict<'p>>,
+    pub value: Option<Table>,
+    /// Where the signature's dictionary stands in the file.
+    pub place: Option<Range<usize>>,
 }
 
 /// The signature fields of a PDF in their order.
-pub(super) fn fields(pdf: &Pdf) -> Vec<Field<'_>> {
+pub(super) fn fields(file: &File<'_>) -> Vec<Field> {
     let mut found = Vec::new();
-    let roots = pdf
-        .xref()
-        .get::<Dict<'_>>(pdf.xref().root_id())
-        .and_then(|root| root.get::<Dict<'_>>("AcroForm"))
-        .and_then(|form| form.get::<Array<'_>>("Fields"));
-    if let Some(roots) = roots {
-        descend(&roots, "", false, 0, &mut found);
+    let roots = file
+        .root()
+        .and_then(|root| file.object(root))
+        .and_then(|root| file.table(root.table()?, "AcroForm"))
+        .and_then(|form| file.get(&form, "Fields"));
+    if let Some(Value::List(roots)) = roots.map(|roots| roots.value) {
+        let mut steps = MOST_STEPS;
+        descend(file, &roots, ("", false, 0), &mut steps, &mut found);
     }
     found
 }
 
-fn descend<'p>(
-    kids: &Array<'p>,
-    above: &str,
-    is_signature: bool,
-    depth: usize,
-    found: &mut Vec<Field<'p>>,
+fn descend(
+    file: &File<'_>,
+    kids: &[Value],
+    (above, is_signature, depth): (&str, bool, usize),
+    steps: &mut usize,
+    found: &mut Vec<Field>,
 ) {
-    for dict in kids.iter::<Dict<'p>>() {
-        if depth > DEEPEST || found.len() >= MOST {
+    for kid in kids {
+        if depth > DEEPEST || found.len() >= MOST || *steps == 0 {
             return;
         }
-        let own = dict
-            .get::<Text<'_>>("T")
-            .map(|text| decoded(text.as_bytes()));
+        *steps -= 1;
+        let Some(Value::Table(dict)) = file.resolved(kid).map(|own| own.value) else {
+            continue;
+        };
+        let own = match file.get(&dict, "T").map(|own| own.value) {
+            Some(Value::Text(text)) => Some(decoded(&text)),
+            _ => None,
+        };
         let name = match own {
             Some(own) if above.is_empty() => own,
             Some(own) => format!("{above}.{own}"),
             None => above.to_owned(),
         };
-        let is_signature = match dict.get::<Name<'_>>("FT") {
-            Some(kind) => kind.as_ref() == b"Sig",
-            None => is_signature,
+        let is_signature = match file.get(&dict, "FT").map(|own| own.value) {
+            Some(Value::Name(kind)) => kind == b"Sig",
+            _ => is_signature,
         };
-        let kids = dict.get::<Array<'p>>("Kids");
-        let has_fields = kids.as_ref().is_some_and(|kids| {
-            let mut kids = kids.iter::<Dict<'_>>();
-            kids.any(|kid| kid.contains_key("T"))
+        let kids = match file.get(&dict, "Kids").map(|own| own.value) {
+            Some(Value::List(kids)) => kids,
+            _ => Vec::new(),
+        };
+        let has_fields = kids.iter().take(MOST).any(|kid| {
+            let kid = file.resolved(kid);
+            let table = kid.as_ref().and_then(|kid| kid.table());
+            table.is_some_and(|kid| kid.contains_key(b"T".as_slice()))
         });
-        match kids {
-            Some(kids) if has_fields => descend(&kids, &name, is_signature, depth + 1, found),
-            _ if is_signature => found.push(Field {
+        if has_fields {
+            descend(file, &kids, (&name, is_signature, depth + 1), steps, found);
+        } else if is_signature {
+            let id = match kid {
+                Value::Reference(id) => Some(*id),
+                _ => None,
+            };
+            found.push(Field {
                 name,
-                id: dict.obj_id(),
-                value: dict.get::<Dict<'p>>("V"),
+                id,
+                value: file.table(&dict, "V"),
+                place: value_place(file, id, &dict),
                 dict,
-            }),
-            _ => {}
+            });
         }
     }
+}
+
+/// Where the dictionary stands that a field has for a value.
+fn value_place(file: &File<'_>, field: Option<Id>, dict: &Table) -> Option<Range<usize>> {
+    if let Value::Reference(id) = dict.get(b"V".as_slice())? {
+        let found = file.indirect(*id)?;
+        return Some(found.start..found.stop);
+    }
+    let own = file.indirect(field?)?;
+    let all = entries(&file.bytes[own.start..own.stop])?;
+    let (_, value) = all.into_iter().find(|(key, _)| *key == b"V")?;
+    place(value, file.bytes)
 }
 
 /// A text string (7.9.2.2): UTF-16 or UTF-8 behind a mark, else bytes.
@@ -180,10 +211,9 @@ fn entries(dict: &[u8]) -> Option<Vec<(&[u8], &[u8])>> {
 }
 
 /// What a signature's dictionary covers of the file that it is read from.
-pub(super) fn coverage(pdf: &Pdf, dict: &Dict<'_>) -> Result<Coverage, CoverageFault> {
-    let file = pdf.data().as_ref();
-    let at = place(dict.data(), file).ok_or(CoverageFault::Dictionary)?;
-    let entries = entries(&file[at]).ok_or(CoverageFault::Dictionary)?;
+pub(super) fn coverage(file: &[u8], field: &Field) -> Result<Coverage, CoverageFault> {
+    let at = field.place.clone().and_then(|at| file.get(at));
+    let entries = at.and_then(entries).ok_or(CoverageFault::Dictionary)?;
     let get = |key: &[u8]| {
         let found = entries.iter().find(|(own, _)| *own == key);
         found
@@ -208,7 +238,7 @@ pub(super) fn coverage(pdf: &Pdf, dict: &Dict<'_>) -> Result<Coverage, CoverageF
         return Err(CoverageFault::Hole);
     }
     let value = unpadded(written).ok_or(CoverageFault::Value)?;
-    if !is_whole(&file[..end]) {
+    if ending(&file[..end]).is_none() {
         return Err(CoverageFault::End);
     }
     Ok(Coverage { value, hole, end })
@@ -236,17 +266,4 @@ fn unpadded(written: &[u8]) -> Option<Vec<u8>> {
     padding.iter().all(|byte| *byte == 0).then_some(())?;
     bytes.truncate(length);
     Some(bytes)
-}
-
-/// Whether bytes end as a PDF does: with the place of a cross-reference that is there, and nothing else.
-pub(super) fn is_whole(bytes: &[u8]) -> bool {
-    const WORD: &[u8] = b"startxref";
-    let found = bytes.windows(WORD.len()).rposition(|word| word == WORD);
-    let end = found.and_then(|at| std::str::from_utf8(&bytes[at + WORD.len()..]).ok());
-    let Some((place, rest)) = end.and_then(|end| end.split_once("%%EOF")) else {
-        return false;
-    };
-    let place = place.trim_ascii();
-    let is_place = !place.is_empty() && place.bytes().all(|digit| digit.is_ascii_digit());
-    is_place && matches!(rest, "" | "\n" | "\r" | "\r\n") && cross_reference(bytes).is_some()
 }

@@ -16,6 +16,8 @@ pub enum Part {
     Register,
     /// The signature fields as a whole (chữ ký).
     Signatures,
+    /// That who signed is who the plan says (người ký).
+    Signer,
 }
 
 impl Part {
@@ -28,6 +30,7 @@ impl Part {
             Self::Rendering => "rendering",
             Self::Register => "register",
             Self::Signatures => "signatures",
+            Self::Signer => "signer",
         }
     }
 
@@ -40,6 +43,7 @@ impl Part {
             Self::Rendering => words("rendering", "tạo lại từ nguồn"),
             Self::Register => words("register", "sổ đăng ký văn bản đi"),
             Self::Signatures => words("signatures", "chữ ký"),
+            Self::Signer => words("signer", "người ký"),
         }
     }
 }

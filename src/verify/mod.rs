@@ -11,12 +11,13 @@
 
 mod item;
 pub mod report;
+mod signer;
 
 pub use crate::signature::check::State;
 pub use item::{Item, Part};
 
 use crate::checks::{Options, examine};
-use crate::diag::{Diagnostic, Message};
+use crate::diag::{Diagnostic, Lang, Message};
 use crate::document::model::Document;
 use crate::release::content::{VERSION, sha256};
 use crate::release::manifest::{self, Manifest, role};
@@ -25,6 +26,7 @@ use crate::release::register::Register;
 use crate::release::{PictureFiles, signable};
 use crate::render::{Attachment, docx, pdf};
 use crate::signature::certificate::Certificate;
+use crate::signature::change::since;
 use crate::signature::check::{Finding, Verdict, check};
 use crate::trouble::Trouble;
 use crate::vi;
@@ -97,10 +99,11 @@ pub fn is_signed(verdict: &Verdict) -> bool {
 /// Holds a file against what is known of it.
 #[must_use]
 pub fn verify(evidence: &Evidence<'_>) -> Report {
+    let (rendering, made) = rendering(evidence);
     let mut items = vec![
         source(evidence),
         manifest(evidence),
-        rendering(evidence),
+        rendering,
         register(evidence),
     ];
     let signatures = match evidence.format {
@@ -114,8 +117,19 @@ pub fn verify(evidence: &Evidence<'_>) -> Report {
         },
     };
     let mut report = Report { items, signatures };
-    if let Some(item) = report.unexplained(evidence) {
+    let went = evidence
+        .manifest
+        .and_then(|own| own.names(evidence.bytes))
+        .map(|went| went.size);
+    if let Some(item) = went
+        .or(made)
+        .and_then(|went| report.unexplained(evidence, went))
+    {
         report.items.push(item);
+    }
+    if let Some(loaded) = readable(evidence) {
+        let found = signer::items(&report.signatures, loaded);
+        report.items.extend(found);
     }
     report
 }
@@ -208,28 +222,39 @@ fn manifest(evidence: &Evidence<'_>) -> Item {
     )
 }
 
-fn rendering(evidence: &Evidence<'_>) -> Item {
+/// Whether its plan makes the file again; if it makes its beginning, how much of it.
+fn rendering(evidence: &Evidence<'_>) -> (Item, Option<usize>) {
     let part = Part::Rendering;
     let Some(loaded) = readable(evidence) else {
-        return Item::unknown(
-            part,
-            Message::new(
-                "without its plan it cannot be made again",
-                "không có kế hoạch nguồn nên không tạo lại được",
-            ),
+        let message = Message::new(
+            "without its plan it cannot be made again",
+            "không có kế hoạch nguồn nên không tạo lại được",
         );
+        return (Item::unknown(part, message), None);
     };
     if let Some(manifest) = evidence.manifest
         && let Some(message) = other_means(manifest, loaded, evidence.pictures)
     {
-        return Item::unknown(part, message);
+        return (Item::unknown(part, message), None);
     }
-    match made_again(evidence, loaded) {
-        Again::Same => Item::valid(
+    let again = made_again(evidence, loaded);
+    let made = match &again {
+        Again::Same(length) => Some(*length),
+        _ => None,
+    };
+    let item = match again {
+        Again::Same(length) if length == evidence.bytes.len() => Item::valid(
             part,
             Message::new(
                 "made again from its plan, it is the same byte for byte",
                 "tạo lại từ kế hoạch nguồn, kết quả trùng khớp từng byte",
+            ),
+        ),
+        Again::Same(_) => Item::valid(
+            part,
+            Message::new(
+                "it begins with what is made again from its plan, byte for byte",
+                "phần đầu của tệp trùng khớp từng byte với kết quả tạo lại từ kế hoạch nguồn",
             ),
         ),
         Again::Other if loaded.workspace.asks_for_style() => Item::unknown(
@@ -265,7 +290,8 @@ fn rendering(evidence: &Evidence<'_>) -> Item {
                 "không lập được văn bản từ kế hoạch nguồn đính kèm",
             ),
         ),
-    }
+    };
+    (item, made)
 }
 
 /// What a file was made with that is not at hand.
@@ -298,8 +324,8 @@ fn other_means(manifest: &Manifest, loaded: &Loaded, pictures: &PictureFiles) ->
 
 /// What comes of making a file again.
 enum Again {
-    /// The same file; a PDF may have signatures behind it.
-    Same,
+    /// The same file, or its beginning of so many bytes: a PDF may have signatures behind it.
+    Same(usize),
     /// Another one.
     Other,
     /// None, for the plan makes no document.
@@ -314,16 +340,18 @@ fn made_again(evidence: &Evidence<'_>, loaded: &Loaded) -> Again {
     };
     let (style, files) = (&loaded.workspace.style, &loaded.attachments);
     let same = match evidence.format {
-        Format::Docx => {
-            docx(&document, style, &loaded.sources, files, false).map(|made| made == evidence.bytes)
-        }
+        Format::Docx => docx(&document, style, &loaded.sources, files, false)
+            .map(|made| (made == evidence.bytes).then_some(made.len())),
         Format::Pdf => signable(&document, style, files, evidence.pictures).map(|made| {
-            evidence.bytes.starts_with(&made.bytes) || is_rendered(evidence, &document, loaded)
+            let whole = evidence.bytes.len();
+            let rendered = || is_rendered(evidence, &document, loaded).then_some(whole);
+            let begins = evidence.bytes.starts_with(&made.bytes);
+            begins.then_some(made.bytes.len()).or_else(rendered)
         }),
     };
     match same {
-        Ok(true) => Again::Same,
-        Ok(false) => Again::Other,
+        Ok(Some(length)) => Again::Same(length),
+        Ok(None) => Again::Other,
         Err(trouble) => Again::Trouble(trouble),
     }
 }
@@ -402,18 +430,24 @@ fn register(evidence: &Evidence<'_>) -> Item {
 }
 
 impl Report {
-    /// That something stands behind what went out though nobody has signed.
-    fn unexplained(&self, evidence: &Evidence<'_>) -> Option<Item> {
-        let went = evidence.manifest?.names(evidence.bytes)?;
-        let signed = self.signatures.iter().any(is_signed);
-        (evidence.bytes.len() > went.size && !signed).then(|| {
-            Item::invalid(
-                Part::Signatures,
-                Message::new(
-                    "something was put behind what went out, and nobody has signed it",
-                    "có nội dung bổ sung sau phần đã ban hành mà không có chữ ký",
-                ),
+    /// That something stands behind what went out though nobody has signed, or what signing does not do.
+    fn unexplained(&self, evidence: &Evidence<'_>, went: usize) -> Option<Item> {
+        let is_more = evidence.format == Format::Pdf && evidence.bytes.len() > went;
+        is_more.then_some(())?;
+        let message = if self.signatures.iter().any(is_signed) {
+            let changes = since(evidence.bytes, went);
+            let wrong = changes.iter().find(|change| !change.is_allowed())?;
+            let wrong = wrong.message();
+            Message::new(
+                format!("behind what went out: {}", wrong.text(Lang::En)),
+                format!("phía sau phần đã ban hành: {}", wrong.text(Lang::Vi)),
             )
-        })
+        } else {
+            Message::new(
+                "something was put behind what went out, and nobody has signed it",
+                "có nội dung bổ sung sau phần đã ban hành mà không có chữ ký",
+            )
+        };
+        Some(Item::invalid(Part::Signatures, message))
     }
 }

@@ -7,7 +7,7 @@
 //! | `file` | its name |
 //! | `state` | `valid`, `unknown` or `invalid`: the worst of what follows; empty fields are set aside |
 //! | `signed` | whether there are signature fields and each of them is signed |
-//! | `items` | objects of `part` (`source`, `manifest`, `rendering`, `register`, `signatures`), `state` and `message` |
+//! | `items` | objects of `part` (`source`, `manifest`, `rendering`, `register`, `signatures`, `signer`), `state` and `message` |
 //! | `signatures` | an object a field: `field`, `signer`, `state` (also `unsigned`) and `findings`, each of `part` (`presence`, `integrity`, `coverage`, `changes`, `chain`, `revocation`, `time`), `state` and `message` |
 //!
 //! Messages are in the user's language; all else is the same in every language.

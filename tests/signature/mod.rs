@@ -7,6 +7,8 @@ mod check;
 mod crafted;
 pub(crate) mod desk;
 mod fields;
+#[cfg(feature = "sign")]
+mod mutated;
 mod others;
 mod picture;
 mod places;

@@ -119,11 +119,8 @@ fn bytes_behind_the_end_are_seen() {
         assert!(!both_hold(&longer), "{more:?}");
     }
     let found = verdict(&[&once()[..], b"x"].concat(), "signer");
-    assert!(
-        found.findings.contains(&Finding::Changed(Change::Rest)),
-        "{:#?}",
-        told(&found)
-    );
+    let is_rest = |finding: &Finding| matches!(finding, Finding::Changed(Change::Rest(_)));
+    assert!(found.findings.iter().any(is_rest), "{:#?}", told(&found));
 }
 
 /// The once signed PDF with one more revision, the verdict on the person's signature.

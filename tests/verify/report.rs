@@ -18,6 +18,7 @@ fn item(part: Part, state: State) -> Item {
 fn verdict(field: &str, signer: Option<&str>, findings: &[Finding]) -> Verdict {
     Verdict {
         field: field.to_owned(),
+        certificate: None,
         signer: signer.map(str::to_owned),
         end: None,
         findings: findings.to_vec(),
