@@ -13,6 +13,7 @@ pub mod date;
 pub mod moment;
 pub mod number;
 pub mod ordinal;
+pub mod person;
 pub mod place;
 pub mod quantity;
 pub mod spoken;

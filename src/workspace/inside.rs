@@ -1,6 +1,7 @@
 //! Which files a plan may name: those of its workspace, links followed.
 
 use crate::diag::Message;
+use crate::source::with_plain_lines;
 use crate::trouble::{Doing, Trouble};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -60,7 +61,7 @@ pub(super) fn has_folder(root: &Path, name: &str) -> bool {
     real.is_ok_and(|real| real.starts_with(&root) && real.is_dir())
 }
 
-/// Reads a file.
+/// Reads a file, a text with the line ends of [`with_plain_lines`].
 ///
 /// # Errors
 /// It cannot be read, is no file, or is larger than any plan or table.
@@ -80,7 +81,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
         );
         return Err(Trouble::unfit(path, why));
     }
-    fs::read(path).map_err(trouble)
+    fs::read(path).map(with_plain_lines).map_err(trouble)
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::diag::{self, Diagnostic};
 use crate::law::Law;
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
 use crate::render::{Attachment, SOURCE, Style};
-use crate::source::Sources;
+use crate::source::{Sources, with_plain_lines};
 use crate::spec::{Allow, Named, Text};
 use crate::trouble::Trouble;
 pub use related::Related;
@@ -199,6 +199,7 @@ impl Workspace {
             sources: self.sources.clone(),
             ..Shelf::default()
         };
+        let bytes = with_plain_lines(bytes);
         let name = relative(&self.root, path);
         let mut plan: Option<Plan> = shelf.read(path, &bytes);
         shelf
