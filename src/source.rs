@@ -7,6 +7,19 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The bytes of a text with its line ends (dấu xuống dòng) as `\n`, whatever a checkout made of them; what is no
+/// text is itself. A `\r` that no `\n` follows stays: it is no line end of today's systems.
+#[must_use]
+pub fn with_plain_lines(bytes: Vec<u8>) -> Vec<u8> {
+    let is_text = |bytes: &[u8]| !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok();
+    if !bytes.contains(&b'\r') || !is_text(&bytes) {
+        return bytes;
+    }
+    let ends = |at: usize| bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+    let kept = (0..bytes.len()).filter(|at| !ends(*at));
+    kept.map(|at| bytes[at]).collect()
+}
+
 /// Index of a [`Source`] within its [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
@@ -252,6 +265,18 @@ impl Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn line_ends_are_those_of_no_system() {
+        let plain = |bytes: &[u8]| with_plain_lines(bytes.to_vec());
+        assert_eq!(plain(b"a\r\nb\nc\r\n"), b"a\nb\nc\n");
+        // Not the line ends of old, nor what is doubled.
+        assert_eq!(plain(b"a\rb\r\r\n\r"), b"a\rb\r\n\r");
+        // A workbook is no text, and neither is what is in another encoding.
+        for other in [&b"PK\x03\x04\x00\r\n"[..], b"\xff\r\n"] {
+            assert_eq!(plain(other), other);
+        }
+    }
 
     #[test]
     fn columns_count_characters_not_bytes() {

@@ -6,7 +6,7 @@ use crate::diag::fix::{Mending, apply, choose};
 use crate::diag::render::visible_text;
 use crate::diag::{Diagnostic, Message};
 use crate::door;
-use crate::source::{Source, SourceId, Sources};
+use crate::source::{Source, SourceId, Sources, Span, with_plain_lines};
 use crate::trouble::Trouble;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -93,16 +93,18 @@ fn places<'a>(
 /// Writes a text with its edits done, if the file still holds what was read.
 fn mend(path: &Path, source: &Source, mendings: &[Mending]) -> Result<(), Trouble> {
     let bytes = door::read(path)?;
-    let text = source.text();
-    // A data file is read without the mark at its beginning.
-    let mark = bytes.strip_suffix(text.as_bytes());
-    let mark = mark.filter(|mark| mark.is_empty() || *mark == "\u{FEFF}".as_bytes());
-    let Some(mark) = mark else {
-        return Err(Trouble::Changed {
-            path: source.path().to_owned(),
-        });
+    let changed = || Trouble::Changed {
+        path: source.path().to_owned(),
     };
-    let mended = apply(text, mendings);
+    // A file is read without the mark at its beginning and the line ends of its system.
+    let bytes = String::from_utf8(bytes).map_err(|_| changed())?;
+    let mark = ["", "\u{FEFF}"].into_iter().find(|mark| {
+        let rest = bytes.strip_prefix(mark).unwrap_or_default();
+        with_plain_lines(rest.as_bytes().to_vec()) == source.text().as_bytes()
+    });
+    let mark = mark.ok_or_else(changed)?;
+    let text = bytes.strip_prefix(mark).unwrap_or_default();
+    let mended = apply(text, &placed(mendings, text));
     let is_toml = path
         .extension()
         .is_some_and(|extension| extension == "toml");
@@ -111,7 +113,22 @@ fn mend(path: &Path, source: &Source, mendings: &[Mending]) -> Result<(), Troubl
             path: source.path().to_owned(),
         });
     }
-    output::replace(path, &[mark, mended.as_bytes()].concat())
+    output::replace(path, [mark, &mended].concat().as_bytes())
+}
+
+/// Edits of a text as it was read, at their places in the file, whose lines may end otherwise.
+fn placed(mendings: &[Mending], text: &str) -> Vec<Mending> {
+    let ends = text.match_indices("\r\n").enumerate();
+    // Where each line ends as it was read, a character less for each line before.
+    let ends: Vec<usize> = ends.map(|(place, (at, _))| at - place).collect();
+    let place = |at: usize| at + ends.partition_point(|end| *end < at);
+    let move_it = |mending: &Mending| {
+        let range = mending.edit.span.range();
+        let mut moved = mending.clone();
+        moved.edit.span = Span::new(moved.edit.span.source, place(range.start)..place(range.end));
+        moved
+    };
+    mendings.iter().map(move_it).collect()
 }
 
 /// `plan.toml:3:9: TXT009 «kinh tế- xã» → «kinh tế - xã»`, with whole words around the change.
@@ -142,7 +159,6 @@ mod tests {
     use super::*;
     use crate::diag::code;
     use crate::diag::fix::Mending;
-    use crate::source::Span;
 
     /// What comes of a file that holds `now`, when its first character as it was read becomes `new`.
     fn mended(name: &str, read: &str, now: &[u8], new: &str) -> (Result<(), Trouble>, Vec<u8>) {
@@ -170,6 +186,10 @@ mod tests {
         let (result, bytes) = mended("a.csv", "5/1\n", "\u{FEFF}5/1\n".as_bytes(), "05");
         assert!(result.is_ok());
         assert_eq!(bytes, "\u{FEFF}05/1\n".as_bytes());
+        // Read with other line ends, written with its own.
+        let (result, bytes) = mended("a.csv", "5/1\nx\n", b"5/1\r\nx\r\n", "05");
+        assert!(result.is_ok());
+        assert_eq!(bytes, b"05/1\r\nx\r\n");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod check;
+mod clock;
 mod diff;
 mod discover;
 mod explain;

@@ -148,7 +148,7 @@ fn write(files: &[(PathBuf, String)]) -> Result<(), Message> {
 
 /// Plans are written in the year before theirs.
 fn next_year() -> i16 {
-    jiff::Zoned::now().year() + 1
+    super::clock::today().year() + 1
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ fn release(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Result<Outcome, 
     let request = Request {
         number: arguments.number.clone(),
         date: arguments.date,
-        today: jiff::Zoned::now().date(),
+        today: super::clock::today(),
         out: arguments.out.clone(),
         pictures,
     };

@@ -11,7 +11,6 @@ use crate::signature::pkcs12::Identity;
 use crate::signature::sign::{Stamper, sign};
 use crate::signature::timestamp;
 use crate::trouble::vietnamese;
-use jiff::Zoned;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::time::Duration;
@@ -58,7 +57,7 @@ fn signed(arguments: &SignArgs, lang: Lang) -> Result<Message, Message> {
     let stamp = arguments.tsa.as_deref().map(stamper);
     let stamper = stamp.as_ref().map(|stamp| stamp as Stamper<'_>);
     let shown = arguments.file.display();
-    let bytes = sign(&pdf, field, &identity, &Zoned::now(), stamper)
+    let bytes = sign(&pdf, field, &identity, &super::clock::now(), stamper)
         .map_err(|fault| within(&shown, &fault.message()))?;
     let written = match out {
         Some(out) => output::write(out, &bytes),

@@ -11,7 +11,9 @@ use crate::diag::{Diagnostic, Lang, Message};
 use crate::plan::Role;
 use crate::release::content::Content;
 use crate::release::ledger;
-use crate::release::standing::{RoleStanding, apart_from, one_person, same_person, standings};
+use crate::release::standing::{
+    RoleStanding, apart_from, one_person, same_person, signer_of, standings,
+};
 use crate::source::Sources;
 use crate::spec::is_unprintable;
 use crate::trouble::Trouble;
@@ -44,7 +46,7 @@ fn sign_off(arguments: &SignoffArgs, terminal: &mut Terminal) -> Result<Outcome,
         ));
         return Ok(Outcome::Trouble);
     }
-    let today = jiff::Zoned::now().date();
+    let today = super::clock::today();
     let on = arguments.date.unwrap_or(today);
     if on > today {
         let day = vi::date::short(on);
@@ -87,15 +89,8 @@ fn sign_off(arguments: &SignoffArgs, terminal: &mut Terminal) -> Result<Outcome,
         return Ok(Outcome::Clean);
     }
     warn(&all, *role, terminal);
-    let own = loaded
-        .plan
-        .as_ref()
-        .and_then(|plan| plan.signature.as_ref());
-    let signature = own.or(workspace.office.signature.as_ref());
-    let signer = signature.and_then(|signature| signature.name.as_ref());
-    if let Some(signer) = signer.filter(|signer| !same_person(&signer.value, &name))
-        && *role == Role::Sign
-    {
+    let signer = signer_of(&loaded).filter(|_| *role == Role::Sign);
+    if let Some(signer) = signer.filter(|signer| !same_person(&signer.value, &name)) {
         let signer = &signer.value;
         terminal.say(&Message::new(
             format!("warning: {signer} stands below the plan as its signer"),

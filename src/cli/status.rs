@@ -4,14 +4,14 @@ use super::arguments::{StatusArgs, StatusFormat};
 use super::discover::{Found, Plan, discover};
 use super::outcome::Outcome;
 use super::terminal::Terminal;
-use crate::checks::{Options, settle_issuing};
+use crate::checks::{Options, examine, settle_issuing};
 use crate::diag::render::json;
 use crate::diag::{Diagnostic, Lang, Message, Severity};
 use crate::release::content::{Change, Content};
 use crate::release::ledger;
 use crate::release::number::Number;
 use crate::release::register::Register;
-use crate::release::standing::{RoleStanding, Standing, conflicts, standings};
+use crate::release::standing::{RoleStanding, Standing, conflicts, signer_of, standings};
 use crate::source::Sources;
 use crate::trouble::Trouble;
 use crate::vi;
@@ -83,7 +83,7 @@ fn of_plan(
     let mut findings = kept.diagnostics;
     let content = Content::of(&loaded);
     let all = standings(&kept.ledger, rules, &content);
-    findings.extend(conflicts(&all, rules));
+    findings.extend(conflicts(&all, rules, signer_of(&loaded)));
     let issued = match &loaded.plan {
         Some(read) => {
             let symbol = read
@@ -97,8 +97,9 @@ fn of_plan(
             let mut register = Register::read(&file, day, rules.by_kind, &mut sources)?;
             findings.extend(std::mem::take(&mut register.diagnostics));
             number.zip(date).map(|(number, date)| {
-                let row = register.find(&number, &symbol);
-                let there = row.is_some_and(|row| row.symbol == symbol && row.date == Some(date));
+                let document = examine(&loaded, Options::default()).document;
+                let title = document.map(|document| document.meta.title);
+                let there = register.has(&number, &symbol, date, title.as_deref());
                 (number.with(&symbol), date, there)
             })
         }

@@ -14,7 +14,7 @@ use crate::release::manifest::{Manifest, SUFFIX};
 use crate::release::register::Register;
 use crate::render::{carried_by_docx, carried_by_pdf};
 use crate::signature::certificate::Certificate;
-use crate::source::Sources;
+use crate::source::{Sources, with_plain_lines};
 use crate::verify::{Evidence, Format, Report, State, report, verify};
 use crate::workspace::{Loaded, OFFICE_FILE, Workspace};
 use jiff::Timestamp;
@@ -210,7 +210,7 @@ fn register_under(
         .filter_map(Result::ok)
         .filter(|entry| Some(entry.file_name()) == name)
         .map(walkdir::DirEntry::into_path)
-        .filter(|path| door::read(path).is_ok_and(|bytes| bytes == *own.bytes))
+        .filter(|path| door::read(path).is_ok_and(|bytes| with_plain_lines(bytes) == *own.bytes))
         .map(|path| Workspace::root_of(&path))
         .collect();
     // Two offices may have copied one plan.
@@ -219,7 +219,9 @@ fn register_under(
         .iter()
         .find(|file| file.name == OFFICE_FILE);
     found.sort_by_key(|root| {
-        let there = door::read(&root.join(OFFICE_FILE)).ok();
+        let there = door::read(&root.join(OFFICE_FILE))
+            .map(with_plain_lines)
+            .ok();
         there.as_deref() != office.map(|file| &file.bytes[..])
     });
     for root in found {

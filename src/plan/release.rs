@@ -14,9 +14,9 @@ use std::path::{Component, Path};
 pub enum Role {
     /// Writes it (soạn thảo; Điều 10).
     Draft,
-    /// Reviews what it says (thẩm định; Điều 11).
+    /// Reviews what it says, for which the head of the drafting unit answers (thẩm định; khoản 1 Điều 12).
     Review,
-    /// Looks at its form (kiểm tra thể thức; Điều 12).
+    /// Looks at its form (kiểm tra thể thức; khoản 2 Điều 12).
     Form,
     /// Signs it, or says that it may be signed (ký; Điều 13).
     Sign,
@@ -159,7 +159,7 @@ pub struct ReleaseRules {
     /// The register of outgoing documents (sổ đăng ký văn bản đi), from the workspace's folder.
     pub register: String,
     /// Whether each kind of document has numbers of its own. The decree has one series of an office and
-    /// year, and leaves it to the head of the office (Điều 15).
+    /// year, and leaves it to the head of the office (khoản 1 Điều 15).
     pub by_kind: bool,
 }
 

@@ -70,7 +70,8 @@ pub(super) fn records(text: &str, delimiter: char) -> (Vec<Vec<Cell>>, Option<us
         match text[at..].chars().next() {
             Some(c) if c == delimiter => {
                 at += c.len_utf8();
-                if at == text.len() || text[at..].starts_with(['\r', '\n']) {
+                let rest = &text[at..];
+                if matches!(rest, "" | "\r") || rest.starts_with('\n') || rest.starts_with("\r\n") {
                     cells.push(Cell {
                         text: String::new(),
                         range: at..at,

@@ -9,6 +9,7 @@ use crate::render::{FONT_NAMES, FONTS, Style};
 use crate::workspace::{LEGAL_FILE, Loaded, OFFICE_FILE, UNITS_FILE};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// The program's own version.
@@ -38,6 +39,8 @@ pub struct Content {
     pub fonts: String,
     /// Registries and data files by path in the workspace.
     pub files: Vec<(String, String)>,
+    /// What each hash is where lines end with CRLF: sign-offs were once made of that, too.
+    pub with_crlf: HashMap<String, String>,
 }
 
 impl Content {
@@ -50,22 +53,41 @@ impl Content {
         let bare = std::str::from_utf8(plan).map_or(Cow::Borrowed(plan), |text| {
             Cow::Owned(unstamped(text).into_bytes())
         });
+        let mut with_crlf = HashMap::new();
+        let mut hash = |bytes: &[u8]| {
+            let hash = sha256(bytes);
+            if let Ok(text) = std::str::from_utf8(bytes) {
+                let text = text.replace('\n', "\r\n");
+                with_crlf.insert(hash.clone(), sha256(text.as_bytes()));
+            }
+            hash
+        };
         Self {
             program: VERSION.to_owned(),
-            plan: sha256(&bare),
+            plan: hash(&bare),
             templates: of_style(&loaded.workspace.style),
             fonts: together(FONT_NAMES.into_iter().zip(FONTS)),
             files: files
-                .map(|file| (file.name.clone(), sha256(&file.bytes)))
+                .map(|file| (file.name.clone(), hash(&file.bytes)))
                 .collect(),
+            with_crlf,
         }
+    }
+
+    /// Whether a hash of this content is an earlier one, in either form of line ends.
+    fn is(&self, hash: &str, earlier: &str) -> bool {
+        hash == earlier
+            || self
+                .with_crlf
+                .get(hash)
+                .is_some_and(|other| other == earlier)
     }
 
     /// What differs in this content from an earlier one.
     #[must_use]
     pub fn changes_since(&self, earlier: &Self) -> Vec<Change> {
         let mut changes = Vec::new();
-        if self.plan != earlier.plan {
+        if !self.is(&self.plan, &earlier.plan) {
             changes.push(Change::Plan);
         }
         let of = |files: &[(String, String)], path: &str| {
@@ -76,7 +98,7 @@ impl Content {
         for (path, hash) in &self.files {
             match of(&earlier.files, path) {
                 None => changes.push(Change::File(path.clone(), Course::Added)),
-                Some(old) if old != *hash => {
+                Some(old) if !self.is(hash, &old) => {
                     changes.push(Change::File(path.clone(), Course::Changed));
                 }
                 Some(_) => {}
@@ -205,6 +227,7 @@ mod tests {
             templates: "b".into(),
             fonts: "c".into(),
             files: vec![file("kehoach.toml", "d"), file("data/a.csv", "e")],
+            with_crlf: HashMap::new(),
         };
         assert_eq!(old.changes_since(&old), []);
         let new = Content {
@@ -213,6 +236,7 @@ mod tests {
             templates: "B".into(),
             fonts: "C".into(),
             files: vec![file("kehoach.toml", "D"), file("data/b.csv", "e")],
+            with_crlf: HashMap::new(),
         };
         let parts: Vec<_> = new.changes_since(&old).iter().map(Change::part).collect();
         assert_eq!(

@@ -6,6 +6,7 @@ use super::register::Register;
 use super::signable::PictureFiles;
 use super::stamp::stamped;
 use super::transaction::{Change, on_disk};
+use super::verdict::{Already, Issue, Refusal, Request, Verdict};
 use crate::checks::{Options, examine, settle_issuing};
 use crate::diag::{Diagnostic, Message};
 use crate::source::Sources;
@@ -15,92 +16,6 @@ use crate::workspace::{Loaded, Workspace};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// What is asked for.
-#[derive(Debug, Clone)]
-pub struct Request {
-    /// The number; else the plan's own, else the next of the register.
-    pub number: Option<Number>,
-    /// The day of issue; else the plan's own, else today.
-    pub date: Option<Date>,
-    /// Today.
-    pub today: Date,
-    /// The folder that PDF, DOCX and manifest go to.
-    pub out: PathBuf,
-    /// Pictures of signature and seal that go into the PDF.
-    pub pictures: PictureFiles,
-}
-
-/// What comes of it.
-#[derive(Debug)]
-pub enum Verdict {
-    /// The plan goes out.
-    Ready(Box<Issue>),
-    /// It has gone out, just so.
-    Already(Already),
-    /// It may not go out.
-    Refused(Box<Refusal>),
-}
-
-/// A plan that goes out.
-#[derive(Debug)]
-pub struct Issue {
-    /// Number and symbol: `05/KH-UBND`.
-    pub number: String,
-    /// The day of issue.
-    pub date: Date,
-    /// PDF, DOCX and manifest.
-    pub files: Vec<PathBuf>,
-    /// How many pages the PDF has.
-    pub pages: usize,
-    /// Whether the PDF has fields for signatures: not where a template of the workspace leaves no room.
-    pub has_fields: bool,
-    /// All files with their new contents.
-    pub changes: Vec<Change>,
-    /// What is not wrong enough to stop it, with the texts that it is about.
-    pub warnings: Vec<(Vec<Diagnostic>, Sources)>,
-}
-
-/// A plan that went out before.
-#[derive(Debug)]
-pub struct Already {
-    /// Number and symbol: `05/KH-UBND`.
-    pub number: String,
-    /// The day of issue.
-    pub date: Date,
-    /// Files that went out and are no longer there, as they were.
-    pub missing: Vec<Change>,
-}
-
-/// Why a plan may not go out.
-#[derive(Debug, Default)]
-pub struct Refusal {
-    /// Findings with places.
-    pub diagnostics: Vec<Diagnostic>,
-    /// The texts that they are about.
-    pub sources: Sources,
-    /// What has no place in a text.
-    pub reasons: Vec<Message>,
-}
-
-impl Refusal {
-    pub(super) fn verdict(
-        diagnostics: Vec<Diagnostic>,
-        sources: Sources,
-        reasons: Vec<Message>,
-    ) -> Verdict {
-        Verdict::Refused(Box::new(Self {
-            diagnostics,
-            sources,
-            reasons,
-        }))
-    }
-
-    fn because(en: impl Into<String>, vi: impl Into<String>) -> Verdict {
-        let reasons = vec![Message::new(en, vi)];
-        Self::verdict(Vec::new(), Sources::default(), reasons)
-    }
-}
 
 /// Makes a release ready. Whoever calls this holds the workspace's lock.
 ///
@@ -158,8 +73,14 @@ pub fn prepare(
     if register.diagnostics.iter().any(Diagnostic::is_error) {
         return Ok(Refusal::verdict(register.diagnostics, sources, Vec::new()));
     }
+    if let Some(open) = opened(&register.path) {
+        return Ok(in_use(&register.path, &open));
+    }
     let given = own.clone().or_else(|| request.number.clone());
-    let number = given.unwrap_or_else(|| register.next(&symbol));
+    let asked_for = given.is_some();
+    let Some(number) = given.or_else(|| register.next(&symbol)) else {
+        return Ok(no_number_left(&register_name));
+    };
     let mut job = Job {
         workspace,
         path,
@@ -182,7 +103,11 @@ pub fn prepare(
                 Ok(job.taken(&subject))
             }
         }
-        None => job.first(&draft),
+        None if date > request.today => Ok(ahead(date)),
+        None => match job.given_elsewhere(asked_for) {
+            Some(refused) => Ok(refused),
+            None => job.first(&draft),
+        },
     }
 }
 
@@ -241,7 +166,7 @@ impl Job<'_> {
                 ),
             ));
         }
-        let old = draft.attachments.first().map(|file| file.bytes.to_vec());
+        let old = on_disk(self.path)?;
         let text = old
             .as_deref()
             .and_then(|bytes| std::str::from_utf8(bytes).ok());
@@ -359,6 +284,9 @@ impl Job<'_> {
             if let Some(refused) = self.changed(loaded, went) {
                 return Ok(refused);
             }
+            if vi::text::folded_name(&went.document.title()) != vi::text::folded_name(subject) {
+                return Ok(self.taken(subject));
+            }
             let mut missing = false;
             for file in &went.outputs {
                 let path = path.with_file_name(&file.name);
@@ -453,5 +381,38 @@ fn in_the_way(path: &Path) -> Verdict {
     Refusal::because(
         format!("{shown} is there already and is something else; move it away, or give --out"),
         format!("{shown} đã có và là tệp khác; hãy chuyển tệp đó đi hoặc dùng --out"),
+    )
+}
+
+/// What an office program leaves beside a file while someone has it open: Excel, LibreOffice.
+fn opened(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_string_lossy();
+    let marks = [format!("~${name}"), format!(".~lock.{name}#")];
+    let mut marks = marks.map(|mark| path.with_file_name(mark)).into_iter();
+    marks.find(|mark| mark.symlink_metadata().is_ok())
+}
+
+fn in_use(path: &Path, mark: &Path) -> Verdict {
+    let (shown, mark) = (path.display(), mark.display());
+    Refusal::because(
+        format!("{shown} is open in another program; close it first (if it is not, remove {mark})"),
+        format!(
+            "{shown} đang mở trong chương trình khác; hãy đóng lại trước (nếu không mở thì xóa {mark})"
+        ),
+    )
+}
+
+fn no_number_left(register: &str) -> Verdict {
+    Refusal::because(
+        format!("no number is left after the last one of {register}"),
+        format!("đã hết số để cấp sau số cuối cùng trong {register}"),
+    )
+}
+
+fn ahead(date: Date) -> Verdict {
+    let day = vi::date::short(date);
+    Refusal::because(
+        format!("{day} lies ahead; a document is of the day on which it goes out"),
+        format!("ngày {day} chưa tới; văn bản ghi ngày ban hành, không ghi trước"),
     )
 }

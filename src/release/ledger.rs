@@ -9,6 +9,7 @@ use crate::source::{Source, SourceId, Sources, Span};
 use crate::spec::{self, Day, Fields, Table, Text, doc};
 use crate::trouble::Trouble;
 use jiff::civil::Date;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// What the name of a ledger ends with.
@@ -113,6 +114,7 @@ impl Table for Signoff {
                     .into_iter()
                     .map(|file| (file.path.value, file.sha256.value))
                     .collect(),
+                with_crlf: HashMap::new(),
             },
             span: span?,
         })
@@ -196,9 +198,11 @@ impl Kept {
             Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
             None => HEADING.to_owned(),
         };
+        let crlf = text.contains("\r\n");
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
+        let start = text.len();
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         text.push_str(&format!(
             "\n[[signoffs]]\nrole = \"{}\"\nname = {}\non = {on}\nprogram = {}\nplan = \"{}\"\ntemplates = \"{}\"\nfonts = \"{}\"\nfiles = [\n",
@@ -211,6 +215,10 @@ impl Kept {
             ));
         }
         text.push_str("]\n");
+        if crlf {
+            let new = text.split_off(start).replace('\n', "\r\n");
+            text.push_str(&new);
+        }
         text.into_bytes()
     }
 }

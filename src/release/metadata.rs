@@ -105,6 +105,12 @@ pub struct OtherInfo {
 }
 
 impl Metadata {
+    /// Kind and subject, as the register has them: `Kế hoạch Giảm nghèo năm 2026`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("{} {}", self.document_type.type_name, self.subject)
+    }
+
     /// The metadata of a plan that is released with a number and a day.
     #[must_use]
     pub fn of(

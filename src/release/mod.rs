@@ -4,6 +4,7 @@
 //! ```text
 //! plan + <plan>.signoff.toml ──ledger, content, standing──▶ who has signed off what is there now
 //! register (CSV) ──register──▶ the next number, and whether number and day fit
+//! other plans, manifests ──given──▶ numbers that the register must have
 //! plan ──stamp──▶ the same text with number and date ──▶ PDF, DOCX
 //! all of it ──issue──▶ new contents of plan and register, PDF, DOCX, manifest
 //!           ──transaction──▶ all of them on disk, or none
@@ -11,6 +12,7 @@
 
 mod cells;
 pub mod content;
+mod given;
 mod issue;
 pub mod ledger;
 pub mod manifest;
@@ -23,6 +25,9 @@ mod signable;
 pub mod stamp;
 pub mod standing;
 pub mod transaction;
+mod unread;
+mod verdict;
 
-pub use issue::{Already, Issue, Refusal, Request, Verdict, prepare};
+pub use issue::prepare;
 pub use signable::{PictureFile, PictureFiles, signable};
+pub use verdict::{Already, Issue, Refusal, Request, Verdict};

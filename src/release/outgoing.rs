@@ -1,13 +1,14 @@
 //! What goes out: the files and the row of the register, for a plan that may go out.
 
 use super::content::Content;
-use super::issue::{Job, Refusal, Verdict};
+use super::issue::Job;
 use super::ledger;
 use super::manifest::{self, Manifest, role};
 use super::metadata::{Code as NumberAndSymbol, Metadata};
 use super::row;
 use super::signable::signable;
-use super::standing::{RoleStanding, Standing, conflicts, standings};
+use super::standing::{RoleStanding, Standing, conflicts, signer_of, standings};
+use super::verdict::{Refusal, Verdict};
 use crate::checks::issuing::BEFORE_BASIS;
 use crate::checks::{Examined, Options, examine, settle_issuing};
 use crate::diag::{Diagnostic, Lang, Message};
@@ -26,7 +27,7 @@ pub(super) struct Outgoing {
     pub pages: usize,
     /// Whether the PDF has fields for signatures.
     pub has_fields: bool,
-    pub cells: [String; 8],
+    pub cells: row::Cells,
     /// What is not wrong enough to stop it, with its texts.
     pub diagnostics: Vec<Diagnostic>,
     pub sources: Sources,
@@ -69,7 +70,7 @@ impl Job<'_> {
             .filter(|s| s.is_open())
             .map(waits_for)
             .collect();
-        let conflicts = settled(conflicts(&standings, rules));
+        let conflicts = settled(conflicts(&standings, rules, signer_of(loaded)));
         if !open.is_empty() || !conflicts.is_empty() {
             return refuse(conflicts, &sources, open);
         }

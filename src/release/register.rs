@@ -1,13 +1,15 @@
 //! The register of outgoing documents (sổ đăng ký văn bản đi; Decree 30/2020/NĐ-CP, Annex IV): a CSV of
 //! an office and a year, which spreadsheet programs open and save.
 //!
-//! Numbers of a year begin at 1 and go up with the days (Điều 15). A new register has a byte order mark
-//! and CRLF, as spreadsheets write them; of one that is there, mark, line ends and delimiter stay.
+//! Numbers of a year begin at 1 and go up with the days (khoản 1 Điều 15). A new register has a byte order mark
+//! and CRLF, as spreadsheets write them; of one that is there, mark, line ends and delimiter stay. One with
+//! the eight columns of earlier versions gets the two that it lacks with its next row.
 
 use super::cells::{Cell, outside_quotes, records, written};
 use super::number::Number;
-use super::row::COLUMNS;
+use super::row::{COLUMNS, Cells};
 use super::transaction::on_disk;
+use super::unread::unread;
 use crate::checks::issuing::{DAY_ORDER, DUPLICATE, GAP, UNREADABLE_ROW};
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::{Source, SourceId, Sources, Span};
@@ -15,7 +17,11 @@ use crate::trouble::Trouble;
 use crate::vi;
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+
+/// The columns that registers of earlier versions did not have.
+const LATER: [&str; 2] = ["Ngày chuyển", "Ký nhận"];
 
 /// The byte order mark that spreadsheets put before UTF-8.
 const MARK: &str = "\u{FEFF}";
@@ -50,9 +56,11 @@ pub struct Register {
     pub diagnostics: Vec<Diagnostic>,
     delimiter: char,
     /// The place of each of [`COLUMNS`] in a row, and how many cells a row has.
-    places: [Option<usize>; 8],
+    places: [Option<usize>; COLUMNS.len()],
     width: usize,
     by_kind: bool,
+    /// What gives its rows the cells of columns that it should have, by place in its text.
+    widening: Vec<(Range<usize>, String)>,
 }
 
 impl Register {
@@ -76,6 +84,7 @@ impl Register {
             places: std::array::from_fn(Some),
             width: COLUMNS.len(),
             by_kind,
+            widening: Vec::new(),
         };
         if let Some(bytes) = bytes {
             let text = String::from_utf8_lossy(&bytes);
@@ -96,6 +105,8 @@ impl Register {
         self.delimiter = delimiter_of(text);
         let span = |cell: &Cell| Span::new(id, cell.range.clone());
         let (records, open) = records(text, self.delimiter);
+        self.diagnostics
+            .extend(unread(id, text, &records, self.delimiter));
         if let Some(at) = open {
             let message = Message::new(
                 "this quote is not closed, so all that follows is one cell",
@@ -117,16 +128,18 @@ impl Register {
                 .unwrap_or_default()
                 .starts_with(|c: char| c.is_ascii_digit())
         };
+        let (mut notes, mut read) = (None, self.places);
         if let Some(header) = records.next_if(|cells| is_header(cells)) {
-            self.width = header.len();
-            self.places = places(&header);
-            for (name, place) in COLUMNS.iter().zip(self.places).take(3) {
+            read = places(&header);
+            (self.width, self.places) = (header.len(), read);
+            notes = self.lacking(&header);
+            for (name, place) in COLUMNS.iter().zip(read).take(3) {
                 if let (None, Some(cell)) = (place, header.first()) {
                     self.diagnostics.push(no_column(span(cell), name));
                 }
             }
         }
-        let [Some(number), Some(day), Some(subject), ..] = self.places else {
+        let [Some(number), Some(day), Some(subject), ..] = read else {
             return;
         };
         for cells in records {
@@ -134,7 +147,11 @@ impl Register {
             let is_count = |(place, cell): (usize, &Cell)| {
                 cell.text.trim_matches(['(', ')']) == (place + 1).to_string()
             };
-            if cells.len() > 1 && cells.iter().enumerate().all(is_count) {
+            let is_counted = cells.len() > 1 && cells.iter().enumerate().all(is_count);
+            if let Some((place, cell)) = notes.and_then(|place| Some((place, cells.get(place)?))) {
+                self.widen(place, cell, is_counted);
+            }
+            if is_counted {
                 continue;
             }
             let Some(first) = cells.first() else { continue };
@@ -167,6 +184,40 @@ impl Register {
                 day: span(day),
             });
         }
+    }
+
+    /// Where the notes stand of a register that has all columns but [`LATER`], which then come before them.
+    fn lacking(&mut self, header: &[Cell]) -> Option<usize> {
+        let there = places(header);
+        let lacks = |(name, place): (&&str, Option<usize>)| LATER.contains(name) == place.is_none();
+        let notes = there[COLUMNS.len() - 1]?;
+        if !COLUMNS.iter().zip(there).all(lacks) {
+            return None;
+        }
+        let names = LATER.map(|name| format!("{name}{}", self.delimiter));
+        let at = header.get(notes)?.range.start;
+        self.widening.push((at..at, names.concat()));
+        self.width += LATER.len();
+        for (name, place) in COLUMNS.iter().zip(&mut self.places) {
+            *place = match LATER.iter().position(|later| later == name) {
+                Some(later) => Some(notes + later),
+                None => place.map(|at| if at < notes { at } else { at + LATER.len() }),
+            };
+        }
+        Some(notes)
+    }
+
+    /// Makes room for the cells of [`LATER`] before the notes of a row, which may be that of the columns' numbers.
+    fn widen(&mut self, place: usize, notes: &Cell, is_counted: bool) {
+        let (start, parted) = (notes.range.start, self.delimiter.to_string());
+        if !is_counted {
+            return (self.widening).push((start..start, parted.repeat(LATER.len())));
+        }
+        let number = |more: usize| (place + 1 + more).to_string();
+        let numbers = (0..=LATER.len()).map(|more| notes.text.replace(&number(0), &number(more)));
+        let numbers: Vec<String> = numbers.collect();
+        let cell = (notes.range.clone(), numbers.join(&parted));
+        self.widening.push(cell);
     }
 
     /// The series of numbers that a symbol belongs to.
@@ -217,17 +268,33 @@ impl Register {
         self.diagnostics.extend(found);
     }
 
-    /// The number after the last one.
+    /// The number after the last one; none where numbers are at their end.
     #[must_use]
-    pub fn next(&self, symbol: &str) -> Number {
-        let last = self
-            .of_series(symbol)
-            .last()
-            .map_or(0, |row| row.number.value);
-        Number {
-            value: last.saturating_add(1),
+    pub fn next(&self, symbol: &str) -> Option<Number> {
+        let rows = self.of_series(symbol);
+        let last = rows.last().map_or(0, |row| row.number.value);
+        let value = last.checked_add(1)?;
+        Some(Number {
+            value,
             letter: String::new(),
-        }
+        })
+    }
+
+    /// Whether two symbols are numbered together.
+    #[must_use]
+    pub fn shares_series(&self, one: &str, other: &str) -> bool {
+        self.series(one) == self.series(other)
+    }
+
+    /// Whether the register has a document: number, symbol and day, and subject where one is given.
+    #[must_use]
+    pub fn has(&self, number: &Number, symbol: &str, date: Date, subject: Option<&str>) -> bool {
+        let fold = vi::text::folded_name;
+        self.find(number, symbol).is_some_and(|row| {
+            row.symbol == symbol
+                && row.date == Some(date)
+                && subject.is_none_or(|subject| fold(subject) == fold(&row.subject))
+        })
     }
 
     /// The document that has a number.
@@ -251,11 +318,19 @@ impl Register {
 
     /// The register's bytes with one more row at the end; what stands there stays.
     #[must_use]
-    pub fn appended(&self, cells: &[String; 8]) -> Vec<u8> {
+    pub fn appended(&self, cells: &Cells) -> Vec<u8> {
         let (mut bytes, new) = match &self.bytes {
             Some(bytes) if !bytes.is_empty() => (bytes.clone(), false),
             _ => (MARK.as_bytes().to_vec(), true),
         };
+        let mark = if bytes.starts_with(MARK.as_bytes()) {
+            MARK.len()
+        } else {
+            0
+        };
+        for (range, cells) in self.widening.iter().rev() {
+            bytes.splice(mark + range.start..mark + range.end, cells.bytes());
+        }
         let lines = if new || bytes.windows(2).any(|pair| pair == b"\r\n") {
             "\r\n"
         } else {
@@ -270,7 +345,7 @@ impl Register {
         bytes
     }
 
-    fn record(&self, cells: &[String; 8], lines: &str) -> Vec<u8> {
+    fn record(&self, cells: &Cells, lines: &str) -> Vec<u8> {
         let mut record = vec![Cow::Borrowed(""); self.width];
         for (cell, place) in cells.iter().zip(self.places) {
             if let Some(slot) = place.and_then(|place| record.get_mut(place)) {
@@ -303,7 +378,7 @@ fn delimiter_of(text: &str) -> char {
 }
 
 /// The places of the columns by the names of a header.
-fn places(header: &[Cell]) -> [Option<usize>; 8] {
+fn places(header: &[Cell]) -> [Option<usize>; COLUMNS.len()] {
     let names: Vec<String> = header
         .iter()
         .map(|cell| vi::text::folded_name(&cell.text))

@@ -6,8 +6,8 @@ use crate::plan::Plan;
 use crate::vi;
 use jiff::civil::Date;
 
-/// The columns of the register of outgoing documents (Sổ đăng ký văn bản đi), in order.
-pub const COLUMNS: [&str; 8] = [
+/// The columns of the register of outgoing documents (Sổ đăng ký văn bản đi; Annex IV, I.2), in order.
+pub const COLUMNS: [&str; 10] = [
     "Số, ký hiệu văn bản",
     "Ngày tháng văn bản",
     "Tên loại và trích yếu nội dung văn bản",
@@ -15,18 +15,17 @@ pub const COLUMNS: [&str; 8] = [
     "Nơi nhận văn bản",
     "Đơn vị, người nhận bản lưu",
     "Số lượng bản",
+    "Ngày chuyển",
+    "Ký nhận",
     "Ghi chú",
 ];
 
+/// The cells of a row, in the order of [`COLUMNS`].
+pub type Cells = [String; COLUMNS.len()];
+
 /// The cells of a document's row, in the order of [`COLUMNS`].
 #[must_use]
-pub fn cells(
-    document: &Document,
-    plan: &Plan,
-    number: &Number,
-    symbol: &str,
-    date: Date,
-) -> [String; 8] {
+pub fn cells(document: &Document, plan: &Plan, number: &Number, symbol: &str, date: Date) -> Cells {
     let archive = plan.recipients.iter().flat_map(|all| &all.archive.0);
     let archive: Vec<String> = archive.map(|text| text.value.clone()).collect();
     [
@@ -40,6 +39,9 @@ pub fn cells(
             .copies
             .map(|copies| copies.to_string())
             .unwrap_or_default(),
+        // Filled in by hand: when it was handed on, who has it, what else there is to say.
+        String::new(),
+        String::new(),
         String::new(),
     ]
 }

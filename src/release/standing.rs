@@ -2,10 +2,12 @@
 
 use super::content::{Change, Content};
 use super::ledger::{Ledger, Signoff};
-use crate::checks::issuing::ONE_PERSON;
+use crate::checks::issuing::{ANOTHER_SIGNER, ONE_PERSON};
 use crate::diag::{Diagnostic, Lang, Message};
 use crate::plan::{ReleaseRules, Role};
+use crate::spec::Text;
 use crate::vi;
+use crate::workspace::Loaded;
 
 /// What a role's sign-off is worth.
 #[derive(Debug, Clone)]
@@ -83,11 +85,12 @@ fn standing<'l>(
     stale
 }
 
-/// Whether two names are one person's, whatever their letters' case and blanks. A name without any tone
-/// marks may be any that is written so: «Tran Thi Binh» is «Trần Thị Bình».
+/// Whether two names are one person's, whatever their letters' case, blanks and degrees. A name without any
+/// tone marks may be any that is written so: «Tran Thi Binh» is «TS. Trần Thị Bình».
 #[must_use]
 pub fn same_person(one: &str, other: &str) -> bool {
     let bare = |name: &str| name.chars().map(vi::syllable::bare).collect::<String>();
+    let [one, other] = [one, other].map(vi::person::untitled);
     let (one, other) = (vi::text::folded_name(one), vi::text::folded_name(other));
     one == other || one == bare(&other) || bare(&one) == other
 }
@@ -100,11 +103,31 @@ pub fn apart_from(role: Role, rules: &ReleaseRules) -> Vec<Role> {
     others.collect()
 }
 
-/// Persons who stand in two roles that must be apart.
+/// Persons who may not have signed off as they did: in two roles that must be apart, or as signer of a plan
+/// below which another name stands.
 #[must_use]
-pub fn conflicts(standings: &[RoleStanding<'_>], rules: &ReleaseRules) -> Vec<Diagnostic> {
+pub fn conflicts(
+    standings: &[RoleStanding<'_>],
+    rules: &ReleaseRules,
+    signer: Option<&Text>,
+) -> Vec<Diagnostic> {
     let signed: Vec<&Signoff> = standings.iter().filter_map(RoleStanding::signed).collect();
     let mut found = Vec::new();
+    let as_signer = signed.iter().find(|signoff| signoff.role == Role::Sign);
+    if let (Some(signoff), Some(signer)) = (as_signer, signer)
+        && !same_person(&signoff.name.value, &signer.value)
+    {
+        let (name, signer_name) = (&signoff.name.value, &signer.value);
+        let message = Message::new(
+            format!("{name} signed off as signer, and {signer_name} stands below the plan"),
+            format!(
+                "người xác nhận ký là {name}, còn người ký ghi trong kế hoạch là {signer_name}"
+            ),
+        );
+        let also = Message::new("the plan's signer", "người ký của kế hoạch");
+        let finding = Diagnostic::new(ANOTHER_SIGNER.code, signoff.name.span, message);
+        found.push(finding.also(signer.span, also));
+    }
     for (place, later) in signed.iter().enumerate() {
         let apart = apart_from(later.role, rules);
         let earlier = signed[..place].iter().find(|earlier| {
@@ -121,6 +144,14 @@ pub fn conflicts(standings: &[RoleStanding<'_>], rules: &ReleaseRules) -> Vec<Di
         }
     }
     found
+}
+
+/// Who stands below a plan as its signer, where a name is given: its own, else the office's.
+#[must_use]
+pub fn signer_of(loaded: &Loaded) -> Option<&Text> {
+    let own = loaded.plan.as_ref()?.signature.as_ref();
+    let signature = own.or(loaded.workspace.office.signature.as_ref())?;
+    signature.name.as_ref().filter(|name| !name.is_blank())
 }
 
 /// That a person has two roles that must be apart.

@@ -6,9 +6,9 @@
 //! The writers take what they are given; days are 1 to 31 and months 1 to 12,
 //! which [`jiff::civil::Date`] guarantees.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, Zoned};
 
 use super::text;
 
@@ -49,11 +49,16 @@ pub fn long(date: Date) -> String {
     )
 }
 
+/// A moment in the time of Viet Nam (giờ Việt Nam): UTC+7, without summer time.
+#[must_use]
+pub fn in_vietnam(at: Timestamp) -> Zoned {
+    at.to_zoned(TimeZone::fixed(Offset::constant(7)))
+}
+
 /// A moment as Vietnamese offices write it, in their time: `14:00:05 22/11/2026`.
 #[must_use]
 pub fn moment(at: Timestamp) -> String {
-    let zone = TimeZone::fixed(Offset::constant(7));
-    at.to_zoned(zone).strftime("%H:%M:%S %d/%m/%Y").to_string()
+    in_vietnam(at).strftime("%H:%M:%S %d/%m/%Y").to_string()
 }
 
 /// Writes a date with slashes, for tables and references: "05/01/2024",
@@ -152,6 +157,14 @@ fn digits(text: &str, least: usize, most: usize) -> Option<i16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_in_vietnam_begins_seven_hours_before_that_of_utc() {
+        let day = |text: &str| in_vietnam(text.parse().unwrap()).date().to_string();
+        assert_eq!(day("2026-01-19T16:59:59Z"), "2026-01-19");
+        assert_eq!(day("2026-01-19T17:00:00Z"), "2026-01-20");
+        assert_eq!(day("2026-07-19T22:10:00Z"), "2026-07-20");
+    }
     use jiff::civil::date;
     use proptest::prelude::*;
 

@@ -14,6 +14,7 @@ pub mod format;
 pub mod moment;
 pub mod number;
 pub mod ordinal;
+pub mod person;
 pub mod place;
 pub mod quantity;
 pub mod spoken;

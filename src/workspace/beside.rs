@@ -5,7 +5,6 @@ use super::related::Related;
 use super::shelf::Shelf;
 use super::{OFFICE_FILE, Workspace};
 use crate::diag::{Diagnostic, Message, code};
-use crate::door;
 use crate::plan::{Office, Plan, Superior};
 use crate::spec::Text;
 use crate::trouble::Trouble;
@@ -93,7 +92,7 @@ impl Shelf {
         real: &Path,
         shown: &Path,
     ) -> Result<Related, Trouble> {
-        let bytes = door::read(real)?;
+        let bytes = inside::read(real)?;
         let mut shelf = Self {
             sources: mem::take(&mut self.sources),
             ..Self::default()

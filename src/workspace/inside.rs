@@ -1,5 +1,8 @@
 //! Which files a plan may name: those of its workspace, links followed.
 
+use crate::door;
+use crate::source::with_plain_lines;
+use crate::trouble::Trouble;
 use std::path::{Component, Path, PathBuf};
 
 /// Why a name leads to no file that may be read.
@@ -52,6 +55,14 @@ pub(super) fn has_folder(root: &Path, name: &str) -> bool {
     };
     let real = root.join(name).canonicalize();
     real.is_ok_and(|real| real.starts_with(&root) && real.is_dir())
+}
+
+/// Reads a file of a workspace, a text with the line ends of [`with_plain_lines`].
+///
+/// # Errors
+/// It cannot be read, is no file, or is larger than any plan or table.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+    door::read(path).map(with_plain_lines)
 }
 
 #[cfg(test)]

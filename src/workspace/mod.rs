@@ -8,11 +8,10 @@ mod shelf;
 mod superiors;
 
 use crate::diag::{self, Diagnostic};
-use crate::door;
 use crate::law::Law;
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
 use crate::render::{Attachment, SOURCE, Style};
-use crate::source::Sources;
+use crate::source::{Sources, with_plain_lines};
 use crate::spec::{Allow, Named, Text};
 use crate::trouble::Trouble;
 pub use related::Related;
@@ -206,7 +205,7 @@ impl Workspace {
         path: &Path,
         previous: Option<&Path>,
     ) -> Result<Loaded, Trouble> {
-        self.load_bytes(path, door::read(path)?, previous)
+        self.load_bytes(path, inside::read(path)?, previous)
     }
 
     /// Reads a plan as [`Self::load_after`] does, with another content of its file.
@@ -223,6 +222,7 @@ impl Workspace {
             sources: self.sources.clone(),
             ..Shelf::default()
         };
+        let bytes = with_plain_lines(bytes);
         let name = relative(&self.root, path);
         let mut plan: Option<Plan> = shelf.read(path, &bytes);
         shelf

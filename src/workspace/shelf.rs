@@ -4,7 +4,6 @@ use super::encoding::{not_nfc, not_utf8};
 use super::inside::{self, Refusal};
 use crate::data;
 use crate::diag::{Diagnostic, Message, code};
-use crate::door;
 use crate::plan;
 use crate::render::{Attachment, Style, profile};
 use crate::source::{Source, Sources};
@@ -41,7 +40,7 @@ impl Shelf {
             );
             return Err(Trouble::unfit(&path, why));
         }
-        let bytes = door::read(&path)?;
+        let bytes = inside::read(&path)?;
         let value = self.read(&path, &bytes).unwrap_or_default();
         self.files.push(attachment(
             name.to_owned(),
@@ -157,7 +156,7 @@ impl Shelf {
             )
         };
         let message = match inside::resolve(root, folder, name.as_str()) {
-            Ok(path) => match door::read(&path) {
+            Ok(path) => match inside::read(&path) {
                 Ok(bytes) => return Some((path, bytes)),
                 Err(trouble) => trouble.message(),
             },

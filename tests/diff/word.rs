@@ -130,7 +130,9 @@ fn else_the_author_is_the_user_of_git_and_the_time_is_now() {
         assert_eq!(signed.len(), 1, "{signed:?}");
         let (author, date) = signed.into_iter().next().unwrap();
         let date: jiff::civil::DateTime = date.trim_end_matches('Z').parse().unwrap();
-        let age = jiff::Zoned::now().datetime().duration_since(date);
+        let age = kehoach::vi::date::in_vietnam(jiff::Timestamp::now())
+            .datetime()
+            .duration_since(date);
         assert!(age.as_secs().abs() < 600, "{date}");
         author
     };

@@ -47,7 +47,7 @@ fn a_plan_goes_out_with_the_next_number() {
     assert_eq!(
         register.lines().nth(1),
         Some(
-            "01/KH-UBND,20/01/2026,Kế hoạch Giảm nghèo năm 2026,Lê Văn Minh,Thường trực Đảng ủy; Các thôn (T/h),\"VT, VP\",,"
+            "01/KH-UBND,20/01/2026,Kế hoạch Giảm nghèo năm 2026,Lê Văn Minh,Thường trực Đảng ủy; Các thôn (T/h),\"VT, VP\",,,,"
         )
     );
     assert_eq!(

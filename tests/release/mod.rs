@@ -1,6 +1,7 @@
 //! How a plan goes out: sign-offs, register, number and date, the files that leave.
 
 mod atomic;
+mod given;
 mod issue;
 mod krong_no;
 mod numbers;

@@ -6,6 +6,9 @@ use kehoach::release::register::Register;
 use kehoach::release::row::COLUMNS;
 use kehoach::source::Sources;
 
+/// The columns that the registers of earlier versions did not have.
+const LATER: [&str; 2] = ["Ngày chuyển", "Ký nhận"];
+
 fn header(delimiter: &str) -> String {
     COLUMNS.map(|name| format!("\"{name}\"")).join(delimiter)
 }
@@ -52,7 +55,7 @@ fn spreadsheets_may_have_saved_it_in_their_way() {
             .collect();
         assert_eq!(numbers, [(1, "KH-UBND"), (2, "QĐ-UBND")], "{delimiter:?}");
         assert!(register.rows[1].subject.ends_with("\"B\""));
-        assert_eq!(register.next("KH-UBND"), number("3"));
+        assert_eq!(register.next("KH-UBND"), Some(number("3")));
     }
 }
 
@@ -134,6 +137,8 @@ fn a_row_is_added_in_the_manner_of_the_file() {
         "VT",
         "",
         "",
+        "",
+        "",
     ];
     let cells = cells.map(str::to_owned);
     let (register, _) = read(b"");
@@ -148,7 +153,7 @@ fn a_row_is_added_in_the_manner_of_the_file() {
     assert_eq!(
         new,
         format!(
-            "\u{FEFF}{}\r\n3/KH-UBND,07/01/2026,\"Kế hoạch; C, \"\"D\"\"\",Lê Văn Minh,,VT,,\r\n",
+            "\u{FEFF}{}\r\n3/KH-UBND,07/01/2026,\"Kế hoạch; C, \"\"D\"\"\",Lê Văn Minh,,VT,,,,\r\n",
             names.join(",")
         )
     );
@@ -156,7 +161,7 @@ fn a_row_is_added_in_the_manner_of_the_file() {
     let old = "Ngày tháng văn bản;STT;Số, ký hiệu văn bản;Tên loại và trích yếu nội dung văn bản\n06/01/2026;1;2/KH-UBND;B";
     let (register, found) = read(old.as_bytes());
     assert_eq!(found, Vec::<String>::new());
-    assert_eq!(register.next("KH-UBND"), number("3"));
+    assert_eq!(register.next("KH-UBND"), Some(number("3")));
     let new = String::from_utf8(register.appended(&cells)).unwrap();
     assert_eq!(
         new,
@@ -167,7 +172,19 @@ fn a_row_is_added_in_the_manner_of_the_file() {
 #[test]
 fn other_programs_read_what_is_written() {
     let (register, _) = read(b"");
-    let cells = ["1/KH", "05/01/2026", "A\nB", "\"", ",", ";", "1", ""].map(str::to_owned);
+    let cells = [
+        "1/KH",
+        "05/01/2026",
+        "A\nB",
+        "\"",
+        ",",
+        ";",
+        "1",
+        "",
+        "",
+        "",
+    ]
+    .map(str::to_owned);
     let bytes = register.appended(&cells);
     let mut reader = csv::Reader::from_reader(bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap());
     assert_eq!(
@@ -183,4 +200,62 @@ fn a_day_of_another_year_is_found_once_and_puts_no_other_out_of_order() {
     let rows = "1/KH,05/01/2027,A,,,,,\n2/KH,06/01/2026,B,,,,,\n3/KH,07/01/2026,C,,,,,\n";
     let (_, found) = read(format!("{}\n{rows}", header(",")).as_bytes());
     assert_eq!(found, ["unreadable-row 2:6"]);
+}
+
+#[test]
+fn a_register_of_eight_columns_gets_the_two_of_the_decree_with_its_next_row() {
+    let names: Vec<&str> = COLUMNS
+        .into_iter()
+        .filter(|name| !LATER.contains(name))
+        .collect();
+    let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    let old = format!(
+        "\u{FEFF}{}\r\n(1);(2);(3);(4);(5);(6);(7);(8)\r\n\
+         1/KH;05/01/2026;\"Kế hoạch; A\";B;;VT;3;\"gửi; lại\"\r\n2/KH;06/01/2026;C;;;;;\r\n3/KH;07/01/2026;D\r\n",
+        names.join(";")
+    );
+    let (register, found) = read(old.as_bytes());
+    assert_eq!(found, Vec::<String>::new());
+    let cells = ["4/KH", "08/01/2026", "E", "", "", "", "5", "", "", "g"].map(str::to_owned);
+    let new = String::from_utf8(register.appended(&cells)).unwrap();
+    let (first, last) = names.split_at(7);
+    assert_eq!(
+        new,
+        format!(
+            "\u{FEFF}{};Ngày chuyển;Ký nhận;{}\r\n(1);(2);(3);(4);(5);(6);(7);(8);(9);(10)\r\n\
+             1/KH;05/01/2026;\"Kế hoạch; A\";B;;VT;3;;;\"gửi; lại\"\r\n2/KH;06/01/2026;C;;;;;;;\r\n\
+             3/KH;07/01/2026;D\r\n4/KH;08/01/2026;E;;;;5;;;g\r\n",
+            first.join(";"),
+            last.join(";")
+        )
+    );
+    // Once is enough, and nothing is wrong with it now.
+    let (register, found) = read(new.as_bytes());
+    assert_eq!(found, Vec::<String>::new());
+    assert!(
+        String::from_utf8(register.appended(&cells))
+            .unwrap()
+            .starts_with(&new)
+    );
+}
+
+#[test]
+fn rows_that_would_pass_unread_are_found_at_their_cells() {
+    // Line ends of old Macs, at the first row or a later one.
+    let row = |number: u32| format!("{number}/KH,05/01/2026,A,,,,,,,");
+    let all = format!("{}\r{}\r{}\r", header(","), row(1), row(2));
+    let (_, found) = read(all.as_bytes());
+    assert!(!found.is_empty());
+    let one = format!("{}\n{}\r{}\n", header(","), row(1), row(2));
+    assert_eq!(read(one.as_bytes()).1, ["unreadable-row 2:25"]);
+    // A quote too much swallows the rows up to the next one.
+    let rows = "1/KH,05/01/2026,\"A,,,,,,,\n2/KH,06/01/2026,B,,,,,,,\n3/KH,07/01/2026,C\",,,,,,,\n";
+    let (_, found) = read(format!("{}\n{rows}", header(",")).as_bytes());
+    assert_eq!(found, ["unreadable-row 2:17"]);
+    // A cell may have lines of its own, and any line end in quotes.
+    let rows = "1/KH,05/01/2026,\"A\n2/KH thay thế\rB\",,,,,,,\n";
+    assert_eq!(
+        read(format!("{}\n{rows}", header(",")).as_bytes()).1,
+        Vec::<String>::new()
+    );
 }

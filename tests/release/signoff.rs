@@ -29,17 +29,19 @@ fn a_role_goes_by_its_id_or_by_its_vietnamese_name() {
 
 #[test]
 fn what_stands_in_the_ledger_stays_with_its_comments() {
-    let office = office("").file("a.toml", plan(""));
+    let office = office("roles = [\"draft\"]").file("a.toml", plan(""));
     let args = ["signoff", "a.toml", "--role", "draft", "--name", "An"];
     office.run(&[&args[..], &DAY].concat());
     let first = text(&office, "a.signoff.toml") + "# đã xem lại với phòng Tài chính";
     std::fs::write(office.path("a.signoff.toml"), &first).unwrap();
-    let args = ["signoff", "a.toml", "--role", "sign", "--name", "M\"in\"h"];
+    let args = [
+        "signoff", "a.toml", "--role", "review", "--name", "M\"in\"h",
+    ];
     assert_eq!(office.run(&[&args[..], &DAY].concat()).code, 0);
     let both = text(&office, "a.signoff.toml");
     assert!(both.starts_with(&first));
     assert!(both[first.len()..].starts_with(
-        "\n\n[[signoffs]]\nrole = \"sign\"\nname = \"M\\\"in\\\"h\"\non = 2026-01-10\n"
+        "\n\n[[signoffs]]\nrole = \"review\"\nname = \"M\\\"in\\\"h\"\non = 2026-01-10\n"
     ));
     assert_eq!(office.run(&["status", "a.toml"]).code, 0);
 }

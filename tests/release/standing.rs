@@ -51,7 +51,7 @@ fn a_name_is_a_persons_whatever_its_case_and_blanks() {
 #[test]
 fn a_sign_off_may_be_of_today_but_not_of_tomorrow() {
     let office = office("").file("a.toml", plan(""));
-    let today = jiff::Zoned::now().date();
+    let today = kehoach::vi::date::in_vietnam(jiff::Timestamp::now()).date();
     let tomorrow = (today + 2.days()).to_string();
     let run = signoff(&office, "draft", "An", &["--date", &tomorrow]);
     assert_eq!(run.code, 2, "{}", run.out);
@@ -176,7 +176,7 @@ fn roles_that_nobody_asks_for_are_told_and_not_waited_for() {
 }
 
 #[test]
-fn a_plan_has_gone_out_if_the_register_has_its_number_symbol_and_day() {
+fn a_plan_has_gone_out_if_the_register_has_its_number_symbol_day_and_subject() {
     let both = "number = 1\ndate = 2026-01-20";
     let with = |head: &str, row: &str| {
         let header = kehoach::release::row::COLUMNS
@@ -191,10 +191,26 @@ fn a_plan_has_gone_out_if_the_register_has_its_number_symbol_and_day() {
         0,
         "numbered 01/KH-UBND of 20/01/2026, which the register does not have",
     );
-    assert_eq!(with(both, "1/KH-UBND,20/01/2026,A"), released);
-    assert_eq!(with(both, "1/QĐ-UBND,20/01/2026,A"), numbered);
-    assert_eq!(with(both, "1/KH-UBND,19/01/2026,A"), numbered);
-    assert_eq!(with(both, "2/KH-UBND,20/01/2026,A"), numbered);
+    assert_eq!(
+        with(both, "1/KH-UBND,20/01/2026,Kế hoạch Giảm nghèo năm 2026"),
+        released
+    );
+    assert_eq!(
+        with(both, "1/QĐ-UBND,20/01/2026,Kế hoạch Giảm nghèo năm 2026"),
+        numbered
+    );
+    assert_eq!(
+        with(both, "1/KH-UBND,19/01/2026,Kế hoạch Giảm nghèo năm 2026"),
+        numbered
+    );
+    assert_eq!(
+        with(both, "2/KH-UBND,20/01/2026,Kế hoạch Giảm nghèo năm 2026"),
+        numbered
+    );
+    assert_eq!(
+        with(both, "1/KH-UBND,20/01/2026,Kế hoạch cải cách"),
+        numbered
+    );
     for head in [
         "",
         "number = 1",
@@ -202,7 +218,7 @@ fn a_plan_has_gone_out_if_the_register_has_its_number_symbol_and_day() {
         "number = \"TODO\"\ndate = 2026-01-20",
     ] {
         assert_eq!(
-            with(head, "1/KH-UBND,20/01/2026,A"),
+            with(head, "1/KH-UBND,20/01/2026,Kế hoạch Giảm nghèo năm 2026"),
             said(0, "not released"),
             "{head}"
         );

@@ -127,7 +127,7 @@ fn rules_of_issue_find_their_wrong_plans_and_pass_their_right_ones() {
         assert!(right.wanted.is_empty() && !right.refused, "{id} right");
         seen += 1;
     }
-    assert_eq!(seen, 6);
+    assert_eq!(seen, 7);
 }
 
 /// What `kehoach check` says of an office whose kehoach.toml has these rules' levels.

@@ -6,6 +6,7 @@ use crate::document::passage::PassageKind;
 use crate::law::Law;
 use crate::plan::{Issuer, Signature};
 use crate::spec::Text;
+use crate::vi;
 use crate::vi::text::{fold_tone_style, folded, upper};
 
 /// Authority and position that do not go together.
@@ -307,45 +308,23 @@ pub const SIGNER_TITLE: Rule = Rule {
 };
 
 fn check_title(context: &Context<'_>, findings: &mut Findings) {
-    const TITLES: [&str; 12] = [
-        "GS", "PGS", "TS", "ThS", "Ths", "BS", "BSCKI", "BSCKII", "KS", "CN", "DS", "NGƯT",
-    ];
-    let Some(name) = context
+    let name = context
         .signature
-        .and_then(|signature| signature.name.as_ref())
-    else {
+        .and_then(|signature| signature.name.as_ref());
+    let Some(name) = name else { return };
+    let (typed, rest) = (name.as_str().trim(), vi::person::untitled(name.as_str()));
+    if typed == rest {
         return;
-    };
-    let typed = name.as_str().trim();
-    let Some((title, rest)) = typed.split_once(['.', ' ']) else {
-        return;
-    };
-    let words = [
-        "Tiến sĩ",
-        "Thạc sĩ",
-        "Bác sĩ",
-        "Kỹ sư",
-        "Giáo sư",
-        "Phó Giáo sư",
-        "Cử nhân",
-    ];
-    if TITLES.contains(&title) || words.iter().any(|word| typed.starts_with(word)) {
-        let rest = rest.trim_start_matches(['.', ' ']);
-        let message = Message::new(
-            format!("the signer's name has a title before it: “{typed}”"),
-            format!("trước họ tên người ký có học vị, danh hiệu: “{typed}”"),
-        );
-        let help = Message::new(
-            format!("write the name alone, as “{rest}”"),
-            format!("chỉ ghi họ tên, như “{rest}”"),
-        );
-        let finding = Finding::at(name.span, message);
-        findings.push(if TITLES.contains(&title) {
-            finding.help(help)
-        } else {
-            finding
-        });
     }
+    let message = Message::new(
+        format!("the signer's name has a title before it: “{typed}”"),
+        format!("trước họ tên người ký có học vị, danh hiệu: “{typed}”"),
+    );
+    let help = Message::new(
+        format!("write the name alone, as “{rest}”"),
+        format!("chỉ ghi họ tên, như “{rest}”"),
+    );
+    findings.push(Finding::at(name.span, message).help(help));
 }
 
 #[cfg(test)]

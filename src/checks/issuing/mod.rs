@@ -16,6 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     DAY_ORDER,
     UNREADABLE_ROW,
     BEFORE_BASIS,
+    ANOTHER_SIGNER,
 ];
 
 /// Numbers and days of documents (Decree 30/2020/NĐ-CP, Điều 15).
@@ -130,5 +131,22 @@ pub const BEFORE_BASIS: Rule = Rule {
     ),
     wrong: "date = 2026-01-09\n\n[[legal_bases]]\ndocument = { kind = \"Quyết định\", number = \"07/QĐ-UBND\", date = 2026-01-12, issuer = \"Ủy ban nhân dân tỉnh Hải Đông\", title = \"về việc giao dự toán ngân sách năm 2026\" }",
     right: "date = 2026-01-12\n\n[[legal_bases]]\ndocument = { kind = \"Quyết định\", number = \"07/QĐ-UBND\", date = 2026-01-12, issuer = \"Ủy ban nhân dân tỉnh Hải Đông\", title = \"về việc giao dự toán ngân sách năm 2026\" }",
+    check: Check::Issuing,
+};
+
+/// Somebody signed off as signer below whose name the plan does not go out.
+pub const ANOTHER_SIGNER: Rule = Rule {
+    code: Code::error("REL007", "another-signer"),
+    ground: Ground::Law("signer.answers"),
+    what: words(
+        "Somebody else than the plan's signer has signed off as signer",
+        "Người xác nhận ký không phải người ký của kế hoạch",
+    ),
+    why: words(
+        "Who signs a document answers for it, so no one else can say that it may go out above that name. Where a deputy          signs, the plan says so in [signature]. Capitals, blanks and degrees before a name do not count, nor does a          sign-off that no longer holds.",
+        "Người ký văn bản phải chịu trách nhiệm về văn bản do mình ký, nên người khác không thể xác nhận thay. Cấp phó ký          thay thì ghi ở [signature] của kế hoạch. Tên được so không kể chữ hoa, khoảng trắng, học vị; xác nhận đã hết giá          trị thì không tính.",
+    ),
+    wrong: "[signature]\nposition = \"CHỦ TỊCH\"\nname = \"Lê Văn Minh\"\n\n# trong sổ xác nhận\n[[signoffs]]\nrole = \"sign\"\nname = \"Trần Thị Bình\"",
+    right: "[signature]\nposition = \"CHỦ TỊCH\"\nname = \"Lê Văn Minh\"\n\n# trong sổ xác nhận\n[[signoffs]]\nrole = \"sign\"\nname = \"Lê Văn Minh\"",
     check: Check::Issuing,
 };

@@ -114,5 +114,5 @@ fn user() -> Option<String> {
 }
 
 fn now() -> DateTime {
-    jiff::Zoned::now().datetime()
+    crate::cli::clock::now().datetime()
 }
