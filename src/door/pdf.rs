@@ -183,8 +183,9 @@ impl Gate {
     /// Reads which objects stand in object streams (ISO 32000-1, 7.5.8.3).
     fn entries(&mut self, mut bytes: Vec<u8>, found: &Found<'_>) -> Option<()> {
         let widths = found.counts.get(&b"W"[..])?;
+        // What is no such stream is none for the reader either.
         let &[kind, second, third] = &widths[..] else {
-            return None;
+            return Some(());
         };
         let size = usize::try_from(kind + second + third)
             .ok()
@@ -209,6 +210,7 @@ impl Gate {
             for (number, row) in (run[0]..run[0].saturating_add(run[1])).zip(&mut rows) {
                 let (kind, rest) = row.split_at_checked(usize::try_from(kind).ok()?)?;
                 let holder = rest.get(..usize::try_from(second).ok()?)?;
+                // Without a kind, all stand in the file itself.
                 if value(kind) == 2 {
                     self.packed.insert(number);
                     self.holders.insert(value(holder));

@@ -379,13 +379,13 @@ fn a_file_that_must_not_be_there_and_one_that_must_be_there_stop_it() {
 
 /// The journal of a change that was stopped, with a folder and one file.
 fn journal(root: &std::path::Path, written: bool) {
-    let file = root.join("ra/a.txt");
+    let file = root.join("ra/a.pdf");
     let new = kehoach::release::content::sha256(b"1");
     let entry = serde_json::json!({ "path": file, "old": null, "new": new });
     let whole =
         serde_json::json!({ "written": written, "files": [entry], "folders": [root.join("ra")] });
     std::fs::create_dir(root.join("ra")).unwrap();
-    std::fs::write(root.join("ra/.a.txt.kehoach-new"), "1").unwrap();
+    std::fs::write(root.join("ra/.a.pdf.kehoach-new"), "1").unwrap();
     std::fs::write(root.join(JOURNAL), whole.to_string()).unwrap();
 }
 
@@ -399,7 +399,7 @@ fn a_stopped_change_is_taken_back_or_brought_to_its_end() {
     assert!(contents(root).is_empty(), "{:?}", contents(root));
     journal(root, true);
     assert!(recover(&lock, &mut System).unwrap());
-    assert_eq!(std::fs::read(root.join("ra/a.txt")).unwrap(), b"1");
+    assert_eq!(std::fs::read(root.join("ra/a.pdf")).unwrap(), b"1");
     assert_eq!(contents(root).len(), 2);
 }
 
@@ -411,7 +411,7 @@ fn a_file_that_someone_put_into_a_new_folder_stays() {
     journal(root, false);
     std::fs::write(root.join("ra/khac.txt"), "khác").unwrap();
     assert!(recover(&lock, &mut System).unwrap());
-    assert!(root.join("ra/khac.txt").exists() && !root.join("ra/.a.txt.kehoach-new").exists());
+    assert!(root.join("ra/khac.txt").exists() && !root.join("ra/.a.pdf.kehoach-new").exists());
     assert!(!is_pending(root));
 }
 
@@ -421,7 +421,7 @@ fn a_new_content_that_is_not_what_the_journal_says_is_left() {
     let root = folder.path();
     let lock = Lock::take(root).unwrap();
     journal(root, true);
-    std::fs::write(root.join("ra/.a.txt.kehoach-new"), "2").unwrap();
+    std::fs::write(root.join("ra/.a.pdf.kehoach-new"), "2").unwrap();
     let error = recover(&lock, &mut System).unwrap_err();
     assert!(
         error.to_string().contains("a.txt has been changed since"),
@@ -429,9 +429,9 @@ fn a_new_content_that_is_not_what_the_journal_says_is_left() {
     );
     assert!(is_pending(root));
     // It has its new content already, by whatever hand.
-    std::fs::write(root.join("ra/a.txt"), "1").unwrap();
+    std::fs::write(root.join("ra/a.pdf"), "1").unwrap();
     assert!(recover(&lock, &mut System).unwrap());
-    assert!(!root.join("ra/.a.txt.kehoach-new").exists() && !is_pending(root));
+    assert!(!root.join("ra/.a.pdf.kehoach-new").exists() && !is_pending(root));
 }
 
 #[test]
