@@ -343,7 +343,7 @@ fn nothing_is_left_half_done_where_nothing_was_begun() {
     let lock = Lock::take(folder.path()).unwrap();
     assert!(!is_pending(folder.path()));
     assert!(!recover(&lock, &mut System).unwrap());
-    commit(&lock, &mut System, &[change(folder.path(), "a", "1")]).unwrap();
+    commit(&lock, &mut System, &[change(folder.path(), "a.pdf", "1")]).unwrap();
     assert!(!is_pending(folder.path()));
     // A journal that a power cut left empty, and a draft of one.
     for (name, was_there) in [(JOURNAL, true), ("..kehoach.journal.kehoach-new", false)] {
@@ -359,8 +359,8 @@ fn nothing_is_left_half_done_where_nothing_was_begun() {
 fn a_file_that_must_not_be_there_and_one_that_must_be_there_stop_it() {
     let folder = tempfile::tempdir().unwrap();
     let lock = Lock::take(folder.path()).unwrap();
-    std::fs::write(folder.path().join("a"), "0").unwrap();
-    let error = commit(&lock, &mut System, &[change(folder.path(), "a", "1")]).unwrap_err();
+    std::fs::write(folder.path().join("a.pdf"), "0").unwrap();
+    let error = commit(&lock, &mut System, &[change(folder.path(), "a.pdf", "1")]).unwrap_err();
     assert!(
         error.to_string().contains("has changed meanwhile"),
         "{error}"
@@ -424,7 +424,7 @@ fn a_new_content_that_is_not_what_the_journal_says_is_left() {
     std::fs::write(root.join("ra/.a.pdf.kehoach-new"), "2").unwrap();
     let error = recover(&lock, &mut System).unwrap_err();
     assert!(
-        error.to_string().contains("a.txt has been changed since"),
+        error.to_string().contains("a.pdf has been changed since"),
         "{error}"
     );
     assert!(is_pending(root));
