@@ -4,7 +4,7 @@ use super::context::{Context, day_of};
 use super::facts::Facts;
 use super::issuing;
 use super::registry::rules;
-use super::rule::{Check, Findings};
+use super::rule::{Check, Findings, Rule};
 use super::sink::{self, Options};
 use crate::diag::{self, Diagnostic, code};
 use crate::document::passage::passages;
@@ -28,6 +28,17 @@ pub struct Examined {
 /// Examines a plan by all rules.
 #[must_use]
 pub fn examine(loaded: &Loaded, options: Options) -> Examined {
+    examine_watched(loaded, options, &mut |_| {})
+}
+
+/// Examines a plan as [`examine`] does, and tells after each step what it was: `compose`, then each rule by
+/// its id, then `settle`.
+#[must_use]
+pub fn examine_watched(
+    loaded: &Loaded,
+    options: Options,
+    done: &mut dyn FnMut(&'static str),
+) -> Examined {
     let workspace = &loaded.workspace;
     let mut found = loaded.diagnostics.clone();
     // What follows from a file that is half read would be noise.
@@ -52,6 +63,7 @@ pub fn examine(loaded: &Loaded, options: Options) -> Examined {
         found.extend(glyphs::missing(&document, &loaded.sources));
         if readable {
             let passages = passages(&document, &loaded.sources);
+            done("compose");
             let context = Context {
                 loaded,
                 plan,
@@ -61,7 +73,10 @@ pub fn examine(loaded: &Loaded, options: Options) -> Examined {
                 issuer: &issuer,
                 signature,
             };
-            found.extend(apply(&context, options));
+            for rule in rules() {
+                found.extend(apply(rule, &context, options));
+                done(rule.code.id);
+            }
         }
         found.extend(sink::level_faults(&plan.rules));
         document
@@ -72,6 +87,7 @@ pub fn examine(loaded: &Loaded, options: Options) -> Examined {
     let alone = |check| !matches!(check, Check::Together(_));
     let mut diagnostics = sink::settle(found, &levels, &loaded.allows, &item, options, alone);
     diag::sort(&mut diagnostics, &loaded.sources);
+    done("settle");
     Examined {
         document,
         diagnostics,
@@ -103,16 +119,16 @@ pub fn settle_issuing(
     found
 }
 
-/// Runs the rules of a plan.
-fn apply<'c>(context: &'c Context<'_>, options: Options) -> impl Iterator<Item = Diagnostic> + 'c {
+/// Runs a rule of plans.
+fn apply(rule: &Rule, context: &Context<'_>, options: Options) -> Vec<Diagnostic> {
     let (law, day) = (context.law(), Some(context.day()));
-    rules().flat_map(move |rule| match rule.check {
+    match rule.check {
         Check::Release(_) if !options.release => Vec::new(),
         Check::Plan(check) | Check::Both(check, _) | Check::Release(check) => {
             Findings::of(rule, law, day, |findings| check(context, findings))
         }
         _ => Vec::new(),
-    })
+    }
 }
 
 /// The place in the plan that a place belongs to: its table's, where it stands in a data file.

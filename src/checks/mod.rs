@@ -40,7 +40,7 @@ mod yearly;
 pub(crate) use arithmetic::Measure;
 pub use compare::money::{Amount, of_id as amount_of};
 pub use context::Context;
-pub use examine::{Examined, examine, examine_registries, settle_issuing};
+pub use examine::{Examined, examine, examine_registries, examine_watched, settle_issuing};
 pub use once::{OfficeFault, Once};
 pub use party::{Party, Tie};
 pub use registry::{rule_named, rules};

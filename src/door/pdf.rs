@@ -5,10 +5,15 @@
 //! read first, without recursion: how deep objects are nested, which have kids, and what the streams that hold
 //! objects and cross-references unpack to. Then [`open`] gives the file to that reader, and nothing else does.
 
+mod read;
+#[cfg(test)]
+mod tests;
+
 use super::{MOST_UNPACKED, too_large};
 use crate::diag::Message;
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::{LoadPdfError, Pdf};
+use read::{Found, Reader, Token, is_white};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep objects may be nested, and kids.
@@ -178,8 +183,9 @@ impl Gate {
     /// Reads which objects stand in object streams (ISO 32000-1, 7.5.8.3).
     fn entries(&mut self, mut bytes: Vec<u8>, found: &Found<'_>) -> Option<()> {
         let widths = found.counts.get(&b"W"[..])?;
+        // What is no such stream is none for the reader either.
         let &[kind, second, third] = &widths[..] else {
-            return None;
+            return Some(());
         };
         let size = usize::try_from(kind + second + third)
             .ok()
@@ -204,6 +210,7 @@ impl Gate {
             for (number, row) in (run[0]..run[0].saturating_add(run[1])).zip(&mut rows) {
                 let (kind, rest) = row.split_at_checked(usize::try_from(kind).ok()?)?;
                 let holder = rest.get(..usize::try_from(second).ok()?)?;
+                // Without a kind, all stand in the file itself.
                 if value(kind) == 2 {
                     self.packed.insert(number);
                     self.holders.insert(value(holder));
@@ -288,15 +295,6 @@ fn number_before(bytes: &[u8], at: usize) -> Option<u64> {
         .ok()
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Token<'b> {
-    Open { dictionary: bool },
-    Close,
-    Name(&'b [u8]),
-    Word(&'b [u8]),
-    String,
-}
-
 /// The rows of a table that are written as differences to the row above or the byte before (PNG, 9.2).
 fn upright(bytes: &[u8], columns: usize) -> Option<Vec<u8>> {
     let mut above = vec![0; columns];
@@ -316,321 +314,4 @@ fn upright(bytes: &[u8], columns: usize) -> Option<Vec<u8>> {
         all.extend_from_slice(&above);
     }
     Some(all)
-}
-
-/// What is found of an object.
-#[derive(Default)]
-struct Found<'b> {
-    depth: usize,
-    /// Whether it is no dictionary.
-    is_bare: bool,
-    begun: bool,
-    /// The key that a value is awaited for or has come for.
-    key: Vec<u8>,
-    has_value: bool,
-    numbers: [Option<u64>; 2],
-    /// Its kids; all references of what is no dictionary.
-    references: Vec<u64>,
-    filters: Vec<&'b [u8]>,
-    holds_objects: bool,
-    is_xref: bool,
-    /// The numbers behind the names that streams of objects and cross-references have.
-    counts: BTreeMap<&'static [u8], Vec<u64>>,
-    counted: Option<&'static [u8]>,
-}
-
-/// The names whose numbers are needed.
-const COUNTED: [&[u8]; 6] = [b"W", b"Index", b"Size", b"First", b"Predictor", b"Columns"];
-
-impl<'b> Found<'b> {
-    fn count(&self, name: &str) -> Option<usize> {
-        let all = self.counts.get(name.as_bytes())?;
-        all.first().and_then(|count| usize::try_from(*count).ok())
-    }
-
-    fn take(&mut self, token: Token<'b>) {
-        if let Token::Name(name) = token {
-            let name = plain(name);
-            self.counted = COUNTED.into_iter().find(|own| *own == name);
-        }
-        if !self.begun {
-            self.begun = true;
-            self.is_bare = token != Token::Open { dictionary: true };
-        }
-        match token {
-            Token::Open { .. } => self.depth += 1,
-            Token::Close => self.depth = self.depth.saturating_sub(1),
-            Token::Name(name) if self.depth == 1 && !self.is_bare => {
-                if self.key.is_empty() || self.has_value {
-                    self.key = plain(name);
-                    self.has_value = false;
-                    // Only cross-references have it.
-                    if self.key == b"W" {
-                        self.holds_objects = true;
-                        self.is_xref = true;
-                    }
-                    return;
-                }
-            }
-            _ => {}
-        }
-        self.has_value = true;
-        match (&self.key[..], token) {
-            (b"Type", Token::Name(name)) if self.depth == 1 => {
-                let name = plain(name);
-                self.holds_objects |= name == b"ObjStm" || name == b"XRef";
-            }
-            (b"Filter" | b"F", Token::Name(name)) => self.filters.push(name),
-            _ => {}
-        }
-        let number = match token {
-            Token::Word(b"R") => {
-                let is_kid = self.is_bare || self.key == b"Kids";
-                self.references.extend(self.numbers[0].filter(|_| is_kid));
-                None
-            }
-            Token::Word(word) => std::str::from_utf8(word)
-                .ok()
-                .and_then(|word| word.parse().ok()),
-            _ => None,
-        };
-        if let (Some(name), Some(number)) = (self.counted, number) {
-            self.counts.entry(name).or_default().push(number);
-        }
-        self.numbers = [self.numbers[1], number];
-    }
-
-    /// Whether what looks like its end is the middle of a reference.
-    fn goes_on(&self, reader: &Reader<'b>) -> bool {
-        self.is_bare && self.numbers[1].is_some() && {
-            let mut next = Reader { ..*reader };
-            let is_number = |token| matches!(token, Some(Token::Word([b'0'..=b'9', ..])));
-            match self.numbers[0] {
-                None => is_number(next.token()) && next.token() == Some(Token::Word(b"R")),
-                Some(_) => next.token() == Some(Token::Word(b"R")),
-            }
-        }
-    }
-}
-
-/// A name without the codes that letters may be written with (`#20`).
-fn plain(name: &[u8]) -> Vec<u8> {
-    let mut plain = Vec::new();
-    let mut rest = name;
-    while let [first, more @ ..] = rest {
-        let code = more.get(..2).filter(|_| *first == b'#');
-        let code = code.and_then(|digits| std::str::from_utf8(digits).ok());
-        let code = code.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        plain.push(code.unwrap_or(*first));
-        rest = if code.is_some() { &more[2..] } else { more };
-    }
-    plain
-}
-
-fn is_white(byte: u8) -> bool {
-    matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
-}
-
-fn is_regular(byte: u8) -> bool {
-    !is_white(byte) && !b"()<>[]{}/%".contains(&byte)
-}
-
-struct Reader<'b> {
-    bytes: &'b [u8],
-    at: usize,
-}
-
-impl<'b> Reader<'b> {
-    fn rest(&self) -> &'b [u8] {
-        self.bytes.get(self.at..).unwrap_or_default()
-    }
-
-    fn token(&mut self) -> Option<Token<'b>> {
-        while let [byte, ..] = self.rest() {
-            if *byte == b'%' {
-                let line = self.rest().iter().position(|b| matches!(b, b'\n' | b'\r'));
-                self.at += line.unwrap_or(self.rest().len());
-            } else if is_white(*byte) {
-                self.at += 1;
-            } else {
-                break;
-            }
-        }
-        let rest = self.rest();
-        let regular = |bytes: &[u8]| bytes.iter().take_while(|byte| is_regular(**byte)).count();
-        let (token, length) = match rest {
-            [b'<', b'<', ..] => (Token::Open { dictionary: true }, 2),
-            [b'>', b'>', ..] => (Token::Close, 2),
-            [b'[', ..] => (Token::Open { dictionary: false }, 1),
-            [b']', ..] => (Token::Close, 1),
-            [b'<', ..] => {
-                let is_digit = |byte: &u8| byte.is_ascii_hexdigit() || is_white(*byte);
-                let digits = rest[1..].iter().take_while(|byte| is_digit(byte)).count();
-                self.at += digits + 1;
-                return (self.rest().first() == Some(&b'>')).then(|| {
-                    self.at += 1;
-                    Token::String
-                });
-            }
-            [b'(', ..] => return self.literal(),
-            [b'/', name @ ..] => {
-                let length = regular(name);
-                (Token::Name(&name[..length]), length + 1)
-            }
-            _ => {
-                let length = regular(rest);
-                (Token::Word(&rest[..length]), length)
-            }
-        };
-        self.at += length;
-        (length > 0).then_some(token)
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        match self.token()? {
-            Token::Word(word) => std::str::from_utf8(word).ok()?.parse().ok(),
-            _ => None,
-        }
-    }
-
-    /// Passes over the string in brackets that comes next; to the end where it has none.
-    fn literal(&mut self) -> Option<Token<'b>> {
-        let mut depth = 0_usize;
-        let mut is_escaped = false;
-        for (at, byte) in self.rest().iter().enumerate() {
-            match byte {
-                _ if is_escaped => is_escaped = false,
-                b'\\' => is_escaped = true,
-                b'(' => depth += 1,
-                b')' if depth == 1 => {
-                    self.at += at + 1;
-                    return Some(Token::String);
-                }
-                b')' => depth -= 1,
-                _ => {}
-            }
-        }
-        self.at = self.bytes.len();
-        None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use flate2::Compression;
-    use flate2::write::ZlibEncoder;
-    use std::io::Write;
-
-    fn said(text: impl AsRef<[u8]>) -> Option<String> {
-        let message = Gate::look(text.as_ref()).err()?;
-        Some(message.text(crate::diag::Lang::En).to_owned())
-    }
-
-    fn refused(text: impl AsRef<[u8]>, part: &str) {
-        let said = said(text).unwrap_or_default();
-        assert!(said.contains(part), "{part}: {said}");
-    }
-
-    fn packed(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
-    }
-
-    fn stream(head: &str, data: &[u8]) -> Vec<u8> {
-        let head = format!("7 0 obj\n<<{head}/Length {}>>\nstream\n", data.len());
-        [head.as_bytes(), data, b"\nendstream\nendobj\n"].concat()
-    }
-
-    #[test]
-    fn objects_are_nested_64_deep_at_most() {
-        let nested =
-            |depth: usize| format!("1 0 obj {}{} endobj", "[".repeat(depth), "]".repeat(depth));
-        assert_eq!(said(nested(64)), None);
-        refused(nested(65), "deeper than 64");
-        refused("<</A".repeat(65), "deeper than 64");
-        // What stands in strings and comments closes nothing.
-        refused(
-            "1 0 obj ".to_owned() + &"[(])%]\n<5d>/a\\(])".repeat(65),
-            "deeper than 64",
-        );
-        // Objects beside each other are not in each other.
-        assert_eq!(
-            said("1 0 obj [[1] [2] <</A (>>)>>] endobj ".repeat(100)),
-            None
-        );
-    }
-
-    #[test]
-    fn objects_in_objects_end() {
-        refused(b"1 0 obj (".repeat(100_000), "again and again");
-        refused(b"<<(".repeat(100_000), "again and again");
-    }
-
-    #[test]
-    fn kids_are_a_tree() {
-        let own = "2 0 obj <</Type/Pages/Kids[2 0 R]>> endobj";
-        refused(own, "lie in each other");
-        refused(
-            "2 0 obj <</K#69ds 3 0 R>> endobj 3 0 obj [2 0 R] endobj",
-            "lie in each other",
-        );
-        refused("5 0 obj 5 0 R endobj", "lie in each other");
-        let chain = |kids: fn(usize) -> String, length: usize| -> String {
-            let all = (1..length).map(|n| format!("{n} 0 obj <</Kids[{}]>> endobj\n", kids(n + 1)));
-            all.collect()
-        };
-        let one = |n: usize| format!("{n} 0 R");
-        assert_eq!(said(chain(one, 60)), None);
-        refused(chain(one, 70), "lie in each other");
-        let usual =
-            "1 0 obj<</Kids[2 0 R 3 0 R]>>endobj 2 0 obj<</Kids[4 0 R 5 0 R]/Parent 1 0 R>>endobj";
-        assert_eq!(said(usual), None);
-        assert_eq!(
-            said("9 0 obj [3 0 R /XYZ 0 1 0] endobj 3 0 obj <</Parent 9 0 R>> endobj"),
-            None
-        );
-    }
-
-    #[test]
-    fn streams_of_objects_unpack_within_limits() {
-        let deep = "[".repeat(70);
-        let inner = format!("3 0 {deep}");
-        let head = "/Type/ObjStm/N 1/First 4/Filter/FlateDecode";
-        refused(stream(head, &packed(inner.as_bytes())), "deeper than 64");
-        refused(
-            stream("/Type/ObjStm/N 1/First 4", inner.as_bytes()),
-            "deeper than 64",
-        );
-        let twice = "/Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]";
-        refused(stream(twice, &packed(&packed(b"3 0 1"))), "packed in a way");
-        refused(
-            stream(head, &packed(&vec![b' '; 101 << 20])),
-            "more than 100 MB",
-        );
-        let own = "3 0 <</Kids[3 0 R]>>";
-        refused(stream(head, &packed(own.as_bytes())), "lie in each other");
-        assert_eq!(said(stream(head, &packed(b"3 0 <</A[1 2]>>"))), None);
-        let rows = [2, 8, 0, 2, 7, 0];
-        let each_other = "/Type/XRef/W[1 1 1]/Index[7 2]/Size 9";
-        refused(stream(each_other, &rows), "lie in each other");
-        assert_eq!(said(stream(each_other, &[1, 8, 0, 2, 7, 0])), None);
-    }
-
-    #[test]
-    fn what_is_unpacked_is_counted() {
-        let data = packed(b"xin");
-        assert_eq!(inflate(&data, &mut 3).unwrap().unwrap(), b"xin");
-        assert!(inflate(&data, &mut 2).is_err());
-        assert_eq!(inflate(b"x\x9cxin", &mut 9).unwrap(), None);
-        assert_eq!(inflate(b"", &mut 9).unwrap(), None);
-    }
-
-    #[test]
-    fn rows_of_differences_are_made_upright() {
-        let rows = [0, 1, 2, 1, 1, 2, 2, 1, 1];
-        assert_eq!(upright(&rows, 2).unwrap(), [1, 2, 1, 3, 2, 4]);
-        assert_eq!(upright(&[4, 1, 2], 2), None);
-    }
 }

@@ -304,3 +304,32 @@ fn the_text_of_a_plan_is_that_of_render() {
     assert!(run.out.starts_with("[[units]]"), "{}", run.out);
     assert_eq!(office.run(&["text", "no.toml"]).code, 2);
 }
+
+#[test]
+fn data_above_the_folder_of_a_plan_is_read_on_both_sides() {
+    if !installed("git") {
+        return;
+    }
+    let plan = |title: &str| {
+        format!(
+            "[document]\nyear = 2024\ntitle = \"{title}\"\n[[tables]]\nid = \"t\"\ntitle = \"T\"\n\
+             rows_from = \"../data/d.csv\"\ncolumns = [{{ id = \"x\", title = \"X\" }}, {{ id = \"y\", \
+             title = \"Y\", unit = \"hộ\" }}]\n"
+        )
+    };
+    let repository = set_up("command")
+        .file("plans/p.toml", plan("B"))
+        .file("data/d.csv", "x;y\na;1\n")
+        .commit("plan")
+        .file("plans/p.toml", plan("C"));
+    insta::assert_snapshot!(repository.git(&["diff"]), @r"
+    diff --git a/plans/p.toml b/plans/p.toml
+    --- a/plans/p.toml
+    +++ b/plans/p.toml
+    Heading  1 changed
+
+    Heading
+      ~ plan «C»
+          subject: [-B-]{+C+}
+    ");
+}

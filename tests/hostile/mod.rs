@@ -1,5 +1,6 @@
 //! Hostile plans: they are rendered as they are written, or are an error.
 
+mod bounded;
 mod docx;
 mod environment;
 mod limits;

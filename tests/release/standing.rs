@@ -359,7 +359,7 @@ fn nothing_is_left_half_done_where_nothing_was_begun() {
     let lock = Lock::take(folder.path()).unwrap();
     assert!(!is_pending(folder.path()));
     assert!(!recover(&lock, &mut System).unwrap());
-    commit(&lock, &mut System, &[change(folder.path(), "a", "1")]).unwrap();
+    commit(&lock, &mut System, &[change(folder.path(), "a.pdf", "1")]).unwrap();
     assert!(!is_pending(folder.path()));
     // A journal that a power cut left empty, and a draft of one.
     for (name, was_there) in [(JOURNAL, true), ("..kehoach.journal.kehoach-new", false)] {
@@ -375,8 +375,8 @@ fn nothing_is_left_half_done_where_nothing_was_begun() {
 fn a_file_that_must_not_be_there_and_one_that_must_be_there_stop_it() {
     let folder = tempfile::tempdir().unwrap();
     let lock = Lock::take(folder.path()).unwrap();
-    std::fs::write(folder.path().join("a"), "0").unwrap();
-    let error = commit(&lock, &mut System, &[change(folder.path(), "a", "1")]).unwrap_err();
+    std::fs::write(folder.path().join("a.pdf"), "0").unwrap();
+    let error = commit(&lock, &mut System, &[change(folder.path(), "a.pdf", "1")]).unwrap_err();
     assert!(
         error.to_string().contains("has changed meanwhile"),
         "{error}"
@@ -395,13 +395,13 @@ fn a_file_that_must_not_be_there_and_one_that_must_be_there_stop_it() {
 
 /// The journal of a change that was stopped, with a folder and one file.
 fn journal(root: &std::path::Path, written: bool) {
-    let file = root.join("ra/a.txt");
+    let file = root.join("ra/a.pdf");
     let new = kehoach::release::content::sha256(b"1");
     let entry = serde_json::json!({ "path": file, "old": null, "new": new });
     let whole =
         serde_json::json!({ "written": written, "files": [entry], "folders": [root.join("ra")] });
     std::fs::create_dir(root.join("ra")).unwrap();
-    std::fs::write(root.join("ra/.a.txt.kehoach-new"), "1").unwrap();
+    std::fs::write(root.join("ra/.a.pdf.kehoach-new"), "1").unwrap();
     std::fs::write(root.join(JOURNAL), whole.to_string()).unwrap();
 }
 
@@ -415,7 +415,7 @@ fn a_stopped_change_is_taken_back_or_brought_to_its_end() {
     assert!(contents(root).is_empty(), "{:?}", contents(root));
     journal(root, true);
     assert!(recover(&lock, &mut System).unwrap());
-    assert_eq!(std::fs::read(root.join("ra/a.txt")).unwrap(), b"1");
+    assert_eq!(std::fs::read(root.join("ra/a.pdf")).unwrap(), b"1");
     assert_eq!(contents(root).len(), 2);
 }
 
@@ -427,7 +427,7 @@ fn a_file_that_someone_put_into_a_new_folder_stays() {
     journal(root, false);
     std::fs::write(root.join("ra/khac.txt"), "khác").unwrap();
     assert!(recover(&lock, &mut System).unwrap());
-    assert!(root.join("ra/khac.txt").exists() && !root.join("ra/.a.txt.kehoach-new").exists());
+    assert!(root.join("ra/khac.txt").exists() && !root.join("ra/.a.pdf.kehoach-new").exists());
     assert!(!is_pending(root));
 }
 
@@ -437,17 +437,17 @@ fn a_new_content_that_is_not_what_the_journal_says_is_left() {
     let root = folder.path();
     let lock = Lock::take(root).unwrap();
     journal(root, true);
-    std::fs::write(root.join("ra/.a.txt.kehoach-new"), "2").unwrap();
+    std::fs::write(root.join("ra/.a.pdf.kehoach-new"), "2").unwrap();
     let error = recover(&lock, &mut System).unwrap_err();
     assert!(
-        error.to_string().contains("a.txt has been changed since"),
+        error.to_string().contains("a.pdf has been changed since"),
         "{error}"
     );
     assert!(is_pending(root));
     // It has its new content already, by whatever hand.
-    std::fs::write(root.join("ra/a.txt"), "1").unwrap();
+    std::fs::write(root.join("ra/a.pdf"), "1").unwrap();
     assert!(recover(&lock, &mut System).unwrap());
-    assert!(!root.join("ra/.a.txt.kehoach-new").exists() && !is_pending(root));
+    assert!(!root.join("ra/.a.pdf.kehoach-new").exists() && !is_pending(root));
 }
 
 #[test]

@@ -9,9 +9,10 @@ use crate::document::passage::Passage;
 use crate::law::Law;
 use crate::plan::{LegalBasis, LegalDocument, Plan};
 use crate::source::{Sources, Span};
-use crate::vi::citation::Symbol;
+use crate::vi::citation::{Identity, Symbol};
 use crate::workspace::{Loaded, Workspace};
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// A plan and its document's text, with what rules have read of them.
 #[derive(Debug)]
@@ -27,6 +28,7 @@ pub struct Facts<'c> {
     lists: OnceCell<Vec<(&'c [Passage], List)>>,
     words: OnceCell<Vec<Vec<Word<'c>>>>,
     additions: OnceCell<Vec<Addition<'c>>>,
+    documents: OnceCell<HashMap<Identity, Vec<&'c LegalDocument>>>,
 }
 
 impl<'c> Facts<'c> {
@@ -42,6 +44,7 @@ impl<'c> Facts<'c> {
             lists: OnceCell::new(),
             words: OnceCell::new(),
             additions: OnceCell::new(),
+            documents: OnceCell::new(),
         }
     }
 
@@ -77,21 +80,32 @@ impl<'c> Facts<'c> {
 
     /// The entry that a fact is about: the one with its number, and with its date where there are several.
     pub fn known(&self, fact: &Fact<'_>) -> Option<&'c LegalDocument> {
-        let identity = fact.identity();
-        let all = self.workspace().legal.documents.iter();
-        let same = all.chain(self.in_place()).filter(|document| {
-            let number = document.number.as_ref();
-            number
-                .and_then(|number| Symbol::whole(number.value.trim(), self.law()))
-                .is_some_and(|symbol| symbol.identity() == identity)
-        });
-        let same: Vec<_> = same.collect();
+        let documents = self.documents.get_or_init(|| self.by_identity());
+        let same = documents.get(&fact.identity())?;
         if let [only] = same[..] {
             return Some(only);
         }
         let cited = fact.date.as_ref().map(|(date, _)| *date);
-        let dated = |document: &&LegalDocument| document.date.map(|day| day.date) == cited;
-        same.into_iter().find(dated)
+        let dated = |document: &&&LegalDocument| document.date.map(|day| day.date) == cited;
+        same.iter().find(dated).copied()
+    }
+
+    /// The entries of the registry and those in place, by what tells documents apart.
+    fn by_identity(&self) -> HashMap<Identity, Vec<&'c LegalDocument>> {
+        let mut documents: HashMap<Identity, Vec<&'c LegalDocument>> = HashMap::new();
+        let loaded: &'c Loaded = self.loaded;
+        let all = loaded.workspace.legal.documents.iter();
+        for document in all.chain(self.in_place()) {
+            let number = document.number.as_ref();
+            let symbol = number.and_then(|number| Symbol::whole(number.value.trim(), self.law()));
+            if let Some(symbol) = symbol {
+                documents
+                    .entry(symbol.identity())
+                    .or_default()
+                    .push(document);
+            }
+        }
+        documents
     }
 
     /// The figures that the text lists under a total, with the passages from the one that opens the list.

@@ -12,6 +12,7 @@ use crate::source::Span;
 use crate::vi::quantity::{self, Quantity, quantities};
 use crate::vi::text::folded;
 use rust_decimal::Decimal;
+use std::collections::{BTreeSet, HashMap};
 
 /// The text gives a declared indicator a value that it never has.
 pub(super) const FIGURE: Rule = Rule {
@@ -112,6 +113,48 @@ impl<'p> Known<'p> {
     }
 }
 
+/// Indicators by the word of their name that the fewest others have, so that a text is compared only with
+/// those that it may name.
+struct Names<'p> {
+    known: Vec<Known<'p>>,
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl<'p> Names<'p> {
+    fn of(indicators: &'p [Indicator]) -> Self {
+        let known: Vec<Known<'p>> = indicators.iter().filter_map(Known::of).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for word in known.iter().flat_map(|one| runs(&one.name)) {
+            *counts.entry(word).or_default() += 1;
+        }
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, one) in known.iter().enumerate() {
+            let rarest = runs(&one.name).min_by_key(|word| counts.get(word));
+            let word = rarest.unwrap_or_default().to_owned();
+            by_word.entry(word).or_default().push(place);
+        }
+        Self { known, by_word }
+    }
+
+    /// Those that a text in small letters may name, in order.
+    fn within(&self, lower: &str) -> Vec<&Known<'p>> {
+        let words = runs(lower).chain([""]);
+        let places: BTreeSet<usize> = words
+            .filter_map(|word| self.by_word.get(word))
+            .flatten()
+            .copied()
+            .collect();
+        let named = places.into_iter().filter_map(|place| self.known.get(place));
+        named.filter(|one| lower.contains(&one.name)).collect()
+    }
+}
+
+/// The runs of letters and digits of a text.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    let all = text.split(|c: char| !c.is_alphanumeric());
+    all.filter(|run| !run.is_empty())
+}
+
 /// The figures of a text that stand right behind a name.
 fn named<'q>(
     text: &str,
@@ -170,13 +213,8 @@ fn names_place(text: &str) -> bool {
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let known: Vec<Known<'_>> = context
-        .plan
-        .indicators
-        .iter()
-        .filter_map(Known::of)
-        .collect();
-    if known.is_empty() {
+    let names = Names::of(&context.plan.indicators);
+    if names.known.is_empty() {
         return;
     }
     // Whether the heading, and the line that opens a list, name a place.
@@ -189,7 +227,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                     && figure::is_prose(passage)
                     && passage.text.bytes().any(|byte| byte.is_ascii_digit())
                 {
-                    findings.extend(undeclared(context, passage, &known));
+                    findings.extend(undeclared(context, passage, &names));
                 }
                 if passage.text.trim_end().ends_with(':') {
                     opening = names_place(&passage.text);
@@ -200,11 +238,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn undeclared(context: &Context<'_>, passage: &Passage, known: &[Known<'_>]) -> Vec<Finding> {
+fn undeclared(context: &Context<'_>, passage: &Passage, names: &Names<'_>) -> Vec<Finding> {
     let text = &passage.text;
     let lower = folded(text);
     let mut faults = Vec::new();
-    if lower.len() != text.len() || !known.iter().any(|one| lower.contains(&one.name)) {
+    let known = names.within(&lower);
+    if lower.len() != text.len() || known.is_empty() {
         return faults;
     }
     let found = quantities(text);
