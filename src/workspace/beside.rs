@@ -133,6 +133,12 @@ pub(super) struct Found {
     pub shown: PathBuf,
 }
 
+/// What is said of a plan that may not be named.
+const OUTSIDE: Words = words(
+    "lies outside the folders that plans may name",
+    "nằm ngoài các thư mục kế hoạch được phép dùng",
+);
+
 /// The file that a name in a plan means, unless it is none that plans may name: a TOML file of the
 /// repository (the nearest folder above with a `.git`), or, without one, of the folder that holds
 /// the workspace; and not the plan itself.
@@ -155,10 +161,6 @@ fn find(root: &Path, plan: &Path, name: &str) -> Result<Found, Message> {
     let root = root.canonicalize().map_err(|_| absent())?;
     let repository = root.ancestors().find(|path| path.join(".git").exists());
     let tree = repository.or(root.parent()).unwrap_or(&root);
-    const OUTSIDE: Words = words(
-        "lies outside the folders that plans may name",
-        "nằm ngoài các thư mục kế hoạch được phép dùng",
-    );
     let file = inside::resolve(tree, &real, name);
     let file = file.map_err(|refusal| refusal.message(name, &OUTSIDE))?;
     let file = file.canonicalize().map_err(|_| absent())?;
