@@ -105,7 +105,7 @@ impl Trouble {
                 doing: Doing::Reading,
                 error,
             } => Message::new(
-                format!("cannot read {}: {error}", path.display()),
+                format!("cannot read {}: {}", path.display(), english(error)),
                 format!("không đọc được {}: {}", path.display(), vietnamese(error)),
             ),
             Self::Io {
@@ -113,7 +113,7 @@ impl Trouble {
                 doing: Doing::Writing,
                 error,
             } => Message::new(
-                format!("cannot write {}: {error}", path.display()),
+                format!("cannot write {}: {}", path.display(), english(error)),
                 format!("không ghi được {}: {}", path.display(), vietnamese(error)),
             ),
             Self::Unfit { path, why } => Message::new(
@@ -189,8 +189,29 @@ impl Trouble {
     }
 }
 
+/// Whether Windows says that another program has the file open: a sharing violation, a lock, a mapped section.
+fn is_held(error: &std::io::Error, windows: bool) -> bool {
+    let codes = [32, 33, 1224];
+    error.kind() == ErrorKind::ResourceBusy
+        || windows
+            && error
+                .raw_os_error()
+                .is_some_and(|code| codes.contains(&code))
+}
+
+/// What the system said, in English whatever the system speaks where it is one of Windows' own things.
+fn english(error: &std::io::Error) -> String {
+    if is_held(error, cfg!(windows)) {
+        return "it is open in another program".to_owned();
+    }
+    error.to_string()
+}
+
 /// What the system said, in Vietnamese where it is one of the usual things, else as a quotation.
 pub(crate) fn vietnamese(error: &std::io::Error) -> String {
+    if is_held(error, cfg!(windows)) {
+        return "tệp đang mở trong chương trình khác".to_owned();
+    }
     let said = match error.kind() {
         ErrorKind::NotFound => "không có tệp hoặc thư mục này",
         ErrorKind::PermissionDenied => "không có quyền truy cập",
@@ -202,7 +223,6 @@ pub(crate) fn vietnamese(error: &std::io::Error) -> String {
         ErrorKind::InvalidData => "nội dung tệp bị hỏng",
         ErrorKind::UnexpectedEof => "nội dung tệp bị cắt ngang",
         ErrorKind::FileTooLarge => "tệp quá lớn",
-        ErrorKind::ResourceBusy => "tệp đang được chương trình khác dùng",
         ErrorKind::TimedOut => "hết thời gian chờ",
         _ => return format!("hệ thống báo «{error}»"),
     };
@@ -249,6 +269,17 @@ mod tests {
         assert_eq!(
             said(ErrorKind::PermissionDenied, Doing::Writing),
             "không ghi được a.toml: không có quyền truy cập"
+        );
+        // Excel and Acrobat let nobody write what they have open.
+        let held = [32, 33, 5].map(std::io::Error::from_raw_os_error);
+        assert_eq!(
+            held.each_ref().map(|error| is_held(error, true)),
+            [true, true, false]
+        );
+        assert!(!is_held(&held[0], false));
+        assert_eq!(
+            said(ErrorKind::ResourceBusy, Doing::Writing),
+            "không ghi được a.toml: tệp đang mở trong chương trình khác"
         );
         // What is unusual is quoted, not taken for Vietnamese.
         assert_eq!(

@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn only_the_edits_change_a_file() {
-        let (result, bytes) = mended("a.csv", "5/1;\t x\r\n", "5/1;\t x\r\n".as_bytes(), "05");
+        let (result, bytes) = mended("a.csv", "5/1;\t x\n", "5/1;\t x\r\n".as_bytes(), "05");
         assert!(result.is_ok());
         assert_eq!(bytes, "05/1;\t x\r\n".as_bytes());
         let (result, bytes) = mended("a.csv", "5/1\n", "\u{FEFF}5/1\n".as_bytes(), "05");

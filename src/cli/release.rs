@@ -7,7 +7,7 @@ use super::pictures;
 use super::terminal::{Terminal, note};
 use crate::checks::{Options, examine_registries};
 use crate::diag::render::Counts;
-use crate::diag::{Diagnostic, Message};
+use crate::diag::{Diagnostic, Lang, Message};
 use crate::release::transaction::{System, commit};
 use crate::release::{Already, Issue, Refusal, Request, Verdict, prepare};
 use crate::trouble::Trouble;
@@ -99,6 +99,12 @@ fn released(issue: &Issue, path: &Path, terminal: &mut Terminal) -> Outcome {
         let pages = pages.text(terminal.lang());
         let line = format!("{}{pages}", file.display());
         terminal.line(&line);
+    }
+    for note in &issue.notes {
+        terminal.say(&Message::new(
+            format!("warning: {}", note.text(Lang::En)),
+            format!("cảnh báo: {}", note.text(Lang::Vi)),
+        ));
     }
     if !issue.has_fields {
         let message = Message::new(

@@ -34,6 +34,7 @@ impl Terminal {
                 (io::stdout().is_terminal() || paged) && !no_color
             }
         };
+        let color = color && understands_colors();
         let columns = std::env::var("COLUMNS")
             .ok()
             .and_then(|columns| columns.parse().ok());
@@ -179,16 +180,50 @@ fn aside(text: &str) {
     let _ = io::stderr().lock().write_all(line.as_bytes());
 }
 
-/// The language of the locale, as POSIX orders its variables.
+/// Whether escape codes colour what is written: a console of Windows must be told first, and old ones cannot.
+fn understands_colors() -> bool {
+    #[cfg(windows)]
+    return anstyle_query::windows::enable_ansi_colors() != Some(false);
+    #[cfg(not(windows))]
+    true
+}
+
+/// The language of the locale: as POSIX orders its variables, else what the system is set to.
 fn locale() -> Lang {
-    let set = |name: &&str| std::env::var(name).is_ok_and(|value| !value.is_empty());
-    let name = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find(set);
-    let value = name
-        .and_then(|name| std::env::var(name).ok())
-        .unwrap_or_default();
-    if value.starts_with("vi") {
-        Lang::Vi
-    } else {
-        Lang::En
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let posix = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    #[cfg(windows)]
+    let posix = posix.or_else(sys_locale::get_locale);
+    language(posix.as_deref().unwrap_or_default())
+}
+
+/// The language of a locale as POSIX (`vi_VN.UTF-8`) or Windows (`vi-VN`) names it.
+fn language(locale: &str) -> Lang {
+    match locale.split(['_', '-', '.', '@']).next() {
+        Some(language) if language.eq_ignore_ascii_case("vi") => Lang::Vi,
+        _ => Lang::En,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language;
+    use crate::diag::Lang;
+
+    #[test]
+    fn vietnamese_is_spoken_where_the_system_does() {
+        for locale in [
+            "vi",
+            "vi_VN.UTF-8",
+            "vi-VN",
+            "vi-Latn-VN",
+            "VI",
+            "vi_VN@euro",
+        ] {
+            assert_eq!(language(locale), Lang::Vi, "{locale}");
+        }
+        for locale in ["", "C", "en-US", "POSIX", "vie", "vii-X"] {
+            assert_eq!(language(locale), Lang::En, "{locale}");
+        }
     }
 }

@@ -66,8 +66,8 @@ fn a_place_prints_as_the_law_wants_it() {
     assert_eq!(
         place("register", date(2026, 1, 20)),
         said(
-            "Decree 30/2020/NĐ-CP, Article 16, Annex IV",
-            "Điều 16, Phụ lục IV Nghị định số 30/2020/NĐ-CP"
+            "Decree 30/2020/NĐ-CP, point a, clause 2, Article 16, Annex IV",
+            "điểm a khoản 2 Điều 16, Phụ lục IV Nghị định số 30/2020/NĐ-CP"
         )
     );
     assert_eq!(place("citation", date(2020, 3, 4)), None);

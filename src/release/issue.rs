@@ -215,6 +215,7 @@ impl Job<'_> {
             number: self.full_number(),
             date: self.date,
             files: out.files.into_iter().map(|(path, _)| path).collect(),
+            notes: out.notes,
             pages: out.pages,
             has_fields: out.has_fields,
             changes,

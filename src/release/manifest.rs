@@ -1,5 +1,6 @@
 //! The manifest of a release: which files went out, what they were made from, and what the document is.
 
+use super::archive::Record;
 use super::content::{VERSION, is_registry, sha256};
 use super::ledger::Signoff;
 use super::metadata::Metadata;
@@ -38,6 +39,9 @@ pub struct Manifest {
     pub program: String,
     /// What the document is.
     pub document: Metadata,
+    /// What the electronic archive asks of it; manifests of earlier versions have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archive: Option<Record>,
     /// The files that went out, by name beside the manifest.
     pub outputs: Vec<File>,
     /// What they were made from; plan, registries and data by path in the workspace.
@@ -144,6 +148,7 @@ impl Manifest {
     pub fn new(document: Metadata, register: Entry) -> Self {
         Self {
             program: VERSION.to_owned(),
+            archive: Some(Record::of(&document)),
             document,
             outputs: Vec::new(),
             inputs: Vec::new(),

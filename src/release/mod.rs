@@ -10,6 +10,7 @@
 //!           ──transaction──▶ all of them on disk, or none
 //! ```
 
+pub mod archive;
 mod cells;
 pub mod content;
 mod given;

@@ -1,5 +1,6 @@
 //! What goes out: the files and the row of the register, for a plan that may go out.
 
+use super::archive::Record;
 use super::content::Content;
 use super::issue::Job;
 use super::ledger;
@@ -28,6 +29,8 @@ pub(super) struct Outgoing {
     /// Whether the PDF has fields for signatures.
     pub has_fields: bool,
     pub cells: row::Cells,
+    /// What the archive has no room for.
+    pub notes: Vec<Message>,
     /// What is not wrong enough to stop it, with its texts.
     pub diagnostics: Vec<Diagnostic>,
     pub sources: Sources,
@@ -142,9 +145,11 @@ impl Job<'_> {
         }
         manifest.inputs = manifest::inputs(&loaded.attachments, style, self.pictures);
         manifest.signoffs = manifest::voices(standings);
+        let notes = manifest.archive.as_ref().map(Record::too_long);
         files.push((self.output(manifest::SUFFIX), manifest.to_bytes()));
         Ok(Outgoing {
             files,
+            notes: notes.unwrap_or_default(),
             pages: made.pages,
             has_fields: made.signature.is_some(),
             cells: row::cells(document, plan, &self.number, &self.symbol, self.date),

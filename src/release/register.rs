@@ -210,14 +210,14 @@ impl Register {
     /// Makes room for the cells of [`LATER`] before the notes of a row, which may be that of the columns' numbers.
     fn widen(&mut self, place: usize, notes: &Cell, is_counted: bool) {
         let (start, parted) = (notes.range.start, self.delimiter.to_string());
-        if !is_counted {
-            return (self.widening).push((start..start, parted.repeat(LATER.len())));
-        }
         let number = |more: usize| (place + 1 + more).to_string();
         let numbers = (0..=LATER.len()).map(|more| notes.text.replace(&number(0), &number(more)));
-        let numbers: Vec<String> = numbers.collect();
-        let cell = (notes.range.clone(), numbers.join(&parted));
-        self.widening.push(cell);
+        self.widening.push(if is_counted {
+            let numbers: Vec<String> = numbers.collect();
+            (notes.range.clone(), numbers.join(&parted))
+        } else {
+            (start..start, parted.repeat(LATER.len()))
+        });
     }
 
     /// The series of numbers that a symbol belongs to.

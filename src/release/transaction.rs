@@ -13,6 +13,7 @@
 use super::content::sha256;
 use crate::diag::Message;
 use crate::door;
+use crate::spec::path::plain;
 use crate::trouble::{Doing, Trouble};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -120,7 +121,7 @@ impl Disk for System {
                     Ok(())
                 };
             }
-            File::options().append(true).open(path)?.sync_all()
+            File::options().write(true).open(path)?.sync_all()
         })
     }
 }
@@ -141,7 +142,9 @@ impl Lock {
         let path = root.join(LOCK);
         let open = || {
             let mut options = File::options();
-            let file = options.create(true).append(true).open(&path)?;
+            // Windows locks no file that is opened only to be added to.
+            options.read(true).write(true).create(true).truncate(false);
+            let file = options.open(&path)?;
             file.lock()?;
             Ok(file)
         };
@@ -331,7 +334,7 @@ fn entry(change: &Change) -> Entry {
 fn settled(changes: &[Change]) -> Result<Vec<Change>, Trouble> {
     let settle = |change: &Change| {
         let path = std::path::absolute(&change.path).map_err(writing(&change.path))?;
-        let path = path.canonicalize().unwrap_or(path);
+        let path = path.canonicalize().map_or(path, plain);
         let now = on_disk(&path)?;
         if now != change.old {
             return Err(Trouble::Changed {
@@ -340,6 +343,11 @@ fn settled(changes: &[Change]) -> Result<Vec<Change>, Trouble> {
         }
         if fs::metadata(&path).is_ok_and(|metadata| metadata.permissions().readonly()) {
             return Err(writing(&change.path)(ErrorKind::PermissionDenied.into()));
+        }
+        // On Windows nobody writes what Excel or Acrobat has open; better known before anything is done.
+        if now.is_some() {
+            let held = File::options().write(true).open(&path);
+            held.map_err(writing(&change.path))?;
         }
         Ok(Change {
             path,

@@ -39,7 +39,10 @@ pub(super) fn unread(
         let span = Span::new(id, cell.range.clone());
         Some(Diagnostic::new(UNREADABLE_ROW.code, span, message))
     };
-    records.iter().flatten().filter_map(found).collect()
+    // Where lines end so, they all do; the first says enough.
+    let mut found: Vec<Diagnostic> = records.iter().flatten().filter_map(found).collect();
+    found.dedup_by(|later, first| later.message == first.message);
+    found
 }
 
 /// Whether a line looks like a row: number and symbol, and a day in a cell behind them.

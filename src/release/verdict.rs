@@ -43,6 +43,8 @@ pub struct Issue {
     pub date: Date,
     /// PDF, DOCX and manifest.
     pub files: Vec<PathBuf>,
+    /// What the archive of the office has no room for.
+    pub notes: Vec<Message>,
     /// How many pages the PDF has.
     pub pages: usize,
     /// Whether the PDF has fields for signatures: not where a template of the workspace leaves no room.

@@ -12,6 +12,7 @@ mod fields;
 mod id;
 pub mod markup;
 mod named;
+pub mod path;
 pub(crate) mod prose;
 mod reader;
 mod record;

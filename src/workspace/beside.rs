@@ -1,10 +1,10 @@
 //! Reading other plans that a plan is compared with, into the same sources.
 
-use super::inside::{self, Refusal};
+use super::inside;
 use super::related::Related;
 use super::shelf::Shelf;
 use super::{OFFICE_FILE, Workspace};
-use crate::diag::{Diagnostic, Message, code};
+use crate::diag::{Diagnostic, Message, Words, code, words};
 use crate::plan::{Office, Plan, Superior};
 use crate::spec::Text;
 use crate::trouble::Trouble;
@@ -133,6 +133,12 @@ pub(super) struct Found {
     pub shown: PathBuf,
 }
 
+/// What is said of a plan that may not be named.
+const OUTSIDE: Words = words(
+    "lies outside the folders that plans may name",
+    "nằm ngoài các thư mục kế hoạch được phép dùng",
+);
+
 /// The file that a name in a plan means, unless it is none that plans may name: a TOML file of the
 /// repository (the nearest folder above with a `.git`), or, without one, of the folder that holds
 /// the workspace; and not the plan itself.
@@ -155,13 +161,8 @@ fn find(root: &Path, plan: &Path, name: &str) -> Result<Found, Message> {
     let root = root.canonicalize().map_err(|_| absent())?;
     let repository = root.ancestors().find(|path| path.join(".git").exists());
     let tree = repository.or(root.parent()).unwrap_or(&root);
-    let file = inside::resolve(tree, &real, name).map_err(|refusal| match refusal {
-        Refusal::Outside => said(
-            "lies outside the folders that plans may name",
-            "nằm ngoài các thư mục kế hoạch được phép dùng",
-        ),
-        Refusal::Absent => absent(),
-    })?;
+    let file = inside::resolve(tree, &real, name);
+    let file = file.map_err(|refusal| refusal.message(name, &OUTSIDE))?;
     let file = file.canonicalize().map_err(|_| absent())?;
     if plan.canonicalize().is_ok_and(|own| own == file) {
         return Err(said("is this plan itself", "là chính kế hoạch này"));
@@ -171,7 +172,7 @@ fn find(root: &Path, plan: &Path, name: &str) -> Result<Found, Message> {
     }
     Ok(Found {
         real: file,
-        shown: plain(&plan.with_file_name(name)),
+        shown: plain(&plan.with_file_name(name.replace('\\', "/"))),
     })
 }
 

@@ -1,17 +1,46 @@
 //! Which files a plan may name: those of its workspace, links followed.
 
+use crate::diag::{Lang, Message, Words};
 use crate::door;
 use crate::source::with_plain_lines;
+use crate::spec::path;
 use crate::trouble::Trouble;
-use std::path::{Component, Path, PathBuf};
+use crate::vi;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// Why a name leads to no file that may be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Refusal {
     /// It leads out of the workspace, itself or by a link.
     Outside,
     /// There is nothing.
     Absent,
+    /// Windows cannot hold a file of that name.
+    Unportable,
+    /// It is there with other capitals, which only Windows and macOS take for the same.
+    OtherCase(String),
+}
+
+impl Refusal {
+    /// What is said of the name; of what lies outside, who asks knows of what.
+    pub fn message(&self, name: &str, outside: &Words) -> Message {
+        let (en, vi) = match self {
+            Self::Outside => (outside.text(Lang::En), outside.text(Lang::Vi)),
+            Self::Absent => ("is not there", "không tồn tại"),
+            Self::Unportable => (
+                "is no name that Windows can hold",
+                "không dùng làm tên tệp trên Windows được",
+            ),
+            Self::OtherCase(real) => {
+                return Message::new(
+                    format!("`{name}` is there as `{real}`; capitals count"),
+                    format!("`{name}` thật ra tên là `{real}`; cần ghi đúng chữ hoa, chữ thường"),
+                );
+            }
+        };
+        Message::new(format!("`{name}` {en}"), format!("`{name}` {vi}"))
+    }
 }
 
 /// The file that a name means in a folder of the workspace at `root`.
@@ -19,17 +48,18 @@ pub(super) enum Refusal {
 /// # Errors
 /// It lies outside or is not there. What lies outside is not looked for.
 pub(super) fn resolve(root: &Path, folder: &Path, name: &str) -> Result<PathBuf, Refusal> {
-    let wanted = Path::new(name);
-    let absolute = |part| matches!(part, Component::RootDir | Component::Prefix(_));
-    if wanted.components().any(absolute) {
-        return Err(Refusal::Outside);
+    let parts = path::parts(name).ok_or(Refusal::Outside)?;
+    if !parts.iter().all(|part| path::is_portable(part)) {
+        return Err(Refusal::Unportable);
     }
-    let path = folder.join(wanted);
+    let path = parts
+        .iter()
+        .fold(folder.to_owned(), |path, part| path.join(part));
     if let (Ok(real), Ok(root)) = (path.canonicalize(), root.canonicalize()) {
-        return if real.starts_with(root) {
-            Ok(path)
-        } else {
-            Err(Refusal::Outside)
+        return match spelled(folder, &parts) {
+            _ if !real.starts_with(root) => Err(Refusal::Outside),
+            Some(other) => Err(Refusal::OtherCase(other)),
+            None => Ok(path),
         };
     }
     let depth = folder
@@ -37,15 +67,37 @@ pub(super) fn resolve(root: &Path, folder: &Path, name: &str) -> Result<PathBuf,
         .unwrap_or(folder)
         .components()
         .count();
-    let climbs = wanted
-        .components()
-        .filter(|part| *part == Component::ParentDir)
-        .count();
-    Err(if climbs > depth {
-        Refusal::Outside
-    } else {
-        Refusal::Absent
+    let climbs = parts.iter().filter(|part| **part == "..").count();
+    Err(match spelled(folder, &parts) {
+        _ if climbs > depth => Refusal::Outside,
+        Some(other) => Refusal::OtherCase(other),
+        None => Refusal::Absent,
     })
+}
+
+/// How a path is spelled on disk, where only capitals differ.
+fn spelled(folder: &Path, parts: &[&str]) -> Option<String> {
+    let mut real = Vec::new();
+    let mut path = folder.to_owned();
+    for part in parts {
+        let name = if *part == ".." {
+            (*part).to_owned()
+        } else {
+            let folder = if path == Path::new("") {
+                Path::new(".")
+            } else {
+                &path
+            };
+            let names = fs::read_dir(folder).ok()?.filter_map(Result::ok);
+            let names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+            let alike = names.filter(|name| vi::text::lower(name) == vi::text::lower(part));
+            // The name itself, where it is there, too.
+            alike.max_by_key(|name| name == part)?
+        };
+        path.push(&name);
+        real.push(name);
+    }
+    (real != parts).then(|| real.join("/"))
 }
 
 /// Whether a name means a folder of the workspace at `root`.
@@ -95,6 +147,13 @@ mod tests {
         // What is not there is outside where the name climbs out of the workspace.
         assert_eq!(found(&plans, "../../khong-co.csv"), Err(Refusal::Outside));
         assert_eq!(found(&root, "../khong-co.csv"), Err(Refusal::Outside));
+        // As on Windows, with other capitals, and with names that Windows has for something else.
+        assert_eq!(found(&plans, r"..\data\xa.csv"), Ok(()));
+        let other = Refusal::OtherCase("../data/xa.csv".to_owned());
+        assert_eq!(found(&plans, "../Data/XA.csv"), Err(other));
+        assert_eq!(found(&plans, "../data/con.csv"), Err(Refusal::Unportable));
+        assert_eq!(found(&plans, "../data/xa.csv:an"), Err(Refusal::Unportable));
+        assert_eq!(found(&plans, r"C:\xa.csv"), Err(Refusal::Outside));
         let absolute = root.join("data/xa.csv");
         assert_eq!(
             found(&root, absolute.to_str().unwrap()),

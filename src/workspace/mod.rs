@@ -12,7 +12,7 @@ use crate::law::Law;
 use crate::plan::{LegalRegistry, Office, Plan, UnitRegistry};
 use crate::render::{Attachment, SOURCE, Style};
 use crate::source::{Sources, with_plain_lines};
-use crate::spec::{Allow, Named, Text};
+use crate::spec::{Allow, Named, Text, path};
 use crate::trouble::Trouble;
 pub use related::Related;
 use shelf::{Shelf, attachment, relative};
@@ -106,7 +106,7 @@ impl Workspace {
             .components()
             .all(|part| matches!(part, Component::Normal(_)));
         let here = stays.then_some(Path::new("."));
-        let beyond = folder.canonicalize().ok();
+        let beyond = folder.canonicalize().ok().map(path::plain);
         let beyond = beyond.iter().flat_map(|path| path.ancestors());
         above
             .chain(here)

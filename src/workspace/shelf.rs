@@ -3,7 +3,7 @@
 use super::encoding::{not_nfc, not_utf8};
 use super::inside::{self, Refusal};
 use crate::data;
-use crate::diag::{Diagnostic, Message, code};
+use crate::diag::{Diagnostic, Message, Words, code, words};
 use crate::plan;
 use crate::render::{Attachment, Style, profile};
 use crate::source::{Source, Sources};
@@ -149,22 +149,16 @@ impl Shelf {
 
     /// Reads a file that a text names, which must lie in the workspace.
     fn inside(&mut self, root: &Path, folder: &Path, name: &Text) -> Option<(PathBuf, Vec<u8>)> {
-        let refused = |en: &str, vi: &str| {
-            Message::new(
-                format!("`{}` {en}", name.value),
-                format!("`{}` {vi}", name.value),
-            )
-        };
+        const OUTSIDE: Words = words(
+            "lies outside the workspace",
+            "nằm ngoài thư mục của cơ quan",
+        );
         let message = match inside::resolve(root, folder, name.as_str()) {
             Ok(path) => match inside::read(&path) {
                 Ok(bytes) => return Some((path, bytes)),
                 Err(trouble) => trouble.message(),
             },
-            Err(Refusal::Outside) => refused(
-                "lies outside the workspace",
-                "nằm ngoài thư mục của cơ quan",
-            ),
-            Err(Refusal::Absent) => refused("is not there", "không tồn tại"),
+            Err(refusal) => refusal.message(name.as_str(), &OUTSIDE),
         };
         self.diagnostics
             .push(Diagnostic::new(code::FILE, name.span, message));

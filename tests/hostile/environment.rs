@@ -2,7 +2,6 @@
 
 use super::run;
 use crate::support::Office;
-use std::time::Duration;
 
 #[test]
 fn files_that_are_no_plans() {
@@ -85,7 +84,7 @@ fn pipes_instead_of_files() {
     // Something must open the other end, lest a fault hang the test.
     let pipe = office.path("rows.csv");
     std::thread::spawn(move || {
-        std::thread::sleep(Duration::from_secs(20));
+        std::thread::sleep(std::time::Duration::from_secs(20));
         drop(
             std::fs::OpenOptions::new()
                 .read(true)

@@ -127,6 +127,70 @@ fn the_metadata_is_in_the_fields_of_document_exchange() {
         },
     });
     assert_eq!(manifest["document"], expected);
+    // And in those of the archive: the table of Annex VI, Part II, Mục I, in its order.
+    let expected = serde_json::json!({
+        "TypeName": "Kế hoạch",
+        "CodeNumber": "7",
+        "CodeNotation": "KH-UBND",
+        "IssuedDate": "2026-01-20",
+        "OrganName": "Ủy ban nhân dân xã An Bình",
+        "Subject": "Giảm nghèo năm 2026",
+        "Language": "Tiếng Việt",
+        "PageAmount": 2,
+        "SignerInfo": { "Position": "PHÓ CHỦ TỊCH", "FullName": "Trần Thị Bình" },
+        "To": [{ "OrganName": "Thường trực Đảng ủy" }, { "OrganName": "Các thôn (T/h)" }],
+        "Priority": 1,
+        "IssuedAmount": 12,
+    });
+    assert_eq!(manifest["archive"].to_string(), expected.to_string());
+}
+
+#[test]
+fn the_archive_has_what_is_filled_in_and_is_told_what_is_too_long() {
+    let office = free();
+    let run = release(&office, &["--date", DAY]);
+    assert!(!run.out.contains("warning"), "{}", run.out);
+    let manifest: Json = serde_json::from_str(&text(&office, "released/a.manifest.json")).unwrap();
+    for field in [
+        "FileCode",
+        "DocOrdinal",
+        "Description",
+        "Priority",
+        "IssuedAmount",
+        "DueDate",
+    ] {
+        assert_eq!(manifest["archive"].get(field), None, "{field}");
+    }
+    let long = |letters: usize| {
+        let title = format!("Giảm nghèo {}", "ă".repeat(letters - 11));
+        let office = free().file("a.toml", plan("").replace("Giảm nghèo năm 2026", &title));
+        release(&office, &["--date", DAY]).out
+    };
+    assert!(!long(500).contains("warning: "));
+    let said = "warning: Subject has 501 characters, and the archive has room for 500 (Annex VI)\n";
+    assert!(long(501).contains(said), "{}", long(501));
+}
+
+#[test]
+fn a_manifest_of_an_earlier_version_is_read() {
+    let office = free();
+    release(&office, &["--date", DAY]);
+    let name = "released/a.manifest.json";
+    let mut manifest: Json = serde_json::from_str(&text(&office, name)).unwrap();
+    manifest.as_object_mut().unwrap().remove("archive").unwrap();
+    let office = office.file(name, serde_json::to_vec_pretty(&manifest).unwrap());
+    let run = release(&office, &[]);
+    assert!(
+        run.out.contains("released before as 01/KH-UBND"),
+        "{}",
+        run.out
+    );
+    let run = office.run(&["verify", "released/a.pdf", "--plans", "."]);
+    assert!(
+        run.out.contains("it went out as 01/KH-UBND of 20/01/2026"),
+        "{}",
+        run.out
+    );
 }
 
 #[test]
