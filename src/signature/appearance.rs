@@ -1,6 +1,7 @@
 //! How a signature field looks (ISO 32000-1, 12.5.5): what is drawn of it stays in its rectangle.
 
-use super::objects::{File, Object};
+use super::object::Object;
+use super::objects::File;
 use super::value::{Table, Value, has_name};
 use rust_decimal::Decimal;
 

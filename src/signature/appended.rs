@@ -29,7 +29,8 @@
 //!
 //! What the objects may be is the closed list of [`super::change`].
 
-use super::objects::{File, Indirect, closing};
+use super::object::{Indirect, closing};
+use super::objects::File;
 use super::section::{Place, Section};
 use super::syntax::Id;
 use super::value::{Reader, Table, Value, has_name, number};

@@ -15,7 +15,8 @@
 use super::appearance;
 use super::appended::{self, Unknown};
 use super::metadata;
-use super::objects::{File, Object};
+use super::object::Object;
+use super::objects::File;
 use super::signed::{Field, decoded, fields};
 use super::syntax::Id;
 use super::value::{Table, Value, has_name};

@@ -123,11 +123,12 @@ pub fn with_fields(
     page.set("Tabs", "/S");
     revision.put(page_id, page.to_bytes());
 
-    let mut form = Dictionary::default();
-    form.set("Fields", array(widgets));
-    // There are signature fields, though nothing is signed yet (ISO 32000-1, table 219).
-    form.set("SigFlags", "1");
-    let form = revision.add(form.to_bytes());
+    // There are signature fields, though nothing is signed yet (ISO 32000-1, table 219). The npm package
+    // @signpdf finds the fields only where the form is written in this way.
+    let widgets = String::from_utf8_lossy(&array(widgets)).into_owned();
+    let form = revision.add(format!(
+        "<<\n/Type /AcroForm\n/Fields {widgets}\n/SigFlags 1\n>>"
+    ));
     catalog.set("AcroForm", form.reference());
     revision.put(catalog_id, catalog.to_bytes());
     Ok(revision.finish().bytes)

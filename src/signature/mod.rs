@@ -20,6 +20,7 @@ pub mod fields;
 pub mod finding;
 pub mod key;
 mod metadata;
+mod object;
 mod objects;
 pub mod picture;
 #[cfg(feature = "sign")]

@@ -1,7 +1,7 @@
 //! Cross-references (bảng tham chiếu): where a revision says that its objects stand (ISO 32000-1, 7.5.4 and
 //! 7.5.8).
 
-use super::objects::Indirect;
+use super::object::Indirect;
 use super::value::{Reader, Table, Value, has_name, number};
 use std::collections::HashMap;
 

@@ -26,7 +26,7 @@ use crate::release::register::Register;
 use crate::release::{PictureFiles, signable};
 use crate::render::{Attachment, docx, pdf};
 use crate::signature::certificate::Certificate;
-use crate::signature::change::since;
+use crate::signature::change::{Change, since};
 use crate::signature::check::{Finding, Verdict, check};
 use crate::trouble::Trouble;
 use crate::vi;
@@ -434,19 +434,18 @@ impl Report {
     fn unexplained(&self, evidence: &Evidence<'_>, went: usize) -> Option<Item> {
         let is_more = evidence.format == Format::Pdf && evidence.bytes.len() > went;
         is_more.then_some(())?;
-        let message = if self.signatures.iter().any(is_signed) {
-            let changes = since(evidence.bytes, went);
-            let wrong = changes.iter().find(|change| !change.is_allowed())?;
-            let wrong = wrong.message();
-            Message::new(
+        let changes = since(evidence.bytes, went);
+        let wrong = changes.iter().find(|change| !change.is_allowed());
+        let message = match wrong.map(Change::message) {
+            Some(wrong) => Message::new(
                 format!("behind what went out: {}", wrong.text(Lang::En)),
                 format!("phía sau phần đã ban hành: {}", wrong.text(Lang::Vi)),
-            )
-        } else {
-            Message::new(
+            ),
+            None if self.signatures.iter().any(is_signed) => return None,
+            None => Message::new(
                 "something was put behind what went out, and nobody has signed it",
                 "có nội dung bổ sung sau phần đã ban hành mà không có chữ ký",
-            )
+            ),
         };
         Some(Item::invalid(Part::Signatures, message))
     }

@@ -7,6 +7,7 @@ mod check;
 mod crafted;
 pub(crate) mod desk;
 mod fields;
+mod habits;
 #[cfg(feature = "sign")]
 mod mutated;
 mod others;
