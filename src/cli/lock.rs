@@ -7,8 +7,9 @@ use crate::trouble::{Doing, Trouble};
 use crate::workspace::Workspace;
 use std::path::Path;
 
-/// The right to change a plan's workspace, with nothing left half done in it.
-pub(super) fn lock(plan: &Path, terminal: &Terminal) -> Result<Lock, Trouble> {
+/// The right to change a plan's workspace, and a folder where the command was told to write, with nothing left half
+/// done in them.
+pub(super) fn lock(plan: &Path, out: Option<&Path>, terminal: &Terminal) -> Result<Lock, Trouble> {
     // No lock is left where there is no plan.
     let there = std::fs::metadata(plan).and_then(|there| {
         let folder = std::io::ErrorKind::IsADirectory;
@@ -20,7 +21,7 @@ pub(super) fn lock(plan: &Path, terminal: &Terminal) -> Result<Lock, Trouble> {
     });
     there.map_err(|error| Trouble::io(plan, Doing::Reading, error))?;
     let root = Workspace::root_of(plan);
-    let lock = Lock::take(&root)?;
+    let lock = Lock::take(&root)?.and(out);
     put_in_order(&lock, terminal)?;
     Ok(lock)
 }

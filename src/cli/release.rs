@@ -33,7 +33,7 @@ fn release(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Result<Outcome, 
             return Ok(Outcome::Trouble);
         }
     };
-    let lock = lock(path, terminal)?;
+    let lock = lock(path, Some(&arguments.out), terminal)?;
     let workspace = Workspace::open(&Workspace::root_of(path))?;
     let findings = examine_registries(&workspace, Options::default());
     if findings.iter().any(Diagnostic::is_error) {

@@ -56,7 +56,7 @@ fn sign_off(arguments: &SignoffArgs, terminal: &mut Terminal) -> Result<Outcome,
         ));
         return Ok(Outcome::Trouble);
     }
-    let _lock = lock(path, terminal)?;
+    let _lock = lock(path, None, terminal)?;
     let workspace = Arc::new(Workspace::open(&Workspace::root_of(path))?);
     let mut found = examine_registries(&workspace, Options::default());
     let loaded = workspace.load(path)?;

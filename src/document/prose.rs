@@ -197,13 +197,13 @@ impl Engine {
     /// The faults that Tera meets: in each tag the first, in what tags make together the first.
     pub fn render(&self, template: &str, scan: &Scan) -> Result<Rendered, Vec<TemplateFault>> {
         let template = without_marks(template);
-        let whole = match call::knows_all(&template, scan) {
-            true => match self.render_whole(&template, &scan.tags) {
+        let mut whole = None;
+        if call::knows_all(&template, scan) {
+            match self.render_whole(&template, &scan.tags) {
                 Ok(rendered) => return Ok(rendered),
-                Err(fault) => Some(fault),
-            },
-            false => None,
-        };
+                Err(fault) => whole = Some(fault),
+            }
+        }
         let of_tag = |expression: &Expression| {
             let tag = &expression.tag;
             let alone = template.get(tag.clone())?;

@@ -13,7 +13,7 @@ use super::{MOST_UNPACKED, too_large};
 use crate::diag::Message;
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::{LoadPdfError, Pdf};
-use read::{Found, Reader, Token, is_white};
+use read::{Found, Index, Reader, Token, is_white};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep objects may be nested, and kids.
@@ -144,7 +144,7 @@ impl Gate {
             let kids = std::mem::take(&mut found.references);
             self.kids.entry(number).or_default().extend(kids);
         }
-        if whole && found.holds_objects && reader.token() == Some(Token::Word(b"stream")) {
+        if whole && found.index.is_some() && reader.token() == Some(Token::Word(b"stream")) {
             self.stream(reader.rest(), &found)?;
         }
         Ok(())
@@ -165,7 +165,7 @@ impl Gate {
             [b"FlateDecode" | b"Fl"] => inflate(data, &mut self.left)?.ok_or_else(unknown)?,
             _ => return Err(unknown()),
         };
-        if found.is_xref {
+        if found.index == Some(Index::Places) {
             return self.entries(unpacked, found).ok_or_else(unknown);
         }
         let first = found.count("First").ok_or_else(unknown)?;
@@ -187,9 +187,8 @@ impl Gate {
         let &[kind, second, third] = &widths[..] else {
             return Some(());
         };
-        let size = usize::try_from(kind + second + third)
-            .ok()
-            .filter(|size| *size <= 64)?;
+        let size = kind.checked_add(second)?.checked_add(third)?;
+        let size = usize::try_from(size).ok().filter(|size| *size <= 64)?;
         match found.count("Predictor") {
             None | Some(1) => {}
             Some(10..=15) => bytes = upright(&bytes, found.count("Columns")?)?,

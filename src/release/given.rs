@@ -142,7 +142,8 @@ fn files(folder: &Path, depth: usize) -> Vec<PathBuf> {
     let enters = |entry: &DirEntry| {
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
         let folder = entry.file_type().is_dir();
-        entry.depth() == 0 || !hidden && !(folder && entry.path().join(OFFICE_FILE).is_file())
+        let elsewhere = folder && entry.path().join(OFFICE_FILE).is_file();
+        entry.depth() == 0 || !(hidden || elsewhere)
     };
     let all = WalkDir::new(folder).max_depth(depth).sort_by_file_name();
     let all = all.into_iter().filter_entry(enters).take(MOST_FILES);

@@ -385,7 +385,7 @@ fn in_the_way(path: &Path) -> Verdict {
     )
 }
 
-/// What an office program leaves beside a file while someone has it open: Excel, LibreOffice.
+/// What an office program leaves beside a file while someone has it open.
 fn opened(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy();
     let marks = [format!("~${name}"), format!(".~lock.{name}#")];

@@ -130,6 +130,7 @@ impl Disk for System {
 #[derive(Debug)]
 pub struct Lock {
     root: PathBuf,
+    out: Option<PathBuf>,
     _file: File,
 }
 
@@ -150,9 +151,41 @@ impl Lock {
         };
         let root = root.to_owned();
         open()
-            .map(|file| Self { root, _file: file })
+            .map(|file| Self {
+                root,
+                out: None,
+                _file: file,
+            })
             .map_err(|error| Trouble::io(&path, Doing::Writing, error))
     }
+
+    /// The same right, also for a folder outside the workspace to which whoever holds it has asked to write.
+    #[must_use]
+    pub fn and(self, out: Option<&Path>) -> Self {
+        let out = out.and_then(|out| std::path::absolute(out).ok());
+        Self { out, ..self }
+    }
+
+    /// Whether a path lies, links followed, in a folder that may be changed.
+    fn reaches(&self, path: &Path) -> bool {
+        let folders = [Some(&self.root), self.out.as_ref()];
+        let mut folders = folders
+            .into_iter()
+            .flatten()
+            .filter_map(|folder| real(folder));
+        real(path).is_some_and(|path| folders.any(|folder| path.starts_with(folder)))
+    }
+}
+
+/// Where a path leads once it is made: links followed as far as it is there, with plain names behind that.
+fn real(path: &Path) -> Option<PathBuf> {
+    let there = path
+        .ancestors()
+        .find(|above| above.symlink_metadata().is_ok())?;
+    let rest = path.strip_prefix(there).ok()?;
+    let is_plain = |part| matches!(part, Component::Normal(_));
+    let real = there.canonicalize().ok()?;
+    rest.components().all(is_plain).then(|| real.join(rest))
 }
 
 /// The files of a transaction, as the journal names them.
@@ -201,7 +234,7 @@ pub fn commit(lock: &Lock, disk: &mut dyn Disk, changes: &[Change]) -> Result<()
         files: changes.iter().map(entry).collect(),
         folders: folders.clone(),
     };
-    if let Some(strange) = strange(&lock.root, &journal(false)) {
+    if let Some(strange) = strange(lock, &journal(false)) {
         let why = Message::new(
             "it does not lie in the workspace's folder, and a release writes only there",
             "tệp không nằm trong thư mục của cơ quan, mà ban hành chỉ ghi trong thư mục ấy",
@@ -266,14 +299,16 @@ pub fn recover(lock: &Lock, disk: &mut dyn Disk) -> Result<bool, Trouble> {
             io::Error::new(ErrorKind::InvalidData, error),
         )
     })?;
-    if let Some(strange) = strange(&lock.root, &journal) {
+    if let Some(strange) = strange(lock, &journal) {
         let shown = strange.display();
         let why = Message::new(
             format!(
-                "it names {shown}, which no release writes; look who has put it there, and remove it"
+                "it names {shown}, where this command does not write: if a release with --out was stopped, run \
+                 it again; else look who has put the journal there, and remove it"
             ),
             format!(
-                "trong đó ghi {shown} là tệp mà ban hành không bao giờ ghi; hãy kiểm tra rồi xóa tệp này"
+                "trong đó ghi {shown}, nơi lệnh này không ghi: nếu lệnh release với --out bị dừng giữa chừng thì \
+                 hãy chạy lại lệnh ấy; nếu không, hãy kiểm tra ai đã tạo tệp này rồi xóa đi"
             ),
         );
         return Err(Trouble::unfit(&path, why));
@@ -289,28 +324,19 @@ pub fn recover(lock: &Lock, disk: &mut dyn Disk) -> Result<bool, Trouble> {
 /// The extensions of what a release writes: plans, registers, documents, manifests.
 const WRITTEN: [&str; 5] = ["toml", "csv", "pdf", "docx", "json"];
 
-/// A path of a journal that no release has written: one that is not below the workspace at a folder, links
-/// followed, or no file of a release.
-fn strange(root: &Path, journal: &Journal) -> Option<PathBuf> {
-    let root = root.canonicalize().ok();
-    let is_below = |path: &Path| {
-        let there = path
-            .ancestors()
-            .find(|above| above.symlink_metadata().is_ok());
-        let real = there.and_then(|there| there.canonicalize().ok());
-        let plain = |part| !matches!(part, Component::ParentDir | Component::CurDir);
-        let (Some(root), Some(real)) = (&root, real) else {
-            return false;
-        };
-        real.starts_with(root) && path.components().all(plain)
-    };
+/// A path of a journal that no release has written: one where the lock does not reach, or no file of a release.
+fn strange(lock: &Lock, journal: &Journal) -> Option<PathBuf> {
     let is_written = |path: &Path| {
         let extension = path.extension().and_then(OsStr::to_str);
         extension.is_some_and(|own| WRITTEN.iter().any(|known| own.eq_ignore_ascii_case(known)))
     };
+    let is_ours = |path: &Path| {
+        let goes_up = |part| matches!(part, Component::ParentDir | Component::CurDir);
+        !path.components().any(goes_up) && lock.reaches(path)
+    };
     let mut files = journal.files.iter().map(|entry| &entry.path);
-    let file = files.find(|path| !is_below(path) || !is_written(path) || path.is_symlink());
-    file.or_else(|| journal.folders.iter().find(|path| !is_below(path)))
+    let file = files.find(|path| !is_ours(path) || !is_written(path) || path.is_symlink());
+    file.or_else(|| journal.folders.iter().find(|path| !is_ours(path)))
         .cloned()
 }
 

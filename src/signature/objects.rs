@@ -75,10 +75,10 @@ impl<'b> File<'b> {
 
     /// The longest beginning of bytes that can be read; what stands behind it is not known.
     pub(super) fn longest(bytes: &'b [u8]) -> Option<Self> {
+        const END: &[u8] = b"%%EOF";
         if let Some(whole) = Self::read(bytes) {
             return Some(whole);
         }
-        const END: &[u8] = b"%%EOF";
         let mut end = bytes.len();
         for _ in 0..MOST {
             let at = bytes[..end].windows(END.len()).rposition(|w| w == END)?;

@@ -64,7 +64,8 @@ impl Section {
             for own in numbers(first, count)? {
                 let row = reader.rest().get(..20)?;
                 reader.at += 20;
-                insert(&mut rows, own, tabled(row)?)?;
+                let (entry, is_used) = tabled(row)?;
+                insert(&mut rows, own, is_used.then_some(entry))?;
             }
         }
         let Value::Table(trailer) = reader.value()? else {
@@ -143,8 +144,8 @@ fn insert(rows: &mut HashMap<u32, Option<Entry>>, own: usize, entry: Option<Entr
     rows.insert(own, entry).is_none().then_some(())
 }
 
-/// A row of a table: twenty bytes. None within for a free object.
-fn tabled(row: &[u8]) -> Option<Option<Entry>> {
+/// A row of a table, which has twenty bytes, and whether the object is in use.
+fn tabled(row: &[u8]) -> Option<(Entry, bool)> {
     let (place, rest) = row.split_at_checked(10)?;
     let (generation, rest) = rest.strip_prefix(b" ")?.split_at_checked(5)?;
     let digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
@@ -155,8 +156,8 @@ fn tabled(row: &[u8]) -> Option<Option<Entry>> {
         place: Place::At(read(place)?),
     };
     match rest {
-        b" n \n" | b" n \r" | b" n\r\n" => Some(Some(entry)),
-        b" f \n" | b" f \r" | b" f\r\n" => Some(None),
+        b" n \n" | b" n \r" | b" n\r\n" => Some((entry, true)),
+        b" f \n" | b" f \r" | b" f\r\n" => Some((entry, false)),
         _ => None,
     }
 }

@@ -244,7 +244,7 @@ impl<'b> Reader<'b> {
             self.at += 1;
             match byte {
                 b'\\' => {
-                    text.extend(self.escaped()?);
+                    self.escaped(&mut text)?;
                     continue;
                 }
                 b'(' => depth += 1,
@@ -258,10 +258,10 @@ impl<'b> Reader<'b> {
         }
     }
 
-    /// What stands behind a backslash; at the end of a line it is nothing.
-    fn escaped(&mut self) -> Option<Option<u8>> {
+    /// Adds what stands behind a backslash; at the end of a line it is nothing.
+    fn escaped(&mut self, text: &mut Vec<u8>) -> Option<()> {
         if self.line_end().is_some() {
-            return Some(None);
+            return Some(());
         }
         let byte = *self.rest().first()?;
         if matches!(byte, b'0'..=b'7') {
@@ -272,10 +272,11 @@ impl<'b> Reader<'b> {
                 .collect();
             self.at += octal.len();
             let code = u16::from_str_radix(std::str::from_utf8(&octal).ok()?, 8).ok()?;
-            return Some(Some(u8::try_from(code).ok()?));
+            text.push(u8::try_from(code).ok()?);
+            return Some(());
         }
         self.at += 1;
-        Some(Some(match byte {
+        text.push(match byte {
             b'n' => b'\n',
             b'r' => b'\r',
             b't' => b'\t',
@@ -283,7 +284,8 @@ impl<'b> Reader<'b> {
             b'f' => 12,
             b'(' | b')' | b'\\' => byte,
             _ => return None,
-        }))
+        });
+        Some(())
     }
 
     /// A number, a reference or one of the three words that are values.
@@ -384,7 +386,6 @@ mod tests {
             "<</A foo>>",
             "<</A>>",
             "<</A 1",
-            "[1 2 R]",
             "[1",
             "1x",
             "--1",

@@ -10,6 +10,7 @@ use crate::diag::Message;
 use crate::signature::certificate::Certificate;
 use crate::signature::check::Verdict;
 use crate::signature::fields::Field;
+use crate::spec::Text;
 use crate::vi;
 use crate::workspace::Loaded;
 use unicode_normalization::UnicodeNormalization;
@@ -40,15 +41,15 @@ pub(super) fn items(verdicts: &[Verdict], loaded: &Loaded) -> Vec<Item> {
     };
     let usual = &loaded.workspace.office;
     let issuer = plan.issuer.or(&usual.issuer);
-    let body = issuer.name.as_ref().map(|name| name.as_str());
+    let body = issuer.name.as_ref().map(Text::as_str);
     let person = plan.signature.as_ref().or(usual.signature.as_ref());
     let person = person.and_then(|own| own.name.as_ref());
-    let person = person.map(|name| name.as_str()).unwrap_or_default();
+    let person = person.map(Text::as_str).unwrap_or_default();
     let body = body.unwrap_or_default();
     let mut items = Vec::new();
     if let Some(own) = signer {
         items.extend(difference(own, person, &own.subject()));
-        let parent = issuer.parent.as_ref().map(|name| name.as_str());
+        let parent = issuer.parent.as_ref().map(Text::as_str);
         let of_office = |name: &String| {
             is_name(name, body) || parent.is_some_and(|parent| is_name(name, parent))
         };

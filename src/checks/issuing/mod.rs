@@ -143,10 +143,14 @@ pub const ANOTHER_SIGNER: Rule = Rule {
         "Người xác nhận ký không phải người ký của kế hoạch",
     ),
     why: words(
-        "Who signs a document answers for it, so no one else can say that it may go out above that name. Where a deputy          signs, the plan says so in [signature]. Capitals, blanks and degrees before a name do not count, nor does a          sign-off that no longer holds.",
-        "Người ký văn bản phải chịu trách nhiệm về văn bản do mình ký, nên người khác không thể xác nhận thay. Cấp phó ký          thay thì ghi ở [signature] của kế hoạch. Tên được so không kể chữ hoa, khoảng trắng, học vị; xác nhận đã hết giá          trị thì không tính.",
+        "Who signs a document answers for it, so no one else can say that it may go out above that name. Where a deputy \
+         signs, the plan says so in [signature]. Capitals, blanks and degrees before a name do not count, nor does a \
+         sign-off that no longer holds.",
+        "Người ký văn bản phải chịu trách nhiệm về văn bản do mình ký, nên người khác không thể xác nhận thay. Cấp phó ký \
+         thay thì ghi ở [signature] của kế hoạch. Tên được so không kể chữ hoa, khoảng trắng, học vị; xác nhận đã hết giá \
+         trị thì không tính.",
     ),
-    wrong: "[signature]\nposition = \"CHỦ TỊCH\"\nname = \"Lê Văn Minh\"\n\n# trong sổ xác nhận\n[[signoffs]]\nrole = \"sign\"\nname = \"Trần Thị Bình\"",
-    right: "[signature]\nposition = \"CHỦ TỊCH\"\nname = \"Lê Văn Minh\"\n\n# trong sổ xác nhận\n[[signoffs]]\nrole = \"sign\"\nname = \"Lê Văn Minh\"",
+    wrong: "[[signoffs]]\nrole = \"sign\"\nname = \"Trần Thị Bình\"",
+    right: "[[signoffs]]\nrole = \"sign\"\nname = \"Lê Văn Minh\"",
     check: Check::Issuing,
 };

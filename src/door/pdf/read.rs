@@ -11,6 +11,15 @@ pub(super) enum Token<'b> {
     String,
 }
 
+/// What the data of a stream says of other objects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Index {
+    /// They stand in it.
+    Objects,
+    /// It says where they stand: a cross-reference stream.
+    Places,
+}
+
 /// What is found of an object.
 #[derive(Default)]
 pub(super) struct Found<'b> {
@@ -25,8 +34,8 @@ pub(super) struct Found<'b> {
     /// Its kids; all references of what is no dictionary.
     pub references: Vec<u64>,
     pub filters: Vec<&'b [u8]>,
-    pub holds_objects: bool,
-    pub is_xref: bool,
+    /// What its data is, where others are found by it.
+    pub index: Option<Index>,
     /// The numbers behind the names that streams of objects and cross-references have.
     pub counts: BTreeMap<&'static [u8], Vec<u64>>,
     counted: Option<&'static [u8]>,
@@ -53,17 +62,16 @@ impl<'b> Found<'b> {
         match token {
             Token::Open { .. } => self.depth += 1,
             Token::Close => self.depth = self.depth.saturating_sub(1),
-            Token::Name(name) if self.depth == 1 && !self.is_bare => {
-                if self.key.is_empty() || self.has_value {
-                    self.key = plain(name);
-                    self.has_value = false;
-                    // Only cross-references have it.
-                    if self.key == b"W" {
-                        self.holds_objects = true;
-                        self.is_xref = true;
-                    }
-                    return;
+            Token::Name(name)
+                if self.depth == 1 && !self.is_bare && (self.key.is_empty() || self.has_value) =>
+            {
+                self.key = plain(name);
+                self.has_value = false;
+                // Only cross-references have it.
+                if self.key == b"W" {
+                    self.index = Some(Index::Places);
                 }
+                return;
             }
             _ => {}
         }
@@ -71,7 +79,9 @@ impl<'b> Found<'b> {
         match (&self.key[..], token) {
             (b"Type", Token::Name(name)) if self.depth == 1 => {
                 let name = plain(name);
-                self.holds_objects |= name == b"ObjStm" || name == b"XRef";
+                if name == b"ObjStm" || name == b"XRef" {
+                    self.index.get_or_insert(Index::Objects);
+                }
             }
             (b"Filter" | b"F", Token::Name(name)) => self.filters.push(name),
             _ => {}

@@ -82,13 +82,8 @@ fn again(base: &Base, tail: &mut Tail, chance: &mut Chance) -> &'static str {
         let mut body = own.to_bytes();
         match chance.below(3) {
             0 => {
-                body = body
-                    .strip_suffix(b">>")
-                    .unwrap()
-                    .iter()
-                    .chain(b"\n/Nothing null >>")
-                    .copied()
-                    .collect()
+                let text = body.strip_suffix(b">>").unwrap();
+                body = [text, b"\n/Nothing null >>"].concat();
             }
             1 => {
                 let text = body.strip_prefix(b"<<").unwrap();

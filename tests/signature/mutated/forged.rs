@@ -3,8 +3,11 @@
 use super::tail::{Base, Chance, Mutant, Tail, stream};
 use kehoach::signature::syntax::Id;
 
+/// Makes what follows a released file.
+type Make = fn(&Base, &mut Chance) -> Vec<u8>;
+
 pub fn mutant(base: &Base, chance: &mut Chance) -> Mutant {
-    const KINDS: [(&str, fn(&Base, &mut Chance) -> Vec<u8>); 14] = [
+    const KINDS: [(&str, Make); 14] = [
         ("other contents", contents),
         ("an object twice", twice),
         ("another generation", generation),
