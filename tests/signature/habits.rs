@@ -1,5 +1,5 @@
 //! How programs that sign write what they put behind a released file, and that it is taken for what it is:
-//! the npm package `@signpdf`, LibreOffice and iText, as far as their public code tells.
+//! the npm package `@signpdf`, office suites and iText, as far as their public code tells.
 
 use super::desk::prepared;
 use kehoach::signature::change::{Change, since};

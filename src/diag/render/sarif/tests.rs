@@ -50,8 +50,8 @@ fn a_whole_log() {
           "tool": {
             "driver": {
               "name": "kehoach",
-              "semanticVersion": "0.1.0",
-              "version": "0.1.0",
+              "semanticVersion": "0.2.0",
+              "version": "0.2.0",
               "rules": [
                 {
                   "id": "SPC007",
