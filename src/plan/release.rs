@@ -159,7 +159,7 @@ pub struct ReleaseRules {
     /// The register of outgoing documents (sổ đăng ký văn bản đi), from the workspace's folder.
     pub register: String,
     /// Whether each kind of document has numbers of its own. The decree has one series of an office and
-    /// year, and leaves it to the head of the office (khoản 1 Điều 15).
+    /// year, and leaves it to the head of the office (điểm c khoản 1 Điều 15).
     pub by_kind: bool,
 }
 

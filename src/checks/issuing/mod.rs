@@ -151,6 +151,6 @@ pub const ANOTHER_SIGNER: Rule = Rule {
          trị thì không tính.",
     ),
     wrong: "[[signoffs]]\nrole = \"sign\"\nname = \"Trần Thị Bình\"",
-    right: "[[signoffs]]\nrole = \"sign\"\nname = \"Lê Văn Minh\"",
+    right: "[[signoffs]]\nrole = \"sign\"\nname = \"ThS. LÊ VĂN MINH\"",
     check: Check::Issuing,
 };
