@@ -208,10 +208,13 @@ impl Matcher<'_, '_> {
             },
             Reason::Id,
         );
-        let (old, new) = self.loose();
+        // What is the same to the letter is one, before years count from each plan's own.
+        let (old, new) = self.loose(|_| None);
         if old.is_empty() || new.is_empty() {
             return;
         }
+        self.by_words(&old, &new, true);
+        let (old, new) = self.loose(Some);
         self.by_words(&old, &new, true);
         if !bound {
             self.by_words(&old, &new, false);
@@ -275,13 +278,14 @@ impl Matcher<'_, '_> {
         }
     }
 
-    fn loose(&self) -> (Vec<Loose>, Vec<Loose>) {
+    /// The items without a counterpart, with words whose years count from what is made of the plan's own.
+    fn loose(&self, since: fn(i16) -> Option<i16>) -> (Vec<Loose>, Vec<Loose>) {
         let of = |nodes: &[Node<'_>], paired: &[Option<(usize, Reason)>], year| {
             let nodes = nodes.iter().zip(paired).enumerate();
             nodes
                 .filter(|(_, (node, paired))| node.item.kind == self.kind && paired.is_none())
                 .map(|(at, (node, _))| {
-                    let words = words(node.item, year);
+                    let words = words(node.item, since(year));
                     let mut sorted = words.clone();
                     sorted.sort_unstable();
                     Loose { at, words, sorted }

@@ -3,6 +3,7 @@
 use super::change::Expected;
 use super::item::{Field, Role, Value};
 use super::words::pieces;
+use crate::vi::moment::{certain_years, year_at};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -37,7 +38,8 @@ pub fn expected(
 fn moved(field: &Field, old: &Value, new: &Value, years: (i16, i16)) -> usize {
     let by = Decimal::from(years.1) - Decimal::from(years.0);
     match (old, new) {
-        (Value::Text(old), Value::Text(new)) => moved_text(old, new, years),
+        // A title often ends with the bare year of its plan.
+        (Value::Text(old), Value::Text(new)) => moved_text(old, new, years, field.name == "title"),
         (Value::Day(old), Value::Day(new)) => usize::from(moved_day(*old, *new, years)),
         (Value::Number(old), Value::Number(new)) => {
             usize::from(field.role == Role::Year && new.checked_sub(*old) == Some(by))
@@ -60,21 +62,37 @@ fn is_later(old: i16, new: i16, years: (i16, i16)) -> bool {
 
 /// How many years differ by the step, where two texts differ in nothing else and none of the old plan's
 /// year was forgotten; else 0.
-fn moved_text(old: &str, new: &str, years: (i16, i16)) -> usize {
-    let (old, new) = (pieces(old), pieces(new));
+fn moved_text(old: &str, new: &str, years: (i16, i16), is_title: bool) -> usize {
+    let read = |text: &'_ str, own: i16| -> Vec<(String, Option<i16>)> {
+        let certain = certain_years(text);
+        let mut at = 0;
+        let pieces = pieces(text).into_iter().map(|piece| {
+            let start = at;
+            at += piece.len();
+            let year = year_at(text, start).filter(|_| piece.len() == 4);
+            let is_sure = |year: &i16| {
+                let is_bare = is_title && *year == own && at == text.len();
+                is_bare || certain.binary_search(&start).is_ok() && is_near(*year, own)
+            };
+            (piece.to_owned(), year.filter(is_sure))
+        });
+        pieces.collect()
+    };
+    let (old, new) = (read(old, years.0), read(new, years.1));
     let mut moved = 0;
     let is_moved = old.len() == new.len()
-        && old.iter().zip(&new).all(|(old, new)| {
-            let both = year(old).zip(year(new));
+        && old.iter().zip(&new).all(|((old, before), (new, after))| {
+            let both = before.zip(*after);
             let later = both.is_some_and(|(old, new)| is_later(old, new, years));
             moved += usize::from(later);
-            later || (old == new && year(new) != Some(years.0))
+            later || (old == new && *after != Some(years.0))
         });
     if is_moved { moved } else { 0 }
 }
 
-fn year(word: &str) -> Option<i16> {
-    word.parse().ok().filter(|_| word.len() == 4)
+/// Whether a year is within reach of a plan for a year: a period of ten years to either side.
+fn is_near(year: i16, plan: i16) -> bool {
+    year.abs_diff(plan) <= 10
 }
 
 #[cfg(test)]
@@ -115,7 +133,11 @@ mod tests {
     #[test]
     fn a_year_of_both_stays_unless_it_is_the_old_plans_own() {
         assert_eq!(
-            text(YEARS, "từ 2021 đến 2024", "từ 2021 đến 2025"),
+            text(
+                YEARS,
+                "từ năm 2021 đến năm 2024",
+                "từ năm 2021 đến năm 2025"
+            ),
             Some(Expected::Year(1))
         );
         // The second one was forgotten.
@@ -126,10 +148,33 @@ mod tests {
     }
 
     #[test]
-    fn only_four_digits_are_a_year() {
-        assert_eq!(text(YEARS, "999 hộ", "1000 hộ"), None);
-        assert_eq!(text(YEARS, "100 hộ", "101 hộ"), None);
-        assert_eq!(text(YEARS, "12024 hộ", "12025 hộ"), None);
+    fn what_may_be_an_amount_or_a_symbol_is_no_year() {
+        for (old, new) in [
+            ("năm 1500 hộ", "năm 1501 hộ"),
+            ("có 2024 hộ", "có 2025 hộ"),
+            ("kinh phí: 2024 triệu đồng", "kinh phí: 2025 triệu đồng"),
+            (
+                "Nghị quyết số 12/2024/NQ-HĐND",
+                "Nghị quyết số 12/2025/NQ-HĐND",
+            ),
+            ("Nghị quyết 12/2024", "Nghị quyết 12/2025"),
+            ("Quyết định số 1401/QĐ-TTg", "Quyết định số 1402/QĐ-TTg"),
+            ("giai đoạn 2021-2025", "giai đoạn 2022-2026"),
+            ("năm 2044", "năm 2045"),
+            ("có 2024", "có 2025"),
+        ] {
+            assert_eq!(text(YEARS, old, new), None, "{old}");
+        }
+        let follows = Some(Expected::Year(1));
+        assert_eq!(text(YEARS, "ngày 05/01/2024", "ngày 05/01/2025"), follows);
+        assert_eq!(text(YEARS, "quý I/2024", "quý I/2025"), follows);
+        let title = |old: &str, new: &str| {
+            let values = [old, new].map(|text| Value::Text(text.to_owned()));
+            of(YEARS, "title", &values)
+        };
+        assert_eq!(title("Giảm nghèo 2024", "Giảm nghèo 2025"), follows);
+        assert_eq!(title("Hỗ trợ 2024 hộ", "Hỗ trợ 2025 hộ"), None);
+        assert_eq!(title("Cấp 1500", "Cấp 1501"), None);
     }
 
     #[test]

@@ -39,15 +39,16 @@ fn add<'i>(item: &'i Item, parent: Option<usize>, place: usize, nodes: &mut Vec<
     }
 }
 
-/// What an item says, as words in small letters; years count from the plan's own, so that «năm 2024» of
-/// one plan is «năm 2025» of the next.
+/// What an item says, as words in small letters. Where a plan's year is given, years count from it, so that
+/// «năm 2024» of one plan is «năm 2025» of the next.
 #[must_use]
-pub fn words(item: &Item, year: i16) -> Vec<String> {
+pub fn words(item: &Item, year: Option<i16>) -> Vec<String> {
     let mut words = Vec::new();
     let mut add = |text: &str| {
         for piece in pieces(text) {
             if piece.chars().any(char::is_alphanumeric) {
-                words.push(since(piece, year).unwrap_or_else(|| vi::text::folded(piece)));
+                let since = year.and_then(|year| since(piece, year));
+                words.push(since.unwrap_or_else(|| vi::text::folded(piece)));
             }
         }
     };
@@ -139,7 +140,7 @@ mod tests {
 
     #[test]
     fn years_count_from_the_plans_own_up_to_twenty_years() {
-        let read = |said: &str| words(&text(said), 2024);
+        let read = |said: &str| words(&text(said), Some(2024));
         assert_eq!(read("năm 2024"), ["năm", "year+0"]);
         assert_eq!(read("2023 2025"), ["year-1", "year+1"]);
         assert_eq!(read("2004 2044"), ["year-20", "year+20"]);
@@ -161,7 +162,7 @@ mod tests {
             ],
         );
         assert_eq!(
-            words(&item, 2024),
+            words(&item, Some(2024)),
             [
                 "rà", "soát", "thống", "kê", "1.609", "30", "11", "year+0", "kinh", "te", "van",
                 "hoa", "lower"
@@ -174,21 +175,21 @@ mod tests {
         let mut basis = saying(Kind::LegalBasis, vec![Value::Text("nq_76".to_owned())]);
         basis.meaning = Some("Nghị quyết số 76".to_owned());
         assert_eq!(
-            words(&basis, 2024),
+            words(&basis, Some(2024)),
             ["nq", "76", "nghị", "quyết", "số", "76"]
         );
         let mut section = saying(Kind::Section, vec![Value::Text("Nội dung".to_owned())]);
         let mut inner = text("một");
         inner.name = "Một việc".to_owned();
         section.children = vec![inner, Item::new(Kind::Section, "mục con")];
-        assert_eq!(words(&section, 2024), ["nội", "dung", "một", "việc"]);
+        assert_eq!(words(&section, Some(2024)), ["nội", "dung", "một", "việc"]);
     }
 
     #[test]
     fn an_item_without_words_is_told_by_its_name() {
         let mut dots = text("……");
         dots.name = "……".to_owned();
-        assert_eq!(words(&dots, 2024), ["……"]);
-        assert_eq!(words(&saying(Kind::Issuer, vec![]), 2024), ["tên"]);
+        assert_eq!(words(&dots, Some(2024)), ["……"]);
+        assert_eq!(words(&saying(Kind::Issuer, vec![]), Some(2024)), ["tên"]);
     }
 }

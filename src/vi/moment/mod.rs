@@ -44,6 +44,49 @@ pub fn years(text: &str) -> impl Iterator<Item = (usize, i16)> {
         })
 }
 
+/// Where a text has a year that is certainly one: behind «năm» and in the list that goes on from there
+/// («các năm 2023, 2024 và 2025»), in a day, behind a month or a quarter («tháng 3/2024», «quý I/2024»). The years
+/// of a period («2021-2025») are not among them, nor is a number that may be an amount or part of a symbol.
+#[must_use]
+pub fn certain_years(text: &str) -> Vec<usize> {
+    let listed = years(text).flat_map(|(at, _)| listed(text, at));
+    let in_days = days(text)
+        .into_iter()
+        .filter(|day| day.year.is_some())
+        .map(|day| day.range.end - 4);
+    let behind = text.match_indices('/').map(|(at, mark)| at + mark.len());
+    let in_months = behind.filter(|at| {
+        let month = text[..at - 1].split_whitespace().rev();
+        let word = month.skip(1).map(str::to_lowercase).next();
+        let named = word.is_some_and(|word| {
+            let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+            matches!(word, "tháng" | "quý")
+        });
+        let goes_on = |end: usize| text[end..].starts_with(['/', '-']);
+        named && year_at(text, *at).is_some() && !goes_on(at + 4)
+    });
+    let mut all: Vec<usize> = listed.chain(in_days).chain(in_months).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// A year and those that follow it in a list.
+fn listed(text: &str, first: usize) -> Vec<usize> {
+    let next = |at: &usize| {
+        let rest = text.get(at + 4..)?;
+        let joins = [", ", "; ", " và ", " hoặc "];
+        let join = joins.into_iter().find(|join| rest.starts_with(join))?;
+        let at = at + 4 + join.len();
+        year_at(text, at)?;
+        // What is counted is no year: «năm 2024, 2025 hộ».
+        let behind = text.get(at + 4..)?;
+        let ends = behind.is_empty() || behind.starts_with([',', ';', '.', ')', ':']);
+        (ends || joins.into_iter().any(|join| behind.starts_with(join))).then_some(at)
+    };
+    std::iter::successors(Some(first), next).collect()
+}
+
 /// What stands before a place without the blanks at its end.
 fn before(text: &str, at: usize) -> &str {
     text.get(..at).unwrap_or_default().trim_end()
@@ -64,6 +107,32 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_year_is_certain_where_the_words_around_it_say_so() {
+        let found = |text: &str| -> Vec<String> {
+            let places = certain_years(text).into_iter();
+            places.map(|at| text[at..at + 4].to_owned()).collect()
+        };
+        for (text, certain) in [
+            ("năm 2024", &["2024"][..]),
+            ("các năm 2023, 2024 và 2025.", &["2023", "2024", "2025"]),
+            ("ngày 15/10/2024", &["2024"]),
+            ("ngày 15 tháng 10 năm 2024", &["2024"]),
+            ("tháng 3/2024 và quý I/2025", &["2024", "2025"]),
+            ("Quý IV/2024", &["2024"]),
+            ("năm 2024, 2025 hộ thoát nghèo", &["2024"]),
+            ("giai đoạn 2021-2025", &[]),
+            ("2024 hộ, 2025 triệu đồng", &[]),
+            ("tổng số: 2024", &[]),
+            ("Nghị quyết số 12/2024/NQ-HĐND", &[]),
+            ("Nghị quyết 12/2024", &[]),
+            ("Quyết định số 2024/QĐ-UBND", &[]),
+            ("tháng 3/2024/BC", &[]),
+        ] {
+            assert_eq!(found(text), certain, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read(text in "(ngày |tháng |năm |từ |đến |giai đoạn |[0-9]{1,4}|[-/., ]|\\PC){0,30}") {
@@ -74,6 +143,7 @@ mod tests {
                 prop_assert!(text.get(range.from).is_some() && text.get(range.to).is_some());
             }
             prop_assert!(years(&text).all(|(at, _)| text.get(at..at + 4).is_some()));
+            prop_assert!(certain_years(&text).iter().all(|at| year_at(&text, *at).is_some()));
         }
     }
 
