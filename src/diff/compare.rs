@@ -1,15 +1,18 @@
 //! Two plans to their changes.
 
-use super::change::{Change, Comparison, Delta, Expected, Outcome, Verdict, What};
+use super::change::{Change, Comparison, Delta, Expected, What};
 use super::item::{Field, Item, Kind, Leaf, Value};
+use super::outcome::outcomes;
 use super::outline::{Side, outline};
 use super::pair::{Pairs, Reason, pair};
+use super::registry::fill;
+use super::rename::Renames;
 use super::shift::expected;
 use super::split::splits;
 use super::tree::{Node, flatten};
 use super::unit::{in_unit, is_comparable, is_converted, is_same, unit_of};
 use super::words::runs;
-use crate::plan::{Better, Indicator, LegalBasis, Plan};
+use crate::plan::{Better, LegalBasis, Plan};
 use rust_decimal::Decimal;
 
 /// Compares two plans.
@@ -19,8 +22,9 @@ use rust_decimal::Decimal;
 pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
     let (old, new) = (before.plan, after.plan);
     let years = (old.document.year.value, new.document.year.value);
-    let (old_items, new_items) = (outline(before), outline(after));
-    let (old_nodes, new_nodes) = (flatten(&old_items), flatten(&new_items));
+    let mut items = [outline(before), outline(after)];
+    fill([before, after], &mut items);
+    let (old_nodes, new_nodes) = (flatten(&items[0]), flatten(&items[1]));
     let pairs = pair(&old_nodes, &new_nodes, years);
     let mut comparer = Comparer {
         old: &old_nodes,
@@ -28,6 +32,7 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
         pairs: &pairs,
         years,
         directions: directions(old, new),
+        renames: Renames::of(&old_nodes, &new_nodes, &pairs),
         changes: Vec::new(),
         equal: 0,
     };
@@ -50,6 +55,7 @@ struct Comparer<'c, 'i> {
     years: (i16, i16),
     /// Which way indicators get better, by id in the new plan.
     directions: Vec<(String, Better)>,
+    renames: Renames,
     changes: Vec<Change>,
     equal: usize,
 }
@@ -103,11 +109,16 @@ impl Comparer<'_, '_> {
             let (from, to) = (before.id.clone(), after.id.clone());
             self.push(old, new, reason, What::Renamed { from, to });
         }
-        for leaf in &before.leaves {
-            self.leaf(old, new, reason, Some(leaf), after.leaf(&leaf.field));
+        let fields: Vec<Field> = before
+            .leaves
+            .iter()
+            .map(|leaf| self.renames.field(&leaf.field))
+            .collect();
+        for (leaf, field) in before.leaves.iter().zip(&fields) {
+            self.leaf(old, new, reason, Some(leaf), after.leaf(field));
         }
         for leaf in &after.leaves {
-            if !before.leaves.iter().any(|other| other.field == leaf.field) {
+            if !fields.contains(&leaf.field) {
                 self.leaf(old, new, reason, before.leaf(&leaf.field), Some(leaf));
             }
         }
@@ -129,6 +140,10 @@ impl Comparer<'_, '_> {
             return;
         };
         let field = &leaf.field;
+        if one != other && one.map(|one| self.renames.value(field, one)).as_ref() == other {
+            self.equal += 1;
+            return;
+        }
         let units = (unit_of(self.old, old, field), unit_of(self.new, new, field));
         let same_amount = match (one, other) {
             (Some(Value::Number(one)), Some(Value::Number(other))) => {
@@ -136,10 +151,11 @@ impl Comparer<'_, '_> {
             }
             _ => one == other,
         };
-        if one == other && same_amount {
+        if one == other && same_amount && is_written_alike(one, other) {
             self.equal += 1;
             return;
         }
+        let is_rewritten = one == other && same_amount;
         let field = leaf.field.clone();
         let runs = match (one, other) {
             (Some(Value::Text(one)), Some(Value::Text(other))) => runs(one, other),
@@ -147,12 +163,12 @@ impl Comparer<'_, '_> {
         };
         let item = self.new[new].item;
         let delta = match (one, other) {
-            (Some(Value::Number(one)), Some(Value::Number(other))) => {
+            (Some(Value::Number(one)), Some(Value::Number(other))) if !is_rewritten => {
                 self.delta(item, &field, (*one, *other), units)
             }
             _ => None,
         };
-        let expected = if same_amount {
+        let expected = if same_amount && !is_rewritten {
             Some(Expected::Unit)
         } else {
             expected(self.years, &field, (one, other))
@@ -259,6 +275,14 @@ impl Comparer<'_, '_> {
     }
 }
 
+/// Whether two values print alike: numbers keep the decimals that they are written with.
+fn is_written_alike(one: Option<&Value>, other: Option<&Value>) -> bool {
+    match (one, other) {
+        (Some(Value::Number(one)), Some(Value::Number(other))) => one.scale() == other.scale(),
+        _ => true,
+    }
+}
+
 /// The names of the items around an item, outermost first, without the plan itself.
 fn trail(nodes: &[Node<'_>], at: usize) -> Vec<String> {
     let mut trail = Vec::new();
@@ -299,56 +323,4 @@ fn replaced(before: Side<'_>, after: Side<'_>) -> Vec<(String, String)> {
         Some((id, heir.clone()))
     });
     pairs.collect()
-}
-
-/// What became of the old plan's targets.
-fn outcomes(old: &Plan, new: &Plan, pairs: &[(&str, &str)]) -> Vec<Outcome> {
-    let find = |plan: &'_ Plan, id: &str| -> Option<usize> {
-        plan.indicators
-            .iter()
-            .position(|indicator| indicator.id.value == id)
-    };
-    pairs
-        .iter()
-        .filter_map(|(before, after)| {
-            let before = &old.indicators[find(old, before)?];
-            let after = &new.indicators[find(new, after)?];
-            outcome(old, before, after)
-        })
-        .collect()
-}
-
-fn outcome(old: &Plan, before: &Indicator, after: &Indicator) -> Option<Outcome> {
-    let target = before.target.as_ref()?;
-    let year = target
-        .year
-        .map_or(old.document.year.value, |year| year.value);
-    let (wanted, result, is_change) = match (target.value, target.change) {
-        (Some(value), _) => (value, after.value(year)?, false),
-        (None, Some(change)) => (change, after.change(year)?, true),
-        (None, None) => return None,
-    };
-    let unit = |indicator: &Indicator| indicator.unit.as_ref().map(|unit| unit.value.clone());
-    let (from, to) = (unit(before), unit(after));
-    if !is_comparable(from.as_deref(), to.as_deref()) {
-        return None;
-    }
-    let wanted = in_unit(wanted.value?, from.as_deref(), to.as_deref())?;
-    let result = result.value?;
-    let better = after.better.or(before.better)?;
-    let verdict = match (result.cmp(&wanted), better) {
-        (std::cmp::Ordering::Equal, _) => Verdict::Reached,
-        (std::cmp::Ordering::Greater, Better::Higher)
-        | (std::cmp::Ordering::Less, Better::Lower) => Verdict::Exceeded,
-        _ => Verdict::Missed,
-    };
-    Some(Outcome {
-        name: after.name.value.clone(),
-        unit: to,
-        year,
-        target: wanted,
-        is_change,
-        result,
-        verdict,
-    })
 }

@@ -21,6 +21,10 @@ pub enum Kind {
     Issuer,
     /// The superior's plan (kế hoạch của cấp trên).
     Superior,
+    /// A unit of the registry, as the plan names it (đơn vị trong danh mục).
+    Unit,
+    /// A legal document of the registry, as the plan cites it (văn bản trong danh mục).
+    Document,
     /// A legal basis (căn cứ).
     LegalBasis,
     /// An objective (mục tiêu).
@@ -172,6 +176,8 @@ impl Kind {
             Self::Plan => words("plan", "kế hoạch"),
             Self::Issuer => words("issuing body", "cơ quan ban hành"),
             Self::Superior => words("superior's plan", "kế hoạch cấp trên"),
+            Self::Unit => words("unit", "đơn vị"),
+            Self::Document => words("legal document", "văn bản"),
             Self::LegalBasis => words("legal basis", "căn cứ"),
             Self::Objective => words("objective", "mục tiêu"),
             Self::Indicator => words("indicator", "chỉ tiêu"),

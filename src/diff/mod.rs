@@ -4,6 +4,9 @@
 //! file ──spec::record──▶ what each key says ──outline──▶ Item tree ──pair──▶ pairs, each with its reason
 //! pairs ──compare──▶ Comparison { changes, outcomes }
 //!            │ words   what two texts have in common
+//!            │ registry what both take from their offices' files
+//!            │ rename  what goes by another id
+//!            │ outcome what became of the old plan's targets
 //!            │ split   budget lines that were split or merged
 //!            │ unit    the same money in another unit
 //!            └ shift   what just follows from the step to the next year
@@ -14,9 +17,12 @@
 mod change;
 mod compare;
 mod item;
+mod outcome;
 mod outline;
 mod pair;
 mod printed;
+mod registry;
+mod rename;
 pub mod report;
 mod shift;
 mod split;

@@ -5,7 +5,7 @@ use crate::document;
 use crate::document::citation::{DateStyle, Form, cite};
 use crate::law::Law;
 use crate::plan::{LegalDocument, LegalRegistry, Plan, Table, UnitRegistry};
-use crate::source::{Source, Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span};
 use crate::spec::scan::scan;
 use crate::spec::{
     Figure, Key, Locator, Moment, Named, Prose, Record, Said, Text, UNDECIDED, record,
@@ -28,6 +28,8 @@ pub struct Side<'s> {
     pub legal: &'s LegalRegistry,
     /// The law (pháp luật).
     pub law: &'s Law,
+    /// The file of the office (kehoach.toml), where there is one.
+    pub office: Option<SourceId>,
     /// What its spans point into.
     pub sources: &'s Sources,
 }
@@ -117,7 +119,8 @@ fn called_by(kind: Kind) -> &'static [&'static str] {
         Kind::Issuer | Kind::Budget | Kind::Row => &[],
         Kind::Superior => &["plan"],
         Kind::LegalBasis => &["text", "number", "ref"],
-        Kind::Indicator => &["name"],
+        Kind::Indicator | Kind::Unit => &["name"],
+        Kind::Document => &["number", "title"],
         Kind::TaskResult => &["product"],
         Kind::Signature => &["position"],
         Kind::Recipient => &["text", "unit"],
@@ -154,7 +157,7 @@ fn named(inside: Option<&str>, key: &'static str) -> (&'static str, bool) {
 }
 
 impl Side<'_> {
-    fn item(&self, kind: Kind, record: &Record, unit: Option<&str>) -> Item {
+    pub(super) fn item(&self, kind: Kind, record: &Record, unit: Option<&str>) -> Item {
         let mut item = Item::new(kind, "");
         item.unit = unit.map(ToOwned::to_owned);
         self.tell(&mut item, record, None);

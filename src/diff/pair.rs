@@ -92,11 +92,13 @@ fn rising(list: &[usize]) -> Vec<bool> {
 }
 
 /// The order in which kinds are paired: what holds others first.
-const ORDER: [Kind; 23] = [
+const ORDER: [Kind; 25] = [
     Kind::Plan,
     Kind::Issuer,
     Kind::Superior,
     Kind::Signature,
+    Kind::Unit,
+    Kind::Document,
     Kind::Budget,
     Kind::Table,
     Kind::Appendix,

@@ -1,4 +1,5 @@
-//! Budget lines that were split into several, or merged from several: their amounts tell.
+//! Budget lines that were split into several, or merged from several: their amounts tell, and words or ids that
+//! they have in common. Equal sums alone are told of nothing; they are common among round numbers.
 
 use super::item::{Item, Kind, Value};
 use super::pair::Pairs;
@@ -7,7 +8,7 @@ use super::unit::in_unit;
 use crate::diag::{Lang, words};
 use crate::vi;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most lines that are tried together, and how many of them make one.
 const MOST: usize = 14;
@@ -51,8 +52,8 @@ struct Line<'i> {
     said: Decimal,
     /// In đồng, where its unit is one of money.
     amount: Decimal,
-    /// What its counterpart has; none where it has none.
-    kept: Option<Decimal>,
+    /// What its counterpart is called and has; none where it has none.
+    kept: Option<(&'i str, Decimal)>,
 }
 
 /// The lines of each item around them, by its place in the old plan.
@@ -85,9 +86,9 @@ pub fn splits(old: &[Node<'_>], new: &[Node<'_>], pairs: &Pairs) -> Vec<Split> {
     splits
 }
 
-fn line<'i>(item: &'i Item, other: Option<&Item>) -> Option<Line<'i>> {
+fn line<'i>(item: &'i Item, other: Option<&'i Item>) -> Option<Line<'i>> {
     let kept = match other {
-        Some(other) => Some(plain(other, amount(other)?)?),
+        Some(other) => Some((other.name.as_str(), plain(other, amount(other)?)?)),
         None => None,
     };
     let said = amount(item)?;
@@ -138,18 +139,26 @@ fn find(wholes: &[Line<'_>], others: &[Line<'_>], merged: bool, splits: &mut Vec
         return;
     }
     for whole in wholes {
+        let kept = whole.kept.map_or(Decimal::ZERO, |(_, kept)| kept);
         let least = if whole.kept.is_some() { 1 } else { 2 };
-        let Some(wanted) = whole.amount.checked_sub(whole.kept.unwrap_or_default()) else {
+        let Some(wanted) = whole.amount.checked_sub(kept) else {
             continue;
         };
         if wanted <= Decimal::ZERO {
             continue;
         }
-        let Some(parts) = subset(&free, wanted, least) else {
+        let kin: Vec<usize> = (0..free.len())
+            .filter(|at| are_kin(whole.item, free[*at].item))
+            .collect();
+        let lines: Vec<&Line<'_>> = kin.iter().map(|at| free[*at]).collect();
+        let parts = subset(&lines, wanted, least);
+        let parts: Option<Vec<usize>> =
+            parts.map(|parts| parts.iter().map(|at| kin[*at]).collect());
+        let Some(parts) = parts else {
             continue;
         };
         let names = parts.iter().map(|at| free[*at].item.name.clone());
-        let own = whole.kept.map(|_| whole.item.name.clone());
+        let own = whole.kept.map(|(name, _)| name.to_owned());
         splits.push(Split {
             whole: whole.item.name.clone(),
             parts: own.into_iter().chain(names).collect(),
@@ -163,6 +172,47 @@ fn find(wholes: &[Line<'_>], others: &[Line<'_>], merged: bool, splits: &mut Vec
             !parts.contains(&(at - 1))
         });
     }
+}
+
+/// Words that many lines have, whatever they are for.
+const COMMON: [&str; 10] = [
+    "dự án",
+    "tiểu dự",
+    "nội dung",
+    "kinh phí",
+    "hỗ trợ",
+    "thực hiện",
+    "chi phí",
+    "chương trình",
+    "nhiệm vụ",
+    "hoạt động",
+];
+
+/// Whether two lines have something in common besides money: two syllables in a row, as most Vietnamese words
+/// have, or the beginning of an id.
+fn are_kin(one: &Item, other: &Item) -> bool {
+    let ids = one.id.as_deref().zip(other.id.as_deref());
+    let (one, other) = (vi::text::folded(&one.name), vi::text::folded(&other.name));
+    let in_id = ids.is_some_and(|(one, other)| {
+        let goes_on = |long: &str, short: &str| {
+            long.strip_prefix(short)
+                .is_some_and(|rest| rest.starts_with(['_', '-']))
+        };
+        one == other || goes_on(one, other) || goes_on(other, one)
+    });
+    let pairs = |name: &str| -> BTreeSet<String> {
+        let clauses = name.split(|c: char| !c.is_alphanumeric() && c != ' ');
+        let pairs = clauses.flat_map(|clause| {
+            let syllables: Vec<&str> = clause.split_whitespace().collect();
+            let pairs = syllables.windows(2).map(|pair| pair.join(" "));
+            pairs.collect::<Vec<_>>()
+        });
+        let is_word = |pair: &String| {
+            !COMMON.contains(&pair.as_str()) && !pair.contains(|c: char| c.is_ascii_digit())
+        };
+        pairs.filter(is_word).collect()
+    };
+    in_id || !pairs(&one).is_disjoint(&pairs(&other))
 }
 
 /// The fewest lines that come to an amount.

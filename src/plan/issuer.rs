@@ -3,6 +3,7 @@
 use super::ending::Signature;
 use super::levels::RuleLevels;
 use super::release::ReleaseRules;
+use crate::source::SourceId;
 use crate::spec::{Fields, FilePath, Table, Text, doc};
 
 /// `[issuer]`: the issuing body (cơ quan ban hành; Annex I, II.2 to II.4).
@@ -102,6 +103,28 @@ pub struct Office {
     pub rules: RuleLevels,
     /// How plans go out.
     pub release: ReleaseRules,
+}
+
+impl Office {
+    /// The file that says it, as far as it says who issues or signs.
+    #[must_use]
+    pub fn source(&self) -> Option<SourceId> {
+        let issuer = &self.issuer;
+        let (names, lines) = (
+            [&issuer.name, &issuer.parent, &issuer.place],
+            &issuer.letterhead,
+        );
+        let others = [&issuer.abbreviation, &issuer.address];
+        let said = names.into_iter().chain(others).flatten().chain(lines);
+        let signed = self
+            .signature
+            .iter()
+            .map(|signature| signature.position.span);
+        said.map(|text| text.span)
+            .chain(signed)
+            .map(|span| span.source)
+            .next()
+    }
 }
 
 impl Table for Office {

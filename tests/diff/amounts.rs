@@ -49,8 +49,8 @@ fn a_share_of_the_old_number_has_two_decimals_and_halves_go_up() {
     }
     assert_eq!(
         told("\"5,0\"", "\"5,00\""),
-        "",
-        "more decimals are no other number"
+        format!("{line}5,0 -> 5,00"),
+        "it prints otherwise, and is no other amount"
     );
 }
 
@@ -178,6 +178,32 @@ fn a_target_is_missed_reached_or_exceeded() {
 }
 
 #[test]
+fn a_bound_is_held_as_it_says() {
+    let judged = |target: &str, recorded: &str| {
+        outcome(("lower", "lower"), target, recorded).map(|(.., verdict)| verdict)
+    };
+    // «giảm trên 4%»: by how much it falls.
+    let falls = |bound: &str, result: &str| {
+        let target = format!("{{ change = -4, bound = \"{bound}\" }}");
+        judged(&target, &format!("changes = {{ 2024 = {result} }}"))
+    };
+    assert_eq!(falls("more_than", "-4"), Some(Verdict::Missed));
+    assert_eq!(falls("more_than", "-4.1"), Some(Verdict::Reached));
+    assert_eq!(falls("more_than", "1"), Some(Verdict::Missed));
+    assert_eq!(falls("at_least", "-4"), Some(Verdict::Reached));
+    assert_eq!(falls("at_least", "-5"), Some(Verdict::Exceeded));
+    let stands = |bound: &str, result: &str| {
+        let target = format!("{{ value = 5, bound = \"{bound}\" }}");
+        judged(&target, &format!("values = {{ 2024 = {result} }}"))
+    };
+    assert_eq!(stands("at_most", "5"), Some(Verdict::Reached));
+    assert_eq!(stands("at_most", "3"), Some(Verdict::Reached));
+    assert_eq!(stands("at_most", "5.1"), Some(Verdict::Missed));
+    assert_eq!(stands("less_than", "5"), Some(Verdict::Missed));
+    assert_eq!(stands("less_than", "4.9"), Some(Verdict::Reached));
+}
+
+#[test]
 fn which_way_is_better_is_said_by_either_plan_and_last_by_the_new_one() {
     let judged = |better| outcome(better, "{ value = 59 }", "values = { 2024 = 60 }");
     let of_2024 = |verdict| Some((2024, false, verdict));
@@ -275,6 +301,7 @@ fn replaced(old: (&str, &str), new: (&str, &str)) -> Vec<(String, String)> {
         units: &units,
         legal,
         law: &law,
+        office: None,
         sources: &sources,
     };
     compare(side(&before, &one), side(&after, &other)).replaced

@@ -327,9 +327,9 @@ fn lines_that_were_split_or_merged_are_told_by_their_amounts() {
         ("Tập huấn", 30),
     ]);
     let new = lines(&[
-        ("Xóa nhà tạm", 60),
-        ("Hỗ trợ vật liệu xây dựng", 40),
-        ("Truyền thông, bồi dưỡng", 50),
+        ("Xây mới nhà ở", 60),
+        ("Vật liệu sửa chữa", 40),
+        ("Các đợt tuyên truyền và lớp tập huấn tại thôn", 50),
     ]);
     let told: Vec<String> = compared(&old, &new)
         .splits
@@ -350,8 +350,8 @@ fn lines_that_were_split_or_merged_are_told_by_their_amounts() {
     assert_eq!(
         told,
         [
-            "Sửa chữa nhà ở tách thành Xóa nhà tạm + Hỗ trợ vật liệu xây dựng",
-            "Truyền thông, bồi dưỡng gộp từ Tuyên truyền + Tập huấn"
+            "Sửa chữa nhà ở tách thành Xây mới nhà ở + Vật liệu sửa chữa",
+            "Các đợt tuyên truyền và lớp tập huấn tại thôn gộp từ Tuyên truyền + Tập huấn"
         ]
     );
 }
@@ -359,9 +359,9 @@ fn lines_that_were_split_or_merged_are_told_by_their_amounts() {
 #[test]
 fn a_part_that_was_taken_out_of_a_line_is_told() {
     let old = lines(&[("Nhà ở", 100)]);
-    let new = lines(&[("Nhà ở", 70), ("Nước sạch, vệ sinh", 30)]);
+    let new = lines(&[("Nhà ở", 70), ("Nhà ở công vụ", 30)]);
     let comparison = compared(&old, &new);
-    assert_eq!(comparison.splits[0].parts, ["Nhà ở", "Nước sạch, vệ sinh"]);
+    assert_eq!(comparison.splits[0].parts, ["Nhà ở", "Nhà ở công vụ"]);
 }
 
 #[test]

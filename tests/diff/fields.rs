@@ -197,6 +197,7 @@ fn appended(old: &str, new: &str, options: appendix::Options) -> String {
         units: &loaded.workspace.units,
         legal: &loaded.workspace.legal,
         law: &loaded.workspace.law,
+        office: loaded.workspace.office.source(),
         sources: &loaded.sources,
     };
     // Tests may keep what they have read.

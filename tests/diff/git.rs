@@ -48,10 +48,15 @@ fn as_a_driver_it_shows_what_has_changed_of_a_plan_and_leaves_the_rest_to_git() 
     --- a/2024-giam-ngheo.toml
     +++ b/2024-giam-ngheo.toml
     Objectives and indicators  1 target better; 1 changed
+    Tasks                      1 changed
 
     Objectives and indicators
       ~ Số hộ nghèo (hộ)
           target  59 → 55  -4  -6,78%  better
+
+    Tasks
+      ~ unit «Mười thôn»
+          name in running text: [-Các-]{+Mười+} thôn
     diff --git a/units.toml b/units.toml
     --- a/units.toml
     +++ b/units.toml

@@ -15,6 +15,7 @@ mod others;
 mod pdf;
 mod plans;
 mod reader;
+mod registries;
 mod sketch;
 mod splits;
 mod text;

@@ -28,6 +28,7 @@ pub fn side<'s>(plan: &'s Plan, sources: &'s Sources) -> Side<'s> {
         units: &UNITS,
         legal: &LEGAL,
         law: &LAW,
+        office: None,
         sources,
     }
 }

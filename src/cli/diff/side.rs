@@ -34,6 +34,7 @@ impl Opened {
             units: &self.workspace.units,
             legal: &self.workspace.legal,
             law: &self.workspace.law,
+            office: self.workspace.office.source(),
             sources: &self.sources,
         }
     }

@@ -128,9 +128,8 @@ impl Report<'_, '_> {
             let numbered = figures::table(&figures, &self.years, body);
             self.wording(part, &wording, numbered, body);
             if part == Part::Budget {
-                for split in &comparison.splits {
-                    let said = text(&split.said(Lang::Vi));
-                    body.paragraph(ParagraphStyle::Dash, vec![said]);
+                for note in self.reader.notes(part) {
+                    body.paragraph(ParagraphStyle::Dash, vec![text(&note)]);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! One view of a change: an item with a line for each thing that has changed about it. Reports lay it out.
 
 use super::reader::capital;
-use super::{Item, Reader};
+use super::{Age, Item, Reader};
 use crate::diag::{Lang, words};
 use crate::diff::words::Run;
 use crate::diff::{Change, Field, Kind, Leaf, Role, Value, What};
@@ -103,7 +103,7 @@ impl<'c> Entry<'c> {
         Self {
             first,
             marks,
-            trail: reader.trail(&first.trail),
+            trail: reader.trail(Age::of(first), &first.trail),
             lines: changes
                 .flat_map(|change| lines(change, &name, reader))
                 .collect(),
@@ -170,7 +170,7 @@ impl Line {
         let number = |value: &Value| matches!(value, Value::Number(_) | Value::Undecided);
         Self {
             old: values[0].map(|value| reader.old_value(change, field, value)),
-            new: values[1].map(|value| reader.value(field, value)),
+            new: values[1].map(|value| reader.value(Age::New, field, value)),
             is_figure: field.role != Role::Count
                 && values.iter().flatten().all(|value| number(value)),
             is_text: is_long(change.kind) && is_text(field),
@@ -230,9 +230,9 @@ fn lines(change: &Change, name: &str, reader: &Reader<'_>) -> Vec<Line> {
         What::Dropped { leaves } => said(leaves, false),
         What::Moved { from } => {
             let top = words("the plan itself", "phần chung của kế hoạch").text(lang);
-            let place = |trail: &[String]| Some(reader.place(trail, top));
+            let place = |age, trail: &[String]| Some(reader.place(age, trail, top));
             let label = words("stands in", "thuộc").text(lang);
-            whole(label, place(from), place(&change.trail))
+            whole(label, place(Age::Old, from), place(Age::New, &change.trail))
         }
         What::Reordered { from, to } => {
             // Others may have moved around it.

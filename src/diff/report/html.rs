@@ -13,7 +13,7 @@ mod summary;
 mod wording;
 
 use super::entry::Mark;
-use super::{Counts, Reader, Side, Sides, items};
+use super::{Counts, Part, Reader, Side, Sides, items};
 use crate::diag::{Lang, Words, words};
 use crate::diff::{Change, Comparison, Delta, Kind};
 use crate::trouble::Trouble;
@@ -117,6 +117,7 @@ const SECTIONS: [(&str, Words, bool, &[Kind]); 9] = [
         words("Responsibilities", "Phân công nhiệm vụ"),
         false,
         &[
+            Kind::Unit,
             Kind::Responsibility,
             Kind::TaskGroup,
             Kind::Task,
@@ -127,7 +128,7 @@ const SECTIONS: [(&str, Words, bool, &[Kind]); 9] = [
         "legal",
         words("Legal bases", "Căn cứ pháp lý"),
         false,
-        &[Kind::LegalBasis],
+        &[Kind::LegalBasis, Kind::Document],
     ),
     (
         "time",
@@ -258,17 +259,8 @@ fn section(
     let entries = items.iter().map(|item| Block::of(item, reader));
     let entries: Vec<Block> = entries.collect();
     let notes = match *key {
-        "legal" => {
-            let word = words("is replaced by", "được thay thế bằng").text(reader.lang());
-            let replaced = reader.replaced();
-            replaced
-                .map(|(old, new)| format!("{old} {word} {new}"))
-                .collect()
-        }
-        "budget" => {
-            let splits = comparison.splits.iter();
-            splits.map(|split| split.said(reader.lang())).collect()
-        }
+        "legal" => reader.notes(Part::Bases),
+        "budget" => reader.notes(Part::Budget),
         _ => Vec::new(),
     };
     Section {

@@ -6,6 +6,8 @@
 //! | `same` | whether nothing has changed |
 //! | `counts` | how much has changed, see below |
 //! | `outcomes` | what became of the old plan's targets: `name`, `unit`, `year`, `target`, `result`, `is_change` (target and result are differences to the year before), `verdict` (`missed`, `reached`, `exceeded`) |
+//! | `replaced` | the legal bases in whose place others stand that the registry names: `old` and `new`, ids |
+//! | `splits` | the budget lines that were split or merged: `whole`, `parts` (names), `merged` (the old plan has the parts), `amount`, `unit` |
 //! | `changes` | all changes in the order of the plan, those that follow from the step to the next year among them |
 //! | `equal` | how many things both plans say alike |
 //!
@@ -43,12 +45,13 @@
 //! without a counterpart).
 
 use super::counts::Counts;
-use super::{Reader, Side, Sides};
+use super::{Age, Reader, Side, Sides};
 use crate::diag::Lang;
 use crate::diag::render::json::place;
 use crate::diff::change::{Change, Delta, Expected, Outcome, What};
 use crate::diff::item::{Field, Leaf, Value};
 use crate::diff::pair::Reason;
+use crate::diff::split::Split;
 use crate::diff::words::Run;
 use crate::source::{Sources, Span};
 use rust_decimal::Decimal;
@@ -65,6 +68,8 @@ pub fn render(sides: &Sides<'_>, lang: Lang) -> Json {
         "same": comparison.changes.is_empty(),
         "counts": counts(&Counts::of(sides, &reader)),
         "outcomes": comparison.outcomes.iter().map(outcome).collect::<Vec<_>>(),
+        "replaced": comparison.replaced.iter().map(|(old, new)| json!({ "old": old, "new": new })).collect::<Vec<_>>(),
+        "splits": comparison.splits.iter().map(split).collect::<Vec<_>>(),
         "changes": comparison.changes.iter().map(|one| change(one, sides, &reader)).collect::<Vec<_>>(),
         "equal": comparison.equal,
     })
@@ -101,13 +106,23 @@ fn outcome(outcome: &Outcome) -> Json {
     })
 }
 
+fn split(split: &Split) -> Json {
+    json!({
+        "whole": split.whole,
+        "parts": split.parts,
+        "merged": split.merged,
+        "amount": number(&split.amount),
+        "unit": split.unit,
+    })
+}
+
 fn change(change: &Change, sides: &Sides<'_>, reader: &Reader<'_>) -> Json {
     let mut object = Map::new();
     let mut put = |key: &str, value: Json| object.insert(key.to_owned(), value);
     put("what", what(&change.what).into());
     put("kind", json!(change.kind));
     put("name", reader.name(change).into());
-    put("trail", reader.trail(&change.trail).into());
+    put("trail", reader.trail(Age::of(change), &change.trail).into());
     put("unit", change.unit.clone().into());
     put("old_unit", change.old_unit.clone().into());
     put("reason", change.reason.map(reason).into());
@@ -128,8 +143,8 @@ fn change(change: &Change, sides: &Sides<'_>, reader: &Reader<'_>) -> Json {
             put("leaves", said.collect());
         }
         What::Moved { from } => {
-            put("from", reader.trail(from).into());
-            put("to", reader.trail(&change.trail).into());
+            put("from", reader.trail(Age::Old, from).into());
+            put("to", reader.trail(Age::New, &change.trail).into());
         }
         What::Reordered { from, to } => {
             put("from", (*from).into());

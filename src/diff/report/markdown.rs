@@ -108,6 +108,11 @@ impl Report<'_, '_> {
             ));
         }
         inner.push_str(&points.concat());
+        // Of bases each entry says it.
+        if part == Part::Budget {
+            let notes = self.reader.notes(part).into_iter();
+            inner.extend(notes.map(|note| format!("- {}\n", escaped(&note))));
+        }
         let title = part.words().text(self.lang);
         let lines = rows.len() + points.len();
         if lines > LONG {

@@ -20,7 +20,7 @@ mod summary;
 pub mod text;
 
 pub use counts::{Counts, Money, Tally};
-pub use reader::Reader;
+pub use reader::{Age, Reader};
 
 use super::{Change, Comparison, Kind, Side};
 use crate::diag::{Lang, Words, words};
@@ -78,11 +78,13 @@ impl Part {
     pub fn of(kind: Kind) -> Self {
         match kind {
             Kind::Plan | Kind::Issuer | Kind::Superior => Self::Head,
-            Kind::LegalBasis => Self::Bases,
+            Kind::LegalBasis | Kind::Document => Self::Bases,
             Kind::Objective | Kind::Indicator => Self::Targets,
             Kind::Table | Kind::Column | Kind::Row => Self::Tables,
             Kind::Budget | Kind::BudgetSource | Kind::BudgetLine => Self::Budget,
-            Kind::Responsibility | Kind::TaskGroup | Kind::Task | Kind::TaskResult => Self::Tasks,
+            Kind::Unit | Kind::Responsibility | Kind::TaskGroup | Kind::Task | Kind::TaskResult => {
+                Self::Tasks
+            }
             Kind::Step | Kind::Report => Self::Timeline,
             Kind::Section | Kind::Appendix | Kind::Paragraph => Self::Prose,
             Kind::Signature | Kind::Recipient => Self::Ending,

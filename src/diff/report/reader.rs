@@ -1,7 +1,7 @@
 //! What a reader sees of names, fields and values: words instead of ids.
 
-use super::Sides;
 use super::named::named;
+use super::{Part, Sides};
 use crate::diag::{Lang, words};
 use crate::diff::change::{Change, What};
 use crate::diff::item::{Field, Kind, Leaf, Role, Value};
@@ -16,22 +16,38 @@ use std::collections::HashMap;
 pub struct Reader<'s> {
     sides: Sides<'s>,
     lang: Lang,
-    names: HashMap<(Named, &'s str), String>,
+    /// What the old and the new plan call what has an id.
+    names: [HashMap<(Named, &'s str), String>; 2],
+}
+
+/// One of two plans that are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Age {
+    /// The old one.
+    Old,
+    /// The new one.
+    New,
+}
+
+impl Age {
+    /// The plan that an item's name is taken from: the new one, unless only the old one has it.
+    #[must_use]
+    pub fn of(change: &Change) -> Self {
+        match change.what {
+            What::Dropped { .. } => Self::Old,
+            _ => Self::New,
+        }
+    }
 }
 
 impl<'s> Reader<'s> {
     /// Whoever reads of two plans in a language.
     #[must_use]
     pub fn new(sides: &Sides<'s>, lang: Lang) -> Self {
-        let mut names = HashMap::new();
-        // What the new plan says last is what stands.
-        for side in [sides.old, sides.new] {
-            names.extend(named(side));
-        }
         Self {
             sides: *sides,
             lang,
-            names,
+            names: [sides.old, sides.new].map(|side| named(side).into_iter().collect()),
         }
     }
 
@@ -41,19 +57,25 @@ impl<'s> Reader<'s> {
         self.lang
     }
 
-    fn get(&self, named: Named, id: &str) -> String {
-        self.names
-            .get(&(named, id))
-            .cloned()
-            .unwrap_or_else(|| id.to_owned())
+    /// What a plan calls what has an id; else what the other one calls it.
+    fn get(&self, age: Age, named: Named, id: &str) -> String {
+        let [old, new] = &self.names;
+        let (own, other) = match age {
+            Age::Old => (old, new),
+            Age::New => (new, old),
+        };
+        let key = (named, id);
+        let name = own.get(&key).or_else(|| other.get(&key));
+        name.cloned().unwrap_or_else(|| id.to_owned())
     }
 
     /// What people call the item of a change.
     #[must_use]
     pub fn name(&self, change: &Change) -> String {
+        let age = Age::of(change);
         let name = match change.kind {
-            Kind::LegalBasis => self.get(Named::Legal, &change.name),
-            Kind::Responsibility | Kind::Recipient => self.get(Named::Unit, &change.name),
+            Kind::LegalBasis => self.get(age, Named::Legal, &change.name),
+            Kind::Responsibility | Kind::Recipient => self.get(age, Named::Unit, &change.name),
             _ => change.name.clone(),
         };
         if name.is_empty() {
@@ -64,15 +86,15 @@ impl<'s> Reader<'s> {
 
     /// Where the item of a change stands: the names around it, outermost first.
     #[must_use]
-    pub fn trail(&self, trail: &[String]) -> Vec<String> {
+    pub fn trail(&self, age: Age, trail: &[String]) -> Vec<String> {
         let named = trail.iter().filter(|name| !name.is_empty());
-        named.map(|name| self.get(Named::Unit, name)).collect()
+        named.map(|name| self.get(age, Named::Unit, name)).collect()
     }
 
     /// The names around an item in one line; else what is said of the plan itself.
     #[must_use]
-    pub fn place(&self, trail: &[String], top: &str) -> String {
-        let names = self.trail(trail).join(" › ");
+    pub fn place(&self, age: Age, trail: &[String], top: &str) -> String {
+        let names = self.trail(age, trail).join(" › ");
         if names.is_empty() {
             top.to_owned()
         } else {
@@ -84,7 +106,7 @@ impl<'s> Reader<'s> {
     #[must_use]
     pub fn field(&self, change: &Change, field: &Field) -> String {
         match (field.role, &field.key) {
-            (Role::By(named), Some(key)) => self.get(named, key),
+            (Role::By(named), Some(key)) => self.get(Age::of(change), named, key),
             (Role::Cell, Some(key)) => self.column(change, key),
             _ => field.called(self.lang),
         }
@@ -118,7 +140,7 @@ impl<'s> Reader<'s> {
 
     /// A value as people write it.
     #[must_use]
-    pub fn value(&self, field: &Field, value: &Value) -> String {
+    pub fn value(&self, age: Age, field: &Field, value: &Value) -> String {
         match value {
             Value::Number(number) if field.role == Role::Year => number.to_string(),
             Value::Number(number) => vi::number::format(number),
@@ -127,12 +149,12 @@ impl<'s> Reader<'s> {
                 .to_owned(),
             Value::Day(day) => vi::date::short(*day),
             Value::Text(text) => match field.role {
-                Role::Names(named) => self.get(named, text),
+                Role::Names(named) => self.get(age, named, text),
                 _ => text.clone(),
             },
             Value::Ids(ids) => match field.role {
                 Role::Names(named) => {
-                    let names = ids.iter().map(|id| self.get(named, id));
+                    let names = ids.iter().map(|id| self.get(age, named, id));
                     names.collect::<Vec<_>>().join("; ")
                 }
                 _ => ids.join(", "),
@@ -157,7 +179,7 @@ impl<'s> Reader<'s> {
     /// A number of the old plan as people write it, with its unit where the new plan has another that has to be said.
     #[must_use]
     pub fn old_value(&self, change: &Change, field: &Field, value: &Value) -> String {
-        let shown = self.value(field, value);
+        let shown = self.value(Age::Old, field, value);
         match (&change.old_unit, value) {
             (Some(unit), Value::Number(_)) if unit.starts_with(['%', '‰']) => {
                 format!("{shown}{unit}")
@@ -208,8 +230,8 @@ impl<'s> Reader<'s> {
             let replaced = self.heir(old) == Some(new);
             (change.kind == Kind::LegalBasis && field.name == "ref").then(|| {
                 (
-                    self.get(Named::Legal, old),
-                    self.get(Named::Legal, new),
+                    self.get(Age::Old, Named::Legal, old),
+                    self.get(Age::New, Named::Legal, new),
                     replaced,
                 )
             })
@@ -223,7 +245,7 @@ impl<'s> Reader<'s> {
             return None;
         };
         let heir = self.heir(reference(leaves)?)?;
-        Some(self.get(Named::Legal, heir))
+        Some(self.get(Age::New, Named::Legal, heir))
     }
 
     /// Whether an added legal basis has replaced one that was dropped.
@@ -241,9 +263,29 @@ impl<'s> Reader<'s> {
     pub fn replaced(&self) -> impl Iterator<Item = (String, String)> {
         let pairs = self.sides.comparison.replaced.iter();
         pairs.map(|pair| {
-            let [old, new] = [&pair.0, &pair.1].map(|id| self.get(Named::Legal, id));
-            (old, new)
+            let old = self.get(Age::Old, Named::Legal, &pair.0);
+            (old, self.get(Age::New, Named::Legal, &pair.1))
         })
+    }
+
+    /// What is told of a part beside its changes: which documents stand in the place of which, which budget lines
+    /// were split or merged.
+    #[must_use]
+    pub fn notes(&self, part: Part) -> Vec<String> {
+        match part {
+            Part::Bases => {
+                let word = words("is replaced by", "được thay thế bằng").text(self.lang);
+                let replaced = self.replaced();
+                replaced
+                    .map(|(old, new)| format!("{old} {word} {new}"))
+                    .collect()
+            }
+            Part::Budget => {
+                let splits = self.sides.comparison.splits.iter();
+                splits.map(|split| split.said(self.lang)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn heir(&self, id: &str) -> Option<&'s String> {

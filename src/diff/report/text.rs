@@ -162,6 +162,12 @@ impl Report<'_, '_> {
             }
             text.push_str(&self.entry(entry, widths));
         }
+        // Of bases each entry says it.
+        if part == Part::Budget {
+            for note in self.reader.notes(part) {
+                text.push_str(&self.paint.wrapped("  = ", 4, Look::Plain, &note));
+            }
+        }
         text
     }
 
