@@ -81,6 +81,13 @@ pub enum What {
         /// The place in the new plan.
         to: usize,
     },
+    /// What stands in it has another order.
+    Sorted {
+        /// What has: rows, columns.
+        of: Kind,
+        /// How many have changed their places.
+        moved: usize,
+    },
     /// It goes by another id.
     Renamed {
         /// The id in the old plan.

@@ -1,7 +1,7 @@
 //! Two plans to their changes.
 
 use super::change::{Change, Comparison, Delta, Expected, What};
-use super::item::{Field, Item, Kind, Leaf, Value};
+use super::item::{Field, Item, Kind, Leaf, Role, Value};
 use super::outcome::outcomes;
 use super::outline::{Side, outline};
 use super::pair::{Pairs, Reason, pair};
@@ -14,6 +14,7 @@ use super::unit::{in_unit, is_comparable, is_converted, is_same, unit_of};
 use super::words::runs;
 use crate::plan::{Better, LegalBasis, Plan};
 use rust_decimal::Decimal;
+use std::collections::{BTreeMap, HashSet};
 
 /// Compares two plans.
 ///
@@ -32,6 +33,8 @@ pub fn compare(before: Side<'_>, after: Side<'_>) -> Comparison {
         pairs: &pairs,
         years,
         directions: directions(old, new),
+        sorted: sorted(&new_nodes, &pairs),
+        lonely: lonely(&old_nodes, &new_nodes, &pairs),
         renames: Renames::of(&old_nodes, &new_nodes, &pairs),
         changes: Vec::new(),
         equal: 0,
@@ -56,6 +59,9 @@ struct Comparer<'c, 'i> {
     /// Which way indicators get better, by id in the new plan.
     directions: Vec<(String, Better)>,
     renames: Renames,
+    /// The tables of the new plan in which several rows or columns have changed their places.
+    sorted: BTreeMap<usize, Vec<(Kind, usize)>>,
+    lonely: HashSet<Lonely>,
     changes: Vec<Change>,
     equal: usize,
 }
@@ -65,6 +71,35 @@ fn directions(old: &Plan, new: &Plan) -> Vec<(String, Better)> {
     known
         .filter_map(|indicator| Some((indicator.id.value.clone(), indicator.better?)))
         .collect()
+}
+
+/// A column that one plan alone has: whether the old one, the table, the id.
+type Lonely = (bool, Option<usize>, Option<String>);
+
+fn lonely(old: &[Node<'_>], new: &[Node<'_>], pairs: &Pairs) -> HashSet<Lonely> {
+    let sides = [(true, old, &pairs.of_old), (false, new, &pairs.of_new)];
+    let alone = sides.into_iter().flat_map(|(is_old, nodes, pairs)| {
+        let nodes = nodes.iter().zip(pairs).filter(|(_, pair)| pair.is_none());
+        let columns = nodes.filter(|(node, _)| node.item.kind == Kind::Column);
+        columns.map(move |(node, _)| (is_old, node.parent, node.item.id.clone()))
+    });
+    alone.collect()
+}
+
+/// The tables in which several rows or columns have changed their places, and how many of each.
+fn sorted(new: &[Node<'_>], pairs: &Pairs) -> BTreeMap<usize, Vec<(Kind, usize)>> {
+    let mut counts: BTreeMap<(usize, Kind), usize> = BTreeMap::new();
+    for (_, at) in &pairs.moved {
+        let node = &new[*at];
+        if let (Some(parent), Kind::Row | Kind::Column) = (node.parent, node.item.kind) {
+            *counts.entry((parent, node.item.kind)).or_default() += 1;
+        }
+    }
+    let mut sorted: BTreeMap<usize, Vec<(Kind, usize)>> = BTreeMap::new();
+    for ((parent, kind), count) in counts.into_iter().filter(|(_, count)| *count > 1) {
+        sorted.entry(parent).or_default().push((kind, count));
+    }
+    sorted
 }
 
 impl Comparer<'_, '_> {
@@ -100,7 +135,7 @@ impl Comparer<'_, '_> {
         if !self.pairs.stay(self.old, self.new, (old, new)) {
             let from = trail(self.old, old);
             self.push(old, new, reason, What::Moved { from });
-        } else if self.pairs.moved.contains(&(old, new)) {
+        } else if self.pairs.moved.contains(&(old, new)) && !self.is_sorted(new) {
             let (from, to) = (before.place + 1, after.place + 1);
             self.push(old, new, reason, What::Reordered { from, to });
         }
@@ -116,6 +151,9 @@ impl Comparer<'_, '_> {
             .collect();
         for (leaf, field) in before.leaves.iter().zip(&fields) {
             self.leaf(old, new, reason, Some(leaf), after.leaf(field));
+        }
+        for (of, moved) in self.sorted.get(&new).cloned().unwrap_or_default() {
+            self.push(old, new, reason, What::Sorted { of, moved });
         }
         for leaf in &after.leaves {
             if !fields.contains(&leaf.field) {
@@ -140,6 +178,17 @@ impl Comparer<'_, '_> {
             return;
         };
         let field = &leaf.field;
+        // A column that only one plan has takes its cells along.
+        if field.role == Role::Cell && (before.is_none() || after.is_none()) {
+            let (nodes, row) = if before.is_none() {
+                (self.new, new)
+            } else {
+                (self.old, old)
+            };
+            if self.is_lonely(&nodes[row], field, before.is_some()) {
+                return;
+            }
+        }
         if one != other && one.map(|one| self.renames.value(field, one)).as_ref() == other {
             self.equal += 1;
             return;
@@ -224,11 +273,36 @@ impl Comparer<'_, '_> {
         Some(Delta { better, ..delta })
     }
 
+    /// Whether the column of a row's cell stands in one plan alone.
+    fn is_lonely(&self, row: &Node<'_>, cell: &Field, is_old: bool) -> bool {
+        let key = (is_old, row.parent, cell.key.clone());
+        self.lonely.contains(&key)
+    }
+
+    /// Whether an item is a row or column of a table in which several have changed their places.
+    fn is_sorted(&self, new: usize) -> bool {
+        let node = &self.new[new];
+        let sorted = node.parent.and_then(|parent| self.sorted.get(&parent));
+        sorted.is_some_and(|sorted| sorted.iter().any(|(of, _)| *of == node.item.kind))
+    }
+
     /// Reports an item that only one of the plans has.
     fn single(&mut self, at: usize, is_old: bool) {
         let nodes = if is_old { self.old } else { self.new };
+        let pairs = if is_old {
+            &self.pairs.of_old
+        } else {
+            &self.pairs.of_new
+        };
         let item = nodes[at].item;
-        let leaves = item.leaves.clone();
+        let mut leaves = item.leaves.clone();
+        if item.kind == Kind::Column {
+            let rows = nodes.iter().zip(pairs).filter(|(row, pair)| {
+                row.item.kind == Kind::Row && row.parent == nodes[at].parent && pair.is_some()
+            });
+            let cells = rows.flat_map(|(row, _)| &row.item.leaves);
+            leaves.extend(cells.filter(|cell| cell.field.key == item.id).cloned());
+        }
         let (what, places) = if is_old {
             (What::Dropped { leaves }, (item.span, None))
         } else {

@@ -52,7 +52,7 @@ fn is_same<'s>(change: &mut Change, old: &mut Texts<'s>, new: &mut Texts<'s>) ->
     match &mut change.what {
         What::Added { leaves } | What::Dropped { leaves } => own.leaves(leaves),
         What::Moved { from } => from.iter_mut().for_each(|name| old.print(name)),
-        What::Reordered { .. } | What::Renamed { .. } => {}
+        What::Reordered { .. } | What::Sorted { .. } | What::Renamed { .. } => {}
         What::Altered {
             old: Some(Value::Text(one)),
             new: Some(Value::Text(other)),

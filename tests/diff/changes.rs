@@ -42,6 +42,7 @@ fn line(change: &Change) -> String {
         What::Dropped { .. } => "bỏ".to_owned(),
         What::Moved { from } => format!("từ {from:?} sang {:?}", change.trail),
         What::Reordered { from, to } => format!("từ thứ {from} lên thứ {to}"),
+        What::Sorted { of, moved } => format!("{moved} {of:?} đổi chỗ"),
         What::Renamed { from, to } => format!("mã {from:?} thành {to:?}"),
         What::Altered {
             field,
@@ -380,4 +381,56 @@ fn the_years_that_prose_prints_are_compared_as_they_read() {
             .count(),
         1
     );
+}
+
+/// A table of places with two columns of numbers.
+fn table(columns: &[&str], rows: &[&str]) -> String {
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|id| format!("{{ id = \"{id}\", title = \"Cột {id}\" }}"))
+        .collect();
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let cells = row.split(' ').map(|cell| {
+                let is_number = cell.bytes().all(|byte| byte.is_ascii_digit());
+                if is_number {
+                    cell.to_owned()
+                } else {
+                    format!("\"{cell}\"")
+                }
+            });
+            format!("[{}]", cells.collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    format!(
+        "[[tables]]\nid = \"bieu\"\ntitle = \"Biểu\"\ncolumns = [{}]\nrows = [{}]\n",
+        columns.join(", "),
+        rows.join(", ")
+    )
+}
+
+#[test]
+fn a_column_takes_its_cells_along() {
+    let old = table(&["thon", "a"], &["Đông 1", "Đoài 2"]);
+    let new = table(&["thon", "a", "b"], &["Đông 1 7", "Đoài 3 8"]);
+    let cell = "Row «Đoài» cell a: 2 -> 3 [1 (50%)]";
+    assert_eq!(changes(&old, &new), format!("Column «Cột b» mới\n{cell}"));
+    let back = "Row «Đoài» cell a: 3 -> 2 [-1 (-33,33%)]";
+    assert_eq!(changes(&new, &old), format!("Column «Cột b» bỏ\n{back}"));
+    // A cell that is filled in a column of both is told.
+    let empty = table(&["thon", "a", "b"], &["Đông 1 x", "Đoài 2 8"]);
+    let filled = table(&["thon", "a", "b"], &["Đông 1 7", "Đoài 2 8"]);
+    assert_eq!(changes(&empty, &filled), "Row «Đông» cell b: x -> 7");
+}
+
+#[test]
+fn rows_and_columns_in_another_order_are_one_line() {
+    let columns = ["thon", "a"];
+    let old = table(&columns, &["A 1", "B 2", "C 3", "D 4"]);
+    let sorted = table(&columns, &["D 4", "C 3", "B 2", "A 1"]);
+    assert_eq!(changes(&old, &sorted), "Table «Biểu» 3 Row đổi chỗ");
+    // Of one alone it is told where it stands.
+    let moved = table(&columns, &["B 2", "C 3", "D 4", "A 1"]);
+    assert_eq!(changes(&old, &moved), "Row «A» từ thứ 1 lên thứ 4");
 }

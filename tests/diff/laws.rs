@@ -81,6 +81,10 @@ fn either_way(change: &Change, turned: bool) -> String {
             turn(format!("{from:?}"), format!("{:?}", change.trail)),
         ),
         What::Reordered { from, to } => ("reordered", turn(from.to_string(), to.to_string())),
+        What::Sorted { of, moved } => {
+            let both = format!("{of:?} {moved}");
+            ("sorted", turn(both.clone(), both))
+        }
         What::Renamed { from, to } => ("renamed", turn(format!("{from:?}"), format!("{to:?}"))),
         What::Altered {
             field, old, new, ..

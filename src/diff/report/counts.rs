@@ -93,7 +93,12 @@ impl Counts {
     fn item(&mut self, changes: &[&Change], reader: &Reader<'_>) {
         let Some(first) = changes.first() else { return };
         let tally = self.by_kind.entry(first.kind).or_default();
-        let moved = |what: &What| matches!(what, What::Moved { .. } | What::Reordered { .. });
+        let moved = |what: &What| {
+            matches!(
+                what,
+                What::Moved { .. } | What::Reordered { .. } | What::Sorted { .. }
+            )
+        };
         match first.what {
             What::Added { .. } if reader.is_successor(first) => {}
             What::Dropped { .. } if reader.successor(first).is_some() => self.replaced += 1,

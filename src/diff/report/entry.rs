@@ -68,6 +68,13 @@ impl Mark {
             What::Dropped { .. } => ("dropped", "−", words("dropped", "bỏ")),
             What::Moved { .. } => ("moved", "⇄", words("moved", "chuyển chỗ")),
             What::Reordered { .. } => ("moved", "↕", words("reordered", "đổi thứ tự")),
+            What::Sorted { of, .. } => {
+                let words = match of {
+                    Kind::Column => words("columns reordered", "đổi thứ tự các cột"),
+                    _ => words("rows reordered", "đổi thứ tự các dòng"),
+                };
+                ("moved", "↕", words)
+            }
             What::Renamed { .. } => ("altered", "✎", words("another id", "đổi mã")),
             What::Altered { .. } => ("altered", "✎", words("changed", "sửa")),
         };
@@ -217,7 +224,11 @@ fn lines(change: &Change, name: &str, reader: &Reader<'_>) -> Vec<Line> {
         vec![Line { old, new, ..line }]
     };
     let said = |leaves: &[Leaf], is_new: bool| {
-        let lines = leaves.iter().map(|leaf| {
+        // The cells of a column are its own, and too many to be told.
+        let told = leaves
+            .iter()
+            .filter(|leaf| change.kind != Kind::Column || leaf.field.role != Role::Cell);
+        let lines = told.map(|leaf| {
             let value = Some(&leaf.value);
             let values = if is_new { [None, value] } else { [value, None] };
             Line::of(change, &leaf.field, values, reader)
@@ -239,6 +250,7 @@ fn lines(change: &Change, name: &str, reader: &Reader<'_>) -> Vec<Line> {
             let place = |place: &usize| (from != to).then(|| place.to_string());
             whole(words("place", "vị trí").text(lang), place(from), place(to))
         }
+        What::Sorted { .. } => whole(Mark::of(&change.what, lang).word, None, None),
         What::Renamed { from, to } => whole(words("id", "mã").text(lang), from.clone(), to.clone()),
         What::Altered {
             field,

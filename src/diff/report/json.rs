@@ -15,7 +15,7 @@
 //!
 //! | field | meaning |
 //! |---|---|
-//! | `what` | `added`, `dropped`, `moved`, `reordered`, `renamed`, `altered` |
+//! | `what` | `added`, `dropped`, `moved`, `reordered`, `sorted`, `renamed`, `altered` |
 //! | `kind` | what has changed, in snake case: `indicator`, `budget_line`, `task`, `paragraph` … |
 //! | `name` | what people call it |
 //! | `trail` | the names of the items around it, outermost first |
@@ -26,6 +26,7 @@
 //! | `places` | `old` and `new`: `path`, `line`, `column`, `end_line`, `end_column` (from 1, in characters; `cell` in a workbook), or null |
 //! | `leaves` | of `added` and `dropped`: what the item says, as objects of `field` and `value` |
 //! | `from`, `to` | of `moved` the trails, of `reordered` the places from 1, of `renamed` the ids |
+//! | `of`, `moved` | of `sorted`: what has another order in it, `row` or `column`, and how many have changed their places |
 //! | `field` | of `altered`: `name`, `key` (a year, a source's or a column's id; or null), `label` in the language asked for |
 //! | `old`, `new` | of `altered`: values, or null where there was none |
 //! | `delta` | of two numbers: `absolute`, `percent` of the old one (null where that is no base: zero, less, or a share), `points` (whether it is counted in points of a share: «điểm %»), `better` (true, false or null) |
@@ -146,6 +147,10 @@ fn change(change: &Change, sides: &Sides<'_>, reader: &Reader<'_>) -> Json {
             put("from", reader.trail(Age::Old, from).into());
             put("to", reader.trail(Age::New, &change.trail).into());
         }
+        What::Sorted { of, moved } => {
+            put("of", json!(of));
+            put("moved", json!(moved));
+        }
         What::Reordered { from, to } => {
             put("from", (*from).into());
             put("to", (*to).into());
@@ -177,6 +182,7 @@ fn what(what: &What) -> &'static str {
         What::Dropped { .. } => "dropped",
         What::Moved { .. } => "moved",
         What::Reordered { .. } => "reordered",
+        What::Sorted { .. } => "sorted",
         What::Renamed { .. } => "renamed",
         What::Altered { .. } => "altered",
     }

@@ -137,7 +137,10 @@ pub fn is_amount(item: &Item<'_>) -> bool {
             kept && fields.all(|field| field.role.is_figure() || field.name == "title")
         }
         What::Altered { field, .. } => field.role.is_figure(),
-        What::Moved { .. } | What::Reordered { .. } | What::Renamed { .. } => false,
+        What::Moved { .. }
+        | What::Reordered { .. }
+        | What::Sorted { .. }
+        | What::Renamed { .. } => false,
     })
 }
 
