@@ -125,10 +125,10 @@ impl CheckArgs {
 #[derive(Debug, Args)]
 pub struct DiffArgs {
     /// The old plan: its file, REV:FILE in git, a revision alone (then of the file NEW), or a PDF or
-    /// DOCX made by kehoach; or a folder of plans
+    /// DOCX made by kehoach; or a folder of plans. A plan alone is compared with the one that it names as
+    /// `previous`
     pub old: PathBuf,
     /// The new plan, given alike
-    #[arg(required_unless_present = "git")]
     pub new: Option<PathBuf>,
     /// What else git gives to its diff drivers
     #[arg(hide = true)]

@@ -326,6 +326,24 @@ impl Matcher<'_, '_> {
         }
     }
 
+    /// Whether two paragraphs stand on different sides of one that both plans have to the letter: what is said
+    /// there is rather left out and said anew than moved.
+    fn crosses(&self, old: usize, new: usize) -> bool {
+        /// How far around is looked.
+        const NEAR: usize = 64;
+        let same = |at: &usize| {
+            let (found, reason) = self.pairs.of_old[*at]?;
+            let beside = self.old[*at].parent == self.old[old].parent
+                && self.new[found].parent == self.new[new].parent;
+            (beside && reason == Reason::Same).then_some(found)
+        };
+        let before = (0..old).rev().take(NEAR).find_map(|at| same(&at));
+        let behind = (old + 1..self.old.len())
+            .take(NEAR)
+            .find_map(|at| same(&at));
+        before.is_some_and(|found| found > new) || behind.is_some_and(|found| found < new)
+    }
+
     /// Pairs items with like words, the likest first.
     fn by_likeness(&mut self, old: &[Loose], new: &[Loose], least: usize, here: bool) {
         let new: Vec<&Loose> = new
@@ -350,7 +368,9 @@ impl Matcher<'_, '_> {
             }
             for place in shared.into_keys() {
                 let other = new[place];
-                if here && !self.together(loose.at, other.at) {
+                let together = self.together(loose.at, other.at);
+                let is_prose = self.kind == Kind::Paragraph;
+                if here && !together || is_prose && together && self.crosses(loose.at, other.at) {
                     continue;
                 }
                 let likeness = likeness(&loose.sorted, &other.sorted);

@@ -3,6 +3,7 @@
 use super::change::Expected;
 use super::item::{Field, Role, Value};
 use super::words::pieces;
+use crate::spec::scan::scan;
 use crate::vi::moment::{certain_years, year_at};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -65,6 +66,16 @@ fn is_later(old: i16, new: i16, years: (i16, i16)) -> bool {
 fn moved_text(old: &str, new: &str, years: (i16, i16), is_title: bool) -> usize {
     let read = |text: &'_ str, own: i16| -> Vec<(String, Option<i16>)> {
         let certain = certain_years(text);
+        // What a call asks for is a year, too: «value(…, year=2024)».
+        let tags = if text.contains("{{") {
+            scan(text).tags
+        } else {
+            Vec::new()
+        };
+        let in_tag = |at: usize| {
+            let behind = tags.partition_point(|tag| tag.start <= at);
+            behind > 0 && tags[behind - 1].contains(&at)
+        };
         let mut at = 0;
         let pieces = pieces(text).into_iter().map(|piece| {
             let start = at;
@@ -72,7 +83,8 @@ fn moved_text(old: &str, new: &str, years: (i16, i16), is_title: bool) -> usize 
             let year = year_at(text, start).filter(|_| piece.len() == 4);
             let is_sure = |year: &i16| {
                 let is_bare = is_title && *year == own && at == text.len();
-                is_bare || certain.binary_search(&start).is_ok() && is_near(*year, own)
+                let is_said = certain.binary_search(&start).is_ok() || in_tag(start);
+                is_bare || is_said && is_near(*year, own)
             };
             (piece.to_owned(), year.filter(is_sure))
         });

@@ -89,7 +89,8 @@ fn diff() {
     Arguments:
       <OLD>
               The old plan: its file, REV:FILE in git, a revision alone (then of the file NEW), or a PDF
-              or DOCX made by kehoach; or a folder of plans
+              or DOCX made by kehoach; or a folder of plans. A plan alone is compared with the one that
+              it names as `previous`
 
       [NEW]
               The new plan, given alike

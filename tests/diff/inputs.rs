@@ -332,3 +332,38 @@ fn a_plan_and_a_folder_cannot_be_compared() {
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     insta::assert_snapshot!(run.err, @"error: 2024 and 2025/cchc.toml are not both plans, nor both folders");
 }
+
+#[test]
+fn a_plan_alone_is_compared_with_the_one_that_it_names() {
+    let office = office();
+    let plain = std::fs::read_to_string(office.path(NEW)).unwrap();
+    let named = |name: &str| {
+        plain.replacen(
+            "[document]",
+            &format!("[document]\nprevious = \"{name}\""),
+            1,
+        )
+    };
+    let office = office
+        .file("plan.toml", named(OLD))
+        .file("lost.toml", named("khong-co.toml"))
+        .file(
+            "plain.toml",
+            plain.replace(&format!("previous = \"{OLD}\"\n"), ""),
+        );
+    let run = office.run(&["diff", "plan.toml", "--stat"]);
+    let both = office.run(&["diff", OLD, "plan.toml", "--stat"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    assert_eq!(
+        run.out.lines().collect::<Vec<_>>()[1..],
+        both.out.lines().collect::<Vec<_>>()[1..]
+    );
+    let run = office.run(&["diff", "lost.toml", "--lang", "vi"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("khong-co.toml"), "{}", run.err);
+    let run = office.run(&["diff", "plain.toml", "--lang", "vi"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("previous"), "{}", run.err);
+    let run = office.run(&["diff", "khong-co.toml"]);
+    assert_eq!(run.code, 2);
+}

@@ -25,12 +25,21 @@ pub(super) fn run(arguments: &DiffArgs, terminal: &mut Terminal) -> Outcome {
     if arguments.git {
         return git::run(arguments, terminal);
     }
-    let (old, Some(new), []) = (&arguments.old, &arguments.new, arguments.more.as_slice()) else {
-        terminal.complain(&Message::new(
+    let (one, other) = (&arguments.old, &arguments.new);
+    let both = match (other, arguments.more.as_slice()) {
+        (Some(new), []) => Ok((one.clone(), new.clone())),
+        (None, []) => side::previous(one).map(|old| (old, one.clone())),
+        _ => Err(Message::new(
             "diff compares two plans or folders",
             "diff so sánh hai kế hoạch hoặc hai thư mục",
-        ));
-        return Outcome::Trouble;
+        )),
+    };
+    let (old, new) = match &both {
+        Ok((old, new)) => (old, new),
+        Err(message) => {
+            terminal.complain(message);
+            return Outcome::Trouble;
+        }
     };
     let spots = [spot::find(old, new), spot::find(new, old)];
     for message in spots.iter().filter_map(|spot| spot.as_ref().err()) {

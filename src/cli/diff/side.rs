@@ -153,6 +153,43 @@ pub(in crate::cli) fn readable(place: &Place) -> Option<Opened> {
     opened(place, load(place).ok()?).ok()
 }
 
+/// The plan that a plan names as last year's (`previous`).
+///
+/// # Errors
+/// It cannot be read, or names none that can be.
+pub(in crate::cli) fn previous(plan: &Path) -> Result<PathBuf, Message> {
+    let shown = plan.display();
+    if plan.is_dir() {
+        return Err(Message::new(
+            format!("{shown} is a folder; give the folder to compare it with, too"),
+            format!("{shown} là thư mục; hãy chỉ thêm thư mục cần so sánh"),
+        ));
+    }
+    let loaded = load(&Place::of(plan)).map_err(|trouble| trouble.message())?;
+    if let Some(previous) = loaded.previous {
+        return Ok(previous.path);
+    }
+    let head = loaded.plan.as_ref().map(|plan| &plan.document);
+    let named = head.and_then(|head| head.previous.as_ref());
+    let fault = named.and_then(|named| {
+        let mut all = loaded.diagnostics.iter();
+        all.find(|fault| fault.primary.span == named.span)
+    });
+    Err(match fault {
+        Some(fault) => fault.message.clone(),
+        None => Message::new(
+            format!(
+                "{shown} is one plan; name last year's as `previous` in its [document], or give both files: \
+                 kehoach diff OLD NEW"
+            ),
+            format!(
+                "{shown} mới là một kế hoạch; hãy ghi kế hoạch năm trước ở khóa `previous` trong [document], hoặc \
+                 chỉ cả hai tệp: kehoach diff CŨ MỚI"
+            ),
+        ),
+    })
+}
+
 /// The errors of reading a plan and its registries.
 fn faults(loaded: &Loaded) -> impl Iterator<Item = &Diagnostic> {
     let all = loaded
