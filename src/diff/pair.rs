@@ -123,6 +123,8 @@ const ORDER: [Kind; 25] = [
 /// How many percent of the words must be alike, in the same place and elsewhere.
 const LIKE_HERE: usize = 45;
 const LIKE_ELSEWHERE: usize = 65;
+/// How many, of two paragraphs on different sides of one that has not changed.
+const LIKE_ACROSS: usize = 80;
 /// A word that more items have tells none from the others, unless there are few items.
 const COMMON: usize = 60;
 
@@ -326,6 +328,16 @@ impl Matcher<'_, '_> {
         }
     }
 
+    /// How alike two items are where years are not counted from each plan's own.
+    fn to_the_letter(&self, old: usize, new: usize) -> usize {
+        let [old, new] = [self.old[old].item, self.new[new].item].map(|item| {
+            let mut words = words(item, None);
+            words.sort_unstable();
+            words
+        });
+        likeness(&old, &new)
+    }
+
     /// Whether two paragraphs stand on different sides of one that both plans have to the letter: what is said
     /// there is rather left out and said anew than moved.
     fn crosses(&self, old: usize, new: usize) -> bool {
@@ -369,12 +381,17 @@ impl Matcher<'_, '_> {
             for place in shared.into_keys() {
                 let other = new[place];
                 let together = self.together(loose.at, other.at);
-                let is_prose = self.kind == Kind::Paragraph;
-                if here && !together || is_prose && together && self.crosses(loose.at, other.at) {
+                if here && !together {
                     continue;
                 }
                 let likeness = likeness(&loose.sorted, &other.sorted);
-                if likeness >= least {
+                let crosses = || {
+                    self.kind == Kind::Paragraph
+                        && together
+                        && self.crosses(loose.at, other.at)
+                        && self.to_the_letter(loose.at, other.at) < LIKE_ACROSS
+                };
+                if likeness >= least && !crosses() {
                     candidates.push((likeness, loose.at, other.at));
                 }
             }

@@ -2,6 +2,7 @@
 
 use super::item::{Item, Kind, Value};
 use super::words::pieces;
+use crate::spec::scan::scan;
 use crate::vi;
 use std::collections::BTreeMap;
 
@@ -44,13 +45,30 @@ fn add<'i>(item: &'i Item, parent: Option<usize>, place: usize, nodes: &mut Vec<
 #[must_use]
 pub fn words(item: &Item, year: Option<i16>) -> Vec<String> {
     let mut words = Vec::new();
-    let mut add = |text: &str| {
+    let read = |text: &str, words: &mut Vec<String>| {
         for piece in pieces(text) {
             if piece.chars().any(char::is_alphanumeric) {
                 let since = year.and_then(|year| since(piece, year));
                 words.push(since.unwrap_or_else(|| vi::text::folded(piece)));
             }
         }
+    };
+    let mut add = |text: &str| {
+        let mut from = 0;
+        let tags = if text.contains("{{") {
+            scan(text).tags
+        } else {
+            Vec::new()
+        };
+        for tag in tags {
+            read(&text[from..tag.start], &mut words);
+            // A call prints one thing, however many words it is written with.
+            let mut call = Vec::new();
+            read(&text[tag.clone()], &mut call);
+            words.push(call.join(" "));
+            from = tag.end;
+        }
+        read(&text[from..], &mut words);
     };
     for leaf in &item.leaves {
         match &leaf.value {
