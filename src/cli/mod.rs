@@ -2,6 +2,7 @@
 //!
 //! Only here are the clock, the environment and the terminal looked at, and files written.
 
+mod afterwards;
 mod arguments;
 mod check;
 mod clock;
@@ -55,6 +56,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Action::Signoff(arguments) => signoff::run(arguments, &mut terminal),
         Action::Status(arguments) => status::run(arguments, &mut terminal),
         Action::Release(arguments) => release::run(arguments, &mut terminal),
+        Action::Withdraw(arguments) => afterwards::withdraw(arguments, &mut terminal),
+        Action::Replace(arguments) => afterwards::replace(arguments, &mut terminal),
+        Action::Correct(arguments) => afterwards::correct(arguments, &mut terminal),
         #[cfg(feature = "sign")]
         Action::Sign(arguments) => sign::run(arguments, &mut terminal),
         #[cfg(not(feature = "sign"))]

@@ -386,14 +386,14 @@ fn in_the_way(path: &Path) -> Verdict {
 }
 
 /// What an office program leaves beside a file while someone has it open.
-fn opened(path: &Path) -> Option<PathBuf> {
+pub(super) fn opened(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy();
     let marks = [format!("~${name}"), format!(".~lock.{name}#")];
     let mut marks = marks.map(|mark| path.with_file_name(mark)).into_iter();
     marks.find(|mark| mark.symlink_metadata().is_ok())
 }
 
-fn in_use(path: &Path, mark: &Path) -> Verdict {
+pub(super) fn in_use(path: &Path, mark: &Path) -> Verdict {
     let (shown, mark) = (path.display(), mark.display());
     Refusal::because(
         format!("{shown} is open in another program; close it first (if it is not, remove {mark})"),

@@ -8,8 +8,12 @@
 //! plan ──stamp──▶ the same text with number and date ──▶ PDF, DOCX
 //! all of it ──issue──▶ new contents of plan and register, PDF, DOCX, manifest
 //!           ──transaction──▶ all of them on disk, or none
+//! released plan + document that withdraws, replaces or corrects it
+//!           ──afterwards──▶ new contents of ledger, register and manifest
 //! ```
 
+pub mod act;
+mod afterwards;
 pub mod archive;
 mod cells;
 pub mod content;
@@ -19,8 +23,10 @@ pub mod ledger;
 pub mod manifest;
 pub mod metadata;
 pub mod number;
+mod note;
 mod outgoing;
 pub mod register;
+mod released;
 pub mod row;
 mod signable;
 pub mod stamp;
@@ -29,6 +35,8 @@ pub mod transaction;
 mod unread;
 mod verdict;
 
+pub use afterwards::{Recorded, record};
 pub use issue::prepare;
+pub use released::{Released, released};
 pub use signable::{PictureFile, PictureFiles, signable};
 pub use verdict::{Already, Issue, Refusal, Request, Verdict};
