@@ -26,11 +26,14 @@ pub(super) fn correct(arguments: &ActArgs, terminal: &mut Terminal) -> Outcome {
 
 fn by_document(deed: Deed, arguments: &ActArgs, terminal: &mut Terminal) -> Outcome {
     let ActArgs {
-        plan, by, date, out, ..
+        plan,
+        by,
+        date,
+        out,
+        ..
     } = arguments;
-    let act = |workspace: &Arc<Workspace>, _: &Released| {
-        Ok(Ok(Act::by(deed, by, *date, &workspace.law)))
-    };
+    let act =
+        |workspace: &Arc<Workspace>, _: &Released| Ok(Ok(Act::by(deed, by, *date, &workspace.law)));
     recorded(plan, out, terminal, act)
 }
 

@@ -280,7 +280,14 @@ mod tests {
 
     #[test]
     fn notes_by_hand_that_tell_of_an_act_are_seen() {
-        let strays = |note: &str| Books { note: Some(note), ..Books::default() }.strays().len();
+        let strays = |note: &str| {
+            Books {
+                note: Some(note),
+                ..Books::default()
+            }
+            .strays()
+            .len()
+        };
         for note in [
             "Thu hồi",
             "Đã thu hồi theo CV 12",
@@ -291,7 +298,12 @@ mod tests {
         ] {
             assert_eq!(strays(note), 1, "{note}");
         }
-        for note in ["", "Thay thế Kế hoạch số 03/KH-UBND", "Hỏa tốc", "Đính chính KH 2"] {
+        for note in [
+            "",
+            "Thay thế Kế hoạch số 03/KH-UBND",
+            "Hỏa tốc",
+            "Đính chính KH 2",
+        ] {
             assert_eq!(strays(note), 0, "{note}");
         }
     }
@@ -307,14 +319,34 @@ mod tests {
         };
         assert_eq!(all.disagreement(), None);
         for less in [
-            Books { ledger: Some(&[]), ..all },
-            Books { manifest: Some(&[]), ..all },
-            Books { note: Some(""), ..all },
-            Books { ledger: Some(&[]), manifest: Some(&[]), ..all },
+            Books {
+                ledger: Some(&[]),
+                ..all
+            },
+            Books {
+                manifest: Some(&[]),
+                ..all
+            },
+            Books {
+                note: Some(""),
+                ..all
+            },
+            Books {
+                ledger: Some(&[]),
+                manifest: Some(&[]),
+                ..all
+            },
         ] {
             assert!(less.disagreement().is_some(), "{less:?}");
         }
-        assert_eq!(Books { ledger: None, ..all }.disagreement(), None);
+        assert_eq!(
+            Books {
+                ledger: None,
+                ..all
+            }
+            .disagreement(),
+            None
+        );
         assert_eq!(Books::default().disagreement(), None);
     }
 

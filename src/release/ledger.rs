@@ -139,8 +139,13 @@ impl Table for Entry {
     const ALLOWS: bool = false;
 
     fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
-        let deed: Option<Deed> =
-            f.required("act", doc("What was done: withdraw, replace, correct", "Việc đã làm: withdraw (thu hồi), replace (thay thế), correct (đính chính)"));
+        let deed: Option<Deed> = f.required(
+            "act",
+            doc(
+                "What was done: withdraw, replace, correct",
+                "Việc đã làm: withdraw (thu hồi), replace (thay thế), correct (đính chính)",
+            ),
+        );
         let document: Option<Text> = f.required(
             "document",
             doc(
@@ -271,7 +276,12 @@ impl Kept {
     pub fn appended(&self, role: Role, name: &str, on: Date, content: &Content) -> Vec<u8> {
         let mut text = format!(
             "[[signoffs]]\nrole = \"{}\"\nname = {}\non = {on}\nprogram = {}\nplan = \"{}\"\ntemplates = \"{}\"\nfonts = \"{}\"\nfiles = [\n",
-            role.id(), quoted(name), quoted(&content.program), content.plan, content.templates, content.fonts,
+            role.id(),
+            quoted(name),
+            quoted(&content.program),
+            content.plan,
+            content.templates,
+            content.fonts,
         );
         for (path, hash) in &content.files {
             text.push_str(&format!(

@@ -6,7 +6,7 @@
 //! the eight columns of earlier versions gets the two that it lacks with its next row.
 
 use super::cells::{Cell, line, outside_quotes, records, written};
-use super::note::Note;
+use super::entry::{Note, Row};
 use super::number::Number;
 use super::row::{COLUMNS, Cells};
 use super::transaction::on_disk;
@@ -26,25 +26,6 @@ const LATER: [&str; 2] = ["Ngày chuyển", "Ký nhận"];
 
 /// The byte order mark that spreadsheets put before UTF-8.
 const MARK: &str = "\u{FEFF}";
-
-/// A document of the register.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Its number.
-    pub number: Number,
-    /// Its symbol (ký hiệu): `KH-UBND`.
-    pub symbol: String,
-    /// Its day, where it can be read.
-    pub date: Option<Date>,
-    /// Kind and subject.
-    pub subject: String,
-    /// Where the number stands.
-    pub span: Span,
-    /// Where the day stands.
-    pub day: Span,
-    /// What is noted of it (Ghi chú), where the register has room for it.
-    pub note: Option<Note>,
-}
 
 /// A register that has been read.
 #[derive(Debug)]

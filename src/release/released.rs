@@ -2,11 +2,12 @@
 
 use super::act::{Act, Books};
 use super::content::sha256;
+use super::entry::Row;
 use super::issue::{in_use, opened};
 use super::ledger::{self, Kept};
 use super::manifest::{self, Manifest, role};
 use super::number::Number;
-use super::register::{Register, Row};
+use super::register::Register;
 use super::transaction::on_disk;
 use super::verdict::{Refusal, Verdict};
 use crate::checks::settle_issuing;
@@ -61,11 +62,10 @@ impl Released {
     /// What its records say of later acts.
     #[must_use]
     pub fn books(&self) -> Books<'_> {
-        let note = self.row().and_then(|row| row.note.as_ref());
         Books {
             ledger: Some(&self.acts),
             manifest: Some(&self.manifest.acts),
-            note: note.map(|note| note.text.as_str()),
+            note: self.row().and_then(Row::noted),
         }
     }
 
@@ -126,9 +126,7 @@ pub fn released(
     if !register.has(&number, &symbol, date, None) {
         return refuse(Refusal::because(
             format!("{register_name} has no {whole} of {day}: {shown} has not gone out"),
-            format!(
-                "{register_name} không có số {whole} ngày {day}: {shown} chưa được ban hành"
-            ),
+            format!("{register_name} không có số {whole} ngày {day}: {shown} chưa được ban hành"),
         ));
     }
     let mut name = path.file_stem().unwrap_or_default().to_owned();
@@ -186,6 +184,11 @@ fn is_of(went: &Manifest, number: &Number, symbol: &str, date: Date, subject: &s
     Number::parse(&document.code.code_number).as_ref() == Some(number)
         && document.code.code_notation == symbol
         && went.register.number == number.with(symbol)
-        && document.promulgation_info.promulgation_date.parse::<Date>().ok() == Some(date)
+        && document
+            .promulgation_info
+            .promulgation_date
+            .parse::<Date>()
+            .ok()
+            == Some(date)
         && fold(&document.title()) == fold(subject)
 }

@@ -1,5 +1,6 @@
 //! How a plan goes out: sign-offs, register, number and date, the files that leave.
 
+mod afterwards;
 mod atomic;
 mod given;
 mod issue;

@@ -1,7 +1,37 @@
-//! The note of a document in the register (Ghi chú): the one cell that is written to after its row.
+//! A document as the register has it. Its note (Ghi chú) is the one cell that is written to after its row.
 
 use super::cells::Cell;
+use super::number::Number;
+use crate::source::Span;
+use jiff::civil::Date;
 use std::ops::Range;
+
+/// A document of the register.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its number.
+    pub number: Number,
+    /// Its symbol (ký hiệu): `KH-UBND`.
+    pub symbol: String,
+    /// Its day, where it can be read.
+    pub date: Option<Date>,
+    /// Kind and subject.
+    pub subject: String,
+    /// Where the number stands.
+    pub span: Span,
+    /// Where the day stands.
+    pub day: Span,
+    /// What is noted of it (Ghi chú), where the register has room for it.
+    pub note: Option<Note>,
+}
+
+impl Row {
+    /// What is noted of it; none where the register has no room for notes.
+    #[must_use]
+    pub fn noted(&self) -> Option<&str> {
+        self.note.as_ref().map(|note| note.text.as_str())
+    }
+}
 
 /// What is noted of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
