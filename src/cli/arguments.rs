@@ -8,7 +8,7 @@
 mod afterwards;
 mod word;
 
-pub use afterwards::{ActArgs, ReplaceArgs};
+pub use afterwards::{ActArgs, CopyArgs, CopyKind, ReplaceArgs};
 
 use super::share::Share;
 use crate::checks::Options;
@@ -84,6 +84,8 @@ pub enum Action {
     Replace(ReplaceArgs),
     /// Records that the form of a released plan is corrected (đính chính), and the letter that does it
     Correct(ActArgs),
+    /// Makes a copy of a released plan for paper: SAO Y or TRÍCH SAO
+    Copy(CopyArgs),
     /// Signs a field of a released PDF with a key of one's own: a convenience, and no licensed product for
     /// digital signatures
     Sign(SignArgs),

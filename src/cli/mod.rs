@@ -6,6 +6,7 @@ mod afterwards;
 mod arguments;
 mod check;
 mod clock;
+mod copy;
 mod diff;
 mod discover;
 mod explain;
@@ -59,6 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Action::Withdraw(arguments) => afterwards::withdraw(arguments, &mut terminal),
         Action::Replace(arguments) => afterwards::replace(arguments, &mut terminal),
         Action::Correct(arguments) => afterwards::correct(arguments, &mut terminal),
+        Action::Copy(arguments) => copy::run(arguments, &mut terminal),
         #[cfg(feature = "sign")]
         Action::Sign(arguments) => sign::run(arguments, &mut terminal),
         #[cfg(not(feature = "sign"))]

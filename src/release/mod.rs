@@ -10,6 +10,7 @@
 //!           ──transaction──▶ all of them on disk, or none
 //! released plan + document that withdraws, replaces or corrects it
 //!           ──afterwards──▶ new contents of ledger, register and manifest
+//! released plan ──extract, copy──▶ a copy for paper, with a number of the register of copies
 //! ```
 
 pub mod act;
@@ -17,7 +18,9 @@ mod afterwards;
 pub mod archive;
 mod cells;
 pub mod content;
+mod copy;
 pub mod entry;
+mod extract;
 mod given;
 mod issue;
 pub mod ledger;
@@ -36,6 +39,7 @@ mod unread;
 mod verdict;
 
 pub use afterwards::{Recorded, record};
+pub use copy::{Copied, CopyForm, CopyRequest, copy};
 pub use issue::prepare;
 pub use released::{Released, released};
 pub use signable::{PictureFile, PictureFiles, signable};
