@@ -117,7 +117,8 @@ fn recorded_in(
                 format!("{shown}: số {number} {vi}"),
             ));
             for change in &changes {
-                terminal.line(&change.path.display().to_string());
+                let path = change.path.strip_prefix(".").unwrap_or(&change.path);
+                terminal.line(&path.display().to_string());
             }
             if !act.is_usual() {
                 terminal.say(&Message::new(

@@ -2,6 +2,7 @@
 
 mod afterwards;
 mod atomic;
+mod copy;
 mod given;
 mod issue;
 mod krong_no;
