@@ -107,7 +107,7 @@ fn recorded_in(
     match record(&plan, &act, super::clock::today()) {
         Recorded::Refused(refusal) => return Ok(refuse(&refusal, path, terminal)),
         Recorded::Already => terminal.say(&Message::new(
-            format!("{shown}: {number} is recorded before as {en}, nothing is changed"),
+            format!("{shown}: {number} is already recorded as {en}, nothing is changed"),
             format!("{shown}: số {number} {vi}, đã ghi trước đây, không có gì thay đổi"),
         )),
         Recorded::Ready(changes) => {

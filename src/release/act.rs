@@ -165,6 +165,7 @@ mod iso {
     use serde::de::Error;
     use serde::{Deserialize, Deserializer, Serializer};
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     pub(super) fn serialize<S: Serializer>(date: &Date, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(date)
     }
@@ -224,11 +225,14 @@ impl<'b> Books<'b> {
         for act in self.acts() {
             let lacks = |book: Option<&[Act]>| book.is_some_and(|book| !book.contains(act));
             let unnoted = self.note.is_some_and(|note| !is_noted(act, note));
-            let (en, vi) = match () {
-                () if lacks(self.ledger) => ("the ledger", "sổ xác nhận"),
-                () if lacks(self.manifest) => ("the manifest", "bản kê ban hành"),
-                () if unnoted => ("the register", "sổ đăng ký văn bản đi"),
-                () => continue,
+            let mut books = [
+                (lacks(self.ledger), "the ledger", "sổ xác nhận"),
+                (lacks(self.manifest), "the manifest", "bản kê ban hành"),
+                (unnoted, "the register", "sổ đăng ký văn bản đi"),
+            ]
+            .into_iter();
+            let Some((_, en, vi)) = books.find(|(lacks, ..)| *lacks) else {
+                continue;
             };
             let said = act.message();
             return Some(Message::new(

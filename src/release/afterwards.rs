@@ -4,7 +4,7 @@
 use super::act::{Act, is_noted};
 use super::released::Released;
 use super::transaction::Change;
-use super::verdict::{Refusal, Verdict};
+use super::verdict::Refusal;
 use crate::diag::Lang;
 use crate::spec::Choice;
 use crate::vi;
@@ -21,21 +21,12 @@ pub enum Recorded {
     Refused(Box<Refusal>),
 }
 
-impl Recorded {
-    fn because(en: String, vi: String) -> Self {
-        match Refusal::because(en, vi) {
-            Verdict::Refused(refusal) => Self::Refused(refusal),
-            Verdict::Ready(_) | Verdict::Already(_) => Self::Already,
-        }
-    }
-}
-
 /// Makes the record of an act ready: what each of the books gets that does not have it yet. Whoever calls
 /// this holds the workspace's lock.
 #[must_use]
 pub fn record(plan: &Released, act: &Act, today: Date) -> Recorded {
     if let Some(refused) = refused(plan, act, today) {
-        return refused;
+        return Recorded::Refused(refused);
     }
     let mut changes = Vec::new();
     if !plan.acts.contains(act) {
@@ -70,8 +61,8 @@ pub fn record(plan: &Released, act: &Act, today: Date) -> Recorded {
 }
 
 /// Why an act cannot be.
-fn refused(plan: &Released, act: &Act, today: Date) -> Option<Recorded> {
-    let because = |en, vi| Some(Recorded::because(en, vi));
+fn refused(plan: &Released, act: &Act, today: Date) -> Option<Box<Refusal>> {
+    let because = |en: String, vi: String| Some(Refusal::because(en, vi).refusal());
     let (on, issued) = (vi::date::short(act.date), vi::date::short(plan.date));
     if act.date > today {
         return because(
@@ -95,9 +86,8 @@ fn refused(plan: &Released, act: &Act, today: Date) -> Option<Recorded> {
         );
     }
     let books = plan.books();
-    if let Some(ended) = plan.ended().filter(|ended| *ended != act)
-        && !books.acts().contains(&act)
-    {
+    let is_known = books.acts().contains(&act);
+    if let Some(ended) = plan.ended().filter(|_| !is_known) {
         let said = ended.message();
         return because(
             format!("{whole} is {}", said.text(Lang::En)),

@@ -130,8 +130,7 @@ pub fn copy(
 ) -> Result<Copied, Trouble> {
     Ok(match made(workspace, plan, path, request)? {
         Ok(copy) => Copied::Ready(Box::new(copy)),
-        Err(Verdict::Refused(refusal)) => Copied::Refused(refusal),
-        Err(_) => Copied::Refused(Box::default()),
+        Err(refused) => Copied::Refused(refused.refusal()),
     })
 }
 

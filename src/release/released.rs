@@ -89,10 +89,7 @@ pub fn released(
 ) -> Result<Result<Released, Box<Refusal>>, Trouble> {
     let loaded = workspace.load(path)?;
     let mut sources = loaded.sources.clone();
-    let refuse = |verdict: Verdict| match verdict {
-        Verdict::Refused(refusal) => Ok(Err(refusal)),
-        Verdict::Ready(_) | Verdict::Already(_) => Ok(Err(Box::default())),
-    };
+    let refuse = |verdict: Verdict| Ok(Err(verdict.refusal()));
     let Some(plan) = &loaded.plan else {
         return refuse(Refusal::verdict(loaded.diagnostics, sources, Vec::new()));
     };

@@ -198,6 +198,10 @@ fn what_a_book_has_lost_is_told_and_written_again() {
         "so-van-ban-di-2026.csv",
         &register.replace("15/TB", "51/TB"),
     );
+    // A manifest that is lost is made again with what the ledger has.
+    std::fs::remove_file(office.path("released/a.manifest.json")).unwrap();
+    assert_eq!(office.run(&["release", "a.toml"]).code, 0);
+    assert!(contents(&office.path(".")) == whole);
     // Status sees ledger and register.
     let office = office.file("so-van-ban-di-2026.csv", register.replace(note, ""));
     let run = vi(&office, &["status", "a.toml"]);
