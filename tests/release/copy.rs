@@ -205,3 +205,27 @@ fn the_same_copy_is_the_same_bytes() {
     };
     assert!(made() == made());
 }
+
+#[test]
+fn a_template_of_the_office_that_knows_nothing_of_copies_gets_the_block_behind_its_end() {
+    let file = crate::support::repository().join("templates/document.typ");
+    let built_in = std::fs::read_to_string(file).unwrap();
+    let own = built_in.replace("#copy-block", "");
+    assert_ne!(own, built_in);
+    let office = super::office("roles = []")
+        .file("a.toml", plan(""))
+        .file("mau/document.typ", own);
+    let settings = format!("templates = \"mau\"\n{}", text(&office, "kehoach.toml"));
+    let office = office.file("kehoach.toml", settings);
+    office.run(&["release", "a.toml", "--date", "2026-01-20"]);
+    let run = copy(&office, &[]);
+    assert!(
+        run.out.ends_with("released/a.sao-y-01.pdf (1 trang)\n"),
+        "{}{}",
+        run.out,
+        run.err
+    );
+    if installed("pdftotext") {
+        assert!(words(&office, "released/a.sao-y-01.pdf").contains("Số: 01/SY-UBND"));
+    }
+}
