@@ -21,6 +21,7 @@
 //!            └         plain text
 //! (Plan, Plan) ──diff──▶ Comparison ──report──▶ text, JSON, Markdown, HTML, PDF
 //! (plan, sign-offs, register) ──release──▶ number and date, PDF, DOCX, manifest, all or nothing
+//!            └ afterwards, copy  withdrawn, replaced, corrected; copies for paper
 //!            └ signature  fields behind the PDF, pictures of signature and seal; signing, checking
 //! released file ──verify──▶ what it is: source, manifest, rendering, register, signatures
 //! findings ──diag::render──▶ text like rustc's, JSON, SARIF, commands of GitHub Actions
@@ -35,7 +36,7 @@
 //! | --- | --- |
 //! | [`cli`] | subcommands; the only place with a clock, an environment and a terminal |
 //! | [`verify`] | what a file is: whether it is what went out |
-//! | [`release`] | how a plan goes out: sign-offs, register, number and date, manifest |
+//! | [`release`] | how a plan goes out: sign-offs, register, number and date, manifest; what becomes of it |
 //! | [`signature`] | signature fields of a PDF, pictures of signature and seal, signing and checking |
 //! | [`diff`] | what has changed between two plans |
 //! | [`checks`] | what is wrong with a plan that has been read |

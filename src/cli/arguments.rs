@@ -5,11 +5,15 @@
     reason = "the help texts are printed as they are"
 )]
 
+mod afterwards;
+mod word;
+
+pub use afterwards::{ActArgs, CopyArgs, CopyKind, ReplaceArgs};
+
 use super::share::Share;
 use crate::checks::Options;
 use crate::plan::Role;
 use crate::release::number::Number;
-use crate::vi;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -74,6 +78,14 @@ pub enum Action {
     Status(StatusArgs),
     /// Gives a plan its number and date, and makes the files that go out
     Release(ReleaseArgs),
+    /// Records that a released plan is withdrawn (thu hồi), and the document that does it
+    Withdraw(ActArgs),
+    /// Records that a released plan is replaced (thay thế) by another one that has been released
+    Replace(ReplaceArgs),
+    /// Records that the form of a released plan is corrected (đính chính), and the letter that does it
+    Correct(ActArgs),
+    /// Makes a copy of a released plan for paper: SAO Y or TRÍCH SAO
+    Copy(CopyArgs),
     /// Signs a field of a released PDF with a key of one's own: a convenience, and no licensed product for
     /// digital signatures
     Sign(SignArgs),
@@ -163,13 +175,13 @@ pub struct SignoffArgs {
     pub plan: PathBuf,
     /// What the person does: draft (soạn thảo), review (thẩm định), form (kiểm tra thể thức), sign (ký) or
     /// clerk (văn thư), by id or in Vietnamese, with or without tone marks
-    #[arg(long, value_parser = role)]
+    #[arg(long, value_parser = word::role)]
     pub role: Role,
     /// The person's name
     #[arg(long)]
     pub name: String,
     /// The day of the sign-off; else today
-    #[arg(long, value_parser = day)]
+    #[arg(long, value_parser = word::day)]
     pub date: Option<Date>,
 }
 
@@ -196,10 +208,10 @@ pub struct ReleaseArgs {
     /// The plan
     pub plan: PathBuf,
     /// Its number; else the next one of the register of outgoing documents
-    #[arg(long, value_parser = number)]
+    #[arg(long, value_parser = word::number)]
     pub number: Option<Number>,
     /// The day of issue, as 2026-01-20 or 20/01/2026; else today
-    #[arg(long, value_parser = day)]
+    #[arg(long, value_parser = word::day)]
     pub date: Option<Date>,
     /// The folder that PDF, DOCX and manifest go to
     #[arg(long, default_value = "released")]
@@ -250,23 +262,6 @@ pub struct VerifyArgs {
     /// How the verdicts are written
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub format: ListFormat,
-}
-
-fn role(word: &str) -> Result<Role, String> {
-    let known = || format!("there is no such role; roles are {}", Role::ids());
-    Role::parse(word).ok_or_else(known)
-}
-
-fn number(word: &str) -> Result<Number, String> {
-    let wrong = || "a number is digits, at most with a letter, as in 12 or 12a".to_owned();
-    Number::parse(word).ok_or_else(wrong)
-}
-
-fn day(word: &str) -> Result<Date, String> {
-    let wrong = || "a day is written as 2026-01-20 or 20/01/2026".to_owned();
-    (word.parse().ok())
-        .or_else(|| vi::date::parse(word))
-        .ok_or_else(wrong)
 }
 
 #[derive(Debug, Args)]

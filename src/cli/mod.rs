@@ -2,9 +2,11 @@
 //!
 //! Only here are the clock, the environment and the terminal looked at, and files written.
 
+mod afterwards;
 mod arguments;
 mod check;
 mod clock;
+mod copy;
 mod diff;
 mod discover;
 mod explain;
@@ -55,6 +57,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Action::Signoff(arguments) => signoff::run(arguments, &mut terminal),
         Action::Status(arguments) => status::run(arguments, &mut terminal),
         Action::Release(arguments) => release::run(arguments, &mut terminal),
+        Action::Withdraw(arguments) => afterwards::withdraw(arguments, &mut terminal),
+        Action::Replace(arguments) => afterwards::replace(arguments, &mut terminal),
+        Action::Correct(arguments) => afterwards::correct(arguments, &mut terminal),
+        Action::Copy(arguments) => copy::run(arguments, &mut terminal),
         #[cfg(feature = "sign")]
         Action::Sign(arguments) => sign::run(arguments, &mut terminal),
         #[cfg(not(feature = "sign"))]

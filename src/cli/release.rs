@@ -66,7 +66,8 @@ fn release(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Result<Outcome, 
     }
 }
 
-fn refuse(refusal: &Refusal, path: &Path, terminal: &mut Terminal) -> Outcome {
+/// Says why something is refused.
+pub(super) fn tell(refusal: &Refusal, terminal: &mut Terminal) {
     terminal.findings(&refusal.diagnostics, &refusal.sources);
     for reason in &refusal.reasons {
         terminal.say(reason);
@@ -74,6 +75,10 @@ fn refuse(refusal: &Refusal, path: &Path, terminal: &mut Terminal) -> Outcome {
     if !refusal.diagnostics.is_empty() {
         terminal.summary(&Counts::of(&refusal.diagnostics), 1);
     }
+}
+
+fn refuse(refusal: &Refusal, path: &Path, terminal: &mut Terminal) -> Outcome {
+    tell(refusal, terminal);
     let shown = path.display();
     terminal.say(&Message::new(
         format!("{shown}: not released, nothing is changed"),

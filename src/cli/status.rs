@@ -7,7 +7,9 @@ use super::terminal::Terminal;
 use crate::checks::{Options, examine, settle_issuing};
 use crate::diag::render::json;
 use crate::diag::{Diagnostic, Lang, Message, Severity};
+use crate::release::act::{Act, Books};
 use crate::release::content::{Change, Content};
+use crate::release::entry::Row;
 use crate::release::ledger;
 use crate::release::number::Number;
 use crate::release::register::Register;
@@ -25,6 +27,9 @@ use std::sync::Arc;
 struct Status {
     /// Number, symbol and day, and whether the register has them.
     issued: Option<(String, Date, bool)>,
+    /// What became of it since, and where its records do not agree on that.
+    acts: Vec<Act>,
+    disagreement: Option<Message>,
     /// Its roles, in words and as JSON.
     roles: Vec<(Message, Json)>,
     /// What is wrong with ledger and register.
@@ -84,6 +89,7 @@ fn of_plan(
     let content = Content::of(&loaded);
     let all = standings(&kept.ledger, rules, &content);
     findings.extend(conflicts(&all, rules, signer_of(&loaded)));
+    let (mut acts, mut disagreement) = (Vec::new(), None);
     let issued = match &loaded.plan {
         Some(read) => {
             let symbol = read
@@ -100,7 +106,16 @@ fn of_plan(
                 let document = examine(&loaded, Options::default()).document;
                 let title = document.map(|document| document.meta.title);
                 let there = register.has(&number, &symbol, date, title.as_deref());
-                (number.with(&symbol), date, there)
+                let whole = number.with(&symbol);
+                acts = kept.ledger.acts_of(&whole, date);
+                let row = register.find(&number, &symbol).filter(|_| there);
+                let books = Books {
+                    ledger: Some(&acts),
+                    note: row.and_then(Row::noted),
+                    manifest: None,
+                };
+                disagreement = books.disagreement();
+                (whole, date, there)
             })
         }
         None => None,
@@ -116,8 +131,10 @@ fn of_plan(
         .any(|standing| standing.is_open() && (!out || counts(standing)));
     let grave = |d: &Diagnostic| d.severity <= Severity::Warning;
     Ok(Status {
-        ready: !open && !findings.iter().any(grave),
+        ready: !open && disagreement.is_none() && !findings.iter().any(grave),
         issued,
+        acts,
+        disagreement,
         roles: all.iter().map(role).collect(),
         findings,
         sources,
@@ -215,6 +232,18 @@ fn tell(plan: &Plan, status: &Status, told: &mut HashSet<String>, terminal: &mut
         }
     };
     terminal.say(&message);
+    let acts = status.acts.iter().map(Act::message);
+    let disagreement = status.disagreement.iter().map(|why| {
+        let (en, vi) = (why.text(Lang::En), why.text(Lang::Vi));
+        Message::new(
+            format!("records differ: {en}"),
+            format!("sổ sách không khớp: {vi}"),
+        )
+    });
+    for message in acts.chain(disagreement) {
+        let line = format!("  {}", message.text(terminal.lang()));
+        terminal.line(&line);
+    }
     for (message, _) in &status.roles {
         let line = format!("  {}", message.text(terminal.lang()));
         terminal.line(&line);
@@ -233,6 +262,8 @@ fn tell_json(plan: &Plan, status: &Status, terminal: &mut Terminal) {
     let line = json!({
         "path": plan.path.display().to_string(),
         "issued": issued,
+        "acts": status.acts,
+        "disagreement": status.disagreement.as_ref().map(|why| why.text(lang)),
         "roles": status.roles.iter().map(|(_, json)| json).collect::<Vec<_>>(),
         "findings": findings,
         "ready": status.ready,

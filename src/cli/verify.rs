@@ -10,6 +10,7 @@ use crate::diag::Message;
 use crate::door;
 use crate::release::PictureFiles;
 use crate::release::content::sha256;
+use crate::release::ledger;
 use crate::release::manifest::{Manifest, SUFFIX};
 use crate::release::register::Register;
 use crate::render::{carried_by_docx, carried_by_pdf};
@@ -48,7 +49,7 @@ pub(super) fn run(arguments: &VerifyArgs, terminal: &mut Terminal) -> Outcome {
             }
         };
         let lacks = arguments.signed && !report.is_signed();
-        if lacks || report.state() != State::Valid {
+        if lacks || report.state() != State::Valid || report.ended.is_some() {
             outcome = outcome.max(Outcome::Findings);
         }
         let (name, lang) = (file.display().to_string(), terminal.lang());
@@ -109,11 +110,20 @@ impl Given {
             None => manifest_beside(file, &bytes, source.as_ref()),
         };
         let manifest = self.manifest.as_ref().or(beside.as_ref());
-        let register = match (&arguments.register, &source) {
-            (Some(path), Some(source)) => read_register(path, source)?,
-            (None, Some(source)) => register_under(&arguments.plans, source, manifest)?,
-            (_, None) => None,
+        let plans = source.as_ref();
+        let plans = plans.map(|source| plans_under(&arguments.plans, source));
+        let plans = plans.unwrap_or_default();
+        let first = plans.first().map(PathBuf::as_path);
+        let (register, plan) = match (&arguments.register, &source) {
+            (Some(path), Some(source)) => (read_register(path, source)?, first),
+            (None, Some(source)) => match register_of(&plans, source, manifest)? {
+                Some((register, plan)) => (Some(register), Some(plan)),
+                None => (None, first),
+            },
+            (_, None) => (None, None),
         };
+        let kept = plan.map(|plan| ledger::read(plan, &mut Sources::default()));
+        let kept = kept.transpose().map_err(|trouble| trouble.message())?;
         Ok(verify(&Evidence {
             format,
             bytes: &bytes,
@@ -121,6 +131,7 @@ impl Given {
             manifest,
             pictures: &self.pictures,
             register: register.as_ref(),
+            ledger: kept.as_ref().map(|kept| &kept.ledger),
             trusted: &self.trusted,
             at: self.at,
         }))
@@ -194,14 +205,10 @@ fn manifest_beside(file: &Path, bytes: &[u8], source: Option<&Loaded>) -> Option
         .cloned()
 }
 
-/// The register of the workspace that has the plan, below a folder.
-fn register_under(
-    plans: &Path,
-    source: &Loaded,
-    manifest: Option<&Manifest>,
-) -> Result<Option<Register>, Message> {
+/// The copies of the plan below a folder, those of its own office first.
+fn plans_under(plans: &Path, source: &Loaded) -> Vec<PathBuf> {
     let Some(own) = source.attachments.first() else {
-        return Ok(None);
+        return Vec::new();
     };
     let name = Path::new(&own.name).file_name();
     let all = WalkDir::new(plans).max_depth(DEEPEST).sort_by_file_name();
@@ -211,26 +218,35 @@ fn register_under(
         .filter(|entry| Some(entry.file_name()) == name)
         .map(walkdir::DirEntry::into_path)
         .filter(|path| door::read(path).is_ok_and(|bytes| with_plain_lines(bytes) == *own.bytes))
-        .map(|path| Workspace::root_of(&path))
         .collect();
     // Two offices may have copied one plan.
     let office = source
         .attachments
         .iter()
         .find(|file| file.name == OFFICE_FILE);
-    found.sort_by_key(|root| {
-        let there = door::read(&root.join(OFFICE_FILE))
+    found.sort_by_key(|plan| {
+        let there = door::read(&Workspace::root_of(plan).join(OFFICE_FILE))
             .map(with_plain_lines)
             .ok();
         there.as_deref() != office.map(|file| &file.bytes[..])
     });
-    for root in found {
+    found
+}
+
+/// The register of the first of the plan's copies whose workspace has one, and that copy.
+fn register_of<'p>(
+    plans: &'p [PathBuf],
+    source: &Loaded,
+    manifest: Option<&Manifest>,
+) -> Result<Option<(Register, &'p Path)>, Message> {
+    for plan in plans {
+        let root = Workspace::root_of(plan);
         let path = match manifest {
             Some(manifest) => root.join(&manifest.register.file),
             None => root.join(register_name(source)),
         };
         if let Some(register) = read_register(&path, source)? {
-            return Ok(Some(register));
+            return Ok(Some((register, plan)));
         }
     }
     Ok(None)

@@ -23,6 +23,18 @@ pub(super) fn written(cell: &str) -> Cow<'_, str> {
     }
 }
 
+/// A line of cells, without its end.
+pub(super) fn line(cells: &[Cow<'_, str>], delimiter: char) -> String {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(u8::try_from(delimiter).unwrap_or(b','))
+        .from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(cells.iter().map(|cell| &**cell));
+    let bytes = writer.into_inner().unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    text.trim_ascii_end().to_owned()
+}
+
 /// A cell as it was before it was written.
 fn read(cell: &str) -> &str {
     let bare = cell.strip_prefix('\'');

@@ -1,5 +1,6 @@
 //! A release, made ready: everything that is refused is refused here, and nothing is written.
 
+use super::entry::Row;
 use super::manifest::{self, Manifest};
 use super::number::Number;
 use super::register::Register;
@@ -138,33 +139,13 @@ impl Job<'_> {
 
     /// Another document has the number.
     fn taken(&self, subject: &str) -> Verdict {
-        let (number, register) = (&self.number, &self.register_name);
-        Refusal::because(
-            format!("number {number} is given in {register}: {subject}"),
-            format!("số {number} đã cấp trong {register}: {subject}"),
-        )
+        taken(&self.number, &self.register_name, subject)
     }
 
     /// Releases a plan that the register does not have.
     fn first(&mut self, draft: &Loaded) -> Result<Verdict, Trouble> {
         if let Some(row) = self.register.against(&self.number, &self.symbol, self.date) {
-            let (mine, theirs) = (vi::date::short(self.date), row.date.map(vi::date::short));
-            let (theirs, number) = (theirs.unwrap_or_default(), &row.number);
-            let (en, vi) = if row.number < self.number {
-                ("before", "trước ngày của")
-            } else {
-                ("after", "sau ngày của")
-            };
-            return Ok(Refusal::because(
-                format!(
-                    "number {} of {mine} would be {en} number {number}, which is of {theirs}",
-                    self.number
-                ),
-                format!(
-                    "số {} ngày {mine} lại {vi} số {number} ({theirs}); số và ngày phải theo cùng thứ tự",
-                    self.number
-                ),
-            ));
+            return Ok(out_of_order(&self.number, self.date, row));
         }
         let old = on_disk(self.path)?;
         let text = old
@@ -359,6 +340,31 @@ impl Job<'_> {
     }
 }
 
+/// That another document has a number.
+pub(super) fn taken(number: &Number, register: &str, subject: &str) -> Verdict {
+    Refusal::because(
+        format!("number {number} is given in {register}: {subject}"),
+        format!("số {number} đã cấp trong {register}: {subject}"),
+    )
+}
+
+/// That a number and a day do not go up together with those of a row.
+pub(super) fn out_of_order(number: &Number, date: Date, row: &Row) -> Verdict {
+    let (mine, theirs) = (vi::date::short(date), row.date.map(vi::date::short));
+    let (theirs, other) = (theirs.unwrap_or_default(), &row.number);
+    let (en, vi) = if row.number < *number {
+        ("before", "trước ngày của")
+    } else {
+        ("after", "sau ngày của")
+    };
+    Refusal::because(
+        format!("number {number} of {mine} would be {en} number {other}, which is of {theirs}"),
+        format!(
+            "số {number} ngày {mine} lại {vi} số {other} ({theirs}); số và ngày phải theo cùng thứ tự"
+        ),
+    )
+}
+
 fn no_number(text: &str) -> Verdict {
     Refusal::because(
         format!(
@@ -377,7 +383,7 @@ fn another(en: &str, vi: &str, own: &str, given: &str) -> Verdict {
     )
 }
 
-fn in_the_way(path: &Path) -> Verdict {
+pub(super) fn in_the_way(path: &Path) -> Verdict {
     let shown = path.display();
     Refusal::because(
         format!("{shown} is there already and is something else; move it away, or give --out"),
@@ -386,14 +392,14 @@ fn in_the_way(path: &Path) -> Verdict {
 }
 
 /// What an office program leaves beside a file while someone has it open.
-fn opened(path: &Path) -> Option<PathBuf> {
+pub(super) fn opened(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy();
     let marks = [format!("~${name}"), format!(".~lock.{name}#")];
     let mut marks = marks.map(|mark| path.with_file_name(mark)).into_iter();
     marks.find(|mark| mark.symlink_metadata().is_ok())
 }
 
-fn in_use(path: &Path, mark: &Path) -> Verdict {
+pub(super) fn in_use(path: &Path, mark: &Path) -> Verdict {
     let (shown, mark) = (path.display(), mark.display());
     Refusal::because(
         format!("{shown} is open in another program; close it first (if it is not, remove {mark})"),
@@ -403,14 +409,14 @@ fn in_use(path: &Path, mark: &Path) -> Verdict {
     )
 }
 
-fn no_number_left(register: &str) -> Verdict {
+pub(super) fn no_number_left(register: &str) -> Verdict {
     Refusal::because(
         format!("no number is left after the last one of {register}"),
         format!("đã hết số để cấp sau số cuối cùng trong {register}"),
     )
 }
 
-fn ahead(date: Date) -> Verdict {
+pub(super) fn ahead(date: Date) -> Verdict {
     let day = vi::date::short(date);
     Refusal::because(
         format!("{day} lies ahead; a document is of the day on which it goes out"),

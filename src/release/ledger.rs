@@ -1,14 +1,16 @@
 //! The ledger of sign-offs (sổ xác nhận) beside a plan, `<plan>.signoff.toml`: who has said of which
-//! content that it may go out.
+//! content that it may go out, and what became of it since.
 
+use super::act::{Act, Deed};
 use super::content::Content;
 use super::transaction::on_disk;
 use crate::diag::{Diagnostic, Message, code};
 use crate::plan::{Role, RoleAt};
 use crate::source::{Source, SourceId, Sources, Span};
-use crate::spec::{self, Day, Fields, Table, Text, doc};
+use crate::spec::{self, Choice, Day, Fields, Table, Text, doc};
 use crate::trouble::Trouble;
 use jiff::civil::Date;
+use serde_json::Value as Json;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -121,11 +123,82 @@ impl Table for Signoff {
     }
 }
 
-/// A ledger: its sign-offs in the order in which they were made.
+/// `[[acts]]`: what was done to the plan after it had gone out (xử lý sau ban hành).
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Number and symbol of the plan that went out: a ledger may have been copied with its plan.
+    pub plan: String,
+    /// Its day.
+    pub issued: Date,
+    /// What was done, and by what.
+    pub act: Act,
+}
+
+impl Table for Entry {
+    const NAME: &'static str = "acts";
+    const ALLOWS: bool = false;
+
+    fn fields(f: &mut Fields<'_, '_>) -> Option<Self> {
+        let deed: Option<Deed> = f.required(
+            "act",
+            doc(
+                "What was done: withdraw, replace, correct",
+                "Việc đã làm: withdraw (thu hồi), replace (thay thế), correct (đính chính)",
+            ),
+        );
+        let document: Option<Text> = f.required(
+            "document",
+            doc(
+                "Kind of the document that does it",
+                "Tên loại văn bản thực hiện",
+            ),
+        );
+        let number: Option<Text> = f.required(
+            "number",
+            doc("Its number and symbol", "Số, ký hiệu của văn bản ấy"),
+        );
+        let on: Option<Day> = f.required("on", doc("Its day", "Ngày của văn bản ấy"));
+        let plan: Option<Text> = f.required(
+            "plan",
+            doc(
+                "Number and symbol of the plan that went out",
+                "Số, ký hiệu của kế hoạch đã ban hành",
+            ),
+        );
+        let issued: Option<Day> = f.required(
+            "issued",
+            doc("Day on which it went out", "Ngày ban hành kế hoạch"),
+        );
+        Some(Self {
+            plan: plan?.value,
+            issued: issued?.date,
+            act: Act {
+                deed: deed?,
+                document: document?.value,
+                number: number?.value,
+                date: on?.date,
+            },
+        })
+    }
+}
+
+/// A ledger: its entries in the order in which they were made.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     /// The sign-offs.
     pub signoffs: Vec<Signoff>,
+    /// What was done since.
+    pub acts: Vec<Entry>,
+}
+
+impl Ledger {
+    /// What was done to the document with a number and symbol, of a day.
+    #[must_use]
+    pub fn acts_of(&self, plan: &str, issued: Date) -> Vec<Act> {
+        let own = |entry: &&Entry| entry.plan == plan && entry.issued == issued;
+        let own = self.acts.iter().filter(own);
+        own.map(|entry| entry.act.clone()).collect()
+    }
 }
 
 impl Table for Ledger {
@@ -139,6 +212,13 @@ impl Table for Ledger {
                 doc(
                     "The sign-offs, oldest first",
                     "Các xác nhận, cũ trước mới sau",
+                ),
+            ),
+            acts: f.list(
+                "acts",
+                doc(
+                    "What was done since the plan went out, oldest first",
+                    "Thu hồi, thay thế, đính chính sau khi ban hành, cũ trước mới sau",
                 ),
             ),
         })
@@ -194,6 +274,42 @@ impl Kept {
     /// The ledger's bytes with one more sign-off at the end; what stands there stays.
     #[must_use]
     pub fn appended(&self, role: Role, name: &str, on: Date, content: &Content) -> Vec<u8> {
+        let mut text = format!(
+            "[[signoffs]]\nrole = \"{}\"\nname = {}\non = {on}\nprogram = {}\nplan = \"{}\"\ntemplates = \"{}\"\nfonts = \"{}\"\nfiles = [\n",
+            role.id(),
+            quoted(name),
+            quoted(&content.program),
+            content.plan,
+            content.templates,
+            content.fonts,
+        );
+        for (path, hash) in &content.files {
+            text.push_str(&format!(
+                "  {{ path = {}, sha256 = \"{hash}\" }},\n",
+                quoted(path)
+            ));
+        }
+        text.push_str("]\n");
+        self.extended(&text)
+    }
+
+    /// The ledger's bytes with one more act at the end, of the plan that went out with a number and symbol
+    /// on a day.
+    #[must_use]
+    pub fn with_act(&self, act: &Act, plan: &str, issued: Date) -> Vec<u8> {
+        let (deed, document, number) = (
+            act.deed.word().written,
+            quoted(&act.document),
+            quoted(&act.number),
+        );
+        let (on, plan) = (act.date, quoted(plan));
+        self.extended(&format!(
+            "[[acts]]\nact = \"{deed}\"\ndocument = {document}\nnumber = {number}\non = {on}\nplan = {plan}\nissued = {issued}\n"
+        ))
+    }
+
+    /// The ledger's bytes with one more entry at the end, with the line ends that it has.
+    fn extended(&self, entry: &str) -> Vec<u8> {
         let mut text = match &self.bytes {
             Some(bytes) => String::from_utf8_lossy(bytes).into_owned(),
             None => HEADING.to_owned(),
@@ -202,23 +318,17 @@ impl Kept {
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
-        let start = text.len();
-        let quoted = |text: &str| serde_json::Value::from(text).to_string();
-        text.push_str(&format!(
-            "\n[[signoffs]]\nrole = \"{}\"\nname = {}\non = {on}\nprogram = {}\nplan = \"{}\"\ntemplates = \"{}\"\nfonts = \"{}\"\nfiles = [\n",
-            role.id(), quoted(name), quoted(&content.program), content.plan, content.templates, content.fonts,
-        ));
-        for (path, hash) in &content.files {
-            text.push_str(&format!(
-                "  {{ path = {}, sha256 = \"{hash}\" }},\n",
-                quoted(path)
-            ));
-        }
-        text.push_str("]\n");
-        if crlf {
-            let new = text.split_off(start).replace('\n', "\r\n");
-            text.push_str(&new);
-        }
+        let entry = format!("\n{entry}");
+        text.push_str(&if crlf {
+            entry.replace('\n', "\r\n")
+        } else {
+            entry
+        });
         text.into_bytes()
     }
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    Json::from(text).to_string()
 }

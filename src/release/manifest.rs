@@ -1,5 +1,6 @@
 //! The manifest of a release: which files went out, what they were made from, and what the document is.
 
+use super::act::Act;
 use super::archive::Record;
 use super::content::{VERSION, is_registry, sha256};
 use super::ledger::Signoff;
@@ -50,6 +51,9 @@ pub struct Manifest {
     pub signoffs: Vec<Voice>,
     /// The register, by path in the workspace, and what it calls the document.
     pub register: Entry,
+    /// What became of the document since; manifests of what still stands as it went out have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub acts: Vec<Act>,
 }
 
 /// A file with its hash.
@@ -154,6 +158,7 @@ impl Manifest {
             inputs: Vec::new(),
             signoffs: Vec::new(),
             register,
+            acts: Vec::new(),
         }
     }
 

@@ -8,11 +8,19 @@
 //! plan ──stamp──▶ the same text with number and date ──▶ PDF, DOCX
 //! all of it ──issue──▶ new contents of plan and register, PDF, DOCX, manifest
 //!           ──transaction──▶ all of them on disk, or none
+//! released plan + document that withdraws, replaces or corrects it
+//!           ──afterwards──▶ new contents of ledger, register and manifest
+//! released plan ──extract, copy──▶ a copy for paper, with a number of the register of copies
 //! ```
 
+pub mod act;
+mod afterwards;
 pub mod archive;
 mod cells;
 pub mod content;
+mod copy;
+pub mod entry;
+mod extract;
 mod given;
 mod issue;
 pub mod ledger;
@@ -21,6 +29,7 @@ pub mod metadata;
 pub mod number;
 mod outgoing;
 pub mod register;
+mod released;
 pub mod row;
 mod signable;
 pub mod stamp;
@@ -29,6 +38,9 @@ pub mod transaction;
 mod unread;
 mod verdict;
 
+pub use afterwards::{Recorded, record};
+pub use copy::{Copied, CopyForm, CopyRequest, copy};
 pub use issue::prepare;
+pub use released::{Released, released};
 pub use signable::{PictureFile, PictureFiles, signable};
 pub use verdict::{Already, Issue, Refusal, Request, Verdict};

@@ -1,5 +1,6 @@
 //! What goes out: the files and the row of the register, for a plan that may go out.
 
+use super::act::Act;
 use super::archive::Record;
 use super::content::Content;
 use super::issue::Job;
@@ -77,7 +78,9 @@ impl Job<'_> {
         if !open.is_empty() || !conflicts.is_empty() {
             return refuse(conflicts, &sources, open);
         }
-        self.files(loaded, plan, &document, &standings, (diagnostics, sources))
+        let acts = kept.ledger.acts_of(&self.full_number(), self.date);
+        let found = (diagnostics, sources);
+        self.files(loaded, plan, &document, &standings, acts, found)
             .map(Ok)
     }
 
@@ -113,6 +116,7 @@ impl Job<'_> {
         plan: &Plan,
         document: &Document,
         standings: &[RoleStanding<'_>],
+        acts: Vec<Act>,
         found: (Vec<Diagnostic>, Sources),
     ) -> Result<Outgoing, Trouble> {
         let style = &self.workspace.style;
@@ -145,6 +149,7 @@ impl Job<'_> {
         }
         manifest.inputs = manifest::inputs(&loaded.attachments, style, self.pictures);
         manifest.signoffs = manifest::voices(standings);
+        manifest.acts = acts;
         let notes = manifest.archive.as_ref().map(Record::too_long);
         files.push((self.output(manifest::SUFFIX), manifest.to_bytes()));
         Ok(Outgoing {

@@ -5,7 +5,8 @@
 //! and CRLF, as spreadsheets write them; of one that is there, mark, line ends and delimiter stay. One with
 //! the eight columns of earlier versions gets the two that it lacks with its next row.
 
-use super::cells::{Cell, outside_quotes, records, written};
+use super::cells::{Cell, line, outside_quotes, records, written};
+use super::entry::{Note, Row};
 use super::number::Number;
 use super::row::{COLUMNS, Cells};
 use super::transaction::on_disk;
@@ -25,23 +26,6 @@ const LATER: [&str; 2] = ["Ngày chuyển", "Ký nhận"];
 
 /// The byte order mark that spreadsheets put before UTF-8.
 const MARK: &str = "\u{FEFF}";
-
-/// A document of the register.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Its number.
-    pub number: Number,
-    /// Its symbol (ký hiệu): `KH-UBND`.
-    pub symbol: String,
-    /// Its day, where it can be read.
-    pub date: Option<Date>,
-    /// Kind and subject.
-    pub subject: String,
-    /// Where the number stands.
-    pub span: Span,
-    /// Where the day stands.
-    pub day: Span,
-}
 
 /// A register that has been read.
 #[derive(Debug)]
@@ -182,6 +166,7 @@ impl Register {
                 subject: at(subject).text.clone(),
                 span: span(number),
                 day: span(day),
+                note: read[COLUMNS.len() - 1].map(|place| Note::of(&cells, place)),
             });
         }
     }
@@ -323,11 +308,7 @@ impl Register {
             Some(bytes) if !bytes.is_empty() => (bytes.clone(), false),
             _ => (MARK.as_bytes().to_vec(), true),
         };
-        let mark = if bytes.starts_with(MARK.as_bytes()) {
-            MARK.len()
-        } else {
-            0
-        };
+        let mark = mark_of(&bytes);
         for (range, cells) in self.widening.iter().rev() {
             bytes.splice(mark + range.start..mark + range.end, cells.bytes());
         }
@@ -345,6 +326,17 @@ impl Register {
         bytes
     }
 
+    /// The register's bytes with more in the note of one of its documents; what stands there stays.
+    #[must_use]
+    pub fn noted(&self, note: &Note, more: &str) -> Vec<u8> {
+        let mut bytes = self.bytes.clone().unwrap_or_default();
+        let cell = line(&[written(&note.and(more))], self.delimiter);
+        let (range, cell) = note.edit(&cell, self.delimiter);
+        let mark = mark_of(&bytes);
+        bytes.splice(mark + range.start..mark + range.end, cell.bytes());
+        bytes
+    }
+
     fn record(&self, cells: &Cells, lines: &str) -> Vec<u8> {
         let mut record = vec![Cow::Borrowed(""); self.width];
         for (cell, place) in cells.iter().zip(self.places) {
@@ -352,16 +344,16 @@ impl Register {
                 *slot = written(cell);
             }
         }
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(u8::try_from(self.delimiter).unwrap_or(b','))
-            .from_writer(Vec::new());
-        // Writing to memory cannot fail.
-        let _ = writer.write_record(record.iter().map(|cell| &**cell));
-        let mut bytes = writer.into_inner().unwrap_or_default();
-        bytes.truncate(bytes.trim_ascii_end().len());
+        let mut bytes = line(&record, self.delimiter).into_bytes();
         bytes.extend(lines.bytes());
         bytes
     }
+}
+
+/// How long the byte order mark of a register is.
+fn mark_of(bytes: &[u8]) -> usize {
+    let marked = bytes.starts_with(MARK.as_bytes());
+    if marked { MARK.len() } else { 0 }
 }
 
 /// The mark that parts the cells: the most frequent of its first line.

@@ -1,7 +1,7 @@
 //! What the register says of a document: a row with the columns of Annex IV of the decree.
 
 use super::number::Number;
-use crate::document::model::{Document, Line};
+use crate::document::model::{Document, Ending, Line};
 use crate::plan::Plan;
 use crate::vi;
 use jiff::civil::Date;
@@ -46,9 +46,30 @@ pub fn cells(document: &Document, plan: &Plan, number: &Number, symbol: &str, da
     ]
 }
 
+/// The cells of a copy's row, in the order of [`COLUMNS`].
+pub(super) fn copy_cells(number: &str, date: Date, subject: String, ending: &Ending) -> Cells {
+    let mut cells = Cells::default();
+    let filled = [
+        number.to_owned(),
+        vi::date::short(date),
+        subject,
+        text(&ending.name),
+        receivers(&ending.recipients).join("; "),
+        "VT".to_owned(),
+    ];
+    for (cell, text) in cells.iter_mut().zip(filled) {
+        *cell = text;
+    }
+    cells
+}
+
 /// Who receives the document, without the hyphens and marks of the printed lines.
 pub(super) fn recipients(document: &Document) -> Vec<String> {
-    let lines = document.ending.recipients.iter().map(text);
+    receivers(&document.ending.recipients)
+}
+
+fn receivers(lines: &[Line]) -> Vec<String> {
+    let lines = lines.iter().map(text);
     lines
         .map(|line| {
             let line = line.trim_start_matches(['-', '–', ' ']);

@@ -34,6 +34,16 @@ pub enum Verdict {
     Refused(Box<Refusal>),
 }
 
+impl Verdict {
+    /// Why the plan may not go out, without reasons where it may.
+    pub(super) fn refusal(self) -> Box<Refusal> {
+        match self {
+            Self::Refused(refusal) => refusal,
+            Self::Ready(_) | Self::Already(_) => Box::default(),
+        }
+    }
+}
+
 /// A plan that goes out.
 #[derive(Debug)]
 pub struct Issue {

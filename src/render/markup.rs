@@ -3,6 +3,7 @@
 //! Text never becomes code: whatever a template prints is a Typst string literal, made by the escape
 //! function, unless the template itself says otherwise.
 
+use super::copy::{COPY, COPY_CALL, COPY_TEMPLATE, CopyBlock};
 use super::letterhead::area;
 use super::literal::{push_string, string};
 use super::style::DOCUMENT;
@@ -59,7 +60,7 @@ pub fn markup(
     style: &Style,
     options: &MarkupOptions<'_>,
 ) -> Result<String, Trouble> {
-    printed(document, style, options)
+    printed(document, style, options, None)
 }
 
 /// The Typst markup of an appendix on pages of its own, without the document that it goes with.
@@ -81,13 +82,31 @@ pub(super) fn appendix_markup(
         attachments: &[],
         folder: "",
     };
-    printed(&loose, style, &options)
+    printed(&loose, style, &options, None)
+}
+
+/// The Typst markup of a document with the block of a copy behind its end, without attachments.
+///
+/// # Errors
+/// A template of the workspace fails.
+pub(super) fn copy_markup(
+    document: &Document,
+    style: &Style,
+    copy: &CopyBlock,
+) -> Result<String, Trouble> {
+    let options = MarkupOptions {
+        draft: false,
+        attachments: &[],
+        folder: "",
+    };
+    printed(document, style, &options, Some(copy))
 }
 
 fn printed(
     document: &impl Serialize,
     style: &Style,
     options: &MarkupOptions<'_>,
+    copy: Option<&CopyBlock>,
 ) -> Result<String, Trouble> {
     let failed = |error: tera::Error| Trouble::Template {
         name: DOCUMENT.to_owned(),
@@ -115,7 +134,17 @@ fn printed(
     let mut context = Context::from_serialize(document).map_err(failed)?;
     context.insert("draft", &options.draft);
     context.insert("attachments", &attached);
-    let body = tera.render(DOCUMENT, &context).map_err(failed)?;
+    context.insert("copy", &copy);
+    let mut body = tera.render(DOCUMENT, &context).map_err(failed)?;
+    if copy.is_some() {
+        tera.add_raw_template(COPY, COPY_TEMPLATE).map_err(failed)?;
+        let block = tera.render(COPY, &context).map_err(failed)?;
+        if !body.contains(COPY_CALL) {
+            // A template of the office's own knows nothing of copies.
+            body = format!("{body}\n{COPY_CALL}\n");
+        }
+        body = format!("{block}\n{body}");
+    }
     let mut text = String::new();
     for (_, prelude) in style.preludes() {
         text.push_str(&prelude);

@@ -5,6 +5,7 @@
 
 mod attachment;
 mod carried;
+mod copy;
 mod docx;
 mod fonts;
 pub mod glyphs;
@@ -19,9 +20,10 @@ mod wording;
 
 pub use attachment::{Attachment, SOURCE};
 pub use carried::{Carried, carried_by_docx, carried_by_pdf};
+pub use copy::CopyBlock;
 pub use docx::{TrackedOptions, docx, docx_tracked};
 pub use fonts::{FONT_NAMES, FONTS};
 pub use markup::{MarkupOptions, attachment_path, markup};
-pub use pdf::{Pdf, SignatureSpace, appendix_pdf, forget, pdf};
+pub use pdf::{Pdf, SignatureSpace, appendix_pdf, copy_pdf, forget, pdf};
 pub use style::Style;
 pub use text::text;

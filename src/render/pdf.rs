@@ -3,7 +3,8 @@
 //! Typst sees the markup, our typefaces and the attachments, and nothing else: no file system, no
 //! packages, no network and no clock, so the same plan gives the same bytes everywhere.
 
-use super::markup::{MarkupOptions, appendix_markup, attachment_path, markup};
+use super::copy::CopyBlock;
+use super::markup::{MarkupOptions, appendix_markup, attachment_path, copy_markup, markup};
 use super::{Attachment, FONTS, Style};
 use crate::document::model::{Appendix, Document, Meta};
 use crate::trouble::Trouble;
@@ -106,6 +107,15 @@ pub fn pdf(
 pub fn appendix_pdf(appendix: &Appendix, meta: &Meta, style: &Style) -> Result<Pdf, Trouble> {
     let text = appendix_markup(appendix, meta, style)?;
     typeset(text, Vec::new(), meta, style)
+}
+
+/// Renders a copy of a document: with the block of the copy behind its end, and without its sources.
+///
+/// # Errors
+/// A template fails, or what it makes does not meet the standards.
+pub fn copy_pdf(document: &Document, style: &Style, copy: &CopyBlock) -> Result<Pdf, Trouble> {
+    let text = copy_markup(document, style, copy)?;
+    typeset(text, Vec::new(), &document.meta, style)
 }
 
 fn typeset(

@@ -14,6 +14,8 @@ pub enum Part {
     Rendering,
     /// The register of outgoing documents (sổ đăng ký văn bản đi).
     Register,
+    /// What became of the document since (thu hồi, thay thế, đính chính).
+    Acts,
     /// The signature fields as a whole (chữ ký).
     Signatures,
     /// That who signed is who the plan says (người ký).
@@ -29,6 +31,7 @@ impl Part {
             Self::Manifest => "manifest",
             Self::Rendering => "rendering",
             Self::Register => "register",
+            Self::Acts => "acts",
             Self::Signatures => "signatures",
             Self::Signer => "signer",
         }
@@ -42,6 +45,7 @@ impl Part {
             Self::Manifest => words("manifest", "bản kê ban hành"),
             Self::Rendering => words("rendering", "tạo lại từ nguồn"),
             Self::Register => words("register", "sổ đăng ký văn bản đi"),
+            Self::Acts => words("later acts", "xử lý sau ban hành"),
             Self::Signatures => words("signatures", "chữ ký"),
             Self::Signer => words("signer", "người ký"),
         }

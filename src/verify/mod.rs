@@ -9,60 +9,30 @@
 //!
 //! What cannot be told is unknown, and unknown is never valid.
 
+mod afterwards;
+mod evidence;
 mod item;
 pub mod report;
 mod signer;
 
 pub use crate::signature::check::State;
+pub use evidence::{Evidence, Format};
 pub use item::{Item, Part};
 
 use crate::checks::{Options, examine};
 use crate::diag::{Diagnostic, Lang, Message};
 use crate::document::model::Document;
+use crate::release::act::Deed;
 use crate::release::content::{VERSION, sha256};
 use crate::release::manifest::{self, Manifest, role};
-use crate::release::number::Number;
-use crate::release::register::Register;
 use crate::release::{PictureFiles, signable};
 use crate::render::{Attachment, docx, pdf};
-use crate::signature::certificate::Certificate;
 use crate::signature::change::{Change, since};
 use crate::signature::check::{Finding, Verdict, check};
 use crate::trouble::Trouble;
 use crate::vi;
 use crate::workspace::Loaded;
-use jiff::Timestamp;
 use jiff::civil::Date;
-
-/// The kind of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// PDF.
-    Pdf,
-    /// DOCX.
-    Docx,
-}
-
-/// A file, and what it is held against.
-#[derive(Debug, Clone, Copy)]
-pub struct Evidence<'e> {
-    /// Its kind.
-    pub format: Format,
-    /// Its bytes.
-    pub bytes: &'e [u8],
-    /// The plan that it carries, with registries and data; none where it carries none.
-    pub source: Option<&'e Loaded>,
-    /// The manifest of the release.
-    pub manifest: Option<&'e Manifest>,
-    /// The pictures of signature and seal that went into it.
-    pub pictures: &'e PictureFiles,
-    /// The register of outgoing documents.
-    pub register: Option<&'e Register>,
-    /// The authorities that are trusted.
-    pub trusted: &'e [Certificate],
-    /// Now.
-    pub at: Timestamp,
-}
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +41,8 @@ pub struct Report {
     pub items: Vec<Item>,
     /// The signature fields of a PDF.
     pub signatures: Vec<Verdict>,
+    /// What has ended the document, where something has: withdrawn or replaced, it is still what went out.
+    pub ended: Option<Deed>,
 }
 
 impl Report {
@@ -106,6 +78,8 @@ pub fn verify(evidence: &Evidence<'_>) -> Report {
         rendering,
         register(evidence),
     ];
+    let (acts, ended) = afterwards::item(evidence);
+    items.extend(acts);
     let signatures = match evidence.format {
         Format::Docx => Vec::new(),
         Format::Pdf => match check(evidence.bytes, evidence.trusted, evidence.at) {
@@ -116,7 +90,11 @@ pub fn verify(evidence: &Evidence<'_>) -> Report {
             }
         },
     };
-    let mut report = Report { items, signatures };
+    let mut report = Report {
+        items,
+        signatures,
+        ended,
+    };
     let went = evidence
         .manifest
         .and_then(|own| own.names(evidence.bytes))
@@ -127,17 +105,11 @@ pub fn verify(evidence: &Evidence<'_>) -> Report {
     {
         report.items.push(item);
     }
-    if let Some(loaded) = readable(evidence) {
+    if let Some(loaded) = evidence.readable() {
         let found = signer::items(&report.signatures, loaded);
         report.items.extend(found);
     }
     report
-}
-
-/// The plan that a file carries, where it can be read. Plans beside it, last year's and the superior's,
-/// are not carried, so what they are missed for is no fault.
-fn readable<'e>(evidence: &Evidence<'e>) -> Option<&'e Loaded> {
-    evidence.source.filter(|loaded| loaded.plan.is_some())
 }
 
 fn source(evidence: &Evidence<'_>) -> Item {
@@ -151,7 +123,7 @@ fn source(evidence: &Evidence<'_>) -> Item {
             ),
         );
     }
-    let Some(loaded) = readable(evidence) else {
+    let Some(loaded) = evidence.readable() else {
         return Item::invalid(
             part,
             Message::new(
@@ -225,7 +197,7 @@ fn manifest(evidence: &Evidence<'_>) -> Item {
 /// Whether its plan makes the file again; if it makes its beginning, how much of it.
 fn rendering(evidence: &Evidence<'_>) -> (Item, Option<usize>) {
     let part = Part::Rendering;
-    let Some(loaded) = readable(evidence) else {
+    let Some(loaded) = evidence.readable() else {
         let message = Message::new(
             "without its plan it cannot be made again",
             "không có kế hoạch nguồn nên không tạo lại được",
@@ -367,18 +339,13 @@ fn is_rendered(evidence: &Evidence<'_>, document: &Document, loaded: &Loaded) ->
 fn register(evidence: &Evidence<'_>) -> Item {
     let part = Part::Register;
     let unknown = |en: &str, vi: &str| Item::unknown(part, Message::new(en, vi));
-    let Some((loaded, plan)) = readable(evidence).and_then(|l| Some((l, l.plan.as_ref()?))) else {
+    if evidence.readable().is_none() {
         return unknown(
             "without its plan, number and date are not known",
             "không có kế hoạch nguồn nên không biết số và ngày",
         );
-    };
-    let head = &plan.document;
-    let number = head
-        .number
-        .as_ref()
-        .and_then(|text| Number::parse(text.as_str()));
-    let Some((number, day)) = number.zip(head.date.map(|day| day.date)) else {
+    }
+    let Some((number, symbol, day)) = evidence.issued() else {
         return unknown(
             "it has no number and date yet: it has not gone out",
             "chưa có số và ngày: văn bản chưa được ban hành",
@@ -398,7 +365,6 @@ fn register(evidence: &Evidence<'_>) -> Item {
             "sổ đăng ký văn bản đi có lỗi (xem bằng kehoach status)",
         );
     }
-    let symbol = head.symbol_of(&plan.issuer.or(&loaded.workspace.office.issuer));
     let (whole, shown) = (number.with(&symbol), vi::date::short(day));
     match register.find(&number, &symbol) {
         Some(row) if row.symbol == symbol && row.date == Some(day) => Item::valid(

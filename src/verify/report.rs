@@ -7,13 +7,15 @@
 //! | `file` | its name |
 //! | `state` | `valid`, `unknown` or `invalid`: the worst of what follows; empty fields are set aside |
 //! | `signed` | whether there are signature fields and each of them is signed |
-//! | `items` | objects of `part` (`source`, `manifest`, `rendering`, `register`, `signatures`, `signer`), `state` and `message` |
+//! | `in_force` | `false` where the document has been withdrawn or replaced since |
+//! | `items` | objects of `part` (`source`, `manifest`, `rendering`, `register`, `acts` where something was done since, `signatures`, `signer`), `state` and `message` |
 //! | `signatures` | an object a field: `field`, `signer`, `state` (also `unsigned`) and `findings`, each of `part` (`presence`, `integrity`, `coverage`, `changes`, `chain`, `revocation`, `time`), `state` and `message` |
 //!
 //! Messages are in the user's language; all else is the same in every language.
 
 use super::{Item, Report, State, is_signed};
 use crate::diag::{Lang, Message, Words, words};
+use crate::release::act::Deed;
 use crate::signature::check::{Part, Verdict};
 use serde_json::{Value as Json, json};
 
@@ -80,7 +82,16 @@ fn conclusion(report: &Report) -> Message {
     } else {
         ("", "")
     };
-    Message::new(format!("= {en}{behind_en}"), format!("= {vi}{behind_vi}"))
+    let ended = report.ended.map(Deed::done);
+    let ended = |lang, but: &str| match ended {
+        Some(done) => format!(", {but} {}", done.text(lang)),
+        None => String::new(),
+    };
+    let (ended_en, ended_vi) = (ended(Lang::En, "but"), ended(Lang::Vi, "nhưng"));
+    Message::new(
+        format!("= {en}{behind_en}{ended_en}"),
+        format!("= {vi}{behind_vi}{ended_vi}"),
+    )
 }
 
 fn mark(state: State) -> char {
@@ -109,6 +120,7 @@ pub fn json(file: &str, report: &Report, lang: Lang) -> Json {
         "file": file,
         "state": state_id(report.state()),
         "signed": report.is_signed(),
+        "in_force": report.ended.is_none(),
         "items": items.collect::<Vec<_>>(),
         "signatures": report.signatures.iter().map(|v| signature(v, lang)).collect::<Vec<_>>(),
     })

@@ -42,6 +42,12 @@ fn the_program() {
       signoff      Records that someone has signed off a plan as it is now
       status       Says which plans have gone out, and which sign-offs are missing or no longer hold
       release      Gives a plan its number and date, and makes the files that go out
+      withdraw     Records that a released plan is withdrawn (thu hồi), and the document that does it
+      replace      Records that a released plan is replaced (thay thế) by another one that has been
+                   released
+      correct      Records that the form of a released plan is corrected (đính chính), and the letter
+                   that does it
+      copy         Makes a copy of a released plan for paper: SAO Y or TRÍCH SAO
       sign         Signs a field of a released PDF with a key of one's own: a convenience, and no
                    licensed product for digital signatures
       verify       Tells what a released PDF or DOCX is: its plan, manifest, register and signatures,

@@ -57,7 +57,7 @@ fn every_example_does_what_it_says() {
             commands += 1;
         }
     }
-    assert_eq!(commands, 12);
+    assert_eq!(commands, 16);
 }
 
 /// Pieces of a file are read as what they are, though a piece is no whole plan.

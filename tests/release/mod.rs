@@ -1,6 +1,8 @@
 //! How a plan goes out: sign-offs, register, number and date, the files that leave.
 
+mod afterwards;
 mod atomic;
+mod copy;
 mod given;
 mod issue;
 mod krong_no;

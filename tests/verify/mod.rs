@@ -103,6 +103,7 @@ fn in_english_and_as_json() {
         "file": "released/a.pdf",
         "state": "valid",
         "signed": false,
+        "in_force": true,
         "items": [
           {
             "part": "source",

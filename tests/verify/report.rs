@@ -30,6 +30,7 @@ fn report(states: &[State], signatures: &[Verdict]) -> Report {
     Report {
         items: items.collect(),
         signatures: signatures.to_vec(),
+        ended: None,
     }
 }
 
@@ -123,6 +124,7 @@ fn people_read_a_line_for_each_item_and_finding() {
     let report = Report {
         items: all.map(|(part, state)| item(part, state)).to_vec(),
         signatures: vec![empty(), unknown(), broken()],
+        ended: None,
     };
     insta::assert_snapshot!(text("a.pdf", &report, Lang::En), @"
     a.pdf
