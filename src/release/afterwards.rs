@@ -62,7 +62,7 @@ pub fn record(plan: &Released, act: &Act, today: Date) -> Recorded {
 
 /// Why an act cannot be.
 fn refused(plan: &Released, act: &Act, today: Date) -> Option<Box<Refusal>> {
-    let because = |en: String, vi: String| Some(Refusal::because(en, vi).refusal());
+    let because = |en: String, vi: String| Some(Box::new(Refusal::because(en, vi).refusal()));
     let (on, issued) = (vi::date::short(act.date), vi::date::short(plan.date));
     if act.date > today {
         return because(

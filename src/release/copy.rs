@@ -130,7 +130,7 @@ pub fn copy(
 ) -> Result<Copied, Trouble> {
     Ok(match made(workspace, plan, path, request)? {
         Ok(copy) => Copied::Ready(Box::new(copy)),
-        Err(refused) => Copied::Refused(refused.refusal()),
+        Err(refused) => Copied::Refused(Box::new(refused.refusal())),
     })
 }
 

@@ -47,20 +47,18 @@ pub struct Note {
 impl Note {
     /// The note of a row whose notes have this place.
     pub(super) fn of(cells: &[Cell], place: usize) -> Self {
-        match cells.get(place) {
-            Some(cell) => Self {
+        if let Some(cell) = cells.get(place) {
+            return Self {
                 text: cell.text.clone(),
                 range: cell.range.clone(),
                 lacking: 0,
-            },
-            None => {
-                let end = cells.last().map_or(0, |cell| cell.range.end);
-                Self {
-                    text: String::new(),
-                    range: end..end,
-                    lacking: (place + 1).saturating_sub(cells.len()),
-                }
-            }
+            };
+        }
+        let end = cells.last().map_or(0, |cell| cell.range.end);
+        Self {
+            text: String::new(),
+            range: end..end,
+            lacking: (place + 1).saturating_sub(cells.len()),
         }
     }
 

@@ -89,7 +89,7 @@ pub fn released(
 ) -> Result<Result<Released, Box<Refusal>>, Trouble> {
     let loaded = workspace.load(path)?;
     let mut sources = loaded.sources.clone();
-    let refuse = |verdict: Verdict| Ok(Err(verdict.refusal()));
+    let refuse = |verdict: Verdict| Ok(Err(Box::new(verdict.refusal())));
     let Some(plan) = &loaded.plan else {
         return refuse(Refusal::verdict(loaded.diagnostics, sources, Vec::new()));
     };

@@ -36,10 +36,10 @@ pub enum Verdict {
 
 impl Verdict {
     /// Why the plan may not go out, without reasons where it may.
-    pub(super) fn refusal(self) -> Box<Refusal> {
+    pub(super) fn refusal(self) -> Refusal {
         match self {
-            Self::Refused(refusal) => refusal,
-            Self::Ready(_) | Self::Already(_) => Box::default(),
+            Self::Refused(refusal) => *refusal,
+            Self::Ready(_) | Self::Already(_) => Refusal::default(),
         }
     }
 }

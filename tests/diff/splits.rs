@@ -12,9 +12,9 @@ fn lines(lines: &[(&str, u32)]) -> String {
         let numbers = ["một", "hai", "ba", "bốn", "năm"];
         last.is_some_and(|last| numbers.contains(&last))
     };
-    let long = |name: &str| match numbered(name) {
-        true => format!("{name}{MORE}"),
-        false => name.to_owned(),
+    let long = |name: &str| {
+        let more = if numbered(name) { MORE } else { "" };
+        format!("{name}{more}")
     };
     let all: Vec<_> = lines
         .iter()

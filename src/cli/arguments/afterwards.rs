@@ -1,10 +1,5 @@
 //! What is done to a plan after it has gone out.
 
-#![expect(
-    clippy::doc_markdown,
-    reason = "the help texts are printed as they are"
-)]
-
 use super::word;
 use crate::release::number::Number;
 use clap::{Args, ValueEnum};
