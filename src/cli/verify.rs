@@ -16,6 +16,7 @@ use crate::release::register::Register;
 use crate::render::{carried_by_docx, carried_by_pdf};
 use crate::signature::certificate::Certificate;
 use crate::source::{Sources, with_plain_lines};
+use crate::spec::path;
 use crate::verify::{Evidence, Format, Report, State, report, verify};
 use crate::workspace::{Loaded, OFFICE_FILE, Workspace};
 use jiff::Timestamp;
@@ -241,15 +242,25 @@ fn register_of<'p>(
 ) -> Result<Option<(Register, &'p Path)>, Message> {
     for plan in plans {
         let root = Workspace::root_of(plan);
-        let path = match manifest {
-            Some(manifest) => root.join(&manifest.register.file),
-            None => root.join(register_name(source)),
+        let named = manifest.map(|manifest| manifest.register.file.clone());
+        let named = named.unwrap_or_else(|| register_name(source));
+        let Some(path) = below(&root, &named) else {
+            continue;
         };
         if let Some(register) = read_register(&path, source)? {
             return Ok(Some((register, plan)));
         }
     }
     Ok(None)
+}
+
+/// The file of a workspace that a manifest names; none where the name leads out of it, itself or by a link.
+fn below(root: &Path, name: &str) -> Option<PathBuf> {
+    let parts = path::parts(name)?;
+    let stays = !parts.contains(&"..");
+    let path = root.join(parts.iter().collect::<PathBuf>());
+    let (root, real) = (root.canonicalize().ok()?, path.canonicalize().ok()?);
+    (stays && real.starts_with(root)).then_some(path)
 }
 
 fn register_name(source: &Loaded) -> String {

@@ -71,12 +71,17 @@ pub fn is_signed(verdict: &Verdict) -> bool {
 /// Holds a file against what is known of it.
 #[must_use]
 pub fn verify(evidence: &Evidence<'_>) -> Report {
-    let (rendering, made) = rendering(evidence);
+    let readable = evidence.readable();
+    let document = readable.and_then(|loaded| examine(loaded, Options::default()).document);
+    let (rendering, made) = rendering(evidence, document.as_ref());
+    let subject = document
+        .as_ref()
+        .map(|document| document.meta.title.as_str());
     let mut items = vec![
         source(evidence),
         manifest(evidence),
         rendering,
-        register(evidence),
+        register(evidence, subject),
     ];
     let (acts, ended) = afterwards::item(evidence);
     items.extend(acts);
@@ -185,17 +190,27 @@ fn manifest(evidence: &Evidence<'_>) -> Item {
     let day = day
         .parse::<Date>()
         .map_or_else(|_| day.clone(), vi::date::short);
+    let is_whole = manifest
+        .names(evidence.bytes)
+        .is_some_and(|went| went.size == evidence.bytes.len());
     Item::valid(
         part,
-        Message::new(
-            format!("it went out as {number} of {day}"),
-            format!("đúng là tệp đã ban hành, số {number} ngày {day}"),
-        ),
+        if is_whole {
+            Message::new(
+                format!("it went out as {number} of {day}"),
+                format!("đúng là tệp đã ban hành, số {number} ngày {day}"),
+            )
+        } else {
+            Message::new(
+                format!("it begins with what went out as {number} of {day}"),
+                format!("phần đầu của tệp đúng là tệp đã ban hành, số {number} ngày {day}"),
+            )
+        },
     )
 }
 
 /// Whether its plan makes the file again; if it makes its beginning, how much of it.
-fn rendering(evidence: &Evidence<'_>) -> (Item, Option<usize>) {
+fn rendering(evidence: &Evidence<'_>, document: Option<&Document>) -> (Item, Option<usize>) {
     let part = Part::Rendering;
     let Some(loaded) = evidence.readable() else {
         let message = Message::new(
@@ -209,7 +224,9 @@ fn rendering(evidence: &Evidence<'_>) -> (Item, Option<usize>) {
     {
         return (Item::unknown(part, message), None);
     }
-    let again = made_again(evidence, loaded);
+    let again = document.map_or(Again::Nothing, |document| {
+        made_again(evidence, loaded, document)
+    });
     let made = match &again {
         Again::Same(length) => Some(*length),
         _ => None,
@@ -306,17 +323,14 @@ enum Again {
     Trouble(Trouble),
 }
 
-fn made_again(evidence: &Evidence<'_>, loaded: &Loaded) -> Again {
-    let Some(document) = examine(loaded, Options::default()).document else {
-        return Again::Nothing;
-    };
+fn made_again(evidence: &Evidence<'_>, loaded: &Loaded, document: &Document) -> Again {
     let (style, files) = (&loaded.workspace.style, &loaded.attachments);
     let same = match evidence.format {
-        Format::Docx => docx(&document, style, &loaded.sources, files, false)
+        Format::Docx => docx(document, style, &loaded.sources, files, false)
             .map(|made| (made == evidence.bytes).then_some(made.len())),
-        Format::Pdf => signable(&document, style, files, evidence.pictures).map(|made| {
+        Format::Pdf => signable(document, style, files, evidence.pictures).map(|made| {
             let whole = evidence.bytes.len();
-            let rendered = || is_rendered(evidence, &document, loaded).then_some(whole);
+            let rendered = || is_rendered(evidence, document, loaded).then_some(whole);
             let begins = evidence.bytes.starts_with(&made.bytes);
             begins.then_some(made.bytes.len()).or_else(rendered)
         }),
@@ -336,7 +350,7 @@ fn is_rendered(evidence: &Evidence<'_>, document: &Document, loaded: &Loaded) ->
             .is_ok_and(|made| made.bytes == evidence.bytes)
 }
 
-fn register(evidence: &Evidence<'_>) -> Item {
+fn register(evidence: &Evidence<'_>, subject: Option<&str>) -> Item {
     let part = Part::Register;
     let unknown = |en: &str, vi: &str| Item::unknown(part, Message::new(en, vi));
     if evidence.readable().is_none() {
@@ -367,13 +381,25 @@ fn register(evidence: &Evidence<'_>) -> Item {
     }
     let (whole, shown) = (number.with(&symbol), vi::date::short(day));
     match register.find(&number, &symbol) {
-        Some(row) if row.symbol == symbol && row.date == Some(day) => Item::valid(
+        Some(_) if register.has(&number, &symbol, day, subject) => Item::valid(
             part,
             Message::new(
                 format!("the register has {whole} of {shown}"),
                 format!("sổ đăng ký có số {whole} ngày {shown}"),
             ),
         ),
+        Some(row) if row.symbol == symbol && row.date == Some(day) => {
+            let subject = &row.subject;
+            Item::invalid(
+                part,
+                Message::new(
+                    format!("the register has {whole} of {shown} for another document: {subject}"),
+                    format!(
+                        "số {whole} ngày {shown} trong sổ đăng ký là của văn bản khác: {subject}"
+                    ),
+                ),
+            )
+        }
         Some(row) => {
             let its = row.number.with(&row.symbol);
             let day = row.date.map(vi::date::short).unwrap_or_default();

@@ -237,8 +237,16 @@ fn with_row(row: &str) -> String {
 #[test]
 fn the_register_has_number_symbol_and_day() {
     assert_eq!(
-        with_row("01/KH-UBND,20/01/2026,A,,,,,"),
+        with_row("01/KH-UBND,20/01/2026,Kế hoạch Giảm nghèo năm 2026,,,,,"),
         "valid: the register has 01/KH-UBND of 20/01/2026"
+    );
+    assert_eq!(
+        with_row("01/KH-UBND,20/01/2026,KẾ HOẠCH  giảm nghèo năm 2026,,,,,"),
+        "valid: the register has 01/KH-UBND of 20/01/2026"
+    );
+    assert_eq!(
+        with_row("01/KH-UBND,20/01/2026,Kế hoạch Giảm nghèo năm 2025,,,,,"),
+        "invalid: the register has 01/KH-UBND of 20/01/2026 for another document: Kế hoạch Giảm nghèo năm 2025"
     );
     assert_eq!(
         with_row("01/QĐ-UBND,20/01/2026,A,,,,,"),
@@ -255,11 +263,38 @@ fn the_register_has_number_symbol_and_day() {
 }
 
 #[test]
+fn a_manifest_names_no_register_outside_of_the_workspace() {
+    let office = released();
+    let manifest = text(&office, "released/a.manifest.json");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let copy = elsewhere.path().join("so.csv");
+    std::fs::write(&copy, text(&office, REGISTER)).unwrap();
+    std::fs::create_dir(office.path("khac")).unwrap();
+    for outside in [
+        copy.display().to_string(),
+        format!("../{}", copy.display()),
+        format!("khac/../../{REGISTER}"),
+    ] {
+        let named = manifest.replace(
+            &format!("\"{REGISTER}\""),
+            &serde_json::to_string(&outside).unwrap(),
+        );
+        assert_ne!(named, manifest);
+        std::fs::write(office.path("released/a.manifest.json"), named).unwrap();
+        let said = said(&office, "released/a.pdf", &[], 3);
+        assert!(
+            said.starts_with("unknown: the register of outgoing documents is not found"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn of_a_register_with_errors_nothing_is_told_and_with_warnings_all() {
     let errors =
         "unknown: the register of outgoing documents has errors (kehoach status shows them)";
     let valid = "valid: the register has 01/KH-UBND of 20/01/2026";
-    let first = "01/KH-UBND,20/01/2026,A,,,,,\n";
+    let first = "01/KH-UBND,20/01/2026,Kế hoạch Giảm nghèo năm 2026,,,,,\n";
     assert_eq!(
         with_row(&format!("{first}1/KH-UBND,20/01/2026,B,,,,,")),
         errors

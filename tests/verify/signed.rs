@@ -53,7 +53,7 @@ fn person_and_office_have_signed() {
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @"
     released/a.pdf
       ✓ nguồn đính kèm: hợp lệ: đính kèm a.toml và 3 tệp khác
-      ✓ bản kê ban hành: hợp lệ: đúng là tệp đã ban hành, số 01/KH-UBND ngày 20/01/2026
+      ✓ bản kê ban hành: hợp lệ: phần đầu của tệp đúng là tệp đã ban hành, số 01/KH-UBND ngày 20/01/2026
       ✓ tạo lại từ nguồn: hợp lệ: phần đầu của tệp trùng khớp từng byte với kết quả tạo lại từ kế hoạch nguồn
       ✓ sổ đăng ký văn bản đi: hợp lệ: sổ đăng ký có số 01/KH-UBND ngày 20/01/2026
       ✓ trường «signer» (người ký), Lê Văn Minh (p256): hợp lệ
