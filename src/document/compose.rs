@@ -11,8 +11,9 @@ use crate::diag::{Diagnostic, Message, code};
 use crate::law::Law;
 use crate::plan::{Index, Issuer, Plan, Section, Signature};
 use crate::source::{Sources, Span};
-use crate::spec::Text;
+use crate::spec::{Locator, Text};
 use crate::vi;
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 /// The depth below the outermost sections.
@@ -63,6 +64,8 @@ pub(super) struct Composer<'p> {
     pub unread: bool,
     /// The calls whose blocks are being made, outermost first.
     pub open: Vec<&'static str>,
+    /// The text in which a place was looked up last, which is looked through once for many.
+    pub located: Cell<Option<(Span, Locator<'p>)>>,
 }
 
 impl<'p> Composer<'p> {
@@ -85,6 +88,7 @@ impl<'p> Composer<'p> {
             faults: Vec::new(),
             unread: false,
             open: Vec::new(),
+            located: Cell::new(None),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::diag::{MOST, Message};
 use crate::source::Span;
 use crate::spec::UNDECIDED;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// The runs of a range of the text, each with its origin.
@@ -43,6 +44,7 @@ pub fn parse(
         place,
         call,
         used: vec![false; notes.len()],
+        labels: labels(text, &notes),
         notes,
         lists: Lists::under(item.unwrap_or_default()),
         spans: vec![Vec::new()],
@@ -58,12 +60,20 @@ pub fn parse(
     builder.parsed
 }
 
+fn labels<'t>(text: &'t str, notes: &[Note]) -> HashMap<&'t str, usize> {
+    let labels = notes.iter().enumerate().rev();
+    let labels = labels.map(|(at, note)| (&text[note.label.clone()], at));
+    labels.collect()
+}
+
 struct Builder<'t, 'c> {
     text: &'t str,
     stands_alone: &'c dyn Fn(usize) -> bool,
     place: &'c dyn Fn(Range<usize>) -> Runs,
     call: &'c mut dyn FnMut(usize, Range<usize>) -> Vec<Inline>,
     notes: Vec<Note>,
+    /// The note of each label, the first of several.
+    labels: HashMap<&'t str, usize>,
     /// Which of the notes have been referred to.
     used: Vec<bool>,
     lists: Lists,
@@ -157,10 +167,12 @@ impl<'t> Builder<'t, '_> {
         };
         let mut guarded = format!("{GUARD}{words}");
         let end = guarded.len();
-        if words.contains("[^") {
-            // A reference is one where there is such a note.
-            for note in &self.notes {
-                let label = &self.text[note.label.clone()];
+        // A reference is one where there is such a note.
+        let referred = words.split("[^").skip(1);
+        let referred = referred.filter_map(|rest| rest.split_once(']'));
+        let labels: BTreeSet<&str> = referred.map(|(label, _)| label).collect();
+        for label in labels {
+            if self.labels.contains_key(label) {
                 guarded.push_str(&format!("\n\n[^{label}]: x"));
             }
         }
@@ -311,8 +323,7 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn note(&mut self, label: &str, range: Range<usize>) {
-        let known = |note: &Note| &self.text[note.label.clone()] == label;
-        let Some(at) = self.notes.iter().position(known) else {
+        let Some(at) = self.labels.get(label).copied() else {
             return;
         };
         if self.in_note {

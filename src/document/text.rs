@@ -9,7 +9,7 @@ use super::prose::{Rendered, without_tags};
 use super::verify;
 use crate::diag::{Diagnostic, Message, code};
 use crate::source::Span;
-use crate::spec::{Locator, Prose, locate};
+use crate::spec::{Locator, Prose};
 use std::ops::Range;
 
 impl Composer<'_> {
@@ -248,8 +248,11 @@ impl Composer<'_> {
 
     /// The span of a range of a text's value.
     fn place(&self, text: &Prose, range: Range<usize>) -> Span {
-        text.span
-            .slice(locate(self.sources.slice(text.span), range))
+        let known = self.located.get().filter(|(span, _)| *span == text.span);
+        let (_, locator) =
+            known.unwrap_or_else(|| (text.span, Locator::new(self.sources.slice(text.span))));
+        self.located.set(Some((text.span, locator)));
+        text.span.slice(locator.locate(range))
     }
 
     /// The span of the tag whose call left its mark at a range of the rendered text.

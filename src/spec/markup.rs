@@ -125,7 +125,10 @@ pub fn in_plain(text: &str) -> Vec<Slip> {
     let scan = scan(text);
     let tags = scan.tags.iter().chain(&scan.unclosed).cloned();
     let mut slips: Vec<Slip> = tags.map(|tag| slip(tag, Kind::Tag)).collect();
-    let inside = |at: usize| scan.tags.iter().any(|tag| tag.contains(&at));
+    let inside = |at: usize| {
+        let next = scan.tags.partition_point(|tag| tag.end <= at);
+        scan.tags.get(next).is_some_and(|tag| tag.contains(&at))
+    };
     slips.extend(marks(text).filter(|slip| !inside(slip.range.start)));
     slips.extend(bold(text).filter(|slip| !inside(slip.range.start)));
     let notes = text.match_indices("[^").filter_map(|(at, _)| {

@@ -208,7 +208,9 @@ fn parts(
     let mut parts: Vec<Quantity> = Vec::new();
     let semicolons = text[range.clone()].contains(';');
     let mut last: Option<Range<usize>> = None;
-    for quantity in found.iter().filter(|one| range.contains(&one.range.start)) {
+    let first = found.partition_point(|one| one.range.start < range.start);
+    let within = found[first..].iter();
+    for quantity in within.take_while(|one| one.range.start < range.end) {
         let here = segment_range(text, &range, quantity);
         if depth(&text[range.start..quantity.range.start]) > 0 {
             continue;
