@@ -10,7 +10,7 @@
 //! | a new signature field | it is signed or time-stamped at once and shows nothing: no rectangle, no action, an empty appearance; the page that it is on names it |
 //! | the catalog | `DSS`, data for validation; `Extensions` more; `Version` |
 //! | `Info` | `ModDate`, `Producer` |
-//! | `Metadata` | as [`super::metadata`] says: dates of saving, producer, instance |
+//! | `Metadata` | as `metadata` says: dates of saving, producer, instance |
 
 use super::appearance;
 use super::appended::{self, Unknown};
