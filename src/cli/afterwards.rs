@@ -3,9 +3,9 @@
 use super::arguments::{ActArgs, ReplaceArgs};
 use super::lock::lock;
 use super::outcome::Outcome;
-use super::release::tell;
+use super::release::refuse;
 use super::terminal::Terminal;
-use crate::diag::{Lang, Message};
+use crate::diag::{Lang, Message, Words, words};
 use crate::release::act::{Act, Deed};
 use crate::release::transaction::{System, commit};
 use crate::release::{Recorded, Refusal, Released, record, released};
@@ -13,6 +13,8 @@ use crate::trouble::Trouble;
 use crate::workspace::Workspace;
 use std::path::Path;
 use std::sync::Arc;
+
+const NOT_RECORDED: Words = words("not recorded", "không ghi nhận");
 
 /// Records that a plan is withdrawn.
 pub(super) fn withdraw(arguments: &ActArgs, terminal: &mut Terminal) -> Outcome {
@@ -51,7 +53,7 @@ pub(super) fn replace(arguments: &ReplaceArgs, terminal: &mut Terminal) -> Outco
         };
         if let Some(ended) = new.ended().filter(|_| !is_one(old, &new)) {
             let (number, said) = (new.full_number(), ended.message());
-            return Ok(Err(Box::new(because(
+            return Ok(Err(Box::new(Refusal::reason(
                 format!("{number} cannot replace it: it is {}", said.text(Lang::En)),
                 format!(
                     "số {number} không thể thay thế: văn bản này {}",
@@ -96,16 +98,16 @@ fn recorded_in(
     let workspace = Arc::new(Workspace::open(&Workspace::root_of(path))?);
     let plan = match released(&workspace, path, out)? {
         Ok(plan) => plan,
-        Err(refusal) => return Ok(refuse(&refusal, path, terminal)),
+        Err(refusal) => return Ok(refuse(&refusal, path, NOT_RECORDED, terminal)),
     };
     let act = match act(&workspace, &plan)? {
         Ok(act) => act,
-        Err(refusal) => return Ok(refuse(&refusal, path, terminal)),
+        Err(refusal) => return Ok(refuse(&refusal, path, NOT_RECORDED, terminal)),
     };
     let (shown, number, said) = (path.display(), plan.full_number(), act.message());
     let (en, vi) = (said.text(Lang::En), said.text(Lang::Vi));
     match record(&plan, &act, super::clock::today()) {
-        Recorded::Refused(refusal) => return Ok(refuse(&refusal, path, terminal)),
+        Recorded::Refused(refusal) => return Ok(refuse(&refusal, path, NOT_RECORDED, terminal)),
         Recorded::Already => terminal.say(&Message::new(
             format!("{shown}: {number} is already recorded as {en}, nothing is changed"),
             format!("{shown}: số {number} {vi}, đã ghi trước đây, không có gì thay đổi"),
@@ -121,10 +123,10 @@ fn recorded_in(
                 terminal.line(&path.display().to_string());
             }
             if !act.is_usual() {
-                terminal.say(&Message::new(
-                    "warning: faults of form are corrected by a letter (công văn) of the office (Decree \
+                terminal.warn(&Message::new(
+                    "faults of form are corrected by a letter (công văn) of the office (Decree \
                      30/2020/NĐ-CP, khoản 3 Điều 18)",
-                    "cảnh báo: đính chính phải bằng công văn của cơ quan ban hành (khoản 3 Điều 18 Nghị định \
+                    "đính chính phải bằng công văn của cơ quan ban hành (khoản 3 Điều 18 Nghị định \
                      30/2020/NĐ-CP)",
                 ));
             }
@@ -133,26 +135,9 @@ fn recorded_in(
     Ok(Outcome::Clean)
 }
 
-fn refuse(refusal: &Refusal, path: &Path, terminal: &mut Terminal) -> Outcome {
-    tell(refusal, terminal);
-    let shown = path.display();
-    terminal.say(&Message::new(
-        format!("{shown}: not recorded, nothing is changed"),
-        format!("{shown}: không ghi nhận, không có gì thay đổi"),
-    ));
-    Outcome::Findings
-}
-
-fn because(en: String, vi: String) -> Refusal {
-    Refusal {
-        reasons: vec![Message::new(en, vi)],
-        ..Refusal::default()
-    }
-}
-
 fn elsewhere(by: &Path) -> Refusal {
     let shown = by.display();
-    because(
+    Refusal::reason(
         format!("{shown} is not a plan of the same office"),
         format!("{shown} không phải kế hoạch của cùng cơ quan"),
     )

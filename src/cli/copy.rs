@@ -3,17 +3,18 @@
 use super::arguments::{CopyArgs, CopyKind};
 use super::lock::lock;
 use super::outcome::Outcome;
-use super::release::tell;
+use super::release::refuse;
 use super::terminal::Terminal;
-use crate::diag::{Lang, Message};
+use crate::diag::{Message, Words, words};
 use crate::release::transaction::{System, commit};
-use crate::release::{Copied, CopyForm, CopyRequest, Refusal, copy, released};
+use crate::release::{Copied, CopyForm, CopyRequest, copy, released};
 use crate::spec::is_unprintable;
 use crate::trouble::Trouble;
 use crate::vi;
 use crate::workspace::Workspace;
-use std::path::Path;
 use std::sync::Arc;
+
+const NOT_COPIED: Words = words("not copied", "không sao");
 
 /// Makes a copy of a plan for paper.
 pub(super) fn run(arguments: &CopyArgs, terminal: &mut Terminal) -> Outcome {
@@ -84,11 +85,11 @@ fn copied(
     let workspace = Arc::new(Workspace::open(&Workspace::root_of(path))?);
     let plan = match released(&workspace, path, out)? {
         Ok(plan) => plan,
-        Err(refusal) => return Ok(refuse(&refusal, path, terminal)),
+        Err(refusal) => return Ok(refuse(&refusal, path, NOT_COPIED, terminal)),
     };
     let copy = match copy(&workspace, &plan, path, request)? {
         Copied::Ready(copy) => copy,
-        Copied::Refused(refusal) => return Ok(refuse(&refusal, path, terminal)),
+        Copied::Refused(refusal) => return Ok(refuse(&refusal, path, NOT_COPIED, terminal)),
     };
     commit(&lock, &mut System, &copy.changes)?;
     let (shown, number, day) = (path.display(), &copy.number, vi::date::short(copy.date));
@@ -99,21 +100,6 @@ fn copied(
     let pages = super::render::pages(copy.pages);
     let line = format!("{}{}", copy.path.display(), pages.text(terminal.lang()));
     terminal.line(&line);
-    for note in &copy.notes {
-        terminal.say(&Message::new(
-            format!("warning: {}", note.text(Lang::En)),
-            format!("cảnh báo: {}", note.text(Lang::Vi)),
-        ));
-    }
+    copy.notes.iter().for_each(|note| terminal.warn(note));
     Ok(Outcome::Clean)
-}
-
-fn refuse(refusal: &Refusal, path: &Path, terminal: &mut Terminal) -> Outcome {
-    tell(refusal, terminal);
-    let shown = path.display();
-    terminal.say(&Message::new(
-        format!("{shown}: not copied, nothing is changed"),
-        format!("{shown}: không sao, không có gì thay đổi"),
-    ));
-    Outcome::Findings
 }

@@ -7,7 +7,7 @@ use super::pictures;
 use super::terminal::{Terminal, note};
 use crate::checks::{Options, examine_registries};
 use crate::diag::render::Counts;
-use crate::diag::{Diagnostic, Lang, Message};
+use crate::diag::{Diagnostic, Message, Words, words};
 use crate::release::transaction::{System, commit};
 use crate::release::{Already, Issue, Refusal, Request, Verdict, prepare};
 use crate::trouble::Trouble;
@@ -15,6 +15,8 @@ use crate::vi;
 use crate::workspace::Workspace;
 use std::path::Path;
 use std::sync::Arc;
+
+const NOT_RELEASED: Words = words("not released", "không ban hành");
 
 /// Releases a plan, or says why it may not go out.
 pub(super) fn run(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Outcome {
@@ -42,7 +44,7 @@ fn release(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Result<Outcome, 
             sources: workspace.sources,
             reasons: Vec::new(),
         };
-        return Ok(refuse(&refusal, path, terminal));
+        return Ok(refuse(&refusal, path, NOT_RELEASED, terminal));
     }
     let request = Request {
         number: arguments.number.clone(),
@@ -52,7 +54,7 @@ fn release(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Result<Outcome, 
         pictures,
     };
     match prepare(&Arc::new(workspace), path, &request)? {
-        Verdict::Refused(refusal) => Ok(refuse(&refusal, path, terminal)),
+        Verdict::Refused(refusal) => Ok(refuse(&refusal, path, NOT_RELEASED, terminal)),
         Verdict::Ready(issue) => {
             commit(&lock, &mut System, &issue.changes)?;
             Ok(released(&issue, path, terminal))
@@ -66,8 +68,13 @@ fn release(arguments: &ReleaseArgs, terminal: &mut Terminal) -> Result<Outcome, 
     }
 }
 
-/// Says why something is refused.
-pub(super) fn tell(refusal: &Refusal, terminal: &mut Terminal) {
+/// Says why something is refused, and what is not done.
+pub(super) fn refuse(
+    refusal: &Refusal,
+    path: &Path,
+    not_done: Words,
+    terminal: &mut Terminal,
+) -> Outcome {
     terminal.findings(&refusal.diagnostics, &refusal.sources);
     for reason in &refusal.reasons {
         terminal.say(reason);
@@ -75,15 +82,9 @@ pub(super) fn tell(refusal: &Refusal, terminal: &mut Terminal) {
     if !refusal.diagnostics.is_empty() {
         terminal.summary(&Counts::of(&refusal.diagnostics), 1);
     }
-}
-
-fn refuse(refusal: &Refusal, path: &Path, terminal: &mut Terminal) -> Outcome {
-    tell(refusal, terminal);
-    let shown = path.display();
-    terminal.say(&Message::new(
-        format!("{shown}: not released, nothing is changed"),
-        format!("{shown}: không ban hành, không có gì thay đổi"),
-    ));
+    let (shown, lang) = (path.display(), terminal.lang());
+    let ending = words("nothing is changed", "không có gì thay đổi").text(lang);
+    terminal.line(&format!("{shown}: {}, {ending}", not_done.text(lang)));
     Outcome::Findings
 }
 
@@ -105,12 +106,7 @@ fn released(issue: &Issue, path: &Path, terminal: &mut Terminal) -> Outcome {
         let line = format!("{}{pages}", file.display());
         terminal.line(&line);
     }
-    for note in &issue.notes {
-        terminal.say(&Message::new(
-            format!("warning: {}", note.text(Lang::En)),
-            format!("cảnh báo: {}", note.text(Lang::Vi)),
-        ));
-    }
+    issue.notes.iter().for_each(|note| terminal.warn(note));
     if !issue.has_fields {
         let message = Message::new(
             "warning: the PDF has no signature fields, for the office's own template does not mark where \

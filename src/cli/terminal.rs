@@ -3,7 +3,7 @@
 use super::arguments::{ColorOption, LangOption, Shared};
 use super::outcome::Outcome;
 use crate::diag::render::{Counts, github, json, shown, shown_json, summary, text};
-use crate::diag::{Diagnostic, Lang, Message};
+use crate::diag::{Diagnostic, Lang, Message, words};
 use crate::source::Sources;
 use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
@@ -95,6 +95,13 @@ impl Terminal {
     /// Says something in the user's language on standard output.
     pub fn say(&mut self, message: &Message) {
         let text = message.text(self.lang).to_owned();
+        self.line(&text);
+    }
+
+    /// Says on standard output what there is to mind about what has been done.
+    pub fn warn(&mut self, message: &Message) {
+        let head = words("warning", "cảnh báo").text(self.lang);
+        let text = format!("{head}: {}", message.text(self.lang));
         self.line(&text);
     }
 

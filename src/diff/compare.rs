@@ -60,7 +60,7 @@ struct Comparer<'c, 'i> {
     directions: Vec<(String, Better)>,
     renames: Renames,
     /// The tables of the new plan in which several rows or columns have changed their places.
-    sorted: BTreeMap<usize, Vec<(Kind, usize)>>,
+    sorted: BTreeMap<(usize, Kind), usize>,
     lonely: HashSet<Lonely>,
     changes: Vec<Change>,
     equal: usize,
@@ -87,19 +87,16 @@ fn lonely(old: &[Node<'_>], new: &[Node<'_>], pairs: &Pairs) -> HashSet<Lonely> 
 }
 
 /// The tables in which several rows or columns have changed their places, and how many of each.
-fn sorted(new: &[Node<'_>], pairs: &Pairs) -> BTreeMap<usize, Vec<(Kind, usize)>> {
-    let mut counts: BTreeMap<(usize, Kind), usize> = BTreeMap::new();
+fn sorted(new: &[Node<'_>], pairs: &Pairs) -> BTreeMap<(usize, Kind), usize> {
+    let mut counts = BTreeMap::new();
     for (_, at) in &pairs.moved {
         let node = &new[*at];
         if let (Some(parent), Kind::Row | Kind::Column) = (node.parent, node.item.kind) {
             *counts.entry((parent, node.item.kind)).or_default() += 1;
         }
     }
-    let mut sorted: BTreeMap<usize, Vec<(Kind, usize)>> = BTreeMap::new();
-    for ((parent, kind), count) in counts.into_iter().filter(|(_, count)| *count > 1) {
-        sorted.entry(parent).or_default().push((kind, count));
-    }
-    sorted
+    counts.retain(|_, count| *count > 1);
+    counts
 }
 
 impl Comparer<'_, '_> {
@@ -144,19 +141,18 @@ impl Comparer<'_, '_> {
             let (from, to) = (before.id.clone(), after.id.clone());
             self.push(old, new, reason, What::Renamed { from, to });
         }
-        let fields: Vec<Field> = before
-            .leaves
-            .iter()
-            .map(|leaf| self.renames.field(&leaf.field))
-            .collect();
+        let fields = before.leaves.iter();
+        let fields: Vec<_> = fields.map(|leaf| self.renames.field(&leaf.field)).collect();
         for (leaf, field) in before.leaves.iter().zip(&fields) {
             self.leaf(old, new, reason, Some(leaf), after.leaf(field));
         }
-        for (of, moved) in self.sorted.get(&new).cloned().unwrap_or_default() {
-            self.push(old, new, reason, What::Sorted { of, moved });
+        for of in [Kind::Column, Kind::Row] {
+            if let Some(moved) = self.sorted.get(&(new, of)).copied() {
+                self.push(old, new, reason, What::Sorted { of, moved });
+            }
         }
         for leaf in &after.leaves {
-            if !fields.contains(&leaf.field) {
+            if !fields.iter().any(|field| **field == leaf.field) {
                 self.leaf(old, new, reason, before.leaf(&leaf.field), Some(leaf));
             }
         }
@@ -179,15 +175,13 @@ impl Comparer<'_, '_> {
         };
         let field = &leaf.field;
         // A column that only one plan has takes its cells along.
-        if field.role == Role::Cell && (before.is_none() || after.is_none()) {
-            let (nodes, row) = if before.is_none() {
-                (self.new, new)
-            } else {
-                (self.old, old)
-            };
-            if self.is_lonely(&nodes[row], field, before.is_some()) {
-                return;
-            }
+        let lonely = match (before, after) {
+            (Some(_), None) => self.is_lonely(&self.old[old], field, true),
+            (None, Some(_)) => self.is_lonely(&self.new[new], field, false),
+            _ => false,
+        };
+        if lonely {
+            return;
         }
         if one != other && one.map(|one| self.renames.value(field, one)).as_ref() == other {
             self.equal += 1;
@@ -204,6 +198,7 @@ impl Comparer<'_, '_> {
             self.equal += 1;
             return;
         }
+        // The same number, with other decimals.
         let is_rewritten = one == other && same_amount;
         let field = leaf.field.clone();
         let runs = match (one, other) {
@@ -275,15 +270,17 @@ impl Comparer<'_, '_> {
 
     /// Whether the column of a row's cell stands in one plan alone.
     fn is_lonely(&self, row: &Node<'_>, cell: &Field, is_old: bool) -> bool {
-        let key = (is_old, row.parent, cell.key.clone());
-        self.lonely.contains(&key)
+        cell.role == Role::Cell && {
+            let key = (is_old, row.parent, cell.key.clone());
+            self.lonely.contains(&key)
+        }
     }
 
     /// Whether an item is a row or column of a table in which several have changed their places.
     fn is_sorted(&self, new: usize) -> bool {
         let node = &self.new[new];
-        let sorted = node.parent.and_then(|parent| self.sorted.get(&parent));
-        sorted.is_some_and(|sorted| sorted.iter().any(|(of, _)| *of == node.item.kind))
+        let key = node.parent.map(|parent| (parent, node.item.kind));
+        key.is_some_and(|key| self.sorted.contains_key(&key))
     }
 
     /// Reports an item that only one of the plans has.

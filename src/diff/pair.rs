@@ -343,16 +343,14 @@ impl Matcher<'_, '_> {
     fn crosses(&self, old: usize, new: usize) -> bool {
         /// How far around is looked.
         const NEAR: usize = 64;
-        let same = |at: &usize| {
-            let (found, reason) = self.pairs.of_old[*at]?;
-            let beside = self.old[*at].parent == self.old[old].parent
+        let same = |at: usize| {
+            let (found, reason) = self.pairs.of_old[at]?;
+            let beside = self.old[at].parent == self.old[old].parent
                 && self.new[found].parent == self.new[new].parent;
             (beside && reason == Reason::Same).then_some(found)
         };
-        let before = (0..old).rev().take(NEAR).find_map(|at| same(&at));
-        let behind = (old + 1..self.old.len())
-            .take(NEAR)
-            .find_map(|at| same(&at));
+        let before = (0..old).rev().take(NEAR).find_map(same);
+        let behind = (old + 1..self.old.len()).take(NEAR).find_map(same);
         before.is_some_and(|found| found > new) || behind.is_some_and(|found| found < new)
     }
 

@@ -4,6 +4,7 @@ use super::item::{Field, Kind, Role, Value};
 use super::pair::Pairs;
 use super::tree::Node;
 use crate::spec::Named;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The ids of the new plan for things that had another one in the old plan.
@@ -37,12 +38,12 @@ impl Renames {
     }
 
     /// The field of the new plan that says the same.
-    pub(super) fn field(&self, field: &Field) -> Field {
+    pub(super) fn field<'f>(&self, field: &'f Field) -> Cow<'f, Field> {
         let id = match (field.role, &field.key) {
             (Role::By(named), Some(key)) => self.new_id(named, key),
             _ => None,
         };
-        id.map_or_else(|| field.clone(), |id| field.clone().at(id))
+        id.map_or(Cow::Borrowed(field), |id| Cow::Owned(field.clone().at(id)))
     }
 
     /// A value of the old plan in ids of the new one.

@@ -64,33 +64,7 @@ fn is_later(old: i16, new: i16, years: (i16, i16)) -> bool {
 /// How many years differ by the step, where two texts differ in nothing else and none of the old plan's
 /// year was forgotten; else 0.
 fn moved_text(old: &str, new: &str, years: (i16, i16), is_title: bool) -> usize {
-    let read = |text: &'_ str, own: i16| -> Vec<(String, Option<i16>)> {
-        let certain = certain_years(text);
-        // What a call asks for is a year, too: «value(…, year=2024)».
-        let tags = if text.contains("{{") {
-            scan(text).tags
-        } else {
-            Vec::new()
-        };
-        let in_tag = |at: usize| {
-            let behind = tags.partition_point(|tag| tag.start <= at);
-            behind > 0 && tags[behind - 1].contains(&at)
-        };
-        let mut at = 0;
-        let pieces = pieces(text).into_iter().map(|piece| {
-            let start = at;
-            at += piece.len();
-            let year = year_at(text, start).filter(|_| piece.len() == 4);
-            let is_sure = |year: &i16| {
-                let is_bare = is_title && *year == own && at == text.len();
-                let is_said = certain.binary_search(&start).is_ok() || in_tag(start);
-                is_bare || is_said && is_near(*year, own)
-            };
-            (piece.to_owned(), year.filter(is_sure))
-        });
-        pieces.collect()
-    };
-    let (old, new) = (read(old, years.0), read(new, years.1));
+    let (old, new) = (dated(old, years.0, is_title), dated(new, years.1, is_title));
     let mut moved = 0;
     let is_moved = old.len() == new.len()
         && old.iter().zip(&new).all(|((old, before), (new, after))| {
@@ -100,6 +74,25 @@ fn moved_text(old: &str, new: &str, years: (i16, i16), is_title: bool) -> usize 
             later || (old == new && *after != Some(years.0))
         });
     if is_moved { moved } else { 0 }
+}
+
+/// The pieces of a text of a plan for a year, each with the year that it certainly is.
+fn dated(text: &str, plan: i16, is_title: bool) -> Vec<(&str, Option<i16>)> {
+    let (certain, scan) = (certain_years(text), scan(text));
+    let mut end = 0;
+    let pieces = pieces(text).into_iter().map(|piece| {
+        let start = end;
+        end += piece.len();
+        let year = year_at(text, start).filter(|_| piece.len() == 4);
+        let is_sure = |year: &i16| {
+            let is_bare = is_title && *year == plan && end == text.len();
+            // What a call asks for is a year, too: «value(…, year=2024)».
+            let is_said = certain.binary_search(&start).is_ok() || scan.tag_at(start).is_some();
+            is_bare || is_said && is_near(*year, plan)
+        };
+        (piece, year.filter(is_sure))
+    });
+    pieces.collect()
 }
 
 /// Whether a year is within reach of a plan for a year: a period of ten years to either side.

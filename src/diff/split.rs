@@ -147,17 +147,13 @@ fn find(wholes: &[Line<'_>], others: &[Line<'_>], merged: bool, splits: &mut Vec
         if wanted <= Decimal::ZERO {
             continue;
         }
-        let kin: Vec<usize> = (0..free.len())
-            .filter(|at| are_kin(whole.item, free[*at].item))
-            .collect();
-        let lines: Vec<&Line<'_>> = kin.iter().map(|at| free[*at]).collect();
-        let parts = subset(&lines, wanted, least);
-        let parts: Option<Vec<usize>> =
-            parts.map(|parts| parts.iter().map(|at| kin[*at]).collect());
-        let Some(parts) = parts else {
+        let kin = free.iter().copied();
+        let kin: Vec<_> = kin.filter(|line| are_kin(whole.item, line.item)).collect();
+        let Some(parts) = subset(&kin, wanted, least) else {
             continue;
         };
-        let names = parts.iter().map(|at| free[*at].item.name.clone());
+        let parts: Vec<&Line<'_>> = parts.into_iter().map(|at| kin[at]).collect();
+        let names = parts.iter().map(|line| line.item.name.clone());
         let own = whole.kept.map(|(name, _)| name.to_owned());
         splits.push(Split {
             whole: whole.item.name.clone(),
@@ -166,11 +162,7 @@ fn find(wholes: &[Line<'_>], others: &[Line<'_>], merged: bool, splits: &mut Vec
             amount: whole.said,
             unit: whole.item.unit.clone(),
         });
-        let mut at = 0;
-        free.retain(|_| {
-            at += 1;
-            !parts.contains(&(at - 1))
-        });
+        free.retain(|line| !parts.iter().any(|part| std::ptr::eq(*part, *line)));
     }
 }
 
@@ -203,9 +195,9 @@ fn are_kin(one: &Item, other: &Item) -> bool {
     let pairs = |name: &str| -> BTreeSet<String> {
         let clauses = name.split(|c: char| !c.is_alphanumeric() && c != ' ');
         let pairs = clauses.flat_map(|clause| {
-            let syllables: Vec<&str> = clause.split_whitespace().collect();
-            let pairs = syllables.windows(2).map(|pair| pair.join(" "));
-            pairs.collect::<Vec<_>>()
+            let syllables = clause.split_whitespace();
+            let pairs = syllables.clone().zip(syllables.skip(1));
+            pairs.map(|(one, other)| format!("{one} {other}"))
         });
         let is_word = |pair: &String| {
             !COMMON.contains(&pair.as_str()) && !pair.contains(|c: char| c.is_ascii_digit())

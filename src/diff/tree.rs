@@ -55,12 +55,7 @@ pub fn words(item: &Item, year: Option<i16>) -> Vec<String> {
     };
     let mut add = |text: &str| {
         let mut from = 0;
-        let tags = if text.contains("{{") {
-            scan(text).tags
-        } else {
-            Vec::new()
-        };
-        for tag in tags {
+        for tag in scan(text).tags {
             read(&text[from..tag.start], &mut words);
             // A call prints one thing, however many words it is written with.
             let mut call = Vec::new();

@@ -55,9 +55,8 @@ pub fn engine_faults(
     known: &[Diagnostic],
     place: &dyn Fn(Range<usize>) -> Span,
 ) -> Vec<Diagnostic> {
-    let tags = &prose.scan().tags;
     let is_known = |fault: &TemplateFault| {
-        let tag = tags.iter().find(|tag| tag.contains(&fault.range.start));
+        let tag = prose.scan().tag_at(fault.range.start);
         let span = place(tag.cloned().unwrap_or(0..prose.value.len()));
         let inside =
             |d: &Diagnostic| span.start <= d.primary.span.start && d.primary.span.start < span.end;

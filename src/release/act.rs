@@ -99,7 +99,6 @@ pub struct Act {
     /// Its number and symbol: `15/TB-UBND`.
     pub number: String,
     /// Its day.
-    #[serde(with = "iso")]
     pub date: Date,
 }
 
@@ -158,22 +157,6 @@ impl Act {
 
 /// The kind of what bears no name (công văn).
 const LETTER: &str = "Công văn";
-
-/// Days as ISO 8601 writes them.
-mod iso {
-    use jiff::civil::Date;
-    use serde::de::Error;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-    pub(super) fn serialize<S: Serializer>(date: &Date, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(date)
-    }
-
-    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Date, D::Error> {
-        String::deserialize(from)?.parse().map_err(D::Error::custom)
-    }
-}
 
 /// What the books say of a document; none where a book is not at hand.
 #[derive(Debug, Clone, Copy, Default)]

@@ -62,20 +62,17 @@ pub fn record(plan: &Released, act: &Act, today: Date) -> Recorded {
 
 /// Why an act cannot be.
 fn refused(plan: &Released, act: &Act, today: Date) -> Option<Box<Refusal>> {
-    let because = |en: String, vi: String| Some(Box::new(Refusal::because(en, vi).refusal()));
-    let (on, issued) = (vi::date::short(act.date), vi::date::short(plan.date));
+    let because = |en: String, vi: String| Some(Box::new(Refusal::reason(en, vi)));
     if act.date > today {
+        let on = vi::date::short(act.date);
         return because(
             format!("{on} lies ahead; the document that does it must have gone out"),
             format!("ngày {on} chưa tới; văn bản thực hiện phải đã ban hành"),
         );
     }
     let whole = plan.full_number();
-    if act.date < plan.date {
-        return because(
-            format!("{on} is before {issued}, the day on which {whole} went out"),
-            format!("ngày {on} trước ngày ban hành {issued} của số {whole}"),
-        );
+    if let Some(refusal) = plan.before(act.date) {
+        return Some(Box::new(refusal));
     }
     let fold = vi::text::folded_name;
     if fold(&act.number) == fold(&whole) && act.date.year() == plan.date.year() {

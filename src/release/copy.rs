@@ -2,7 +2,7 @@
 //! (sao y) or a part (trích sao), numbered in a series of their own.
 
 use super::extract::extract;
-use super::issue::{ahead, in_the_way, in_use, no_number_left, opened, out_of_order, taken};
+use super::issue::{ahead, in_the_way, no_number_left, out_of_order, taken, usable};
 use super::manifest::{self, role};
 use super::number::Number;
 use super::register::Register;
@@ -12,7 +12,7 @@ use super::signable::PictureFiles;
 use super::transaction::{Change, on_disk};
 use super::verdict::{Refusal, Verdict};
 use crate::checks::{Options, examine};
-use crate::diag::{Diagnostic, Lang, Message};
+use crate::diag::{Lang, Message};
 use crate::document::model::{Document, Ending, Inline, Line};
 use crate::law::Law;
 use crate::render::{CopyBlock, copy_pdf};
@@ -261,25 +261,17 @@ fn numbered(
     if date > request.today {
         return Ok(Err(ahead(date)));
     }
-    if date < plan.date {
-        let (day, issued) = (vi::date::short(date), vi::date::short(plan.date));
-        let whole = plan.full_number();
-        return Ok(Err(Refusal::because(
-            format!("{day} is before {issued}, the day on which {whole} went out"),
-            format!("ngày {day} trước ngày ban hành {issued} của số {whole}"),
-        )));
+    if let Some(refusal) = plan.before(date) {
+        return Ok(Err(Verdict::Refused(Box::new(refusal))));
     }
     let name = REGISTER.replace("{year}", &date.year().to_string());
     let path = plan.register.path.with_file_name(&name);
     let mut sources = plan.loaded.sources.clone();
     let register = Register::read(&path, date.year(), false, &mut sources)?;
-    if register.diagnostics.iter().any(Diagnostic::is_error) {
-        let found = register.diagnostics;
-        return Ok(Err(Refusal::verdict(found, sources, Vec::new())));
-    }
-    if let Some(open) = opened(&path) {
-        return Ok(Err(in_use(&path, &open)));
-    }
+    let (register, _) = match usable(register, sources) {
+        Ok(usable) => usable,
+        Err(refused) => return Ok(Err(refused)),
+    };
     let Some(number) = request.number.clone().or_else(|| register.next(symbol)) else {
         return Ok(Err(no_number_left(&name)));
     };

@@ -10,6 +10,7 @@ use super::transaction::{Change, on_disk};
 use super::verdict::{Already, Issue, Refusal, Request, Verdict};
 use crate::checks::{Options, examine, settle_issuing};
 use crate::diag::{Diagnostic, Message};
+use crate::plan::Plan;
 use crate::source::Sources;
 use crate::trouble::Trouble;
 use crate::vi;
@@ -61,22 +62,11 @@ pub fn prepare(
         return Ok(another("date", "ngày", &own, &given));
     }
     let date = day.or(request.date).unwrap_or(request.today);
-    let rules = &workspace.office.release;
-    let register_name = rules.register_of(date.year());
-    let mut sources = draft.sources.clone();
-    let mut register = Register::read(
-        &workspace.root().join(&register_name),
-        date.year(),
-        rules.by_kind,
-        &mut sources,
-    )?;
-    register.diagnostics = settle_issuing(register.diagnostics, workspace, Some(plan));
-    if register.diagnostics.iter().any(Diagnostic::is_error) {
-        return Ok(Refusal::verdict(register.diagnostics, sources, Vec::new()));
-    }
-    if let Some(open) = opened(&register.path) {
-        return Ok(in_use(&register.path, &open));
-    }
+    let register_name = workspace.office.release.register_of(date.year());
+    let (register, sources) = match register_for(workspace, plan, date, draft.sources.clone())? {
+        Ok(usable) => usable,
+        Err(refused) => return Ok(refused),
+    };
     let given = own.clone().or_else(|| request.number.clone());
     let asked_for = given.is_some();
     let Some(number) = given.or_else(|| register.next(&symbol)) else {
@@ -337,6 +327,32 @@ impl Job<'_> {
             format!("{shown} is not what went out as {number}; it is left as it is"),
             format!("{shown} không phải tệp đã ban hành số {number}; tệp được giữ nguyên"),
         )
+    }
+}
+
+/// The register of outgoing documents of a day's year, with the texts that findings are about; else why
+/// nothing can be entered in it.
+pub(super) fn register_for(
+    workspace: &Workspace,
+    plan: &Plan,
+    date: Date,
+    mut sources: Sources,
+) -> Result<Result<(Register, Sources), Verdict>, Trouble> {
+    let rules = &workspace.office.release;
+    let path = workspace.root().join(rules.register_of(date.year()));
+    let mut register = Register::read(&path, date.year(), rules.by_kind, &mut sources)?;
+    register.diagnostics = settle_issuing(register.diagnostics, workspace, Some(plan));
+    Ok(usable(register, sources))
+}
+
+/// A register without errors that no other program has open; else why nothing can be entered in it.
+pub(super) fn usable(register: Register, sources: Sources) -> Result<(Register, Sources), Verdict> {
+    if register.diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(Refusal::verdict(register.diagnostics, sources, Vec::new()));
+    }
+    match opened(&register.path) {
+        Some(open) => Err(in_use(&register.path, &open)),
+        None => Ok((register, sources)),
     }
 }
 

@@ -3,14 +3,13 @@
 use super::act::{Act, Books};
 use super::content::sha256;
 use super::entry::Row;
-use super::issue::{in_use, opened};
+use super::issue::register_for;
 use super::ledger::{self, Kept};
 use super::manifest::{self, Manifest, role};
 use super::number::Number;
 use super::register::Register;
 use super::transaction::on_disk;
 use super::verdict::{Refusal, Verdict};
-use crate::checks::settle_issuing;
 use crate::diag::Diagnostic;
 use crate::trouble::Trouble;
 use crate::vi;
@@ -53,6 +52,18 @@ impl Released {
         self.number.with(&self.symbol)
     }
 
+    /// Why nothing can be done to it on a day: it had not gone out yet.
+    pub(super) fn before(&self, day: Date) -> Option<Refusal> {
+        let (on, issued) = (vi::date::short(day), vi::date::short(self.date));
+        let whole = self.full_number();
+        (day < self.date).then(|| {
+            Refusal::reason(
+                format!("{on} is before {issued}, the day on which {whole} went out"),
+                format!("ngày {on} trước ngày ban hành {issued} của số {whole}"),
+            )
+        })
+    }
+
     /// Its row in the register.
     #[must_use]
     pub fn row(&self) -> Option<&Row> {
@@ -88,7 +99,7 @@ pub fn released(
     out: &Path,
 ) -> Result<Result<Released, Box<Refusal>>, Trouble> {
     let loaded = workspace.load(path)?;
-    let mut sources = loaded.sources.clone();
+    let sources = loaded.sources.clone();
     let refuse = |verdict: Verdict| Ok(Err(Box::new(verdict.refusal())));
     let Some(plan) = &loaded.plan else {
         return refuse(Refusal::verdict(loaded.diagnostics, sources, Vec::new()));
@@ -104,17 +115,11 @@ pub fn released(
             format!("{shown} chưa có số và ngày: kế hoạch chưa được ban hành"),
         ));
     };
-    let rules = &workspace.office.release;
-    let register_name = rules.register_of(date.year());
-    let file = workspace.root().join(&register_name);
-    let mut register = Register::read(&file, date.year(), rules.by_kind, &mut sources)?;
-    register.diagnostics = settle_issuing(register.diagnostics, workspace, Some(plan));
-    if register.diagnostics.iter().any(Diagnostic::is_error) {
-        return refuse(Refusal::verdict(register.diagnostics, sources, Vec::new()));
-    }
-    if let Some(open) = opened(&register.path) {
-        return refuse(in_use(&register.path, &open));
-    }
+    let register_name = workspace.office.release.register_of(date.year());
+    let (register, mut sources) = match register_for(workspace, plan, date, sources)? {
+        Ok(usable) => usable,
+        Err(refused) => return refuse(refused),
+    };
     let kept = ledger::read(path, &mut sources)?;
     if kept.diagnostics.iter().any(Diagnostic::is_error) {
         return refuse(Refusal::verdict(kept.diagnostics, sources, Vec::new()));

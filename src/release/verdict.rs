@@ -100,8 +100,16 @@ impl Refusal {
         }))
     }
 
+    /// A refusal for a reason that has no place in a text.
+    #[must_use]
+    pub fn reason(en: impl Into<String>, vi: impl Into<String>) -> Self {
+        Self {
+            reasons: vec![Message::new(en, vi)],
+            ..Self::default()
+        }
+    }
+
     pub(super) fn because(en: impl Into<String>, vi: impl Into<String>) -> Verdict {
-        let reasons = vec![Message::new(en, vi)];
-        Self::verdict(Vec::new(), Sources::default(), reasons)
+        Verdict::Refused(Box::new(Self::reason(en, vi)))
     }
 }

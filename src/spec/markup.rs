@@ -125,10 +125,7 @@ pub fn in_plain(text: &str) -> Vec<Slip> {
     let scan = scan(text);
     let tags = scan.tags.iter().chain(&scan.unclosed).cloned();
     let mut slips: Vec<Slip> = tags.map(|tag| slip(tag, Kind::Tag)).collect();
-    let inside = |at: usize| {
-        let next = scan.tags.partition_point(|tag| tag.end <= at);
-        scan.tags.get(next).is_some_and(|tag| tag.contains(&at))
-    };
+    let inside = |at: usize| scan.tag_at(at).is_some();
     slips.extend(marks(text).filter(|slip| !inside(slip.range.start)));
     slips.extend(bold(text).filter(|slip| !inside(slip.range.start)));
     let notes = text.match_indices("[^").filter_map(|(at, _)| {

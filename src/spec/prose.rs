@@ -148,9 +148,7 @@ impl Prose {
     /// The tag that begins at or holds an offset; to the end of the text where none does.
     #[must_use]
     pub fn tag_at(&self, at: usize) -> Range<usize> {
-        let tags = &self.scan.tags;
-        let next = tags.partition_point(|tag| tag.end <= at);
-        let tag = tags.get(next).filter(|tag| tag.contains(&at));
+        let tag = self.scan.tag_at(at);
         tag.map_or(at..self.text.value.len(), |tag| at..tag.end)
     }
 }

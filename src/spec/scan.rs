@@ -19,6 +19,13 @@ pub struct Scan {
 }
 
 impl Scan {
+    /// The tag that holds an offset.
+    #[must_use]
+    pub fn tag_at(&self, at: usize) -> Option<&Range<usize>> {
+        let next = self.tags.partition_point(|tag| tag.end <= at);
+        self.tags.get(next).filter(|tag| tag.contains(&at))
+    }
+
     /// The text that was scanned, with the years that its expressions print in their places.
     #[must_use]
     pub fn with_years(&self, text: &str, year: i16, until: Option<i16>) -> String {

@@ -24,7 +24,7 @@ use crate::diag::{Diagnostic, Lang, Message};
 use crate::document::model::Document;
 use crate::release::act::Deed;
 use crate::release::content::{VERSION, sha256};
-use crate::release::manifest::{self, Manifest, role};
+use crate::release::manifest::{self, File, Manifest, role};
 use crate::release::{PictureFiles, signable};
 use crate::render::{Attachment, docx, pdf};
 use crate::signature::change::{Change, since};
@@ -74,12 +74,13 @@ pub fn verify(evidence: &Evidence<'_>) -> Report {
     let readable = evidence.readable();
     let document = readable.and_then(|loaded| examine(loaded, Options::default()).document);
     let (rendering, made) = rendering(evidence, document.as_ref());
+    let went = evidence.manifest.and_then(|own| own.names(evidence.bytes));
     let subject = document
         .as_ref()
         .map(|document| document.meta.title.as_str());
     let mut items = vec![
         source(evidence),
-        manifest(evidence),
+        manifest(evidence, went),
         rendering,
         register(evidence, subject),
     ];
@@ -100,11 +101,8 @@ pub fn verify(evidence: &Evidence<'_>) -> Report {
         signatures,
         ended,
     };
-    let went = evidence
-        .manifest
-        .and_then(|own| own.names(evidence.bytes))
-        .map(|went| went.size);
     if let Some(item) = went
+        .map(|went| went.size)
         .or(made)
         .and_then(|went| report.unexplained(evidence, went))
     {
@@ -149,7 +147,7 @@ fn source(evidence: &Evidence<'_>) -> Item {
     )
 }
 
-fn manifest(evidence: &Evidence<'_>) -> Item {
+fn manifest(evidence: &Evidence<'_>, went: Option<&File>) -> Item {
     let part = Part::Manifest;
     let Some(manifest) = evidence.manifest else {
         return Item::unknown(
@@ -160,7 +158,7 @@ fn manifest(evidence: &Evidence<'_>) -> Item {
             ),
         );
     };
-    if manifest.names(evidence.bytes).is_none() {
+    let Some(went) = went else {
         return Item::invalid(
             part,
             Message::new(
@@ -168,7 +166,7 @@ fn manifest(evidence: &Evidence<'_>) -> Item {
                 "không phải là tệp được ghi trong bản kê",
             ),
         );
-    }
+    };
     let carried: &[Attachment] = evidence.source.map_or(&[], |source| &source.attachments);
     let known = |file: &&Attachment| {
         let hash = sha256(&file.bytes);
@@ -190,22 +188,20 @@ fn manifest(evidence: &Evidence<'_>) -> Item {
     let day = day
         .parse::<Date>()
         .map_or_else(|_| day.clone(), vi::date::short);
-    let is_whole = manifest
-        .names(evidence.bytes)
-        .is_some_and(|went| went.size == evidence.bytes.len());
+    let (en, vi) = if went.size == evidence.bytes.len() {
+        ("it went out", "đúng là tệp đã ban hành")
+    } else {
+        (
+            "it begins with what went out",
+            "phần đầu của tệp đúng là tệp đã ban hành",
+        )
+    };
     Item::valid(
         part,
-        if is_whole {
-            Message::new(
-                format!("it went out as {number} of {day}"),
-                format!("đúng là tệp đã ban hành, số {number} ngày {day}"),
-            )
-        } else {
-            Message::new(
-                format!("it begins with what went out as {number} of {day}"),
-                format!("phần đầu của tệp đúng là tệp đã ban hành, số {number} ngày {day}"),
-            )
-        },
+        Message::new(
+            format!("{en} as {number} of {day}"),
+            format!("{vi}, số {number} ngày {day}"),
+        ),
     )
 }
 

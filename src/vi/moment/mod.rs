@@ -56,14 +56,11 @@ pub fn certain_years(text: &str) -> Vec<usize> {
         .map(|day| day.range.end - 4);
     let behind = text.match_indices('/').map(|(at, mark)| at + mark.len());
     let in_months = behind.filter(|at| {
-        let month = text[..at - 1].split_whitespace().rev();
-        let word = month.skip(1).map(str::to_lowercase).next();
-        let named = word.is_some_and(|word| {
-            let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-            matches!(word, "tháng" | "quý")
-        });
-        let goes_on = |end: usize| text[end..].starts_with(['/', '-']);
-        named && year_at(text, *at).is_some() && !goes_on(at + 4)
+        let word = text[..at - 1].split_whitespace().nth_back(1);
+        let word = word.unwrap_or_default().to_lowercase();
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let is_named = matches!(word, "tháng" | "quý");
+        is_named && year_at(text, *at).is_some() && !text[at + 4..].starts_with(['/', '-'])
     });
     let mut all: Vec<usize> = listed.chain(in_days).chain(in_months).collect();
     all.sort_unstable();
