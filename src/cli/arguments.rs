@@ -193,6 +193,9 @@ pub struct StatusArgs {
     /// How it is written
     #[arg(long, value_enum, default_value_t = StatusFormat::Text)]
     pub format: StatusFormat,
+    /// The folder that released files lie in, where it is outside of the workspace
+    #[arg(long, default_value = "released")]
+    pub out: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -1,12 +1,13 @@
 //! `kehoach status`.
 
 use super::arguments::{StatusArgs, StatusFormat};
-use super::discover::{Found, Plan, discover};
+use super::discover::{Plan, discover};
 use super::outcome::Outcome;
 use super::terminal::Terminal;
 use crate::checks::{Options, examine, settle_issuing};
 use crate::diag::render::json;
 use crate::diag::{Diagnostic, Lang, Message, Severity};
+use crate::release::Known;
 use crate::release::act::{Act, Books};
 use crate::release::content::{Change, Content};
 use crate::release::entry::Row;
@@ -20,13 +21,16 @@ use crate::vi;
 use crate::workspace::Workspace;
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Where one plan stands.
 struct Status {
     /// Number, symbol and day, and whether the register has them.
     issued: Option<(String, Date, bool)>,
+    /// The plan and the data that are no longer what went out, by name.
+    changed: Vec<String>,
     /// What became of it since, and where its records do not agree on that.
     acts: Vec<Act>,
     disagreement: Option<Message>,
@@ -48,10 +52,14 @@ pub(super) fn run(arguments: &StatusArgs, terminal: &mut Terminal) -> Outcome {
     } else {
         Outcome::Clean
     };
+    let mut known: HashMap<&Path, Known> = HashMap::new();
     for plan in &found.plans {
-        let Some(status) = status(plan, &found) else {
+        let Some((workspace, registries)) = found.workspaces.get(&plan.root) else {
             continue;
         };
+        let known = known.entry(&plan.root);
+        let known = known.or_insert_with(|| Known::of(workspace, &arguments.out));
+        let status = of_plan(plan, workspace, registries, known);
         match status {
             Ok(status) => {
                 if !status.ready {
@@ -71,15 +79,11 @@ pub(super) fn run(arguments: &StatusArgs, terminal: &mut Terminal) -> Outcome {
     outcome
 }
 
-fn status(plan: &Plan, found: &Found) -> Option<Result<Status, Trouble>> {
-    let (workspace, registries) = found.workspaces.get(&plan.root)?;
-    Some(of_plan(plan, workspace, registries))
-}
-
 fn of_plan(
     plan: &Plan,
     workspace: &Arc<Workspace>,
     registries: &[Diagnostic],
+    known: &Known,
 ) -> Result<Status, Trouble> {
     let loaded = workspace.load(&plan.path)?;
     let rules = &workspace.office.release;
@@ -89,7 +93,7 @@ fn of_plan(
     let content = Content::of(&loaded);
     let all = standings(&kept.ledger, rules, &content);
     findings.extend(conflicts(&all, rules, signer_of(&loaded)));
-    let (mut acts, mut disagreement) = (Vec::new(), None);
+    let (mut acts, mut disagreement, mut changed) = (Vec::new(), None, Vec::new());
     let issued = match &loaded.plan {
         Some(read) => {
             let symbol = read
@@ -107,6 +111,12 @@ fn of_plan(
                 let title = document.map(|document| document.meta.title);
                 let there = register.has(&number, &symbol, date, title.as_deref());
                 let whole = number.with(&symbol);
+                let went = known.manifests.iter().map(|(_, went)| went);
+                let went = went.filter(|went| there && went.is_of(&number, &symbol, date, None));
+                changed = went
+                    .map(|went| went.changed_plan(&loaded.attachments))
+                    .min_by_key(Vec::len)
+                    .unwrap_or_default();
                 acts = kept.ledger.acts_of(&whole, date);
                 let row = register.find(&number, &symbol).filter(|_| there);
                 let books = Books {
@@ -131,8 +141,9 @@ fn of_plan(
         .any(|standing| standing.is_open() && (!out || counts(standing)));
     let grave = |d: &Diagnostic| d.severity <= Severity::Warning;
     Ok(Status {
-        ready: !open && disagreement.is_none() && !findings.iter().any(grave),
+        ready: !open && changed.is_empty() && disagreement.is_none() && !findings.iter().any(grave),
         issued,
+        changed,
         acts,
         disagreement,
         roles: all.iter().map(role).collect(),
@@ -225,9 +236,18 @@ fn tell(plan: &Plan, status: &Status, told: &mut HashSet<String>, terminal: &mut
             } else {
                 ("numbered", "ghi số")
             };
+            let parts = status.changed.join(", ");
+            let (since_en, since_vi) = if parts.is_empty() {
+                (String::new(), String::new())
+            } else {
+                (
+                    format!(", and changed since: {parts}"),
+                    format!(", sau đó đã thay đổi: {parts}"),
+                )
+            };
             Message::new(
-                format!("{shown}: {verb_en} {number} of {day}{en}"),
-                format!("{shown}: {verb_vi} {number} ngày {day}{vi}"),
+                format!("{shown}: {verb_en} {number} of {day}{en}{since_en}"),
+                format!("{shown}: {verb_vi} {number} ngày {day}{vi}{since_vi}"),
             )
         }
     };
@@ -262,6 +282,7 @@ fn tell_json(plan: &Plan, status: &Status, terminal: &mut Terminal) {
     let line = json!({
         "path": plan.path.display().to_string(),
         "issued": issued,
+        "changed": status.changed,
         "acts": status.acts,
         "disagreement": status.disagreement.as_ref().map(|why| why.text(lang)),
         "roles": status.roles.iter().map(|(_, json)| json).collect::<Vec<_>>(),

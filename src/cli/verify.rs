@@ -13,7 +13,7 @@ use crate::release::content::sha256;
 use crate::release::ledger;
 use crate::release::manifest::{Manifest, SUFFIX};
 use crate::release::register::Register;
-use crate::render::{carried_by_docx, carried_by_pdf};
+use crate::render::{Style, carried_by_docx, carried_by_pdf};
 use crate::signature::certificate::Certificate;
 use crate::source::{Sources, with_plain_lines};
 use crate::spec::path;
@@ -105,7 +105,7 @@ impl Given {
         let source = unpacked
             .as_ref()
             .zip(name)
-            .and_then(|(folder, (name, _))| load(folder, name));
+            .and_then(|(folder, (name, _))| load(folder, name, None));
         let beside = match self.manifest {
             Some(_) => None,
             None => manifest_beside(file, &bytes, source.as_ref()),
@@ -114,6 +114,11 @@ impl Given {
         let plans = source.as_ref();
         let plans = plans.map(|source| plans_under(&arguments.plans, source));
         let plans = plans.unwrap_or_default();
+        let style = manifest.and_then(|manifest| style_of(&plans, manifest));
+        let styled = unpacked.as_ref().zip(name).zip(style);
+        let styled =
+            styled.and_then(|((folder, (name, _)), style)| load(folder, name, Some(style)));
+        let source = styled.or(source);
         let first = plans.first().map(PathBuf::as_path);
         let (register, plan) = match (&arguments.register, &source) {
             (Some(path), Some(source)) => (read_register(path, source)?, first),
@@ -169,10 +174,24 @@ fn has_document(zip: &[u8]) -> bool {
     zip.windows(name.len()).any(|part| part == name)
 }
 
-/// The plan that was unpacked, with its registries.
-fn load(folder: &TempDir, name: &str) -> Option<Loaded> {
-    let workspace = Arc::new(Workspace::open_carried(folder.path()).ok()?);
-    workspace.load(&folder.path().join(name)).ok()
+/// The plan that was unpacked, with its registries, set with a style of its office where one is given.
+fn load(folder: &TempDir, name: &str, style: Option<Style>) -> Option<Loaded> {
+    let workspace = Workspace::open_carried(folder.path()).ok()?;
+    let workspace = match style {
+        Some(style) => workspace.with_style(style),
+        None => workspace,
+    };
+    Arc::new(workspace).load(&folder.path().join(name)).ok()
+}
+
+/// The style of the first workspace of the plan's copies that the manifest names piece by piece.
+fn style_of(plans: &[PathBuf], manifest: &Manifest) -> Option<Style> {
+    (!manifest.is_set_with(&Style::default())).then_some(())?;
+    let mut styles = plans.iter().filter_map(|plan| {
+        let workspace = Workspace::open(&Workspace::root_of(plan)).ok()?;
+        Some(workspace.style)
+    });
+    styles.find(|style| manifest.is_set_with(style))
 }
 
 /// The manifest in the file's folder that names it, the one of its own name first; else one that should

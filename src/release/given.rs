@@ -5,6 +5,7 @@ use super::issue::Job;
 use super::manifest::{self, Manifest};
 use super::number::Number;
 use super::verdict::{Refusal, Verdict};
+use crate::door;
 use crate::plan::{DocumentHead, Issuer};
 use crate::source::{Source, Sources};
 use crate::spec::{self, Fields, Table, doc};
@@ -102,38 +103,62 @@ impl Job<'_> {
 
     /// All numbers of the year but the plan's own.
     fn all_given(&self) -> Vec<Given> {
-        let root = self.workspace.root();
         let real = |path: &Path| path.canonicalize().ok();
         let own = real(self.path);
-        // Without a file of the office the folder may be anybody's, down to all of a disk.
-        let depth = if root.join(OFFICE_FILE).is_file() {
-            DEEPEST
-        } else {
-            1
-        };
-        let inside = files(root, depth);
-        let out = real(self.out).filter(|out| real(root).is_none_or(|root| !out.starts_with(root)));
-        // A folder that several offices share has manifests of all of them.
-        let beside = out.map(|out| files(&out, 1)).unwrap_or_default();
-        let name = self.workspace.office.issuer.name.as_ref();
-        let is_ours =
-            |went: &Manifest| name.is_none_or(|name| went.document.from.organ_name == name.value);
         let year = self.date.year();
-        let plans = inside.iter().filter(|path| !is_manifest(path));
+        let known = Known::of(self.workspace, self.out);
+        let plans = known.plans.iter();
         let plans = plans
             .filter(|path| real(path) != own)
             .filter_map(|path| of_plan(path, self.workspace, year));
-        let manifests = inside.iter().filter(|path| is_manifest(path));
-        let manifests = manifests.filter_map(|path| Some((path, read_manifest(path)?)));
-        let others = beside.iter().filter(|path| is_manifest(path));
-        let others = others
-            .filter_map(|path| Some((path, read_manifest(path)?)))
-            .filter(|(_, went)| is_ours(went));
-        let all = manifests.chain(others);
-        let went = all.filter_map(|(path, went)| of_manifest(path, &went));
+        let went = known.manifests.iter();
+        let went = went.filter_map(|(path, went)| of_manifest(path, went));
         let mut given: Vec<Given> = went.chain(plans).collect();
         given.retain(|given| given.date.year() == year);
         given
+    }
+}
+
+/// The files of a workspace that tell of numbers, and the manifests of its office in a folder that things go
+/// out to.
+pub struct Known {
+    /// Plans, or what may be some.
+    plans: Vec<PathBuf>,
+    /// Manifests, by path.
+    pub manifests: Vec<(PathBuf, Manifest)>,
+}
+
+impl Known {
+    /// Looks for them.
+    #[must_use]
+    pub fn of(workspace: &Workspace, out: &Path) -> Self {
+        let root = workspace.root();
+        let real = |path: &Path| path.canonicalize().ok();
+        let read = |path: PathBuf| Some((path.clone(), read_manifest(&path)?));
+        let inside = files(root, depth(workspace)).into_iter();
+        let (inside, plans): (Vec<_>, Vec<_>) = inside.partition(|path| is_manifest(path));
+        let out = real(out).filter(|out| real(root).is_none_or(|root| !out.starts_with(root)));
+        // A folder that several offices share has manifests of all of them.
+        let beside = out.map(|out| files(&out, 1)).unwrap_or_default();
+        let beside = beside.into_iter().filter(|path| is_manifest(path));
+        let name = workspace.office.issuer.name.as_ref();
+        let is_ours =
+            |went: &Manifest| name.is_none_or(|name| went.document.from.organ_name == name.value);
+        let beside = beside.filter_map(read).filter(|(_, went)| is_ours(went));
+        let manifests = inside.into_iter().filter_map(read).chain(beside);
+        Self {
+            plans,
+            manifests: manifests.collect(),
+        }
+    }
+}
+
+/// How deep a workspace's files lie: without a file of the office the folder may be anybody's, down to all of
+/// a disk.
+fn depth(workspace: &Workspace) -> usize {
+    match workspace.root().join(OFFICE_FILE).is_file() {
+        true => DEEPEST,
+        false => 1,
     }
 }
 
@@ -160,7 +185,7 @@ fn is_manifest(path: &Path) -> bool {
 }
 
 fn read_manifest(path: &Path) -> Option<Manifest> {
-    Manifest::parse(&std::fs::read(path).ok()?)
+    Manifest::parse(&door::read(path).ok()?)
 }
 
 fn of_manifest(path: &Path, went: &Manifest) -> Option<Given> {
@@ -181,7 +206,7 @@ fn of_manifest(path: &Path, went: &Manifest) -> Option<Given> {
 
 /// The number of a plan; none where it has not both, or is of another year.
 fn of_plan(path: &Path, workspace: &Workspace, year: i16) -> Option<Given> {
-    let text = std::fs::read_to_string(path).ok()?;
+    let text = String::from_utf8(door::read(path).ok()?).ok()?;
     // Most files are told apart faster by their words than by their tables.
     let words = ["document", "number", "date", &year.to_string()];
     if !words.iter().all(|word| text.contains(word)) {

@@ -5,9 +5,12 @@ use super::archive::Record;
 use super::content::{VERSION, is_registry, sha256};
 use super::ledger::Signoff;
 use super::metadata::Metadata;
+use super::number::Number;
 use super::signable::PictureFiles;
 use super::standing::RoleStanding;
 use crate::render::{Attachment, FONT_NAMES, FONTS, Style};
+use crate::vi;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// What the name of a manifest ends with.
@@ -120,9 +123,7 @@ pub fn inputs(attachments: &[Attachment], style: &Style, pictures: &PictureFiles
     };
     let files = attachments.iter().enumerate();
     let files = files.map(|(place, file)| File::of(&file.name, role(place, file), &file.bytes));
-    let templates = style
-        .parts()
-        .map(|(name, text)| File::of(name, role::TEMPLATE, text.as_bytes()));
+    let templates = templates(style);
     let fonts = FONT_NAMES.into_iter().zip(FONTS);
     let fonts = fonts.map(|(name, bytes)| File::of(name, role::FONT, bytes));
     let pictures = [&pictures.signature, &pictures.seal].into_iter().flatten();
@@ -132,6 +133,11 @@ pub fn inputs(attachments: &[Attachment], style: &Style, pictures: &PictureFiles
         .chain(fonts)
         .chain(pictures)
         .collect()
+}
+
+fn templates(style: &Style) -> impl Iterator<Item = File> {
+    let parts = style.parts();
+    parts.map(|(name, text)| File::of(name, role::TEMPLATE, text.as_bytes()))
 }
 
 /// The sign-offs that hold.
@@ -180,6 +186,42 @@ impl Manifest {
     #[must_use]
     pub fn names(&self, bytes: &[u8]) -> Option<&File> {
         self.outputs.iter().find(|file| file.is(bytes))
+    }
+
+    /// Whether it is of a document: its number, symbol and day, and where one is given its subject, as
+    /// [`super::register::Register::has`] compares them.
+    #[must_use]
+    pub fn is_of(&self, number: &Number, symbol: &str, date: Date, subject: Option<&str>) -> bool {
+        let document = &self.document;
+        let day = &document.promulgation_info.promulgation_date;
+        let title = vi::text::folded_name(&document.title());
+        Number::parse(&document.code.code_number).as_ref() == Some(number)
+            && document.code.code_notation == symbol
+            && self.register.number == number.with(symbol)
+            && day.parse::<Date>().ok() == Some(date)
+            && subject.is_none_or(|subject| vi::text::folded_name(subject) == title)
+    }
+
+    /// The plan and the data files that are not as they went out, by name. Registries go on with the years.
+    #[must_use]
+    pub fn changed_plan(&self, attachments: &[Attachment]) -> Vec<String> {
+        let went = |file: &Attachment| {
+            let hash = sha256(&file.bytes);
+            self.inputs.iter().any(|input| input.sha256 == hash)
+        };
+        let own = attachments.iter().filter(|file| !is_registry(&file.name));
+        let changed = own.filter(|file| !went(file));
+        changed.map(|file| file.name.clone()).collect()
+    }
+
+    /// Whether what went out was set with a style.
+    #[must_use]
+    pub fn is_set_with(&self, style: &Style) -> bool {
+        let is_own = |input: &&File| input.role == role::TEMPLATE;
+        self.inputs
+            .iter()
+            .filter(is_own)
+            .eq(&templates(style).collect::<Vec<_>>())
     }
 
     /// The inputs that another manifest has otherwise, or one of the two has not.

@@ -40,6 +40,7 @@ mod verdict;
 
 pub use afterwards::{Recorded, record};
 pub use copy::{Copied, CopyForm, CopyRequest, copy};
+pub use given::Known;
 pub use issue::prepare;
 pub use released::{Released, released};
 pub use signable::{PictureFile, PictureFiles, signable};

@@ -1,11 +1,10 @@
 //! A plan that has gone out, with the records that tell of it: register, manifest, ledger.
 
 use super::act::{Act, Books};
-use super::content::sha256;
 use super::entry::Row;
 use super::issue::register_for;
 use super::ledger::{self, Kept};
-use super::manifest::{self, Manifest, role};
+use super::manifest::{self, Manifest};
 use super::number::Number;
 use super::register::Register;
 use super::transaction::on_disk;
@@ -148,19 +147,18 @@ pub fn released(
     let went = Manifest::parse(&bytes);
     let subject = register.find(&number, &symbol);
     let subject = subject.map_or("", |row| row.subject.as_str());
-    let is_own = |went: &Manifest| is_of(went, &number, &symbol, date, subject);
+    let is_own = |went: &Manifest| went.is_of(&number, &symbol, date, Some(subject));
     let Some(manifest) = went.filter(is_own) else {
         return refuse(Refusal::because(
             format!("{there} is not the manifest of {whole} of {day} as the register has it"),
             format!("{there} không phải bản kê của văn bản số {whole} ngày {day} trong sổ đăng ký"),
         ));
     };
-    let hash = loaded.attachments.first().map(|plan| sha256(&plan.bytes));
-    let mut inputs = manifest.inputs.iter();
-    if !inputs.any(|input| input.role == role::PLAN && Some(&input.sha256) == hash.as_ref()) {
+    let changed = manifest.changed_plan(&loaded.attachments).join(", ");
+    if !changed.is_empty() {
         return refuse(Refusal::because(
-            format!("{shown} went out as {whole} of {day} and has changed since"),
-            format!("{shown} đã ban hành số {whole} ngày {day}, sau đó đã thay đổi"),
+            format!("{shown} went out as {whole} of {day} and has changed since: {changed}"),
+            format!("{shown} đã ban hành số {whole} ngày {day}, sau đó đã thay đổi: {changed}"),
         ));
     }
     let acts = kept.ledger.acts_of(&whole, date);
@@ -177,20 +175,4 @@ pub fn released(
         manifest,
         acts,
     }))
-}
-
-/// Whether a manifest is that of a document of the register.
-fn is_of(went: &Manifest, number: &Number, symbol: &str, date: Date, subject: &str) -> bool {
-    let document = &went.document;
-    let fold = vi::text::folded_name;
-    Number::parse(&document.code.code_number).as_ref() == Some(number)
-        && document.code.code_notation == symbol
-        && went.register.number == number.with(symbol)
-        && document
-            .promulgation_info
-            .promulgation_date
-            .parse::<Date>()
-            .ok()
-            == Some(date)
-        && fold(&document.title()) == fold(subject)
 }

@@ -26,25 +26,44 @@ pub(super) fn is_within(file: &File<'_>, look: &Value) -> bool {
     })
 }
 
-/// Whether a field has no rectangle, does nothing and looks like nothing.
-pub(super) fn shows_nothing(file: &File<'_>, field: &Table) -> bool {
-    let has_no_size = match file.get(field, "Rect").map(|rect| rect.value) {
-        None => true,
-        Some(Value::List(sides)) => match &sides[..] {
-            [left, bottom, right, top] => {
-                let is_number = |side| matches!(side, &Value::Number(_));
-                left == right && bottom == top && is_number(left) && is_number(bottom)
-            }
-            sides => sides.is_empty(),
-        },
-        Some(_) => false,
-    };
+/// What a new field shows on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Nothing: it has no rectangle, or none that anything is drawn in.
+    Nothing,
+    /// Something, in its rectangle.
+    Within,
+}
+
+/// What a new field shows; none where it does something, or where what it shows is not known.
+pub(super) fn of_new(file: &File<'_>, field: &Table) -> Option<Look> {
     let acts = ["A", "AA", "Kids"]
         .iter()
         .any(|key| field.contains_key(key.as_bytes()));
     let look = field.get(b"AP".as_slice());
+    let sides = match file.get(field, "Rect").map(|rect| rect.value) {
+        None => Vec::new(),
+        Some(Value::List(sides)) => sides,
+        Some(_) => return None,
+    };
+    let has_size = match &sides[..] {
+        [] => false,
+        [left, bottom, right, top] => {
+            let is_number = |side: &Value| matches!(side, Value::Number(_));
+            sides.iter().all(is_number).then_some(())?;
+            left != right || bottom != top
+        }
+        _ => return None,
+    };
     let is_bare = look.is_none_or(|look| forms(file, look, &|form| is_empty(form)));
-    has_no_size && !acts && is_bare
+    match (acts, has_size) {
+        (true, _) => None,
+        (false, false) => is_bare.then_some(Look::Nothing),
+        (false, true) => {
+            let is_within = is_within(file, look?) && is_locked(&Table::new(), field);
+            is_within.then_some(Look::Within)
+        }
+    }
 }
 
 /// Whether the flags of an annotation (12.5.3) are as before, but for those that it is printed and locked.

@@ -27,7 +27,7 @@
 //! - the trailer has `Size`, `Root`, `Prev`, `ID`, `Info` and what a cross-reference stream has; what else
 //!   it has is as it was. `Root` and the first `ID` stay.
 //!
-//! What the objects may be is the closed list of [`super::change`].
+//! What the objects may be is the closed list of [`super::compare`].
 
 use super::object::{Indirect, closing};
 use super::objects::File;

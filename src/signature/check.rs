@@ -4,10 +4,11 @@
 //! signature, and a verdict does not depend on it.
 
 use super::certificate::{Certificate, Purpose, chain};
-use super::change::since;
 use super::cms::{self, Signed};
+use super::compare::since;
 pub use super::finding::{Finding, Part, State};
 use super::objects::File;
+use super::permission::Permission;
 use super::revision::Fault;
 use super::signed::{Coverage, CoverageFault, Field, coverage, decoded, fields};
 use super::timestamp::{self, Stamp};
@@ -48,6 +49,18 @@ impl Verdict {
             .map(Finding::state)
             .max()
             .unwrap_or(State::Unknown)
+    }
+
+    /// The verdict where nobody knows the file that was signed: what else was changed behind the signature
+    /// cannot be told, for what was there before is read from the file itself.
+    #[must_use]
+    pub fn of_unknown_file(mut self) -> Self {
+        for finding in &mut self.findings {
+            if let Finding::Changed(change) = finding {
+                *finding = Finding::Unjudged(change.clone());
+            }
+        }
+        self
     }
 }
 
@@ -294,9 +307,15 @@ fn after(file: &[u8], field: &Field, found: &Coverage, verdict: &mut Verdict) {
     if changes.is_empty() {
         verdict.findings.push(Finding::Unchanged);
     }
-    verdict
-        .findings
-        .extend(changes.into_iter().map(Finding::Changed));
+    let signature = field.value.as_ref();
+    let permission = signature.map(|value| Permission::of(&then, value));
+    verdict.findings.extend(changes.into_iter().map(|change| {
+        let is_forbidden = permission.as_ref().is_some_and(|own| own.forbids(&change));
+        match is_forbidden {
+            true => Finding::Forbidden(change),
+            false => Finding::Changed(change),
+        }
+    }));
 }
 
 /// When the signer says that it was signed: `M` (ISO 32000-2, 7.9.4), as in `D:20250131080000+07'00'`.

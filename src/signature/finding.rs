@@ -4,32 +4,10 @@ use super::certificate::ChainFault;
 use super::change::Change;
 use super::cms;
 use super::signed::CoverageFault;
+pub use super::state::State;
 use crate::diag::{Lang, Message, Words, words};
 use crate::vi;
 use jiff::Timestamp;
-
-/// How an item stands. Unknown is never valid.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// It holds.
-    Valid,
-    /// It cannot be told.
-    Unknown,
-    /// It does not hold.
-    Invalid,
-}
-
-impl State {
-    /// What people call it.
-    #[must_use]
-    pub const fn word(self) -> Words {
-        match self {
-            Self::Valid => words("valid", "hợp lệ"),
-            Self::Unknown => words("unknown", "không xác định"),
-            Self::Invalid => words("invalid", "không hợp lệ"),
-        }
-    }
-}
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,6 +73,10 @@ pub enum Finding {
     Unchanged,
     /// Something was.
     Changed(Change),
+    /// Something was that the signature does not allow those who come after it.
+    Forbidden(Change),
+    /// Something was, and of a file that nobody knows: what it was before is what it says itself.
+    Unjudged(Change),
     /// An authority vouches for the signer.
     Trusted {
         /// The authority.
@@ -142,7 +124,9 @@ impl Finding {
             Self::Unsigned | Self::Kind { .. } => Part::Presence,
             Self::Intact | Self::Broken(_) | Self::Stray { .. } | Self::Extra => Part::Integrity,
             Self::Covered | Self::Uncovered(_) => Part::Coverage,
-            Self::Unchanged | Self::Changed(_) => Part::Changes,
+            Self::Unchanged | Self::Changed(_) | Self::Forbidden(_) | Self::Unjudged(_) => {
+                Part::Changes
+            }
             Self::Trusted { .. } | Self::Untrusted(_) => Part::Chain,
             Self::Revocation => Part::Revocation,
             Self::Stamped { .. }
@@ -164,7 +148,11 @@ impl Finding {
             | Self::Unchanged
             | Self::Trusted { .. }
             | Self::Stamped { .. } => State::Valid,
-            Self::Changed(change) if change.is_allowed() => State::Valid,
+            Self::Changed(change) => change.state(),
+            Self::Unjudged(change) => match change.state() {
+                State::Valid => State::Unknown,
+                other => other,
+            },
             Self::Untrusted(fault) | Self::UntrustedStamp(fault) if !fault.is_wrong() => {
                 State::Unknown
             }
@@ -177,7 +165,7 @@ impl Finding {
             | Self::Extra => State::Unknown,
             Self::Broken(_)
             | Self::Uncovered(_)
-            | Self::Changed(_)
+            | Self::Forbidden(_)
             | Self::Untrusted(_)
             | Self::BadStamp(_)
             | Self::UntrustedStamp(_)
@@ -225,6 +213,18 @@ impl Finding {
                 "tệp không bị thay đổi sau khi ký",
             )),
             Self::Changed(change) => change.message(),
+            Self::Forbidden(change) => behind(
+                words("the signature does not allow it", "chữ ký không cho phép"),
+                &change.message(),
+            ),
+            Self::Unjudged(change) => {
+                let change = change.message();
+                let (en, vi) = (change.text(Lang::En), change.text(Lang::Vi));
+                Message::new(
+                    format!("{en}; whether nothing else was, only the released file would tell"),
+                    format!("{vi}; còn thay đổi nào khác hay không thì phải có tệp gốc mới biết"),
+                )
+            }
             Self::Trusted { authority } => Message::new(
                 format!("trusted by way of «{authority}»"),
                 format!("do tổ chức tin cậy «{authority}» chứng thực"),

@@ -1,10 +1,11 @@
 //! The notes on a file in XML (XMP, ISO 16684-1): what of them may change behind a signature.
 //!
 //! Programs write them anew in their own form, so that what they say is compared and not how: an
-//! attribute of a description says what an element in it would. Only when and with what the file was
+//! attribute of a description says what an element in it would, and an address is the same as text and
+//! as `rdf:resource`. Only when and with what the file was
 //! saved may change, and the identifier of its instance.
 
-use roxmltree::{Document, Node};
+use roxmltree::{Attribute, Document, Node};
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const XMP: &str = "http://ns.adobe.com/xap/1.0/";
@@ -109,7 +110,12 @@ fn property(element: Node<'_, '_>) -> String {
         inner.sort();
     } else {
         let kept = |name: &str| !matches!(name, "parseType" | "about" | "ID");
-        for one in element.attributes().filter(|one| kept(one.name())) {
+        // Programs write an address as text or as a resource.
+        let address = element.attribute((RDF, "resource"));
+        let is_address =
+            |one: &Attribute<'_, '_>| one.namespace() == Some(RDF) && one.name() == "resource";
+        let others = element.attributes();
+        for one in others.filter(|one| kept(one.name()) && !is_address(one)) {
             let space = one.namespace().unwrap_or_default();
             inner.push(format!("@{{{space}}}{}={:?}", one.name(), one.value()));
         }
@@ -117,11 +123,8 @@ fn property(element: Node<'_, '_>) -> String {
         // Of a list the order counts.
         inner.extend(element.children().filter(Node::is_element).map(property));
         if first.is_none() {
-            let text: String = element
-                .descendants()
-                .filter_map(|own| own.text())
-                .take(1)
-                .collect();
+            let texts = element.children().filter_map(|own| own.text());
+            let text: String = address.into_iter().chain(texts).collect();
             inner.push(format!("{text:?}"));
         }
     }

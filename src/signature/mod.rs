@@ -16,12 +16,14 @@ pub mod certificate;
 pub mod change;
 pub mod check;
 pub mod cms;
+pub mod compare;
 pub mod fields;
 pub mod finding;
 pub mod key;
 mod metadata;
 mod object;
 mod objects;
+mod permission;
 pub mod picture;
 #[cfg(feature = "sign")]
 pub mod pkcs12;
@@ -30,6 +32,7 @@ mod section;
 #[cfg(feature = "sign")]
 pub mod sign;
 pub mod signed;
+pub mod state;
 pub mod syntax;
 pub mod timestamp;
 mod value;

@@ -27,8 +27,8 @@ use crate::release::content::{VERSION, sha256};
 use crate::release::manifest::{self, File, Manifest, role};
 use crate::release::{PictureFiles, signable};
 use crate::render::{Attachment, docx, pdf};
-use crate::signature::change::{Change, since};
 use crate::signature::check::{Finding, Verdict, check};
+use crate::signature::compare::since;
 use crate::trouble::Trouble;
 use crate::vi;
 use crate::workspace::Loaded;
@@ -80,7 +80,7 @@ pub fn verify(evidence: &Evidence<'_>) -> Report {
         .map(|document| document.meta.title.as_str());
     let mut items = vec![
         source(evidence),
-        manifest(evidence, went),
+        manifest(evidence, went, subject),
         rendering,
         register(evidence, subject),
     ];
@@ -96,18 +96,19 @@ pub fn verify(evidence: &Evidence<'_>) -> Report {
             }
         },
     };
+    let known = went.map(|went| went.size).or(made);
+    let mut signatures = signatures;
+    if known.is_none() {
+        let unknown = signatures.into_iter().map(Verdict::of_unknown_file);
+        signatures = unknown.collect();
+    }
     let mut report = Report {
         items,
         signatures,
         ended,
     };
-    if let Some(item) = went
-        .map(|went| went.size)
-        .or(made)
-        .and_then(|went| report.unexplained(evidence, went))
-    {
-        report.items.push(item);
-    }
+    let unexplained = known.and_then(|known| report.unexplained(evidence, known));
+    report.items.extend(unexplained);
     if let Some(loaded) = evidence.readable() {
         let found = signer::items(&report.signatures, loaded);
         report.items.extend(found);
@@ -147,7 +148,7 @@ fn source(evidence: &Evidence<'_>) -> Item {
     )
 }
 
-fn manifest(evidence: &Evidence<'_>, went: Option<&File>) -> Item {
+fn manifest(evidence: &Evidence<'_>, went: Option<&File>, subject: Option<&str>) -> Item {
     let part = Part::Manifest;
     let Some(manifest) = evidence.manifest else {
         return Item::unknown(
@@ -188,6 +189,22 @@ fn manifest(evidence: &Evidence<'_>, went: Option<&File>) -> Item {
     let day = day
         .parse::<Date>()
         .map_or_else(|_| day.clone(), vi::date::short);
+    if let Some((own, symbol, date)) = evidence.issued()
+        && !manifest.is_of(&own, &symbol, date, subject)
+    {
+        let (own, its) = (own.with(&symbol), vi::date::short(date));
+        return Item::invalid(
+            part,
+            Message::new(
+                format!(
+                    "it is {own} of {its}, and the manifest is of another document: {number} of {day}"
+                ),
+                format!(
+                    "tệp mang số {own} ngày {its}, bản kê là của văn bản khác: số {number} ngày {day}"
+                ),
+            ),
+        );
+    }
     let (en, vi) = if went.size == evidence.bytes.len() {
         ("it went out", "đúng là tệp đã ban hành")
     } else {
@@ -242,15 +259,17 @@ fn rendering(evidence: &Evidence<'_>, document: Option<&Document>) -> (Item, Opt
                 "phần đầu của tệp trùng khớp từng byte với kết quả tạo lại từ kế hoạch nguồn",
             ),
         ),
-        Again::Other if loaded.workspace.asks_for_style() => Item::unknown(
-            part,
-            Message::new(
-                "its office asks for templates or a profile of its own; those that a file carries are never \
+        Again::Other if loaded.workspace.asks_for_style() && evidence.manifest.is_none() => {
+            Item::unknown(
+                part,
+                Message::new(
+                    "its office asks for templates or a profile of its own; those that a file carries are never \
                  used, and made again with the built-in ones it is another file",
-                "cơ quan dùng mẫu trình bày riêng; mẫu đi kèm tệp không bao giờ được dùng, và tạo lại bằng mẫu \
+                    "cơ quan dùng mẫu trình bày riêng; mẫu đi kèm tệp không bao giờ được dùng, và tạo lại bằng mẫu \
                  có sẵn thì kết quả không trùng khớp",
-            ),
-        ),
+                ),
+            )
+        }
         Again::Other if evidence.manifest.is_some() => Item::invalid(
             part,
             Message::new(
@@ -299,6 +318,15 @@ fn other_means(manifest: &Manifest, loaded: &Loaded, pictures: &PictureFiles) ->
         role::PICTURE => Message::new(
             format!("the picture {name} went into it; give it to make the file again"),
             format!("tệp có hình {name}; cần đưa hình này vào để tạo lại"),
+        ),
+        role::TEMPLATE => Message::new(
+            format!(
+                "it was made with another {name}, which it does not carry; name the folder of its office with \
+                 --plans"
+            ),
+            format!(
+                "tệp được tạo bằng {name} khác, không đính kèm theo tệp; hãy chỉ thư mục của cơ quan bằng --plans"
+            ),
         ),
         _ => Message::new(
             format!("it was made with another {name}, which it does not carry"),
@@ -423,18 +451,32 @@ impl Report {
         let is_more = evidence.format == Format::Pdf && evidence.bytes.len() > went;
         is_more.then_some(())?;
         let changes = since(evidence.bytes, went);
-        let wrong = changes.iter().find(|change| !change.is_allowed());
-        let message = match wrong.map(Change::message) {
-            Some(wrong) => Message::new(
-                format!("behind what went out: {}", wrong.text(Lang::En)),
-                format!("phía sau phần đã ban hành: {}", wrong.text(Lang::Vi)),
-            ),
+        let worst = changes.iter().max_by_key(|change| change.state());
+        let worst = worst.filter(|change| change.state() != State::Valid);
+        let (state, message) = match worst {
+            Some(worst) => {
+                let message = worst.message();
+                let (en, vi) = (message.text(Lang::En), message.text(Lang::Vi));
+                let message = Message::new(
+                    format!("behind what went out: {en}"),
+                    format!("phía sau phần đã ban hành: {vi}"),
+                );
+                (worst.state(), message)
+            }
             None if self.signatures.iter().any(is_signed) => return None,
-            None => Message::new(
-                "something was put behind what went out, and nobody has signed it",
-                "có nội dung bổ sung sau phần đã ban hành mà không có chữ ký",
-            ),
+            None => {
+                let message = Message::new(
+                    "something was put behind what went out, and nobody has signed it",
+                    "có nội dung bổ sung sau phần đã ban hành mà không có chữ ký",
+                );
+                (State::Invalid, message)
+            }
         };
-        Some(Item::invalid(Part::Signatures, message))
+        let part = Part::Signatures;
+        Some(Item {
+            part,
+            state,
+            message,
+        })
     }
 }

@@ -17,54 +17,96 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What is said of who signed the fields of a file that carries its plan.
 pub(super) fn items(verdicts: &[Verdict], loaded: &Loaded) -> Vec<Item> {
-    let of = |field: Field| {
-        let mut found = verdicts.iter().filter(|one| one.field == field.name());
-        found.find_map(|one| one.certificate.as_ref())
-    };
-    let (signer, office) = (of(Field::Signer), of(Field::Organisation));
-    if let (Some(signer), Some(office)) = (signer, office)
-        && signer.der() == office.der()
-    {
-        let who = signer.subject();
-        return vec![Item::unknown(
-            Part::Signer,
-            Message::new(
-                format!(
-                    "one certificate, that of «{who}», signed for the person and for the office"
-                ),
-                format!("cùng một chứng thư của «{who}» được dùng cho cả người ký và cơ quan"),
-            ),
-        )];
-    }
     let Some(plan) = &loaded.plan else {
         return Vec::new();
     };
     let usual = &loaded.workspace.office;
     let issuer = plan.issuer.or(&usual.issuer);
-    let body = issuer.name.as_ref().map(Text::as_str);
     let person = plan.signature.as_ref().or(usual.signature.as_ref());
     let person = person.and_then(|own| own.name.as_ref());
-    let person = person.map(Text::as_str).unwrap_or_default();
-    let body = body.unwrap_or_default();
+    let text = |text: Option<&Text>| text.map_or_else(String::new, |text| text.value.clone());
+    let plan = Named {
+        person: text(person),
+        body: text(issuer.name.as_ref()),
+        parent: text(issuer.parent.as_ref()),
+    };
+    let signed = |verdict: &Verdict| Some((verdict.field.clone(), verdict.certificate.clone()?));
+    let signed: Vec<(String, Certificate)> = verdicts.iter().filter_map(signed).collect();
+    let of = |field: Field| signed.iter().find(|(name, _)| name == field.name());
     let mut items = Vec::new();
-    if let Some(own) = signer {
-        items.extend(difference(own, person, &own.subject()));
-        let parent = issuer.parent.as_ref().map(Text::as_str);
-        let of_office = |name: &String| {
-            is_name(name, body) || parent.is_some_and(|parent| is_name(name, parent))
-        };
-        let organisations = own.organisations();
-        if !organisations.is_empty() && !organisations.iter().any(of_office) {
-            items.extend(difference(own, body, &organisations.join(", ")));
-        }
+    if let (Some((_, signer)), Some((_, office))) = (of(Field::Signer), of(Field::Organisation))
+        && signer.der() == office.der()
+    {
+        items.push(plan.one_for_both(signer));
     }
-    if let Some(own) = office {
-        let organisations = own.organisations();
-        if !organisations.iter().any(|name| is_name(name, body)) {
-            items.extend(difference(own, body, &own.subject()));
-        }
+    for (field, own) in &signed {
+        items.extend(match field.as_str() {
+            name if name == Field::Signer.name() => plan.against_person(own),
+            name if name == Field::Organisation.name() => plan.against_body(own),
+            _ => plan.against_either(own),
+        });
     }
     items
+}
+
+/// Whom a plan names.
+struct Named {
+    /// Who signs it (người ký).
+    person: String,
+    /// The issuing body (cơ quan ban hành).
+    body: String,
+    /// The body above it (cơ quan chủ quản).
+    parent: String,
+}
+
+impl Named {
+    /// That one certificate stands in both fields.
+    fn one_for_both(&self, own: &Certificate) -> Item {
+        let who = own.subject();
+        let Self { person, body, .. } = self;
+        Item::unknown(
+            Part::Signer,
+            Message::new(
+                format!(
+                    "one certificate, that of «{who}», signed for the person («{person}») and for the office \
+                     («{body}»)"
+                ),
+                format!(
+                    "cùng một chứng thư của «{who}» được dùng cho cả người ký («{person}») và cơ quan («{body}»)"
+                ),
+            ),
+        )
+    }
+
+    /// The certificate of a person says the person's name and, where it says any, the office's.
+    fn against_person(&self, own: &Certificate) -> Vec<Item> {
+        let mut items = Vec::new();
+        items.extend(difference(own, &self.person, &own.subject()));
+        let organisations = own.organisations();
+        let is_other = |name: &String| !is_name(name, &self.body) && !is_name(name, &self.parent);
+        if !organisations.is_empty() && organisations.iter().all(is_other) {
+            items.extend(difference(own, &self.body, &organisations.join(", ")));
+        }
+        items
+    }
+
+    /// The certificate of an office says the office's name.
+    fn against_body(&self, own: &Certificate) -> Vec<Item> {
+        let organisations = own.organisations();
+        let is_body = organisations.iter().any(|name| is_name(name, &self.body));
+        let other = (!is_body).then(|| difference(own, &self.body, &own.subject()));
+        other.flatten().into_iter().collect()
+    }
+
+    /// The certificate of a field that a release does not make may be the person's or the office's.
+    fn against_either(&self, own: &Certificate) -> Vec<Item> {
+        let person = self.against_person(own);
+        if person.is_empty() || self.against_body(own).is_empty() {
+            return Vec::new();
+        }
+        let both = format!("{}», «{}", self.person, self.body);
+        difference(own, &both, &own.subject()).into_iter().collect()
+    }
 }
 
 /// That a certificate is of another than the plan says.

@@ -141,6 +141,12 @@ impl Workspace {
         Self::open_as(root, Arc::new(Law::standard()), false)
     }
 
+    /// The workspace with another style: that of an office's own folder for what a document of it carries.
+    #[must_use]
+    pub fn with_style(self, style: Style) -> Self {
+        Self { style, ..self }
+    }
+
     fn open_as(root: &Path, law: Arc<Law>, trusted: bool) -> Result<Self, Trouble> {
         let mut shelf = Shelf::default();
         let office: Office = shelf.registry(root, OFFICE_FILE, "Khai báo cơ quan")?;

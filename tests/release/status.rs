@@ -172,6 +172,39 @@ fn a_released_plan_waits_for_nothing_while_registries_go_on() {
 }
 
 #[test]
+fn a_released_plan_or_a_copy_of_it_that_was_edited_has_changed_since() {
+    let office = super::free().file("a.toml", plan(""));
+    let release = ["release", "a.toml", "--date", "2026-01-20"];
+    assert_eq!(office.run(&release).code, 0);
+    let said = |office: &Office, path: &str| {
+        let run = office.run(&["status", path, "--lang", "vi"]);
+        (run.code, run.out)
+    };
+    let out = "đã ban hành số 01/KH-UBND ngày 20/01/2026";
+    assert_eq!(said(&office, "a.toml"), (0, format!("a.toml: {out}\n")));
+    let whole = text(&office, "a.toml");
+    let office = office.file("b.toml", &whole);
+    assert_eq!(said(&office, "b.toml"), (0, format!("b.toml: {out}\n")));
+    let office = office
+        .file("a.toml", whole.clone() + "# sửa\n")
+        .file("b.toml", whole + "# sửa\n");
+    for name in ["a.toml", "b.toml"] {
+        let changed = format!("{name}: {out}, sau đó đã thay đổi: {name}\n");
+        assert_eq!(said(&office, name), (1, changed));
+    }
+    let run = office.run(&["status", "a.toml", "--format", "json"]);
+    let status: Json = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(status["changed"][0], "a.toml");
+    // Elsewhere the manifest is looked for where it is said to lie.
+    let elsewhere = Office::empty();
+    let folder = elsewhere.path("di");
+    std::fs::rename(office.path("released"), &folder).unwrap();
+    assert_eq!(said(&office, "a.toml").0, 0, "nobody knows");
+    let run = office.run(&["status", "a.toml", "--out", folder.to_str().unwrap()]);
+    assert_eq!(run.code, 1, "{}", run.out);
+}
+
+#[test]
 fn one_person_in_two_roles_is_found_in_a_ledger_made_by_hand() {
     let office = office("roles = [\"draft\"]").file("a.toml", plan(""));
     for role in ["draft", "review"] {

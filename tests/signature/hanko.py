@@ -2,6 +2,7 @@
 time-stamping authority.
 
   sign IN OUT FIELD KEY.p12 SCHEME [SUBFILTER] [TSA]  SCHEME: pkcs1, pss or ecdsa; TSA: a folder of keys
+  habit IN OUT FIELD KEY.p12 HABIT                    certify, last, lock, reason or box: signs so
   validate FILE CA.pem                                one line a signature
   stamp IN OUT KEYS                                   a time-stamp of the document
   change IN OUT WHAT                                  a further revision that changes WHAT
@@ -47,6 +48,25 @@ async def sign(source, target, field, key, scheme, subfilter="ETSI", tsa=None):
         writer = IncrementalPdfFileWriter(file, strict=False)
         await signers.PdfSigner(meta, signer, timestamper=tsa and authority(tsa)).async_sign_pdf(
             writer, output=out)
+
+
+async def habit(source, target, field, key, what):
+    signer = signers.SimpleSigner.load_pkcs12(key, passphrase=b"mat-khau")
+    more = {
+        "certify": {"certify": True},
+        "last": {"certify": True, "docmdp_permissions": fields.MDPPerm.NO_CHANGES},
+        "reason": {"reason": "ban hành", "location": "An Bình", "contact_info": "văn thư"},
+    }
+    lock = fields.FieldMDPSpec(fields.FieldMDPAction.ALL)
+    new = {
+        "box": fields.SigFieldSpec(field, box=(50, 50, 250, 120)),
+        "lock": fields.SigFieldSpec(field, field_mdp_spec=lock),
+    }
+    meta = signers.PdfSignatureMetadata(
+        field_name=field, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, **more.get(what, {}))
+    with open(source, "rb") as file, open(target, "wb") as out:
+        writer = IncrementalPdfFileWriter(file, strict=False)
+        await signers.PdfSigner(meta, signer, new_field_spec=new.get(what)).async_sign_pdf(writer, output=out)
 
 
 async def validate(path, trusted):

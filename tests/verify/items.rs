@@ -77,24 +77,6 @@ fn a_file_is_named_by_its_hash_and_its_size() {
 }
 
 #[test]
-fn a_day_that_is_none_is_told_as_it_stands() {
-    let day = |day: &str| {
-        with_manifest(
-            |all| all["document"]["PromulgationInfo"]["PromulgationDate"] = day.into(),
-            1,
-        )
-    };
-    assert_eq!(
-        day("2026-01-05"),
-        "valid: it went out as 01/KH-UBND of 05/01/2026"
-    );
-    assert_eq!(
-        day("hôm qua"),
-        "valid: it went out as 01/KH-UBND of hôm qua"
-    );
-}
-
-#[test]
 fn what_it_was_made_with_must_be_at_hand() {
     let unlike = |role: &str| {
         with_manifest(
@@ -110,7 +92,8 @@ fn what_it_was_made_with_must_be_at_hand() {
         )
     };
     let another = "unknown: it was made with another khac, which it does not carry";
-    assert_eq!(unlike("template"), another);
+    let folder = "; name the folder of its office with --plans";
+    assert_eq!(unlike("template"), format!("{another}{folder}"));
     assert_eq!(unlike("font"), another);
     // What it carries is held against the manifest elsewhere.
     assert!(
@@ -138,6 +121,26 @@ fn what_it_was_made_with_must_be_at_hand() {
         version,
         format!("unknown: kehoach 0.0.1 made it, and this is {own}")
     );
+}
+
+#[test]
+fn a_manifest_is_of_the_document_that_the_file_is() {
+    let wanted =
+        "invalid: it is 01/KH-UBND of 20/01/2026, and the manifest is of another document: ";
+    let number = with_manifest(|all| all["register"]["number"] = "09/KH-UBND".into(), 1);
+    assert_eq!(number, format!("{wanted}09/KH-UBND of 20/01/2026"));
+    let day = with_manifest(
+        |all| all["document"]["PromulgationInfo"]["PromulgationDate"] = "2026-01-21".into(),
+        1,
+    );
+    assert_eq!(day, format!("{wanted}01/KH-UBND of 21/01/2026"));
+    let none = with_manifest(
+        |all| all["document"]["PromulgationInfo"]["PromulgationDate"] = "hôm qua".into(),
+        1,
+    );
+    assert_eq!(none, format!("{wanted}01/KH-UBND of hôm qua"));
+    let subject = with_manifest(|all| all["document"]["Subject"] = "Kế hoạch khác".into(), 1);
+    assert_eq!(subject, format!("{wanted}01/KH-UBND of 20/01/2026"));
 }
 
 #[test]

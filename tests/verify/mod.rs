@@ -4,6 +4,8 @@ mod items;
 mod report;
 #[cfg(feature = "sign")]
 mod signed;
+#[cfg(feature = "sign")]
+mod signer;
 mod tampered;
 
 use crate::support::{Office, Run};
@@ -16,9 +18,19 @@ const PLAN: &str = "[document]\nyear = 2026\ntitle = \"Giảm nghèo năm 2026\"
 
 /// An office whose plan has gone out as number 1.
 fn released() -> Office {
+    released_by(|own| own)
+}
+
+/// The same of an office with other settings, beside files that it has more.
+fn released_by(change: impl FnOnce(String) -> String) -> Office {
+    released_with(Office::empty(), change)
+}
+
+fn released_with(empty: Office, change: impl FnOnce(String) -> String) -> Office {
     let office = Office::commune();
     let own = std::fs::read_to_string(office.path("kehoach.toml")).unwrap();
-    let office = Office::empty()
+    let own = change(own);
+    let office = empty
         .file(
             "plans/kehoach.toml",
             format!("{own}\n[release]\nroles = []\n"),

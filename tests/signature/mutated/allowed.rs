@@ -17,12 +17,13 @@ const GAPS: [&str; 5] = [
 pub fn mutant(base: &Base, chance: &mut Chance) -> Mutant {
     let mut tail = Tail::new(base);
     tail.gap = chance.one(&GAPS).as_bytes().to_vec();
-    let kind = match chance.below(6) {
+    let kind = match chance.below(7) {
         0 => signed(base, &mut tail, chance),
         1 => again(base, &mut tail, chance),
         2 => saved(base, &mut tail, chance),
         3 => validation(base, &mut tail, chance),
         4 => hidden(base, &mut tail, chance),
+        5 => certified(base, &mut tail),
         _ => {
             tail.add(stream("", b"1 0 0 rg 0 0 600 900 re f"));
             "nothing leads to it"
@@ -42,7 +43,7 @@ pub fn mutant(base: &Base, chance: &mut Chance) -> Mutant {
     }
     Mutant {
         kind,
-        signs: kind == "signed",
+        signs: kind == "signed" || kind == "certified",
         tail: tail.bytes(),
         is_allowed: true,
     }
@@ -70,6 +71,21 @@ fn signed(base: &Base, tail: &mut Tail, chance: &mut Chance) -> &'static str {
     }
     tail.put(base.field, field.to_bytes());
     "signed"
+}
+
+/// The field's signature certifies the document.
+fn certified(base: &Base, tail: &mut Tail) -> &'static str {
+    let parameters = "/TransformParams<</Type/TransformParams/V/1.2/P 2>>";
+    let reference = format!("<</Type/SigRef/TransformMethod/DocMDP{parameters}>>");
+    let value = SIGNATURE.replace("/ByteRange", &format!("/Reference[{reference}]/ByteRange"));
+    let value = tail.add(value);
+    let mut field = base.object(base.field);
+    field.set("V", format!("{value} 0 R"));
+    tail.put(base.field, field.to_bytes());
+    let mut root = base.object(base.root);
+    root.set("Perms", format!("<</DocMDP {value} 0 R>>"));
+    tail.put(base.root, root.to_bytes());
+    "certified"
 }
 
 /// Objects once more as they are, in other words.

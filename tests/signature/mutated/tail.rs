@@ -122,6 +122,17 @@ impl Base {
         self.objects[&id].clone()
     }
 
+    /// The dictionaries of the file.
+    pub fn all(&self) -> impl Iterator<Item = (Id, Dictionary)> {
+        self.objects.iter().map(|(id, own)| (*id, own.clone()))
+    }
+
+    /// The field that is signed.
+    pub fn signed_field(&self) -> (Id, Dictionary) {
+        let is_signed = |own: &Dictionary| own.has_name("FT", "Sig") && own.get("V").is_some();
+        self.all().find(|(_, own)| is_signed(own)).unwrap()
+    }
+
     /// Some dictionary of the file.
     pub fn some(&self, chance: &mut Chance) -> (Id, Dictionary) {
         let (id, own) = self
