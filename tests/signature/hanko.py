@@ -2,7 +2,7 @@
 time-stamping authority.
 
   sign IN OUT FIELD KEY.p12 SCHEME [SUBFILTER] [TSA]  SCHEME: pkcs1, pss or ecdsa; TSA: a folder of keys
-  habit IN OUT FIELD KEY.p12 HABIT                    certify, last, lock, reason or box: signs so
+  habit IN OUT FIELD KEY.p12 HABIT                    certify, last, lock, reason, box or careless: so
   validate FILE CA.pem                                one line a signature
   stamp IN OUT KEYS                                   a time-stamp of the document
   change IN OUT WHAT                                  a further revision that changes WHAT
@@ -64,6 +64,9 @@ async def habit(source, target, field, key, what):
     }
     meta = signers.PdfSignatureMetadata(
         field_name=field, md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, **more.get(what, {}))
+    if what == "careless":
+        # As programs do that do not read what the signatures before theirs allow.
+        signers.PdfSigner._enforce_certification_constraints = lambda *_: None
     with open(source, "rb") as file, open(target, "wb") as out:
         writer = IncrementalPdfFileWriter(file, strict=False)
         await signers.PdfSigner(meta, signer, new_field_spec=new.get(what)).async_sign_pdf(writer, output=out)
