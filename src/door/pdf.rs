@@ -18,8 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep objects may be nested, and kids.
 const DEEPEST: usize = 64;
-/// How often the bytes of a file may be read over, as objects in objects are.
-const MOST_OFTEN: usize = 16;
+/// How often the bytes of a file may be read over, as objects in objects are, and what in a picture or a typeface
+/// looks like the beginning of one.
+const MOST_OFTEN: usize = 96;
 /// The most pages and fields, each counted as often as it is reached.
 const MOST_KIDS: usize = 1_000_000;
 

@@ -22,7 +22,8 @@
 //!   row may name an object before the section where it stood already, and none is freed but that of
 //!   number 0;
 //! - an object that was there keeps its generation, a new one has generation 0 and a number that the
-//!   `Size` of the file before left free; `Size` is above all of them;
+//!   `Size` of the file before left free; `Size` is above all of them. Of a generation more may be what
+//!   nothing in the file refers to (poppler leaves such behind);
 //! - what is referred to is there;
 //! - the trailer has `Size`, `Root`, `Prev`, `ID`, `Info` and what a cross-reference stream has; what else
 //!   it has is as it was. `Root` and the first `ID` stay.
@@ -33,10 +34,10 @@ use super::object::{Indirect, closing};
 use super::objects::File;
 use super::section::{Place, Section};
 use super::syntax::Id;
+use super::unknown::{Unknown, Why};
 use super::value::{Reader, Table, Value, has_name, number};
-use crate::diag::{Lang, Message, Words, words};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What makes bytes behind a file more than a comment.
 const KEYWORDS: [&[u8]; 6] = [b"obj", b"stream", b"xref", b"trailer", b"%EOF", b"%PDF"];
@@ -56,105 +57,6 @@ const TRAILER: [&str; 12] = [
     "Length",
     "DL",
 ];
-
-/// What stands behind a file and is not known (không xác định được).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unknown {
-    /// The place in the file.
-    pub at: usize,
-    /// What is wrong there.
-    pub why: Why,
-}
-
-/// What is wrong with bytes behind a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// They belong to no object, cross-reference, trailer, end or comment.
-    Bytes,
-    /// An object that cannot be read to its end.
-    Object,
-    /// An object that stands twice in one revision.
-    Twice,
-    /// An object of another generation, or a new one with a number that is not free.
-    Number,
-    /// A cross-reference that cannot be read.
-    CrossReference,
-    /// A cross-reference that does not name each object once where it stands.
-    Rows,
-    /// A trailer that does not carry on the file before it.
-    Trailer,
-    /// A revision without its end.
-    End,
-    /// A stream of another length than it says.
-    Length,
-    /// A reference to what is not there.
-    Reference,
-    /// More revisions than are followed.
-    Many,
-    /// The file itself cannot be read.
-    File,
-}
-
-impl Why {
-    const fn words(self) -> Words {
-        match self {
-            Self::Bytes => words(
-                "bytes that belong to no object",
-                "dữ liệu không thuộc đối tượng nào",
-            ),
-            Self::Object => words(
-                "an object that cannot be read to its end",
-                "đối tượng không đọc được trọn vẹn",
-            ),
-            Self::Twice => words(
-                "an object that stands twice in one revision",
-                "đối tượng ghi hai lần trong một phiên bản",
-            ),
-            Self::Number => words(
-                "an object of another generation, or whose number was not free",
-                "đối tượng có số thế hệ khác hoặc số hiệu không còn trống",
-            ),
-            Self::CrossReference => words(
-                "a cross-reference that cannot be read",
-                "bảng tham chiếu không đọc được",
-            ),
-            Self::Rows => words(
-                "a cross-reference that does not name each object once where it stands",
-                "bảng tham chiếu không ghi đúng vị trí của từng đối tượng một lần",
-            ),
-            Self::Trailer => words(
-                "a trailer that does not carry on the file before it",
-                "phần kết (trailer) không nối tiếp tệp trước đó",
-            ),
-            Self::End => words("a revision without its end", "phiên bản không có phần cuối"),
-            Self::Length => words(
-                "a stream of another length than it says",
-                "luồng dữ liệu có độ dài khác với độ dài đã ghi",
-            ),
-            Self::Reference => words(
-                "a reference to an object that is not there",
-                "tham chiếu đến đối tượng không có",
-            ),
-            Self::Many => words("too many revisions", "quá nhiều phiên bản"),
-            Self::File => words(
-                "the file is not written as a PDF is",
-                "tệp không đúng cấu trúc PDF",
-            ),
-        }
-    }
-}
-
-impl Unknown {
-    /// What is not known, in words.
-    #[must_use]
-    pub fn message(&self) -> Message {
-        let (at, words) = (self.at, self.why.words());
-        Message::new(
-            format!("not known: {} (byte {at})", words.text(Lang::En)),
-            format!("không xác định: {} (byte {at})", words.text(Lang::Vi)),
-        )
-    }
-}
 
 /// The revisions of a file from one of its ends to its own end, the first as it was then.
 ///
@@ -188,6 +90,8 @@ struct Scan<'f, 'b> {
     objects: BTreeMap<u32, Found>,
     /// The lengths that stand in other objects, as they were found.
     lengths: RefCell<Vec<(Id, usize)>>,
+    /// The numbers of a generation more, which nothing may refer to.
+    left: RefCell<BTreeSet<u32>>,
 }
 
 impl<'f, 'b> Scan<'f, 'b> {
@@ -198,6 +102,7 @@ impl<'f, 'b> Scan<'f, 'b> {
             reader: Reader::new(file, before.bytes.len()),
             objects: BTreeMap::new(),
             lengths: RefCell::default(),
+            left: RefCell::default(),
         }
     }
 
@@ -370,15 +275,25 @@ impl<'f, 'b> Scan<'f, 'b> {
         Ok(())
     }
 
-    /// That a number goes on being that of the object that has it, or was free.
+    /// That a number goes on being that of the object that has it, or was free, or that nothing refers to it.
     fn number(&self, number: u32, generation: u16, at: usize) -> Result<(), Unknown> {
         let free = self::number(&self.before.trailer, "Size").unwrap_or(usize::MAX);
-        let is_right = match self.before.entries.get(&number) {
-            Some(known) => known.generation == generation,
-            None => generation == 0 && usize::try_from(number).is_ok_and(|own| own >= free),
+        let first = match self.before.entries.get(&number) {
+            Some(known) => Some(known.generation),
+            None => usize::try_from(number)
+                .is_ok_and(|own| own >= free)
+                .then_some(0),
         };
         let why = Why::Number;
-        is_right.then_some(()).ok_or(Unknown { at, why })
+        let later = first.and_then(|first| generation.checked_sub(first));
+        match later {
+            Some(0) => Ok(()),
+            Some(1) => {
+                self.left.borrow_mut().insert(number);
+                Ok(())
+            }
+            _ => Err(Unknown { at, why }),
+        }
     }
 
     fn trailer(&self, own: &Table, at: usize) -> Result<(), Unknown> {
@@ -461,6 +376,7 @@ impl<'f, 'b> Scan<'f, 'b> {
                 }
             }
         }
+        self.left_behind(next)?;
         for (id, length) in self.lengths.borrow().iter() {
             let said = next.object(*id).and_then(|own| own.value.number());
             if said != Some(*length) {
@@ -470,6 +386,33 @@ impl<'f, 'b> Scan<'f, 'b> {
             }
         }
         Ok(())
+    }
+}
+
+impl Scan<'_, '_> {
+    /// That nothing refers to the numbers that have a generation more.
+    fn left_behind(&self, next: &File<'_>) -> Result<(), Unknown> {
+        let left = self.left.borrow();
+        let mut is_referred_to = false;
+        let mut refer = |id: Id| is_referred_to |= left.contains(&id.number);
+        if left.is_empty() {
+            return Ok(());
+        }
+        for value in next.trailer.values() {
+            value.references(&mut refer);
+        }
+        for (number, entry) in &next.entries {
+            let id = Id {
+                number: *number,
+                generation: entry.generation,
+            };
+            if let Some(found) = next.object(id) {
+                found.value.references(&mut refer);
+            }
+        }
+        let at = self.before.bytes.len();
+        let why = Why::Number;
+        (!is_referred_to).then_some(()).ok_or(Unknown { at, why })
     }
 }
 

@@ -74,6 +74,32 @@ impl<'b> Element<'b> {
     }
 }
 
+/// How deep values without a length may stand in each other.
+const DEEPEST: usize = 16;
+
+/// The value that bytes begin with, as DER writes it, and the bytes behind it. Programs that sign with NSS, poppler
+/// and `LibreOffice` among them, leave lengths open and write an end instead (BER, X.690, 8.1.3.6).
+pub(super) fn closed(bytes: &[u8]) -> Option<(Vec<u8>, &[u8])> {
+    fn of(bytes: &[u8], depth: usize) -> Option<(Vec<u8>, &[u8])> {
+        let [tag, 0x80, inside @ ..] = bytes else {
+            let (element, behind) = Element::first(bytes)?;
+            return Some((element.whole.to_vec(), behind));
+        };
+        // Only what holds others may be open.
+        (tag & 0x20 != 0 && tag & 0x1f != 0x1f && depth < DEEPEST).then_some(())?;
+        let (mut parts, mut rest) = (Vec::new(), inside);
+        loop {
+            if let Some(behind) = rest.strip_prefix(&[0, 0]) {
+                return Some((element(*tag, &[&parts]), behind));
+            }
+            let (part, behind) = of(rest, depth + 1)?;
+            parts.extend(part);
+            rest = behind;
+        }
+    }
+    of(bytes, 0)
+}
+
 /// Values one behind another.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Elements<'b>(&'b [u8]);
@@ -188,6 +214,21 @@ mod tests {
             assert_eq!(length(&long(wrong, 200)), None, "{wrong:?}");
         }
         assert_eq!(length(&long(&[0x85, 1, 0, 0, 0, 0], 200)), None);
+    }
+
+    #[test]
+    fn a_length_may_be_left_open_where_an_end_stands() {
+        let whole = |bytes: &[u8]| closed(bytes).map(|(whole, behind)| (whole, behind.len()));
+        assert_eq!(whole(&[4, 1, 7, 0]), Some((vec![4, 1, 7], 1)));
+        let open = [0x30, 0x80, 4, 1, 7, 0xa0, 0x80, 2, 1, 5, 0, 0, 0, 0, 9];
+        let shut = vec![0x30, 8, 4, 1, 7, 0xa0, 3, 2, 1, 5];
+        assert_eq!(whole(&open), Some((shut, 1)));
+        // Without its end, of a kind that holds no others, or too deep.
+        assert_eq!(whole(&open[..12]), None);
+        assert_eq!(whole(&[4, 0x80, 4, 1, 7, 0, 0]), None);
+        let deep = |depth| [[0x30, 0x80].repeat(depth), [0, 0].repeat(depth)].concat();
+        assert!(whole(&deep(DEEPEST)).is_some());
+        assert_eq!(whole(&deep(DEEPEST + 1)), None);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! A change of a PDF behind a signature (thay đổi sau khi ký), in words.
 
-use super::appended::Unknown;
 use super::state::State;
 use super::syntax::Id;
+use super::unknown::Unknown;
 use crate::diag::{Lang, Message};
 
 /// A change behind a signature.

@@ -10,7 +10,7 @@
 //! [`revision::Revision`].
 
 mod appearance;
-pub mod appended;
+mod appended;
 mod asn1;
 pub mod certificate;
 pub mod change;
@@ -35,4 +35,5 @@ pub mod signed;
 pub mod state;
 pub mod syntax;
 pub mod timestamp;
+pub mod unknown;
 mod value;

@@ -244,7 +244,7 @@ pub(super) fn coverage(file: &[u8], field: &Field) -> Result<Coverage, CoverageF
     Ok(Coverage { value, hole, end })
 }
 
-/// The signature's value out of its hexadecimal digits, of one case and with zeros behind it.
+/// The signature's value in DER, out of its hexadecimal digits, of one case and with zeros behind it.
 fn unpadded(written: &[u8]) -> Option<Vec<u8>> {
     let digits = written.strip_prefix(b"<")?.strip_suffix(b">")?;
     let is_upper = digits.iter().any(u8::is_ascii_uppercase);
@@ -260,10 +260,7 @@ fn unpadded(written: &[u8]) -> Option<Vec<u8>> {
         .chunks_exact(2)
         .map(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?))
         .collect();
-    let mut bytes = bytes?;
-    let (element, padding) = super::asn1::Element::first(&bytes)?;
-    let length = element.whole.len();
-    padding.iter().all(|byte| *byte == 0).then_some(())?;
-    bytes.truncate(length);
-    Some(bytes)
+    let bytes = bytes?;
+    let (value, padding) = super::asn1::closed(&bytes)?;
+    padding.iter().all(|byte| *byte == 0).then_some(value)
 }

@@ -4,6 +4,8 @@ use super::{PLANS, pictured, prepared, rendered};
 use crate::docx::validators::{python_of, said};
 use crate::support::poppler;
 use crate::support::{Office, installed};
+use kehoach::signature::compare::since;
+use kehoach::signature::state::State;
 use std::process::Command;
 
 /// qpdf reads a PDF, with all its streams, and finds no fault.
@@ -248,4 +250,61 @@ fn pdfdetach_saves_the_sources_byte_for_byte_after_both_signatures() {
     }
     let count = std::fs::read_dir(folder).unwrap().count();
     assert_eq!(count, 4, "and nothing else");
+}
+
+/// A release whose fields poppler's own signing program has signed, with the keys of the tests.
+#[cfg(feature = "sign")]
+#[test]
+fn what_poppler_signs_holds() {
+    if !installed("pdfsig") || !installed("certutil") {
+        return;
+    }
+    let office = Office::empty()
+        .file("it.pdf", super::desk::prepared())
+        .file("nss/it", "");
+    let folder = office.path(".");
+    let store = "sql:nss";
+    let run = |program: &str, arguments: &[&str]| {
+        let output = Command::new(program)
+            .args(arguments)
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{program}: {}", said(&output));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    run("certutil", &["-N", "-d", store, "--empty-password"]);
+    for name in ["p256", "rsa"] {
+        let key = super::desk::keys().join(format!("{name}.p12"));
+        let key = ["-i", key.to_str().unwrap(), "-d", store];
+        let words = ["-W", super::desk::PASSWORD, "-K", ""];
+        run("pk12util", &[&key[..], &words].concat());
+    }
+    let named = |own: &str| format!("Lê Văn Minh ({own}) - Kiểm thử");
+    let sign = |key: &str, more: &[&str]| {
+        let key = named(key);
+        let how = ["-nssdir", store, "-no-ocsp", "-nick", &key];
+        run("pdfsig", &[&how[..], more].concat());
+    };
+    sign("rsa", &["-sign", "signer", "-etsi", "it.pdf", "one.pdf"]);
+    sign("rsa", &["-sign", "organisation", "one.pdf", "two.pdf"]);
+    sign(
+        "rsa",
+        &[
+            "-add-signature",
+            "-new-signature-field-name",
+            "them",
+            "it.pdf",
+            "new.pdf",
+        ],
+    );
+    let read = |name: &str| std::fs::read(office.path(name)).unwrap();
+    let (two, new) = (read("two.pdf"), read("new.pdf"));
+    for (pdf, field) in [(&two, "signer"), (&two, "organisation"), (&new, "them")] {
+        super::desk::holds(pdf, field);
+        let released = super::desk::prepared().len();
+        let changes = since(pdf, released);
+        let wrong = changes.iter().find(|change| change.state() != State::Valid);
+        assert_eq!(wrong, None);
+    }
 }

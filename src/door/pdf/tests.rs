@@ -52,6 +52,21 @@ fn objects_in_objects_end() {
 }
 
 #[test]
+fn a_typeface_that_is_not_packed_is_no_attack() {
+    // Its bytes are as good as drawn by lot, so that some look like the beginning of an object.
+    let mut state = 1_u64;
+    let bytes: Vec<u8> = std::iter::repeat_with(|| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        state.to_be_bytes()[0]
+    })
+    .take(1 << 20)
+    .collect();
+    assert_eq!(said(stream("/Length1 1048576", &bytes)), None);
+}
+
+#[test]
 fn kids_are_a_tree() {
     let own = "2 0 obj <</Type/Pages/Kids[2 0 R]>> endobj";
     refused(own, "lie in each other");

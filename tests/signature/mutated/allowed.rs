@@ -25,7 +25,10 @@ pub fn mutant(base: &Base, chance: &mut Chance) -> Mutant {
         4 => hidden(base, &mut tail, chance),
         5 => certified(base, &mut tail),
         _ => {
-            tail.add(stream("", b"1 0 0 rg 0 0 600 900 re f"));
+            let own = tail.next();
+            let generation = u16::from(chance.is_one_of(2));
+            let body = stream("", b"1 0 0 rg 0 0 600 900 re f");
+            tail.objects.push((own, generation, body));
             "nothing leads to it"
         }
     };

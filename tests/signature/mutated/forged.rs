@@ -4,25 +4,31 @@ use super::tail::{Base, Chance, Mutant, Tail, stream};
 use kehoach::signature::syntax::Id;
 
 /// Makes what follows a released file.
-type Make = fn(&Base, &mut Chance) -> Vec<u8>;
+pub type Make = fn(&Base, &mut Chance) -> Vec<u8>;
+
+const KINDS: [(&str, Make); 14] = [
+    ("other contents", contents),
+    ("an object twice", twice),
+    ("another generation", generation),
+    ("a word that is no value", token),
+    ("another length", length),
+    ("junk between objects", junk),
+    ("a key twice", key),
+    ("another box", media),
+    ("an annotation", annotation),
+    ("a larger field", field),
+    ("in an object stream", packed),
+    ("hybrid references", hybrid),
+    ("undone later", undone),
+    ("another tree of pages", tree),
+];
+
+/// Each kind of forgery.
+pub fn kinds() -> impl Iterator<Item = (&'static str, Make)> {
+    KINDS.into_iter()
+}
 
 pub fn mutant(base: &Base, chance: &mut Chance) -> Mutant {
-    const KINDS: [(&str, Make); 14] = [
-        ("other contents", contents),
-        ("an object twice", twice),
-        ("another generation", generation),
-        ("a word that is no value", token),
-        ("another length", length),
-        ("junk between objects", junk),
-        ("a key twice", key),
-        ("another box", media),
-        ("an annotation", annotation),
-        ("a larger field", field),
-        ("in an object stream", packed),
-        ("hybrid references", hybrid),
-        ("undone later", undone),
-        ("another tree of pages", tree),
-    ];
     let (kind, make) = *chance.one(&KINDS);
     Mutant {
         kind,

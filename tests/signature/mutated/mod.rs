@@ -12,11 +12,12 @@ mod tail;
 
 use crate::docx::validators::{python_of, said};
 use crate::support::Office;
+use kehoach::diag::Lang;
 use kehoach::signature::compare::since;
 use kehoach::signature::fields::Field;
 use kehoach::signature::state::State;
 use rayon::prelude::*;
-use tail::{Base, Chance, Mutant};
+use tail::{Base, Chance, Mutant, Tail};
 
 /// How many mutants are made where nothing else is said.
 const COUNT: u64 = 3_000;
@@ -119,4 +120,28 @@ fn what_is_drawn_otherwise_is_not_valid() {
         refused >= LEAST,
         "{refused} refused ones are drawn otherwise"
     );
+}
+
+#[test]
+fn each_kind_of_forgery_is_told() {
+    let base = base();
+    let told = |kind: &str, tail: &[u8]| {
+        let whole = [&base.bytes[..], tail].concat();
+        let changes = since(&whole, base.bytes.len());
+        let worst = changes.iter().max_by_key(|change| change.state()).unwrap();
+        let message = worst.message();
+        let message = message.text(Lang::Vi);
+        // Places differ with every change of what is released.
+        let digits = |c: char| c.is_ascii_digit();
+        let message = message.split(digits).filter(|part| !part.is_empty());
+        format!("{kind}: {}", message.collect::<Vec<_>>().join("…"))
+    };
+    let pages = forged::kinds().map(|(kind, make)| told(kind, &make(&base, &mut Chance::new(1))));
+    let others = silent::kinds().map(|(kind, make)| {
+        let mut tail = Tail::new(&base);
+        make(&base, &mut tail, &mut Chance::new(1));
+        told(kind, &tail.bytes())
+    });
+    let all: Vec<String> = pages.chain(others).collect();
+    insta::assert_snapshot!(all.join("\n"));
 }

@@ -3,17 +3,25 @@
 use super::tail::{Base, Chance, Mutant, Tail, stream};
 use kehoach::signature::syntax::{Dictionary, Id};
 
+type Make = fn(&Base, &mut Tail, &mut Chance);
+
+const KINDS: [(&str, Make); 8] = [
+    ("an attachment more", attached),
+    ("another attachment", replaced),
+    ("other notes in XML", notes),
+    ("another title", title),
+    ("an action", action),
+    ("a signed field that says otherwise", said),
+    ("a field to fill", field),
+    ("a permission without a signature", permission),
+];
+
+/// Each kind of change.
+pub fn kinds() -> impl Iterator<Item = (&'static str, Make)> {
+    KINDS.into_iter()
+}
+
 pub fn mutant(base: &Base, chance: &mut Chance) -> Mutant {
-    const KINDS: [(&str, fn(&Base, &mut Tail, &mut Chance)); 8] = [
-        ("an attachment more", attached),
-        ("another attachment", replaced),
-        ("other notes in XML", notes),
-        ("another title", title),
-        ("an action", action),
-        ("a signed field that says otherwise", said),
-        ("a field to fill", field),
-        ("a permission without a signature", permission),
-    ];
     let (kind, make) = *chance.one(&KINDS);
     let mut tail = Tail::new(base);
     make(base, &mut tail, chance);
