@@ -29,14 +29,22 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
         file.read_to_end(&mut bytes).map_err(trouble)?;
     }
     let size = size.max(bytes.len() as u64);
-    if size > LARGEST_FILE {
-        let why = Message::new(
+    fits(size).map_err(|why| Trouble::unfit(path, why))?;
+    Ok(bytes)
+}
+
+/// Whether a file of a size, in bytes, is read, wherever it comes from.
+///
+/// # Errors
+/// It is larger than any plan, table or document.
+pub fn fits(size: u64) -> Result<(), Message> {
+    let why = || {
+        Message::new(
             format!("{size} bytes, the largest file read has {LARGEST_FILE}"),
             format!("tệp có {size} byte, lớn nhất chỉ được {LARGEST_FILE} byte"),
-        );
-        return Err(Trouble::unfit(path, why));
-    }
-    Ok(bytes)
+        )
+    };
+    (size <= LARGEST_FILE).then_some(()).ok_or_else(why)
 }
 
 /// Reads a file as [`read`] does; none where it is not there.

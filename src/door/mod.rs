@@ -10,7 +10,7 @@ pub mod pdf;
 pub mod xml;
 
 pub use archive::{Unpacking, part, sound};
-pub use file::{read, read_any};
+pub use file::{fits, read, read_any};
 
 use crate::diag::Message;
 

@@ -134,3 +134,57 @@ fn property(element: Node<'_, '_>) -> String {
     };
     format!("{{{space}}}{own}={inner}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+
+    fn notes(inside: &str) -> Vec<u8> {
+        let spaces = "xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:a=\"urn:a\" \
+            xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"";
+        let head = format!("<rdf:RDF {spaces}><rdf:Description rdf:about=\"\"");
+        format!("{head}{inside}</rdf:Description></rdf:RDF>").into_bytes()
+    }
+
+    fn same(old: &str, new: &str) -> bool {
+        is_same(&notes(old), &notes(new))
+    }
+
+    #[test]
+    fn the_same_may_be_written_in_each_form() {
+        assert!(same("><a:b>mot</a:b>", " a:b=\"mot\">"));
+        assert!(same("><a:b>urn:x</a:b>", "><a:b rdf:resource=\"urn:x\"/>"));
+        let list = "><a:b><rdf:Seq><rdf:li>1</rdf:li><rdf:li>2</rdf:li></rdf:Seq></a:b>";
+        assert!(same(list, &list.replace("><", ">\n<")));
+    }
+
+    #[test]
+    fn another_value_is_another() {
+        assert!(!same("><a:b>mot</a:b>", "><a:b>hai</a:b>"));
+        assert!(!same("><a:b>urn:x</a:b>", "><a:b rdf:resource=\"urn:y\"/>"));
+        // Text beside an address is more than the address.
+        assert!(!same(
+            "><a:b>urn:x</a:b>",
+            "><a:b rdf:resource=\"urn:x\">them</a:b>"
+        ));
+        assert!(!same("><a:b>mot</a:b>", "><a:b>mot</a:b><a:c>hai</a:c>"));
+        let list = |items: &str| format!("><a:b><rdf:Seq>{items}</rdf:Seq></a:b>");
+        let (one, two) = ("<rdf:li>1</rdf:li>", "<rdf:li>2</rdf:li>");
+        assert!(!same(
+            &list(&[one, two].concat()),
+            &list(&[two, one].concat())
+        ));
+    }
+
+    #[test]
+    fn when_and_with_what_a_file_was_saved_may_change() {
+        assert!(same(
+            "><a:b>mot</a:b><xmp:ModifyDate>2025-01-01</xmp:ModifyDate>",
+            "><a:b>mot</a:b><xmp:ModifyDate>2026-01-01</xmp:ModifyDate>"
+        ));
+        assert!(!same(
+            "><xmp:CreateDate>2025-01-01</xmp:CreateDate>",
+            "><xmp:CreateDate>2026-01-01</xmp:CreateDate>"
+        ));
+    }
+}

@@ -338,3 +338,18 @@ fn data_above_the_folder_of_a_plan_is_read_on_both_sides() {
           subject: [-B-]{+C+}
     ");
 }
+
+#[test]
+fn a_file_of_a_revision_is_read_up_to_the_size_of_any_other() {
+    if !installed("git") {
+        return;
+    }
+    let repository = set_up("command")
+        .file("a.toml", "[document]\nyear = 2024\ntitle = \"A\"\n")
+        .file("b.toml", vec![b'#'; (64 << 20) + 1])
+        .commit("all");
+    let run = repository.run(&["diff", "HEAD:b.toml", "a.toml", "--lang", "vi"]);
+    let told = "b.toml: tệp có 67108865 byte, lớn nhất chỉ được 67108864 byte";
+    assert!(run.err.contains(told), "{}", run.err);
+    assert_eq!(run.code, 2);
+}

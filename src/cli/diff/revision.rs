@@ -1,6 +1,7 @@
 //! A plan as it was in a revision of the git repository.
 
-use crate::diag::Message;
+use crate::diag::{Lang, Message};
+use crate::door;
 use crate::render::Carried;
 use crate::trouble::vietnamese;
 use crate::workspace::{LEGAL_FILE, OFFICE_FILE, UNITS_FILE};
@@ -263,32 +264,33 @@ impl<'t> Tree<'t> {
             });
             let mut output = BufReader::new(output);
             asked()
-                .map(|file| Ok((file.clone(), answer(&mut output)?)))
-                .collect::<std::io::Result<Carried>>()
+                .map(|file| Ok((file.clone(), answer(&mut output, file)?)))
+                .collect::<Result<Carried, Message>>()
         });
         let _ = child.wait();
-        read.map_err(|error| not_run(&error))
+        read
     }
 }
 
-/// The next object: a line that ends with its size, its bytes, a line break.
-fn answer(output: &mut impl BufRead) -> std::io::Result<Vec<u8>> {
+/// The next object, that of a file: a line that ends with its size, its bytes, a line break.
+fn answer(output: &mut impl BufRead, file: &str) -> Result<Vec<u8>, Message> {
+    let broken = |error| not_run(&error);
     let mut line = String::new();
-    output.read_line(&mut line)?;
-    let size = line
-        .trim_end()
-        .rsplit(' ')
-        .next()
-        .and_then(|size| size.parse().ok());
-    let Some(size) = size else {
-        return Err(std::io::Error::other(line));
+    output.read_line(&mut line).map_err(broken)?;
+    let size = line.trim_end().rsplit(' ').next();
+    let Some(size) = size.and_then(|size| size.parse().ok()) else {
+        return Err(broken(std::io::Error::other(line)));
     };
+    door::fits(size).map_err(|why| {
+        let (en, vi) = (why.text(Lang::En), why.text(Lang::Vi));
+        Message::new(format!("{file}: {en}"), format!("{file}: {vi}"))
+    })?;
     let mut bytes = Vec::new();
-    let got = output.take(size).read_to_end(&mut bytes)?;
+    let got = output.take(size).read_to_end(&mut bytes).map_err(broken)?;
     if got as u64 != size {
-        return Err(std::io::ErrorKind::UnexpectedEof.into());
+        return Err(broken(std::io::ErrorKind::UnexpectedEof.into()));
     }
-    output.read_exact(&mut [0])?;
+    output.read_exact(&mut [0]).map_err(broken)?;
     Ok(bytes)
 }
 
