@@ -20,4 +20,5 @@ pub mod quantity;
 pub mod spoken;
 pub mod syllable;
 pub mod text;
+pub mod unit;
 pub mod words;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::number::{self, NumberError, Reading};
+use super::unit::{Measure, list, measure, noun, per};
 
 /// How surely a figure is meant (cách nói về số liệu).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,17 +24,6 @@ pub enum Sense {
     Each,
 }
 
-/// The unit of a figure (đơn vị tính).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Measure {
-    /// What is counted, the same for all its multiples: «đồng» for «triệu đồng».
-    pub base: &'static str,
-    /// How many of the base one is: 1 000 000 for «triệu đồng».
-    pub factor: Decimal,
-    /// Where its words stand in the text.
-    pub range: Range<usize>,
-}
-
 /// A figure in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity {
@@ -45,6 +35,10 @@ pub struct Quantity {
     pub whole: Option<(Decimal, Range<usize>)>,
     /// Its unit, where one follows.
     pub measure: Option<Measure>,
+    /// The word behind it where that is no known unit, but may name what is counted: «chợ» of «12 chợ».
+    pub noun: Option<Range<usize>>,
+    /// What it is meant for each of: «năm» of «20 triệu đồng/năm».
+    pub per: Option<&'static str>,
     /// How it is meant.
     pub sense: Sense,
 }
@@ -66,6 +60,16 @@ impl Quantity {
         self.measure.as_ref().map_or("", |measure| measure.base)
     }
 
+    /// What is counted, by any noun behind the figure; empty where none follows. `text` is that of the figure.
+    #[must_use]
+    pub fn counted<'t>(&self, text: &'t str) -> &'t str {
+        let noun = || text.get(self.noun.clone()?);
+        match self.base() {
+            "" => noun().unwrap_or_default(),
+            base => base,
+        }
+    }
+
     /// One past the last byte of the figure with its unit.
     #[must_use]
     pub fn end(&self) -> usize {
@@ -85,30 +89,6 @@ impl Quantity {
     }
 }
 
-/// Multiples of đồng and parts of a hundred, the longer words first.
-const MULTIPLES: &[(&str, &str, i64)] = &[
-    ("nghìn tỷ đồng", "đồng", 1_000_000_000_000),
-    ("tỷ đồng", "đồng", 1_000_000_000),
-    ("tỉ đồng", "đồng", 1_000_000_000),
-    ("triệu đồng", "đồng", 1_000_000),
-    ("nghìn đồng", "đồng", 1_000),
-    ("ngàn đồng", "đồng", 1_000),
-    ("đồng", "đồng", 1),
-    ("điểm phần trăm", "%", 1),
-    ("điểm %", "%", 1),
-    ("phần trăm", "%", 1),
-    ("%", "%", 1),
-];
-
-/// What is counted.
-const COUNTED: &str = "hộ, nhân khẩu, khẩu, người, lao động, học sinh, trẻ em, cháu, em, đoàn viên, hội viên, \
-    đảng viên, cán bộ, công chức, viên chức, tỉnh, huyện, xã, phường, thị trấn, đặc khu, thôn, \
-    buôn, bon, bản, ấp, xóm, khu phố, tổ dân phố, tổ, cơ quan, đơn vị, sở, phòng, trường, \
-    tiểu dự án, dự án, chương trình, nhiệm vụ, giải pháp, nội dung, mục tiêu, chỉ tiêu, \
-    tiêu chí, nhóm chính sách, nhóm, chính sách, hoạt động, yêu cầu, nguyên tắc, bước, \
-    công trình, hạng mục, mô hình, hội nghị, lớp, cuộc, buổi, đợt, căn nhà, ngôi nhà, nhà, \
-    văn bản, thủ tục hành chính, thủ tục, hồ sơ, ha, km, m2, m², tấn";
-
 /// Words after which a number names one thing of many: «Dự án 4», «tháng 6», «thôn 5».
 const NAMING: &str = "năm, tháng, ngày, quý, số, khoản, điều, điểm, mục, phần, chương, lục, biểu, bảng, mẫu, án, \
     thứ, khóa, khoá, lần, thôn, tổ, khu, ấp, bản, xóm, đội, phường, quận, đường, lộ, cấp, hạng, \
@@ -119,15 +99,6 @@ const BOUNDS: &str = "trên, dưới, ít nhất, tối thiểu, tối đa, khô
 
 /// Words before a figure that make it rough.
 const ROUGH: &str = "khoảng, gần, hơn, xấp xỉ, chừng, độ, trên dưới";
-
-/// Words after a slash or «mỗi» that a figure is meant for each of.
-const EACH: &str =
-    "năm, tháng, quý, tuần, ngày, hộ, người, xã, thôn, ha, lần, mô hình, khẩu, đơn vị";
-
-/// The words of a list above.
-fn list(words: &'static str) -> impl Iterator<Item = &'static str> {
-    words.split(", ")
-}
 
 fn holds(words: &'static str, word: &str) -> bool {
     list(words).any(|one| one == word)
@@ -158,14 +129,19 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
             .map_or(0, char::len_utf8);
         let joined = |end: usize, by: &[&str]| by.contains(&text[end..quantity.range.start].trim());
         if quantity.measure.is_none() {
-            let goes_on = named
-                .is_some_and(|end| joined(end, &["-", "–", "—", "đến", "tới", ",", "và", "", "/"]));
+            let mut marks = vec!["-", "–", "—", "đến", "tới", ",", "và", "/"];
+            marks.extend(quantity.noun.is_none().then_some(""));
+            let goes_on = named.is_some_and(|end| joined(end, &marks));
             if goes_on || is_year(&text[quantity.range.clone()]) {
                 named = Some(quantity.end());
                 continue;
             }
         }
-        if named.is_some_and(|end| joined(end, &["", "-", "–", "—", "đến", "tới"])) {
+        // «loại 1 15 chợ» has a figure behind the number of a kind, with its own unit.
+        let own = quantity.measure.is_none() && quantity.noun.is_none();
+        if named.is_some_and(|end| joined(end, &["-", "–", "—", "đến", "tới"]))
+            || own && named.is_some_and(|end| joined(end, &[""]))
+        {
             continue;
         }
         if let Some(before) = found.last_mut() {
@@ -226,15 +202,20 @@ fn quantity(text: &str, run: Range<usize>) -> Option<Quantity> {
     if names(&before) {
         return None;
     }
-    let sense = sense(
-        &before,
-        &text[measure.as_ref().map_or(end, |measure| measure.range.end)..],
-    );
+    let behind = measure.as_ref().map_or(end, |measure| measure.range.end);
+    let noun = match measure {
+        Some(_) => None,
+        None => noun(text, end),
+    };
+    let per = per(&text[noun.as_ref().map_or(behind, |noun| noun.end)..]);
+    let sense = sense(&before, &text[behind..], per);
     Some(Quantity {
         value,
         range: digits,
         whole,
         measure,
+        noun,
+        per,
         sense,
     })
 }
@@ -284,49 +265,6 @@ fn value(digits: &str, base: &str) -> Option<Decimal> {
     }
 }
 
-/// The unit that a text begins with: what it counts, and how many of that one is.
-#[must_use]
-pub fn unit(text: &str) -> Option<(&'static str, Decimal)> {
-    let measure = measure(&format!(" {text}"), 0)?;
-    Some((measure.base, measure.factor))
-}
-
-fn measure(text: &str, at: usize) -> Option<Measure> {
-    let rest = &text[at..];
-    let start = at + (rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len());
-    // The longest unit is four words.
-    let window: String = text[start..]
-        .chars()
-        .take(24)
-        .flat_map(char::to_lowercase)
-        .collect();
-    let stands = |name: &str| {
-        window.strip_prefix(name).is_some_and(|rest| {
-            name.ends_with('%') || !rest.starts_with(|c: char| c.is_alphanumeric())
-        })
-    };
-    let glued = start == at;
-    let multiple = MULTIPLES
-        .iter()
-        .find(|(name, ..)| stands(name) && (!glued || *name == "%"));
-    let (name, base, factor) = match multiple {
-        Some((name, base, factor)) => (*name, *base, *factor),
-        None if glued => return None,
-        None => {
-            let name = list(COUNTED)
-                .filter(|name| stands(name))
-                .max_by_key(|name| name.len())?;
-            (name, name, 1)
-        }
-    };
-    let range = start..start + name.len();
-    text.is_char_boundary(range.end).then_some(Measure {
-        base,
-        factor: Decimal::from(factor),
-        range,
-    })
-}
-
 /// The three words before an offset, the nearest first, in small letters; none beyond a mark.
 fn words_before(text: &str, at: usize) -> Vec<String> {
     let before = text[..at].trim_end_matches([' ', '\u{a0}']);
@@ -352,7 +290,7 @@ fn names(before: &[String]) -> bool {
     !counted && holds(NAMING, first)
 }
 
-fn sense(before: &[String], after: &str) -> Sense {
+fn sense(before: &[String], after: &str, per: Option<&str>) -> Sense {
     let first = before.first().map_or("", String::as_str);
     let pair = match before {
         [first, second, ..] => format!("{second} {first}"),
@@ -361,12 +299,7 @@ fn sense(before: &[String], after: &str) -> Sense {
     let clause = after
         .find([',', ';', ':', '.', '(', ')'])
         .map_or(after, |mark| &after[..mark]);
-    let each = |word: &str| {
-        after
-            .strip_prefix('/')
-            .is_some_and(|rest| rest.starts_with(word))
-    };
-    if first == "quân" || before.iter().any(|word| word == "mỗi") || list(EACH).any(each) {
+    if first == "quân" || before.iter().any(|word| word == "mỗi") || per.is_some() {
         Sense::Each
     } else if holds(ROUGH, first) || holds(ROUGH, &pair) {
         Sense::About
@@ -462,13 +395,14 @@ mod tests {
             "tháng 01/2020, từ tháng 3 đến tháng 10/2020",
             "Dự án 4: Phát triển, Tiểu dự án 1, khoản 4 Điều 35",
             "tại thôn 5 hộ ông An",
-            "năm 2023 84 hộ",
             "12 345 hộ",
             "QĐ 1401a, 3G, covid-19",
         ] {
             assert_eq!(seen(text), "", "{text}");
         }
-        // Where each has its unit, they are two.
+        // Where each has its unit, they are two, and so they are behind the number of a kind or a year.
+        assert_eq!(seen("năm 2023 84 hộ"), "84hộ");
+        assert_eq!(seen("loại 1 15 chợ"), "15");
         assert_eq!(seen("12 hộ 345 người"), "12hộ 345người");
     }
 

@@ -231,7 +231,7 @@ fn parts(
         }
         last = Some(here);
         let measure = quantity.measure.clone().or_else(|| whole.measure.clone());
-        let measure = measure.map(|measure| vi::quantity::Measure {
+        let measure = measure.map(|measure| vi::unit::Measure {
             range: quantity.range.end..quantity.end(),
             ..measure
         });

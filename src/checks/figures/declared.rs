@@ -9,8 +9,9 @@ use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::{Passage, PassageKind};
 use crate::plan::Indicator;
 use crate::source::Span;
-use crate::vi::quantity::{self, Quantity, quantities};
+use crate::vi::quantity::{Quantity, quantities};
 use crate::vi::text::folded;
+use crate::vi::unit;
 use rust_decimal::Decimal;
 use std::collections::{BTreeSet, HashMap};
 
@@ -68,7 +69,7 @@ struct Known<'p> {
 impl<'p> Known<'p> {
     fn of(indicator: &'p Indicator) -> Option<Self> {
         let name = folded(indicator.name.plain());
-        let (base, factor) = quantity::unit(indicator.unit.as_ref()?.as_str())?;
+        let (base, factor) = unit::unit(indicator.unit.as_ref()?.as_str())?;
         // A name of one syllable is a word of any sentence.
         let long = name.split_whitespace().count() > 1;
         (long && factor == Decimal::ONE).then_some(Self {
@@ -279,7 +280,7 @@ fn in_table(context: &Context<'_>, stated: &Quantity, is: &dyn Fn(Decimal) -> bo
     context.plan.tables.iter().any(|table| {
         let columns = table.columns.iter().filter(|column| {
             let unit = column.unit.as_ref().or(table.unit.as_ref());
-            unit.and_then(|unit| quantity::unit(unit.as_str()))
+            unit.and_then(|unit| unit::unit(unit.as_str()))
                 .is_some_and(|(base, _)| base == stated.base())
         });
         columns.into_iter().any(|column| {

@@ -5,7 +5,8 @@ use crate::checks::facts::{figure, sentence};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words};
 use crate::plan::{Budget, BudgetLine};
-use crate::vi::quantity::{self, Quantity, quantities};
+use crate::vi::quantity::{Quantity, quantities};
+use crate::vi::unit;
 use rust_decimal::Decimal;
 
 /// The text states a total of the budget that the budget does not have.
@@ -85,7 +86,7 @@ pub(super) fn totals(text: &str, year: i16) -> Vec<Quantity> {
 
 /// All totals that a budget has, in đồng; none where one is still to be decided.
 fn declared(budget: &Budget) -> Option<Vec<Decimal>> {
-    let (base, factor) = quantity::unit(budget.unit.as_str())?;
+    let (base, factor) = unit::unit(budget.unit.as_str())?;
     if base != "đồng" {
         return None;
     }

@@ -7,8 +7,9 @@ use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::Passage;
 use crate::source::Span;
 use crate::spec::{Figure, locate};
-use crate::vi::quantity::{self, Quantity, quantities};
+use crate::vi::quantity::{Quantity, quantities};
 use crate::vi::spoken::{self, Unread};
+use crate::vi::unit;
 use crate::vi::words::{amount_in_words, words as in_words};
 use rust_decimal::Decimal;
 use std::ops::Range;
@@ -152,7 +153,7 @@ fn repeat(text: &str, digits: Quantity) -> Option<Repeat> {
         return None;
     }
     let tail = text[words.end..].trim_start_matches([')', ' ', '\u{a0}']);
-    let unit = quantity::unit(tail).filter(|_| digits.measure.is_none());
+    let unit = unit::unit(tail).filter(|_| digits.measure.is_none());
     let base = unit.as_ref().map_or(digits.base(), |(base, _)| *base);
     let place = |range: Range<usize>| words.start + range.start..words.start + range.end;
     let said = match spoken::read(&text[words.clone()]) {
@@ -240,7 +241,7 @@ fn total(context: &Context<'_>) -> Option<Finding> {
     let (span, words, total, unit) = stated(context)?;
     let spoken = spoken::read(words).ok()?;
     let value = total.value?;
-    let (base, factor) = quantity::unit(unit)?;
+    let (base, factor) = unit::unit(unit)?;
     let meant = value.checked_mul(factor)?;
     let said = spoken.value;
     if !fits(spoken.unit, base, true) || said == meant || said == value {
@@ -273,7 +274,7 @@ fn stated<'c>(context: &'c Context<'_>) -> Option<(Span, &'c str, Figure, &'c st
 
 fn unreadable(context: &Context<'_>, findings: &mut Findings) {
     let of_total = stated(context).and_then(|(span, words, total, unit)| {
-        let base = quantity::unit(unit).map_or("", |(base, _)| base);
+        let base = unit::unit(unit).map_or("", |(base, _)| base);
         let range = match spoken::read(words) {
             Ok(spoken) if fits(spoken.unit, base, true) || base.is_empty() => return None,
             Ok(spoken) => {
