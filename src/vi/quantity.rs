@@ -7,7 +7,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::number::{self, NumberError, Reading};
-use super::unit::{Measure, list, measure, noun, per};
+use super::unit::{GLUED, Measure, list, measure, noun, per};
 
 /// How surely a figure is meant (cách nói về số liệu).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -229,6 +229,10 @@ fn digits(text: &str, run: Range<usize>) -> Option<(Range<usize>, Option<Range<u
                 .all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
     };
     let bare = text[run.clone()].trim_end_matches(['.', ',', '-', '–', '/']);
+    let bare = GLUED
+        .iter()
+        .find_map(|unit| bare.strip_suffix(unit))
+        .unwrap_or(bare);
     let mut start = run.start;
     // «hộ/12», «kinh tế-2»: words before a slash are another figure's unit.
     let mut bare = bare;
@@ -400,6 +404,10 @@ mod tests {
         ] {
             assert_eq!(seen(text), "", "{text}");
         }
+        assert_eq!(
+            seen("1.000.000đ, 5đồng, 12trđ"),
+            "1000000đồng 5đồng 12000000đồng"
+        );
         // Where each has its unit, they are two, and so they are behind the number of a kind or a year.
         assert_eq!(seen("năm 2023 84 hộ"), "84hộ");
         assert_eq!(seen("loại 1 15 chợ"), "15");

@@ -40,6 +40,9 @@ const MULTIPLES: &[(&str, &str, i64)] = &[
     ("%", "%", 1),
 ];
 
+/// Units that are written without a blank before them, beside «%».
+pub(super) const GLUED: [&str; 5] = ["trđ", "vnđ", "VNĐ", "đồng", "đ"];
+
 /// Words of scale that stand before any unit, and before none where money is meant.
 const SCALES: &[(&str, i64)] = &[
     ("nghìn tỷ", 1_000_000_000_000),
@@ -108,7 +111,7 @@ pub(super) fn measure(text: &str, at: usize) -> Option<Measure> {
         })
     };
     let multiple = MULTIPLES.iter().find(|(name, ..)| {
-        stands(&window, name) && (!glued || matches!(*name, "%" | "đ" | "đồng" | "trđ" | "vnđ"))
+        stands(&window, name) && (!glued || *name == "%" || GLUED.contains(name))
     });
     if let Some((name, base, factor)) = multiple {
         return whole(name.len(), base, *factor);

@@ -2,7 +2,8 @@
 
 use super::addition::{Addition, additions};
 use super::grid::Grid;
-use super::list::{List, lists};
+use super::list::List;
+use super::listing::lists;
 use super::mention::{Fact, Mention, entry, mentions};
 use super::word::{Word, words};
 use crate::document::passage::Passage;

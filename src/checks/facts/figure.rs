@@ -67,8 +67,11 @@ pub fn also(finding: Finding, passage: &Passage, range: &Range<usize>, text: Mes
 
 /// A figure as it is written, with its unit.
 pub fn written<'t>(text: &'t str, quantity: &Quantity) -> &'t str {
-    text.get(quantity.range.start..quantity.end())
-        .unwrap_or_default()
+    let end = quantity
+        .noun
+        .as_ref()
+        .map_or(quantity.end(), |noun| noun.end);
+    text.get(quantity.range.start..end).unwrap_or_default()
 }
 
 /// A value in Vietnamese notation, without decimals that say nothing.

@@ -4,11 +4,14 @@
 //! [`Facts`] reads each of them once, when the first rule asks. Nothing here knows of rules.
 
 pub mod addition;
+mod below;
 mod cache;
 pub mod figure;
 pub mod grid;
+mod inline;
 pub mod item;
 pub mod list;
+pub mod listing;
 pub mod mention;
 pub mod opening;
 pub mod sentence;

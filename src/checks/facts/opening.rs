@@ -2,7 +2,7 @@
 
 use super::figure::holds;
 use crate::vi;
-use crate::vi::quantity::Quantity;
+use crate::vi::quantity::{Quantity, Sense};
 
 /// How the figures of a list belong to the one before them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,31 +43,89 @@ const FARTHEST: usize = 160;
 pub fn may_open(text: &str) -> bool {
     let holds = |word| holds(text, word);
     text.bytes().any(|byte| byte.is_ascii_digit())
-        && (OPENINGS.iter().any(|(word, ..)| holds(word)) || (holds("tổng") && text.contains(':')))
+        && (OPENINGS.iter().any(|(word, ..)| holds(word))
+            || (holds("tổng") && text.contains(':'))
+            || holds("cộng")
+            || (text.contains('(') && text.contains([';', ','])))
 }
 
-/// Whether a line opens a list of all its parts in the lines behind, and if so, whether each must be a
+/// How a line opens a list in the lines behind it: how they belong to its figure, and whether each must be a
 /// place or a time: «gồm:», «cụ thể như sau:», «phân bổ cho các thôn như sau:».
-pub fn opens_lines(text: &str) -> Option<bool> {
+pub fn opens_lines(text: &str) -> Option<(Relation, bool)> {
     let lower = vi::text::lower(text.trim_end());
     let lower = lower.strip_suffix(':')?;
-    OPENINGS
-        .iter()
-        .filter(|(_, relation, _)| *relation == Relation::Parts)
-        .find_map(|(word, _, places)| {
-            let (_, tail) = lower.rsplit_once(word)?;
-            let tail: Vec<&str> = tail.split_whitespace().collect();
-            let near = if *places {
-                tail.len() <= 5
-            } else {
-                matches!(tail[..], [] | ["sau"] | ["như", "sau"])
-            };
-            near.then_some(*places)
-        })
+    OPENINGS.iter().find_map(|(word, relation, places)| {
+        let (_, tail) = lower.rsplit_once(word)?;
+        let tail: Vec<&str> = tail.split_whitespace().collect();
+        let near = if *places {
+            tail.len() <= 5
+        } else {
+            matches!(tail[..], [] | ["sau"] | ["như", "sau"])
+        };
+        near.then_some((*relation, *places))
+    })
 }
 
-pub fn is_whole(quantity: &Quantity) -> bool {
-    quantity.is_exact() && quantity.whole.is_none() && !matches!(quantity.base(), "" | "%")
+/// The same of a line that does nothing else: «Bao gồm:» under a total.
+pub fn opens_alone(text: &str) -> Option<(Relation, bool)> {
+    const MOST: usize = 60;
+    let is_short = text.len() <= MOST && !text.bytes().any(|byte| byte.is_ascii_digit());
+    let (relation, places) = opens_lines(text).filter(|_| is_short)?;
+    let lower = vi::text::lower(text);
+    let first = OPENINGS
+        .iter()
+        .any(|(word, ..)| lower.trim_start().starts_with(word));
+    first.then_some((relation, places))
+}
+
+/// Words that a total behind its parts begins with.
+const TOTALS: [&str; 8] = [
+    "tổng cộng",
+    "cộng",
+    "tổng số tiền",
+    "tổng số",
+    "tổng kinh phí",
+    "tổng vốn",
+    "tổng nhu cầu",
+    "tổng",
+];
+
+/// Whether a line says the total of those before it: «Tổng cộng: 387 hộ».
+pub fn says_total(text: &str) -> bool {
+    let lower = vi::text::lower(text.trim_start_matches(['-', '+', ' ']));
+    TOTALS.iter().any(|word| {
+        let rest = lower.strip_prefix(word).map(str::trim_start);
+        rest.is_some_and(|rest| {
+            rest.starts_with([':', '=']) || rest.starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
+}
+
+/// Words before a figure that say something else of it than how many there are.
+const TURNS: [&str; 14] = [
+    "tăng", "giảm", "còn", "lên", "xuống", "đạt", "chiếm", "hơn", "kém", "vượt", "với", "từ",
+    "ngân", "quyết",
+];
+
+/// The word before a figure.
+pub fn lead(text: &str, quantity: &Quantity) -> String {
+    let word = text[..quantity.range.start].split_whitespace().next_back();
+    word.unwrap_or_default().to_lowercase()
+}
+
+/// Whether a word before a figure says something else of it than how many there are.
+pub fn turns(lead: &str) -> bool {
+    TURNS.contains(&lead)
+}
+
+/// Whether a figure of a text may be one that others are listed under.
+pub fn is_whole(text: &str, quantity: &Quantity) -> bool {
+    says_one(quantity) && quantity.whole.is_none() && !matches!(quantity.counted(text), "" | "%")
+}
+
+/// Whether a figure says just one value, for each of something too: «20 triệu đồng/năm».
+pub fn says_one(quantity: &Quantity) -> bool {
+    quantity.is_exact() || quantity.per.is_some() && quantity.sense == Sense::Each
 }
 
 /// What opens a list behind a figure, whether its items must be places or times, and where it begins.
@@ -91,6 +149,9 @@ pub fn opening(
     if is_total && between.trim_start().starts_with(':') {
         let colon = text[whole.end()..].find(':')?;
         return Some((Relation::Parts, true, whole.end() + colon + 1));
+    }
+    if let Some(start) = bracket(text, whole.end()) {
+        return Some((Relation::Parts, true, start));
     }
     let stands = |word: &str| {
         between.match_indices(word).map(|(at, _)| at).find(|at| {
@@ -116,6 +177,17 @@ pub fn opening(
     (close && !other).then_some((*relation, *places, start))
 }
 
+/// Where a list in brackets begins right behind an offset: «15.000 triệu đồng (năm 2026: 1.000; năm 2027: 14.000)».
+fn bracket(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].trim_start_matches([' ', '\u{a0}']);
+    let inside = rest.strip_prefix('(')?;
+    let start = text.len() - inside.len();
+    let list = &inside[..inside.find(')')?];
+    let mark = if list.contains(';') { ';' } else { ',' };
+    let items = list.split(mark).filter(|item| !item.trim().is_empty());
+    (items.clone().count() > 1 && items.clone().all(is_headed)).then_some(start)
+}
+
 /// Whether an item begins with a kind of place or time.
 pub fn has_head(text: &str) -> bool {
     // No head is longer.
@@ -129,6 +201,13 @@ pub fn has_head(text: &str) -> bool {
     })
 }
 
+/// Whether an item begins with a kind of place or time, a year among them.
+pub fn is_headed(text: &str) -> bool {
+    let bare = text.trim_start_matches([' ', ':', '-', '+', '\u{a0}', '\n']);
+    has_head(text) || vi::text::lower(bare).starts_with("năm ")
+}
+
+/// Whether a list does not say all that there is.
 pub fn has_open_end(text: &str) -> bool {
     let lower = vi::text::lower(text);
     OPEN_ENDS.iter().any(|word| lower.contains(word))

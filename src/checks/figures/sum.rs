@@ -18,16 +18,18 @@ pub(super) const PARTS: Rule = Rule {
         "Các số liệt kê trong lời văn cộng lại không bằng tổng số ghi trước đó",
     ),
     why: words(
-        "«387 hộ, gồm: xã A 200 hộ; xã B 187 hộ», in one sentence or a line each, is a sum. Silent \
-         unless the list says that it is whole («gồm», «bao gồm», «chia ra», «cụ thể» before places or \
-         times), each item has one figure of the total's unit, and nothing is left over («khác», «còn \
-         lại», «…»). Decimals may be rounded, and so may amounts in thousands or millions of đồng of \
-         three parts or more. Lists after «trong đó» are only some of a total.",
-        "«387 hộ, gồm: xã A 200 hộ; xã B 187 hộ», viết liền hay mỗi dòng một mục, là một phép cộng. Chỉ \
-         xét khi danh sách là đầy đủ («gồm», «bao gồm», «chia ra», «cụ thể» theo địa bàn hoặc thời gian), \
-         mỗi mục có một số cùng đơn vị với tổng, và không còn phần nào bỏ ngỏ («khác», «còn lại», «…»); \
-         số lẻ, và số tiền ghi theo nghìn, triệu, tỷ đồng từ ba mục trở lên, được phép làm tròn. Danh sách \
-         sau «trong đó» chỉ là một phần của tổng.",
+        "«387 hộ, gồm: xã A 200 hộ; xã B 187 hộ», in one sentence or a line each, is a sum. So \
+         is a total behind its parts («tổng cộng 387 hộ»), a heading or item with an amount above items \
+         that each have one, and brackets by places or years. Silent unless the list says that it is whole \
+         («gồm», «bao gồm», «chia ra», «cụ thể» before places or times) or is of money, each item has one \
+         figure of the total's unit, and nothing is left over («khác», «còn lại», «…»). Decimals may be \
+         rounded. Lists after «trong đó» are only some of a total.",
+        "«387 hộ, gồm: xã A 200 hộ; xã B 187 hộ», viết liền hay mỗi dòng một mục, là một phép cộng. \
+         Tổng ghi sau các số thành phần («tổng cộng 387 hộ»), tiêu đề hoặc ý có số tiền mà mỗi ý con đều có \
+         số tiền, và phần trong ngoặc theo địa bàn, theo năm cũng vậy. Chỉ xét khi danh sách là đầy đủ \
+         («gồm», «bao gồm», «chia ra», «cụ thể» theo địa bàn hoặc thời gian) hoặc là tiền, mỗi mục có một \
+         số cùng đơn vị với tổng, và không còn phần nào bỏ ngỏ («khác», «còn lại», «…»); số lẻ được phép \
+         làm tròn. Danh sách sau «trong đó» chỉ là một phần của tổng.",
     ),
     wrong: "text = \"Giao chỉ tiêu giảm 25 hộ nghèo, gồm: thôn Đông 8 hộ, thôn Đoài 9 hộ, thôn Thượng 7 hộ.\"",
     right: "text = \"Giao chỉ tiêu giảm 25 hộ nghèo, gồm: thôn Đông 8 hộ, thôn Đoài 9 hộ, thôn Thượng 8 hộ.\"",
@@ -44,9 +46,11 @@ pub(super) const PART: Rule = Rule {
     ),
     why: words(
         "Of 250 people no 260 can be women. Only figures of the same unit right behind «trong đó» or \
-         «gồm» are compared, and none that is a rise, a fall or a rest («tăng», «giảm», «còn»).",
+         «gồm» are compared, and none that is a rise, a fall or a rest («tăng», «giảm», «còn»). Amounts \
+         after «trong đó» may not be more than the whole together either; people may be counted twice.",
         "Trong 250 người không thể có 260 phụ nữ. Chỉ so các số cùng đơn vị ngay sau «trong đó» hoặc \
-         «gồm», không so số tăng, giảm, còn lại.",
+         «gồm», không so số tăng, giảm, còn lại. Các khoản tiền sau «trong đó» cộng lại cũng không được \
+         lớn hơn tổng; người thì có thể được tính hai lần.",
     ),
     wrong: "text = \"Tập huấn cho 250 người, trong đó 260 người là phụ nữ.\"",
     right: "text = \"Tập huấn cho 250 người, trong đó 160 người là phụ nữ.\"",
@@ -68,12 +72,12 @@ const MOST_SHOWN: usize = 12;
 
 fn of_sum(passages: &[Passage], list: &List) -> Option<Finding> {
     let (sum, rounding) = sum(list)?;
-    let whole = &list.whole;
+    let (at, whole) = &list.whole;
     let off = figure::minus(whole.in_base()?, sum);
     if off.abs() <= rounding {
         return None;
     }
-    let passage = passages.first()?;
+    let passage = passages.get(*at)?;
     let factor = whole
         .measure
         .as_ref()
@@ -132,39 +136,72 @@ fn of_sum(passages: &[Passage], list: &List) -> Option<Finding> {
 
 fn part(context: &Context<'_>, findings: &mut Findings) {
     for (passages, list) in context.facts.lists() {
-        let (Some(passage), Some(whole)) = (passages.first(), list.whole.in_base()) else {
+        let (at, whole) = &list.whole;
+        let (Some(passage), Some(all)) = (passages.get(*at), whole.in_base()) else {
             continue;
         };
-        if list.parts.iter().any(|(line, _)| *line > 0) {
+        // Lines that are all of it are added up instead.
+        if list.relation == Relation::Parts && list.parts.iter().any(|(line, _)| line != at) {
             continue;
         }
-        for (_, part) in &list.parts {
-            if part.in_base().is_none_or(|value| value <= whole) {
+        let of = figure::written(&passage.text, whole);
+        let mut larger = 0;
+        for (line, part) in &list.parts {
+            let Some(own) = passages.get(*line) else {
+                continue;
+            };
+            if part.in_base().is_none_or(|value| value <= all) {
                 continue;
             }
-            let (says, of) = (
-                figure::written(&passage.text, part),
-                figure::written(&passage.text, &list.whole),
-            );
+            larger += 1;
+            let says = figure::written(&own.text, part);
             let message = Message::new(
                 format!("{says} cannot be a part of {of}"),
                 format!("{says} không thể là một phần của {of}"),
             );
             let place = part.range.start..part.end();
-            findings.extend(figure::finding(passage, &place, message).map(|finding| {
-                figure::also(
-                    finding,
-                    passage,
-                    &list.whole.range,
-                    Message::new("the whole", "tổng số"),
-                )
-                .value("declared", part.value)
-                .value("whole", list.whole.value)
-                .help(Message::new(
-                    "correct the one that is wrong",
-                    "sửa lại số nào ghi sai",
-                ))
-            }));
+            findings.extend(
+                figure::finding(own, &place, message)
+                    .map(|finding| told(finding, passage, list, part.value)),
+            );
+        }
+        if larger == 0 {
+            findings.extend(together(passages, list, all));
         }
     }
+}
+
+/// Some amounts that are more together than the amount that they are some of. Of people and things some may be
+/// counted twice, as women and as poor; money goes out once.
+fn together(passages: &[Passage], list: &List, all: Decimal) -> Option<Finding> {
+    let (at, whole) = &list.whole;
+    let passage = passages.get(*at)?;
+    let (sum, rounding) = sum(list)?;
+    let is_money = list.relation == Relation::Some && whole.base() == "đồng";
+    (is_money && list.parts.len() > 1 && sum > all.checked_add(rounding)?).then_some(())?;
+    let factor = whole.measure.as_ref()?.factor;
+    let sum = sum.checked_div(factor)?;
+    let (of, shown) = (figure::written(&passage.text, whole), figure(sum));
+    let message = Message::new(
+        format!("the amounts listed as some of {of} are {shown} together"),
+        format!("các khoản ghi «trong đó» cộng lại là {shown}, lớn hơn {of}"),
+    );
+    let finding = figure::finding(passage, &(whole.range.start..whole.end()), message)?;
+    Some(told(finding, passage, list, sum.normalize()))
+}
+
+fn told(finding: Finding, passage: &Passage, list: &List, stated: Decimal) -> Finding {
+    let whole = &list.whole.1;
+    figure::also(
+        finding,
+        passage,
+        &whole.range,
+        Message::new("the whole", "tổng số"),
+    )
+    .value("declared", stated)
+    .value("whole", whole.value)
+    .help(Message::new(
+        "correct the one that is wrong",
+        "sửa lại số nào ghi sai",
+    ))
 }

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::{change, count, share, words};
 use crate::checks::facts::item::Line;
-use crate::checks::facts::list;
 use crate::checks::facts::opening::Relation;
+use crate::checks::facts::{list, listing};
 use crate::document::model::ParagraphStyle;
 use crate::document::passage::PassageKind;
 
@@ -41,12 +41,11 @@ fn lists(text: &str) -> Vec<String> {
     let lines = lines(text);
     let mut seen = Vec::new();
     for at in 0..lines.len() {
-        let within = list::within(lines[at].text).into_iter();
-        for list in within.chain(list::behind(&lines[at..])) {
+        for list in listing::of(&lines, at).1 {
             let Some((sum, rounding)) = list::sum(&list) else {
                 continue;
             };
-            let whole = list.whole.in_base().unwrap();
+            let whole = list.whole.1.in_base().unwrap();
             let sign = match list.relation {
                 Relation::Some => "⊇",
                 Relation::Parts if (whole - sum).abs() <= rounding => "=",
