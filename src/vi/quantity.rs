@@ -194,8 +194,12 @@ fn quantity(text: &str, run: Range<usize>) -> Option<Quantity> {
     let value = value(&text[digits.clone()], base)?;
     let whole = match whole {
         // «tháng 01/2020» and «3/4» are no part of a whole.
-        Some(range) if measure.is_some() => Some((self::value(&text[range.clone()], base)?, range)),
-        Some(_) => return None,
+        Some(range) => {
+            let whole = self::value(&text[range.clone()], base)?;
+            let is_told = measure.is_some() || is_ratio(text, (&digits, value), (&range, whole));
+            is_told.then_some(())?;
+            Some((whole, range))
+        }
         None => None,
     };
     let before = words_before(text, digits.start);
@@ -218,6 +222,22 @@ fn quantity(text: &str, run: Range<usize>) -> Option<Quantity> {
         per,
         sense,
     })
+}
+
+/// Whether a slash between numbers without a known unit is that of a part: alone in brackets, or before a noun,
+/// and too large for a day, a month or a year.
+fn is_ratio(
+    text: &str,
+    (part, value): (&Range<usize>, Decimal),
+    (range, whole): (&Range<usize>, Decimal),
+) -> bool {
+    const LAST_DAY: u32 = 31;
+    let blanks = [' ', '\u{a0}'];
+    let before = text[..part.start].trim_end_matches(blanks);
+    let behind = text[range.end..].trim_start_matches(blanks);
+    let is_alone = before.ends_with('(') && behind.starts_with(')');
+    let is_large = value <= whole && whole > Decimal::from(LAST_DAY);
+    is_large && !is_year(&text[range.clone()]) && (is_alone || noun(text, range.end).is_some())
 }
 
 /// The digits of a run, and those after its slash.
@@ -291,7 +311,10 @@ fn names(before: &[String]) -> bool {
     let counted = rest
         .first()
         .is_some_and(|word| counts.contains(&word.as_str()));
-    !counted && holds(NAMING, first)
+    // «đầu năm 12 hồ sơ»: a time of the year, and the number of no year.
+    let of_time = matches!(first.as_str(), "năm" | "kỳ")
+        && rest.first().is_some_and(|word| ["đầu", "cuối", "trong"].contains(&word.as_str()));
+    !counted && !of_time && holds(NAMING, first)
 }
 
 fn sense(before: &[String], after: &str, per: Option<&str>) -> Sense {

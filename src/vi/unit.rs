@@ -10,6 +10,8 @@ pub struct Measure {
     pub base: &'static str,
     /// How many of the base one is: 1 000 000 for «triệu đồng».
     pub factor: Decimal,
+    /// Whether it is points (điểm phần trăm) of a percentage.
+    pub points: bool,
     /// Where its words stand in the text.
     pub range: Range<usize>,
 }
@@ -107,6 +109,7 @@ pub(super) fn measure(text: &str, at: usize) -> Option<Measure> {
         text.is_char_boundary(range.end).then_some(Measure {
             base,
             factor: Decimal::from(factor),
+            points: window.starts_with("điểm"),
             range,
         })
     };

@@ -29,6 +29,33 @@ impl Interval {
         Self::around(value, value.scale())
     }
 
+    /// Everything that rounds to a number as it is printed, or is it when what follows is cut off.
+    #[must_use]
+    pub fn printed(value: Decimal) -> Self {
+        // One digit deeper than any that is compared stands for all that is less than a step.
+        const DEEPER: u32 = 9;
+        let rounded = Self::rounded(value);
+        let cut = |step: Exact| {
+            let less = step.minus(Exact::half_unit(value.scale() + DEEPER))?;
+            Exact::of(value.abs()).plus(less)
+        };
+        let step = Exact::half_unit(value.scale());
+        let Some(furthest) = step.plus(step).and_then(cut) else {
+            return rounded;
+        };
+        if value.is_sign_negative() {
+            Self {
+                low: furthest.negated(),
+                ..rounded
+            }
+        } else {
+            Self {
+                high: furthest,
+                ..rounded
+            }
+        }
+    }
+
     /// Everything that is at most half a unit of a decimal place away.
     #[must_use]
     pub fn around(value: Decimal, scale: u32) -> Self {

@@ -1,5 +1,7 @@
 //! Figures in running text (số liệu trong lời văn): which passages have them, and how they are spoken of.
 
+use crate::checks::arithmetic::Exact;
+use crate::checks::arithmetic::Interval;
 use crate::diag::{Finding, Message};
 use crate::document::passage::{Passage, PassageKind};
 use crate::vi::number;
@@ -89,10 +91,18 @@ pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }
 
+/// What a figure of the text may stand for: what is written without decimals just that, what is written with some
+/// whatever rounds to it or is cut off there.
+pub fn stands_for(value: Decimal) -> Interval {
+    match value.scale() {
+        0 => Interval::exactly(Exact::of(value)),
+        _ => Interval::printed(value),
+    }
+}
+
 /// Whether a stated number is a computed one, rounded or cut off at the decimals that it is written with.
-pub fn agrees(stated: Decimal, computed: Decimal) -> bool {
-    let step = Decimal::new(1, stated.scale());
-    minus(stated, computed).abs() < step
+pub fn agrees(stated: Decimal, computed: Interval) -> bool {
+    Interval::printed(stated).meets(computed)
 }
 
 /// A difference in Vietnamese notation, with its sign.
@@ -161,9 +171,14 @@ mod tests {
     }
 
     #[test]
-    fn a_rounded_or_cut_off_number_is_less_than_a_step_away() {
-        let agrees = |a: &str, b: &str| agrees(a.parse().unwrap(), b.parse().unwrap());
-        assert!(agrees("5.22", "5.2299") && agrees("5.22", "5.2101") && agrees("5", "5.9"));
-        assert!(!agrees("5.22", "5.23") && !agrees("5.22", "5.21") && !agrees("5", "6"));
+    fn a_number_is_rounded_to_the_nearest_or_cut_off() {
+        let agrees = |a: &str, b: &str| {
+            let computed = Interval::exactly(Exact::of(b.parse().unwrap()));
+            agrees(a.parse().unwrap(), computed)
+        };
+        assert!(agrees("5.22", "5.2299") && agrees("5.22", "5.215") && agrees("5", "5.9"));
+        assert!(!agrees("5.22", "5.23") && !agrees("5.22", "5.2149") && !agrees("5", "6"));
+        assert!(agrees("-5.2", "-5.25") && agrees("-5.2", "-5.29") && !agrees("-5.2", "-5.3"));
+        assert!(!agrees("6", "5.22") && !agrees("5.3", "5.22"));
     }
 }

@@ -14,7 +14,9 @@ pub mod list;
 pub mod listing;
 pub mod mention;
 pub mod opening;
+pub mod portion;
 pub mod sentence;
+pub mod share;
 pub mod slip;
 pub mod word;
 

@@ -1,5 +1,7 @@
 //! Changes that a sentence states with both their ends (mức tăng, giảm ghi cùng số đầu và số cuối).
 
+use crate::checks::arithmetic::Exact;
+use crate::checks::arithmetic::Interval;
 use crate::checks::context::Context;
 use crate::checks::facts::figure::{self, agrees, difference, figure, percent};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
@@ -39,9 +41,10 @@ pub(super) const RELATIVE: Rule = Rule {
     ),
     why: words(
         "«tăng từ 120 lên 150 triệu đồng (tăng 25%)» is measured from the first number. Between two \
-         percentages both the difference in points and the growth are taken. Silent as IND022 is.",
+         percentages both the difference in points and the growth are taken, of «điểm phần trăm» the \
+         difference alone. Silent as IND022 is.",
         "«tăng từ 120 lên 150 triệu đồng (tăng 25%)» được tính trên số đầu. Giữa hai tỷ lệ % thì chấp \
-         nhận cả số điểm % lẫn mức tăng tương đối. Không xét trong các trường hợp như IND022.",
+         nhận cả số điểm % lẫn mức tăng tương đối; đã ghi «điểm phần trăm» thì chỉ là hiệu số. Không xét trong các trường hợp như IND022.",
     ),
     wrong: "text = \"Thu nhập bình quân tăng từ 48 triệu đồng lên 54 triệu đồng (tăng 15%).\"",
     right: "text = \"Thu nhập bình quân tăng từ 48 triệu đồng lên 54 triệu đồng (tăng 12,5%).\"",
@@ -108,8 +111,10 @@ impl Change {
             .filter(|stated| stated.base() == "%")
             .filter_map(move |stated| {
                 let growth = growth?;
+                let is = |value| agrees(stated.value, Interval::exactly(Exact::of(value)));
                 let of_points = self.base() == "%";
-                if agrees(stated.value, growth) || (of_points && agrees(stated.value, points)) {
+                let says_points = stated.measure.as_ref().is_some_and(|own| own.points);
+                if !says_points && is(growth) || (of_points && is(points)) {
                     return None;
                 }
                 let scale = stated.value.scale().max(2);

@@ -1,7 +1,7 @@
 //! Figures in running text beside the name of a declared indicator (số liệu ghi cạnh tên chỉ tiêu).
 
 use crate::checks::context::Context;
-use crate::checks::facts::figure::{self, agrees, figure};
+use crate::checks::facts::figure::{self, agrees, figure, stands_for};
 use crate::checks::facts::opening::has_head;
 use crate::checks::facts::sentence;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
@@ -263,7 +263,7 @@ fn undeclared(context: &Context<'_>, passage: &Passage, names: &Names<'_>) -> Ve
             {
                 continue;
             }
-            let is = |value: Decimal| agrees(stated.value, value.abs());
+            let is = |value: Decimal| agrees(stated.value, stands_for(value.abs()));
             if declared.iter().any(|(_, value, _)| is(*value)) || in_table(context, stated, &is) {
                 continue;
             }

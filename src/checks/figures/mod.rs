@@ -8,6 +8,7 @@
 mod change;
 mod count;
 mod declared;
+mod reckoned;
 mod share;
 mod sum;
 #[cfg(test)]
@@ -27,6 +28,9 @@ pub(super) const RULES: &[Rule] = &[
     change::DIFFERENCE,
     change::RELATIVE,
     change::DIRECTION,
+    reckoned::PRODUCT,
+    reckoned::AGAIN,
+    reckoned::BALANCE,
     sum::PARTS,
     sum::PART,
     count::ITEMS,

@@ -1,12 +1,16 @@
 //! Percentages beside their part and whole (tỷ lệ ghi cạnh tử số, mẫu số).
 
+use crate::checks::arithmetic::Exact;
+use crate::checks::arithmetic::Interval;
 use crate::checks::context::Context;
-use crate::checks::facts::figure::{self, agrees, difference, figure, percent};
+use crate::checks::facts::figure::{self, agrees, difference, figure, stands_for};
+use crate::checks::facts::portion::{Portions, portions};
+use crate::checks::facts::share::{Share, has_lines, in_line, shares};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
-use crate::diag::{Code, Message, words};
-use crate::vi::quantity::{Quantity, quantities};
+use crate::diag::{Code, Finding, Message, words};
+use crate::document::passage::Passage;
+use crate::vi::quantity::Quantity;
 use rust_decimal::Decimal;
-use std::ops::Range;
 
 /// A percentage in the text is not the part of the whole beside it.
 pub(super) const SHARE: Rule = Rule {
@@ -17,11 +21,13 @@ pub(super) const SHARE: Rule = Rule {
         "Tỷ lệ % trong lời văn không bằng tử số chia mẫu số ghi cạnh đó",
     ),
     why: words(
-        "«84/1.609 hộ, chiếm 5,22%» and «84 hộ trên tổng số 1.609 hộ, tỷ lệ 5,22%» can be worked out. \
-         Rounded and cut-off percentages are both taken. Silent where the whole is not in the \
+        "«84/1.609 hộ, chiếm 5,22%», «1.609 hộ, trong đó 84 hộ nghèo, chiếm 5,22%», «84 hộ, chiếm 5,22% \
+         tổng số 1.609 hộ» and «đạt 95% (1.900/2.000)» can be worked out, and so can the items of a list \
+         under a total. Rounded and cut-off percentages are both taken. Silent where the whole is not in the \
          sentence, where anything but a word such as «chiếm», «đạt», «tỷ lệ» stands between, and \
          where a figure is a bound or rough.",
-        "«84/1.609 hộ, chiếm 5,22%» và «84 hộ trên tổng số 1.609 hộ, tỷ lệ 5,22%» thì tính lại được. Làm \
+        "«84/1.609 hộ, chiếm 5,22%», «1.609 hộ, trong đó 84 hộ nghèo, chiếm 5,22%», «84 hộ, chiếm 5,22% tổng \
+         số 1.609 hộ», «đạt 95% (1.900/2.000)» và các mục liệt kê dưới một tổng số thì tính lại được. Làm \
          tròn hay bỏ bớt số lẻ đều được chấp nhận. Không xét khi mẫu số không ở cùng câu, khi giữa hai \
          số có gì khác ngoài các chữ như «chiếm», «đạt», «tỷ lệ», và khi số liệu chỉ là mức trên, dưới, \
          khoảng.",
@@ -31,165 +37,135 @@ pub(super) const SHARE: Rule = Rule {
     check: Check::Plan(check),
 };
 
-/// A part, its whole and the percentage that is said of them.
-struct Share {
-    part: Quantity,
-    whole: (Decimal, Range<usize>),
-    stated: Quantity,
+/// The interval of values that a figure stands for, in the base of its unit.
+fn interval(quantity: &Quantity) -> Option<Interval> {
+    let factor = quantity.measure.as_ref();
+    let factor = factor.map_or(Decimal::ONE, |measure| measure.factor);
+    stands_for(quantity.value).times(Interval::exactly(Exact::of(factor)))
 }
 
-/// Words that may stand between a part of a whole and its percentage.
-const LINKS: [&str; 12] = [
-    "đạt",
-    "chiếm",
-    "bằng",
-    "tỷ lệ",
-    "tỉ lệ",
-    "đạt tỷ lệ",
-    "đạt tỉ lệ",
-    "chiếm tỷ lệ",
-    "chiếm tỉ lệ",
-    "tương ứng",
-    "tương đương",
-    "",
-];
-
-/// How many words may name what is counted: «84/1.609 hộ nghèo và cận nghèo, chiếm …».
-const MOST_NAMES: usize = 6;
-
-fn shares(text: &str) -> Vec<Share> {
-    let found = quantities(text);
-    let mut shares = Vec::new();
-    for (at, part) in found.iter().enumerate() {
-        let (whole, next) = match (&part.whole, found.get(at + 1)) {
-            (Some(whole), next) => (whole.clone(), next),
-            (None, Some(whole)) if is_of(text, part, whole) => {
-                ((whole.value, whole.range.clone()), found.get(at + 2))
-            }
-            _ => continue,
-        };
-        let Some(stated) = next else { continue };
-        let end = part.end().max(whole.1.end).max(
-            found
-                .get(at + 1)
-                .filter(|q| q.range == whole.1)
-                .map_or(0, Quantity::end),
-        );
-        let exact =
-            part.is_exact() && stated.is_exact() && stated.base() == "%" && part.base() != "%";
-        let link = &text[end..stated.range.start];
-        let closed = figure::closes(text, stated.end(), &["số", "tổng"]);
-        if exact && closed && is_link(link) {
-            shares.push(Share {
-                part: part.clone(),
-                whole,
-                stated: stated.clone(),
-            });
-        }
+/// A share that is not what it is of any of its wholes, with what it is of the nearest.
+fn wrong(share: &Share) -> Option<Exact> {
+    let part = interval(&share.part)?;
+    let computed = |whole: &Quantity| crate::checks::arithmetic::share(part, interval(whole)?, 100);
+    let all: Option<Vec<Interval>> = share.wholes.iter().map(computed).collect();
+    let is_right = |computed: &Interval| agrees(share.stated.value, *computed);
+    if all?.iter().any(is_right) {
+        return None;
     }
-    shares
-}
-
-/// Whether a figure is said to be the whole of the one before: «84 hộ trên tổng số 1.609 hộ».
-fn is_of(text: &str, part: &Quantity, whole: &Quantity) -> bool {
-    let between = text[part.end()..whole.range.start].to_lowercase();
-    let words: Vec<&str> = between.split_whitespace().collect();
-    let of = [["trên", "tổng", "số"], ["trong", "tổng", "số"]];
-    let said = words.len() <= MOST_NAMES && of.iter().any(|of| words.ends_with(of));
-    said && !between.contains([',', ';', '.', ':', '('])
-        && part.base() == whole.base()
-        && whole.is_exact()
-}
-
-/// Whether a text between a whole and a percentage leads from one to the other.
-fn is_link(between: &str) -> bool {
-    let mark = between.rfind([',', '(', ':']);
-    let (names, link) = between.split_at(mark.unwrap_or(between.len()));
-    let is_name = |names: &str| {
-        names.split_whitespace().count() <= MOST_NAMES
-            && !names.contains([';', '.', ',', '(', ':', ')'])
-    };
-    let ends = |text: &str| {
-        let text = text
-            .trim_matches([' ', '\u{a0}', ',', '(', ':'])
-            .to_lowercase();
-        LINKS.contains(&text.as_str()) && (!text.is_empty() || link.starts_with('('))
-    };
-    if mark.is_some() {
-        return is_name(names) && ends(link);
-    }
-    // «84/1.609 hộ đạt 5,22%»: without a mark a word must lead on.
-    let text = names.trim().to_lowercase();
-    is_name(&text)
-        && LINKS
-            .iter()
-            .any(|link| !link.is_empty() && (text == *link || text.ends_with(&format!(" {link}"))))
-        && !["tăng", "giảm", "so với", "trong"]
-            .iter()
-            .any(|word| text.contains(word))
+    let (part, whole) = (share.part.in_base()?, share.wholes.last()?.in_base()?);
+    Exact::of(part)
+        .times(Exact::whole(100))?
+        .over(Exact::of(whole))
 }
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for passage in figure::passages(context.facts.passages, &["%"]) {
-        for share in shares(&passage.text) {
-            let Some(computed) = percent(share.part.value, share.whole.0) else {
-                continue;
-            };
-            let stated = share.stated.value;
-            if agrees(stated, computed) {
-                continue;
-            }
-            let computed = computed.round_dp(stated.scale().max(2));
-            let off = figure::minus(stated, computed);
-            let sum = format!(
-                "{} / {} = {}%",
-                figure(share.part.value),
-                figure(share.whole.0),
-                figure(computed)
-            );
-            let says = figure::written(&passage.text, &share.stated);
-            let message = Message::new(
-                format!(
-                    "{sum}, but the text says {says} (difference {})",
-                    difference(off)
-                ),
-                format!("{sum}, lời văn ghi {says} (chênh {})", difference(off)),
-            );
-            let place = share.stated.range.start..share.stated.end();
-            let finding = figure::finding(passage, &place, message).map(|finding| {
-                let finding = figure::also(
-                    finding,
-                    passage,
-                    &share.part.range,
-                    Message::new("the part", "tử số"),
-                );
-                figure::also(
-                    finding,
-                    passage,
-                    &share.whole.1,
-                    Message::new("the whole", "mẫu số"),
-                )
-                .value("declared", stated)
-                .value("computed", computed)
-                .value("difference", off)
-                .help(Message::new(
-                    "correct the percentage, or the number that is wrong",
-                    "sửa lại tỷ lệ, hoặc con số nào ghi sai",
-                ))
+        let shares = shares(&passage.text).into_iter();
+        findings.extend(shares.filter_map(|share| finding(passage, passage, &share)));
+        let portions = portions(&passage.text).into_iter();
+        findings.extend(portions.filter_map(|portions| together(passage, &portions)));
+    }
+    for (passages, list) in context.facts.lists() {
+        let (at, whole) = &list.whole;
+        let Some(total) = passages.get(*at).filter(|_| has_lines(list)) else {
+            continue;
+        };
+        for (line, part) in &list.parts {
+            let own = passages.get(*line);
+            let share = own.and_then(|own| {
+                Some(Share {
+                    part: part.clone(),
+                    stated: in_line(&own.text, part)?,
+                    wholes: vec![whole.clone()],
+                })
             });
-            findings.extend(finding);
+            if let (Some(own), Some(share)) = (own, share) {
+                findings.extend(finding(own, total, &share));
+            }
         }
     }
+}
+
+/// Shares of one whole that are more than all of it, or not all.
+fn together(passage: &Passage, portions: &Portions) -> Option<Finding> {
+    let sum = portions.wrong()?;
+    let terms: Vec<String> = portions
+        .parts
+        .iter()
+        .map(|part| figure(part.value))
+        .collect();
+    let (terms, shown) = (terms.join(" + "), figure(sum));
+    let message = Message::new(
+        format!("the shares of one whole are {terms} = {shown}%, not 100%"),
+        format!("các tỷ lệ của cùng một tổng cộng lại là {terms} = {shown}%, không phải 100%"),
+    );
+    let (first, last) = (portions.parts.first()?, portions.parts.last()?);
+    let finding = figure::finding(passage, &(first.range.start..last.end()), message)?;
+    let of = Message::new("the whole", "tổng số");
+    let finding = match &portions.whole {
+        Some(whole) => figure::also(finding, passage, &whole.range, of),
+        None => finding,
+    };
+    Some(finding.value("computed", sum).help(Message::new(
+        "correct the percentage that is wrong",
+        "sửa lại tỷ lệ nào ghi sai",
+    )))
+}
+
+/// The finding of a share whose whole stands in a passage, its own or that of the total.
+fn finding(passage: &Passage, total: &Passage, share: &Share) -> Option<Finding> {
+    let stated = share.stated.value;
+    let computed = wrong(share)?.rounded(stated.scale().max(2))?;
+    let whole = share.wholes.last()?;
+    let off = figure::minus(stated, computed);
+    let shown = |quantity: &Quantity| {
+        let is_plain = share.part.measure.as_ref().map(|own| own.factor)
+            == whole.measure.as_ref().map(|own| own.factor);
+        let value = if is_plain {
+            Some(quantity.value)
+        } else {
+            quantity.in_base()
+        };
+        value.map(figure).unwrap_or_default()
+    };
+    let sum = format!(
+        "{} / {} = {}%",
+        shown(&share.part),
+        shown(whole),
+        figure(computed)
+    );
+    let says = figure::written(&passage.text, &share.stated);
+    let message = Message::new(
+        format!(
+            "{sum}, but the text says {says} (difference {})",
+            difference(off)
+        ),
+        format!("{sum}, lời văn ghi {says} (chênh {})", difference(off)),
+    );
+    let place = share.stated.range.start..share.stated.end();
+    let finding = figure::finding(passage, &place, message)?;
+    let part = Message::new("the part", "tử số");
+    let finding = figure::also(finding, passage, &share.part.range, part);
+    let of = Message::new("the whole", "mẫu số");
+    Some(
+        figure::also(finding, total, &whole.range, of)
+            .value("declared", stated)
+            .value("computed", computed)
+            .value("difference", off)
+            .help(Message::new(
+                "correct the percentage, or the number that is wrong",
+                "sửa lại tỷ lệ, hoặc con số nào ghi sai",
+            )),
+    )
 }
 
 /// The contradictions of a text, for tests.
 #[cfg(test)]
 pub(super) fn faults(text: &str) -> Vec<String> {
-    let right = |share: &Share| {
-        percent(share.part.value, share.whole.0)
-            .is_none_or(|computed| agrees(share.stated.value, computed))
-    };
-    let wrong = shares(text).into_iter().filter(|share| !right(share));
+    let wrong = shares(text)
+        .into_iter()
+        .filter(|share| wrong(share).is_some());
     wrong
         .map(|share| text[share.stated.range].to_owned())
         .collect()
@@ -201,16 +177,9 @@ mod tests {
 
     fn seen(text: &str) -> Vec<String> {
         let show = |share: &Share| {
-            let computed = percent(share.part.value, share.whole.0).unwrap();
-            let sign = if agrees(share.stated.value, computed) {
-                "="
-            } else {
-                "≠"
-            };
-            format!(
-                "{}/{} {sign} {}",
-                share.part.value, share.whole.0, share.stated.value
-            )
+            let sign = if wrong(share).is_some() { "≠" } else { "=" };
+            let whole = share.wholes.last().unwrap().value;
+            format!("{}/{whole} {sign} {}", share.part.value, share.stated.value)
         };
         shares(text).iter().map(show).collect()
     }
