@@ -313,7 +313,9 @@ fn names(before: &[String]) -> bool {
         .is_some_and(|word| counts.contains(&word.as_str()));
     // «đầu năm 12 hồ sơ»: a time of the year, and the number of no year.
     let of_time = matches!(first.as_str(), "năm" | "kỳ")
-        && rest.first().is_some_and(|word| ["đầu", "cuối", "trong"].contains(&word.as_str()));
+        && rest
+            .first()
+            .is_some_and(|word| ["đầu", "cuối", "trong"].contains(&word.as_str()));
     !counted && !of_time && holds(NAMING, first)
 }
 

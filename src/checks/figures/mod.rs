@@ -9,6 +9,7 @@ mod change;
 mod count;
 mod declared;
 mod reckoned;
+mod same;
 mod share;
 mod sum;
 #[cfg(test)]
@@ -35,4 +36,5 @@ pub(super) const RULES: &[Rule] = &[
     sum::PART,
     count::ITEMS,
     declared::FIGURE,
+    same::SAME,
 ];

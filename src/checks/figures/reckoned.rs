@@ -308,16 +308,18 @@ fn finding(passage: &Passage, wrong: &Reckoned) -> Option<Finding> {
     )
 }
 
+/// The contradictions of a text, for tests.
+#[cfg(test)]
+pub(super) fn faults(text: &str) -> Vec<String> {
+    let all = [wrong_products, wrong_agains, wrong_balances];
+    let all = all.iter().flat_map(|wrong| wrong(text));
+    all.map(|wrong| format!("{} = {}", wrong.calculation, wrong.computed.normalize()))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn faults(text: &str) -> Vec<String> {
-        let all = [wrong_products, wrong_agains, wrong_balances];
-        let all = all.iter().flat_map(|wrong| wrong(text));
-        all.map(|wrong| format!("{} = {}", wrong.calculation, wrong.computed.normalize()))
-            .collect()
-    }
 
     #[test]
     fn what_the_text_reckons_is_reckoned_again() {

@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::{change, count, share, words};
+use super::{change, count, reckoned, share, words};
 use crate::checks::facts::item::Line;
 use crate::checks::facts::opening::Relation;
-use crate::checks::facts::{list, listing};
+use crate::checks::facts::{claim, list, listing};
 use crate::document::model::ParagraphStyle;
 use crate::document::passage::PassageKind;
 
@@ -68,6 +68,11 @@ fn faults(text: &str) -> Vec<String> {
         faults.extend(count::miscounts(&lines[at..]));
         faults.extend(words::faults(lines[at].text));
         faults.extend(share::faults(lines[at].text));
+        faults.extend(reckoned::faults(lines[at].text));
+        faults.extend(claim::claims(lines[at].text).iter().filter_map(|claim| {
+            let figure = claim.figure.in_base()?;
+            figure.is_sign_negative().then(|| claim.name.clone())
+        }));
         faults.extend(change::faults(lines[at].text));
     }
     faults
@@ -217,7 +222,19 @@ fn the_published_documents_contradict_themselves_nowhere_here() {
 }
 
 /// Pieces that the rules know.
-const PIECES: [&str; 41] = [
+const PIECES: [&str; 53] = [
+    " x ",
+    " = ",
+    "/hộ",
+    "đ",
+    "xã Minh Tân",
+    " của ",
+    " có ",
+    "Cơ cấu: ",
+    "\nTổng cộng: ",
+    " (năm 2026: 1.000; ",
+    "đầu năm ",
+    " còn lại ",
     "25",
     "84/1.609",
     "5,22%",

@@ -345,10 +345,12 @@ fn told(finding: Finding, said: Decimal, meant: Decimal) -> Finding {
 
 /// The words that a number should have.
 fn right(value: Decimal, unit: &str) -> Option<Message> {
-    let words = if unit == "%" {
-        in_words(&value)?
-    } else {
-        amount_in_words(&value, unit)?
+    // «47.263đ» is read with the whole word.
+    let letter = unit::unit(unit).filter(|(base, _)| *base == "đồng" && !unit.ends_with("đồng"));
+    let words = match letter {
+        _ if unit == "%" => in_words(&value)?,
+        Some((base, factor)) => amount_in_words(&value.checked_mul(factor)?, base)?,
+        None => amount_in_words(&value, unit)?,
     };
     Some(Message::new(
         format!("the digits are read «{words}»"),
