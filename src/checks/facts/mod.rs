@@ -6,6 +6,7 @@
 pub mod addition;
 mod below;
 mod cache;
+pub mod change;
 pub mod claim;
 pub mod figure;
 pub mod grid;

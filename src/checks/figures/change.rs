@@ -1,13 +1,12 @@
 //! Changes that a sentence states with both their ends (mức tăng, giảm ghi cùng số đầu và số cuối).
 
-use crate::checks::arithmetic::Exact;
-use crate::checks::arithmetic::Interval;
 use crate::checks::context::Context;
-use crate::checks::facts::figure::{self, agrees, difference, figure, percent};
+use crate::checks::facts::change::{Change, Times, changes};
+use crate::checks::facts::figure::{self, difference, figure};
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Finding, Message, words};
 use crate::document::passage::Passage;
-use crate::vi::quantity::{Quantity, quantities};
+use crate::vi::quantity::Quantity;
 use rust_decimal::Decimal;
 
 /// The difference in a sentence is not that of its ends.
@@ -70,219 +69,15 @@ pub(super) const DIRECTION: Rule = Rule {
     check: Check::Plan(directions),
 };
 
-/// A change from one figure to another.
-struct Change {
-    from: Quantity,
-    to: Quantity,
-    /// The values of both in the base of their unit.
-    ends: (Decimal, Decimal),
-    /// The words for it: true for a rise.
-    rises: Vec<bool>,
-    /// The changes that are stated for it.
-    stated: Vec<Quantity>,
-}
-
-impl Change {
-    fn difference(&self) -> Decimal {
-        figure::minus(self.ends.1, self.ends.0)
-    }
-
-    fn base(&self) -> &'static str {
-        self.to.base()
-    }
-
-    /// The stated differences that are none, with the right one in the base of the unit.
-    fn wrong_differences(&self) -> impl Iterator<Item = (&Quantity, Decimal)> {
-        let computed = self.difference().abs();
-        let same = self
-            .stated
-            .iter()
-            .filter(|stated| stated.base() == self.base() && stated.base() != "%");
-        same.filter(move |stated| stated.in_base().is_some_and(|value| value != computed))
-            .map(move |stated| (stated, computed))
-    }
-
-    /// The stated growths that are none, with the right one; between percentages that is in points.
-    fn wrong_growths(&self) -> impl Iterator<Item = (&Quantity, Decimal)> {
-        let points = self.difference().abs();
-        let growth = percent(points, self.ends.0.abs());
-        self.stated
-            .iter()
-            .filter(|stated| stated.base() == "%")
-            .filter_map(move |stated| {
-                let growth = growth?;
-                let is = |value| agrees(stated.value, Interval::exactly(Exact::of(value)));
-                let of_points = self.base() == "%";
-                let says_points = stated.measure.as_ref().is_some_and(|own| own.points);
-                if !says_points && is(growth) || (of_points && is(points)) {
-                    return None;
-                }
-                let scale = stated.value.scale().max(2);
-                Some((
-                    stated,
-                    if of_points {
-                        points
-                    } else {
-                        growth.round_dp(scale)
-                    },
-                ))
-            })
-    }
-}
-
-/// Words for a change, and whether they mean a rise.
-const VERBS: [(&str, bool); 2] = [("tăng", true), ("giảm", false)];
-
-/// Words on the way from one figure to the other, and whether they mean a rise.
-const WAYS: [(&str, bool); 2] = [("lên", true), ("xuống", false)];
-
-/// How many words may stand between a figure and the next of its change: «hộ nghèo năm 2023 xuống còn».
-const MOST_WORDS: usize = 8;
-
-fn changes(text: &str) -> Vec<Change> {
-    let found = quantities(text);
-    let mut changes = Vec::new();
-    for (at, pair) in found.windows(2).enumerate() {
-        let [from, to] = pair else { continue };
-        let Some(way) = way(text, from, to) else {
-            continue;
-        };
-        let Some(ends) = ends(from, to) else { continue };
-        let Some(verb) = before_from(&text[..from.range.start]) else {
-            continue;
-        };
-        let mut change = Change {
-            from: from.clone(),
-            to: to.clone(),
-            ends,
-            rises: vec![way],
-            stated: Vec::new(),
-        };
-        change.rises.extend(meaning(&VERBS, verb));
-        let up = change.difference() > Decimal::ZERO;
-        let stated = announced(text, &found[..at], from).into_iter();
-        let stated = stated.chain(summed_up(text, &found[at + 2..], to));
-        // «tăng từ 120 lên 150 hộ, giảm 5 hộ …» speaks of something else.
-        let own = stated
-            .filter(|(stated, rises)| *rises == up && stated.is_exact() && stated.whole.is_none());
-        change.stated.extend(own.map(|(stated, _)| stated));
-        changes.push(change);
-    }
-    changes
-}
-
-fn meaning(words: &[(&str, bool)], word: &str) -> Option<bool> {
-    words
-        .iter()
-        .find(|(one, _)| one.eq_ignore_ascii_case(word))
-        .map(|(_, rises)| *rises)
-}
-
-/// The word before «từ» at the end of a text, empty where there is none; none without «từ».
-fn before_from(text: &str) -> Option<&str> {
-    let (before, word) = text
-        .trim_end()
-        .rsplit_once([' ', '(', '\u{a0}'])
-        .unwrap_or(("", text.trim()));
-    let is_from = word == "từ" || word == "Từ";
-    is_from.then(|| before.split_whitespace().next_back().unwrap_or_default())
-}
-
-/// Whether the text between two figures leads up or down from one to the other.
-fn way(text: &str, from: &Quantity, to: &Quantity) -> Option<bool> {
-    if !from.is_exact() || !to.is_exact() || from.whole.is_some() || to.whole.is_some() {
-        return None;
-    }
-    let between = &text[from.end()..to.range.start];
-    let words: Vec<&str> = between.split_whitespace().collect();
-    if words.len() > MOST_WORDS || between.contains([';', ':', '.']) {
-        return None;
-    }
-    // «lên», «xuống», «lên đến», «xuống còn» right before the second figure.
-    let last = words.iter().rev().take(2);
-    last.into_iter().find_map(|word| meaning(&WAYS, word))
-}
-
-/// Both ends in the base of the unit, which the first may leave to the second.
-fn ends(from: &Quantity, to: &Quantity) -> Option<(Decimal, Decimal)> {
-    let measure = to.measure.as_ref()?;
-    let first = match &from.measure {
-        Some(own) if own.base != measure.base => return None,
-        Some(own) => own.factor,
-        None => measure.factor,
-    };
-    Some((from.value.checked_mul(first)?, to.in_base()?))
-}
-
-/// The change in front, with its direction: «giảm 25 hộ nghèo (từ 109 …».
-fn announced(text: &str, before: &[Quantity], from: &Quantity) -> Option<(Quantity, bool)> {
-    let stated = before.last()?;
-    let between = text[stated.end()..from.range.start]
-        .trim()
-        .strip_suffix("từ")?;
-    let names = between.trim_end_matches([' ', ',', '(', '\u{a0}']);
-    let close =
-        names.split_whitespace().count() <= 3 && !names.contains([',', ';', ':', '.', '(', ')']);
-    let verb = text[..stated.range.start]
-        .split_whitespace()
-        .next_back()
-        .unwrap_or_default();
-    let rises = meaning(&VERBS, &verb.to_lowercase())?;
-    close.then(|| (stated.clone(), rises))
-}
-
-/// Words that a change behind both ends may begin with.
-const LINKS: [&str; 14] = [
-    "tăng", "giảm", "thêm", "được", "đi", "tức", "là", "tương", "ứng", "đương", "hay", "với",
-    "bằng", "và",
-];
-
-/// The changes behind, with their directions: «… xuống 84 hộ (giảm 25 hộ, tương ứng giảm 22,9%)».
-fn summed_up(text: &str, after: &[Quantity], to: &Quantity) -> Vec<(Quantity, bool)> {
-    let mut stated: Vec<(Quantity, bool)> = Vec::new();
-    let mut end = to.end();
-    let mut bracket = false;
-    for quantity in after.iter().take(2) {
-        let between = text[end..quantity.range.start].to_lowercase();
-        let mark = between.rfind([',', '(']);
-        let (names, link) = between.split_at(mark.unwrap_or(0));
-        bracket |= link.starts_with('(');
-        let words: Vec<&str> = link
-            .trim_start_matches([',', '('])
-            .split_whitespace()
-            .collect();
-        let rises = words.iter().find_map(|word| meaning(&VERBS, word));
-        let rises = rises.or_else(|| stated.last().map(|(_, rises)| *rises));
-        // «84 hộ nghèo năm 2025 (giảm …»: what is counted, not another thing that is.
-        let named = names.split_whitespace().count() <= MOST_WORDS
-            && !names.contains([',', '(', ')', ';', ':', '.'])
-            && (stated.is_empty() || names.trim().is_empty());
-        let (Some(rises), true) = (rises, named) else {
-            break;
-        };
-        if words.is_empty() || !words.iter().all(|word| LINKS.contains(word)) {
-            break;
-        }
-        end = quantity.end();
-        let same = ["tương", "hay", "tức", "và"];
-        // «tăng 30 hộ so với năm 2024» may be measured from elsewhere, «giảm 12 hộ cận nghèo» counts
-        // another thing; in brackets the words behind only name it again.
-        let rest = text[end..].trim_start();
-        if rest.starts_with("so ") || !(bracket || figure::closes(text, end, &same)) {
-            break;
-        }
-        stated.push((quantity.clone(), rises));
-    }
-    stated
-}
-
 /// The changes of the whole text.
 fn all<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (&'c Passage, Change)> {
-    figure::passages(context.facts.passages, &["lên", "xuống"]).flat_map(|passage| {
-        changes(&passage.text)
-            .into_iter()
-            .map(move |change| (passage, change))
-    })
+    figure::passages(context.facts.passages, &["lên", "xuống", "còn", "so với"]).flat_map(
+        |passage| {
+            changes(&passage.text)
+                .into_iter()
+                .map(move |change| (passage, change))
+        },
+    )
 }
 
 fn differences(context: &Context<'_>, findings: &mut Findings) {
@@ -303,7 +98,36 @@ fn relatives(context: &Context<'_>, findings: &mut Findings) {
         for (stated, computed) in change.wrong_growths() {
             findings.extend(finding(passage, &change, stated, computed, "%"));
         }
+        for (stated, computed) in change.wrong_times() {
+            findings.extend(multiple(passage, &change, stated, computed));
+        }
     }
+}
+
+/// The finding for a multiple that should be another.
+fn multiple(
+    passage: &Passage,
+    change: &Change,
+    stated: &Times,
+    computed: Decimal,
+) -> Option<Finding> {
+    let (from, to) = (figure(change.ends.0), figure(change.ends.1));
+    let says = passage.text.get(stated.range.clone())?.trim();
+    let shown = figure(computed);
+    let message = Message::new(
+        format!("{to} / {from} = {shown}, but the text says «{says}»"),
+        format!("{to} / {from} = {shown}, lời văn ghi «{says}»"),
+    );
+    let finding = figure::finding(passage, &stated.range, message)?;
+    Some(
+        with_ends(finding, passage, change)
+            .value("declared", stated.value)
+            .value("computed", computed.normalize())
+            .help(Message::new(
+                "correct the multiple, or the number that is wrong",
+                "sửa lại số lần, hoặc con số nào ghi sai",
+            )),
+    )
 }
 
 /// The finding for a stated change that should be another.
@@ -419,6 +243,7 @@ pub(super) fn faults(text: &str) -> Vec<String> {
         turned
             || change.wrong_differences().next().is_some()
             || change.wrong_growths().next().is_some()
+            || change.wrong_times().next().is_some()
     };
     let all = changes(text).into_iter().filter(wrong);
     all.map(|change| text[change.from.range.start..change.to.end()].to_owned())
