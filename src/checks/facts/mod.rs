@@ -16,6 +16,7 @@ pub mod list;
 pub mod listing;
 pub mod mention;
 pub mod opening;
+pub mod period;
 pub mod portion;
 pub mod sentence;
 pub mod share;

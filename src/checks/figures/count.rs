@@ -3,7 +3,8 @@
 use crate::checks::context::Context;
 use crate::checks::facts::figure;
 use crate::checks::facts::item::{Line, MOST_LINES, items};
-use crate::checks::facts::opening::{has_head, opens_lines};
+use crate::checks::facts::opening::{has_head, has_open_end, opens_lines};
+use crate::checks::facts::period::{Period, periods};
 use crate::checks::facts::sentence;
 use crate::checks::rule::{Check, Findings, Ground, Rule};
 use crate::diag::{Code, Message, words};
@@ -26,7 +27,8 @@ pub(super) const ITEMS: Rule = Rule {
          nothing follows, and where several things are announced at once that the lines do not name.",
         "«tập trung vào 04 nhiệm vụ sau:» báo trước một danh sách, viết ngay trong câu và cách nhau bằng \
          dấu chấm phẩy, hoặc mỗi dòng một mục có số thứ tự hay gạch đầu dòng; «387 hộ/12 xã, cụ thể:» \
-         cũng cho biết số dòng. Không xét khi có đoạn văn xen giữa danh sách, khi sau đó là bảng hoặc \
+         cũng cho biết số dòng; liệt kê tên («gồm 3 xã: A, B và C», «3 xã (A, B, C)») và hai đầu của một \
+         khoảng thời gian («04 ngày (24-27/8)») cũng vậy. Không xét khi có đoạn văn xen giữa danh sách, khi sau đó là bảng hoặc \
          không có gì, và khi báo trước nhiều thứ mà các dòng không gọi tên.",
     ),
     wrong: "text = \"Tập trung vào 04 nhóm giải pháp: hỗ trợ sinh kế; cho vay vốn; đào tạo nghề.\"",
@@ -117,6 +119,40 @@ fn inside(text: &str) -> Option<Miscount> {
         stated,
         items: count,
         lines: Vec::new(),
+    })
+}
+
+/// A list of names behind a colon or in brackets: «gồm 8 xã: A, B, C và D», «11 xã (A, B, C)».
+fn named_inside(text: &str) -> Option<Miscount> {
+    let opened = text.match_indices([':', '(']);
+    opened.into_iter().find_map(|(at, mark)| {
+        let stated = announced(text, at).pop()?;
+        let is_near =
+            text[stated.end()..at].split_whitespace().count() <= usize::from(mark == ":") * 3;
+        let end = match mark {
+            "(" => at + text[at..].find(')')?,
+            _ => sentence::sentence(text, at).end,
+        };
+        let list = text.get(at + 1..end)?;
+        let is_plain =
+            !list.contains(['(', ':', ';']) && !list.bytes().any(|byte| byte.is_ascii_digit());
+        let items: Vec<&str> = list.split(',').map(str::trim).collect();
+        let is_name = |item: &&str| {
+            item.starts_with(char::is_uppercase) && item.split_whitespace().count() <= MOST_WORDS
+        };
+        let open = has_open_end(list) || !is_near || !is_plain;
+        (items.len() > 1 && !open && items.iter().all(is_name)).then_some(())?;
+        // «Sở Nông nghiệp và Môi trường» is one name, «A và B» are two.
+        let joined: usize = items.iter().map(|item| item.matches(" và ").count()).sum();
+        let count = i64::try_from(stated.value).ok()?;
+        let most = items.len() + joined;
+        let (least, most) = (i64::try_from(items.len()).ok()?, i64::try_from(most).ok()?);
+        let near = if count < least { least } else { most };
+        (count < least || count > most).then(|| Miscount {
+            stated,
+            items: usize::try_from(near).unwrap_or_default(),
+            lines: Vec::new(),
+        })
     })
 }
 
@@ -227,11 +263,15 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (at, passage) in passages.iter().enumerate() {
         let text = &passage.text;
         if !figure::is_prose(passage)
-            || !text.contains(':')
+            || !text.contains([':', '('])
             || !text.bytes().any(|byte| byte.is_ascii_digit())
         {
             continue;
         }
+        let year = context.plan.document.year.value;
+        let periods = periods(text, year).into_iter();
+        let wrong = periods.filter(|period| period.stated != period.counted);
+        findings.extend(wrong.filter_map(|period| length(passage, &period)));
         let found = if text.trim_end().ends_with(':') {
             let lines: Vec<Line<'_>> = passages[at..]
                 .iter()
@@ -240,12 +280,33 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
                 .collect();
             behind(&lines)
         } else {
-            inside(text)
+            inside(text).or_else(|| named_inside(text))
         };
         if let Some(found) = found {
             findings.extend(finding(&passages[at..], &found));
         }
     }
+}
+
+/// The finding of a period that is not as long as it is said to be.
+fn length(passage: &Passage, period: &Period) -> Option<crate::diag::Finding> {
+    let says = passage.text.get(period.range.clone())?;
+    let (ends, counted) = (passage.text.get(period.ends.clone())?, period.counted);
+    let message = Message::new(
+        format!("{ends} are {counted}, but the text says {says}"),
+        format!("{ends} là {counted}, lời văn ghi {says}"),
+    );
+    let finding = figure::finding(passage, &period.range, message)?;
+    let also = Message::new("from here to there", "khoảng thời gian");
+    Some(
+        figure::also(finding, passage, &period.ends, also)
+            .value("declared", period.stated)
+            .value("computed", counted)
+            .help(Message::new(
+                "correct the number, or the period",
+                "sửa lại số lượng, hoặc khoảng thời gian",
+            )),
+    )
 }
 
 fn finding(passages: &[Passage], found: &Miscount) -> Option<crate::diag::Finding> {
@@ -294,7 +355,7 @@ fn finding(passages: &[Passage], found: &Miscount) -> Option<crate::diag::Findin
 pub(super) fn miscounts(lines: &[Line<'_>]) -> Vec<String> {
     let found = lines
         .first()
-        .and_then(|line| inside(line.text))
+        .and_then(|line| inside(line.text).or_else(|| named_inside(line.text)))
         .or_else(|| behind(lines));
     found
         .iter()
