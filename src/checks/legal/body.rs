@@ -71,7 +71,10 @@ fn other(fact: &Fact<'_>, body: &Body, law: &Law) -> Option<Finding> {
         return None;
     }
     let (name, letters) = (folded(issuer.text), fact.symbol.body());
-    let has = |words: &[String]| words.iter().any(|word| name.contains(word));
+    let place = |words: &[String]| words.iter().filter_map(|word| name.find(word)).min();
+    // «Đảng ủy UBND tỉnh» is the Party's body in the other one.
+    let has =
+        place(&body.has).is_some_and(|own| place(&body.lacks).is_none_or(|other| other > own));
     let mut tiers =
         (law.tiers().map(|tier| &tier.name)).chain(law.provinces().map(|one| &one.kind));
     // «Huyện ủy» is a body, «huyện» short for the one whose letters stand there.
@@ -81,7 +84,7 @@ fn other(fact: &Fact<'_>, body: &Body, law: &Law) -> Option<Finding> {
     let tight = tight.strip_prefix("bộ").unwrap_or(&tight);
     let own = letters.to_lowercase();
     let abbreviated = tight == own || own.strip_prefix('b') == Some(tight);
-    if (has(&body.has) && !has(&body.lacks)) || short || abbreviated {
+    if has || short || abbreviated {
         return None;
     }
     let (issued, meant) = (issuer.text, &body.name);

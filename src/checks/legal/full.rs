@@ -81,6 +81,7 @@ pub(super) const SUBJECT: Rule = Rule {
         for mention in firsts(context.facts.mentions()) {
             if lacks(mention) != (false, false)
                 || mention.fact.subject.is_some()
+                || mention.citation.shares_issuer
                 || follows_body(mention)
             {
                 continue;
@@ -119,8 +120,13 @@ fn firsts<'m, 'c>(spoken: &'m [Mention<'c>]) -> Vec<&'m Mention<'c>> {
 
 /// Whether a citation lacks its date, and whether its issuing body.
 fn lacks(mention: &Mention<'_>) -> (bool, bool) {
-    let no_body = mention.fact.issuer.is_none() && !follows_body(mention);
-    (mention.fact.date.is_none(), no_body)
+    let citation = &mention.citation;
+    let no_body =
+        mention.fact.issuer.is_none() && !follows_body(mention) && !citation.shares_issuer;
+    (
+        mention.fact.date.is_none() && !citation.shares_date,
+        no_body,
+    )
 }
 
 /// Whether the issuing body is named before: «của Trưởng phòng Nội vụ tại Tờ trình số …».

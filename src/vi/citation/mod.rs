@@ -4,6 +4,7 @@
 //! «Quyết định số 02/QĐ-UBND ngày 04/01/2024 của UBND xã Tân Hoa về việc …». Each part is found with
 //! its place; what a citation leaves out is none.
 
+mod around;
 mod kind;
 mod read;
 mod subject;
@@ -39,4 +40,8 @@ pub struct Citation<'t> {
     pub commas: Vec<usize>,
     /// Whether it belongs to the subject of the citation before it.
     pub inside: bool,
+    /// Whether the next citation of an enumeration has the date for both: «số 12/QĐ-UBND và số 13/QĐ-UBND ngày …».
+    pub shares_date: bool,
+    /// Whether the next one has the issuing body for both: «… ngày 05/01 và … ngày 06/01 của UBND tỉnh».
+    pub shares_issuer: bool,
 }

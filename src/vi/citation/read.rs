@@ -1,5 +1,6 @@
 //! Finding citations and their parts.
 
+use super::around;
 use super::kind::{at_end_of, kind_named, same_letters};
 use super::{Citation, Symbol};
 use crate::law::{Kind, Law};
@@ -59,6 +60,7 @@ pub fn citations<'t>(text: &'t str, law: &'t Law) -> Vec<Citation<'t>> {
             found.push(citation);
         }
     }
+    around::share(text, &mut found);
     found
 }
 
@@ -133,8 +135,9 @@ fn numbers(text: &str) -> impl Iterator<Item = usize> {
 }
 
 fn read<'t>(text: &'t str, at: usize, law: &'t Law) -> Option<Citation<'t>> {
-    let symbol = Symbol::at(text, at, law)?;
+    let symbol = Symbol::at(text, at, law)?.with_tail(text);
     let before = text.get(..at)?.trim_end();
+    let before = before.strip_suffix(':').unwrap_or(before);
     let spoken = (before
         .strip_suffix("số")
         .or_else(|| before.strip_suffix("Số")))
@@ -156,17 +159,31 @@ fn read<'t>(text: &'t str, at: usize, law: &'t Law) -> Option<Citation<'t>> {
     let start = named.map_or(at, |(from, _)| from);
     let mut commas = Vec::new();
     let mut end = symbol.range.end;
-    let date = after(text, end, "ngày", &mut commas)
-        .and_then(|at| WrittenDay::at(text, at))
-        .filter(|day| day.year.is_some());
-    if let Some(date) = &date {
-        end = date.range.end;
+    let (mut date, mut issuer) = (None, None);
+    // In whichever order they stand.
+    for _ in 0..2 {
+        if date.is_none()
+            && let Some(day) = after(text, end, "ngày", &mut commas)
+                .and_then(|at| WrittenDay::at(text, at))
+                .filter(|day| day.year.is_some())
+        {
+            end = day.range.end;
+            date = Some(day);
+        }
+        if issuer.is_none()
+            && let Some(range) =
+                after(text, end, "của", &mut commas).and_then(|at| body(text, at, law))
+        {
+            end = range.end;
+            issuer = Some(range);
+        }
     }
-    let issuer = after(text, end, "của", &mut commas).and_then(|at| body(text, at, law));
-    if let Some(issuer) = &issuer {
-        end = issuer.end;
+    if date.is_none() || issuer.is_none() {
+        let issued = around::issued(text, start);
+        date = date.or(issued.date);
+        issuer = issuer.or(issued.issuer);
     }
-    let subject = subject(text, end);
+    let subject = subject(text, around::session(text, end));
     Some(Citation {
         range: start..end,
         kind: named.map(|(_, kind)| kind),
@@ -177,6 +194,8 @@ fn read<'t>(text: &'t str, at: usize, law: &'t Law) -> Option<Citation<'t>> {
         subject,
         commas,
         inside: false,
+        shares_date: false,
+        shares_issuer: false,
     })
 }
 
@@ -233,12 +252,16 @@ fn body(text: &str, start: usize, law: &Law) -> Option<Range<usize>> {
             next.starts_with(char::is_lowercase) || begins_with_kind(next, law)
         });
         let verb = SUBJECTS.iter().any(|verb| starts_with_word(rest, verb));
+        // «của Tỉnh ủy Lào Cai ngày 29/12/2025», «của HĐND tỉnh khóa X, kỳ họp thứ 5».
+        let goes_on = ["ngày", "khóa", "khoá", "nhiệm kỳ", "kỳ họp"]
+            .iter()
+            .any(|word| starts_with_word(rest, word));
         let other = [
             "để", "đã", "theo", "trên", "tại", "là", "từ", "đến", "như", "có", "được",
         ]
         .iter()
         .any(|word| starts_with_word(rest, word));
-        if stops || verb || other {
+        if stops || verb || other || goes_on {
             end = at;
             break;
         }

@@ -19,6 +19,8 @@ pub struct Symbol<'t> {
     pub first: &'t str,
     /// What follows them: the issuing body («UBND», «CP»), empty after «QH14».
     pub rest: &'t str,
+    /// What stands behind that no symbol of the State or the Party has, up to the blank: «-Cty», «/CV-LV».
+    pub tail: &'t str,
     /// Whether it is written as the Party does, «57-NQ/TW».
     pub party: bool,
     /// Whether blanks or long dashes stand inside, as in «17/2017/TT - BLĐTBXH».
@@ -65,6 +67,22 @@ impl<'t> Symbol<'t> {
             .then(|| walk.symbol(start, number, None, (first, rest), true))
     }
 
+    /// The same up to the blank that ends it in a text, whatever it holds: companies have symbols of their own.
+    #[must_use]
+    pub(super) fn with_tail(mut self, text: &'t str) -> Self {
+        let ahead = text.get(self.range.end..).unwrap_or_default();
+        let ends = |c: char| {
+            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '“' | '”' | '"')
+        };
+        let tail = &ahead[..ahead.find(ends).unwrap_or(ahead.len())];
+        let tail = tail.trim_end_matches(['.', '/', '-', '…', '»', '’']);
+        if tail.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '.')) {
+            self.tail = tail;
+            self.range.end += tail.len();
+        }
+        self
+    }
+
     /// The symbol that a text is, from its first character to its last.
     #[must_use]
     pub fn whole(text: &'t str, law: &Law) -> Option<Self> {
@@ -96,13 +114,13 @@ impl<'t> Symbol<'t> {
     /// Number and symbol as they ought to be written.
     #[must_use]
     pub fn tidy(&self) -> String {
-        let (number, first, rest) = (self.number, self.first, self.rest);
+        let (number, first, rest, tail) = (self.number, self.first, self.rest, self.tail);
         if self.party {
-            return format!("{number}-{first}/{rest}");
+            return format!("{number}-{first}/{rest}{tail}");
         }
         let year = self.year.map(|year| format!("{year}/")).unwrap_or_default();
         let mark = if rest.is_empty() { "" } else { "-" };
-        format!("{number}/{year}{first}{mark}{rest}")
+        format!("{number}/{year}{first}{mark}{rest}{tail}")
     }
 
     /// What is the same wherever this number is cited: no leading zeros, one case of letters.
@@ -143,6 +161,7 @@ impl<'t> Walk<'t, '_> {
             year,
             first,
             rest,
+            tail: "",
             party,
             loose: self.loose,
             known: self.knows(first),

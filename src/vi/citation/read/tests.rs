@@ -378,3 +378,76 @@ fn numbers_are_mended_where_only_the_letters_of_the_kind_are_wrong() {
     let text = "Quyết định số 12AB:";
     assert_eq!(&text[malformed(text, law())[0].range.clone()], "12AB");
 }
+
+#[test]
+fn date_and_body_stand_in_any_order_and_before_the_document() {
+    let table: [(&str, &[&str]); 8] = [
+        (
+            "Đề án số 08-ĐA/TU của Tỉnh ủy Lào Cai ngày 29/12/2025 về phát triển",
+            &["Đề án|08-ĐA/TU|29/12/2025|Tỉnh ủy Lào Cai|về phát triển"],
+        ),
+        (
+            "Ngày 24/02/2020, Chính phủ ban hành Nghị định số 23/2020/NĐ-CP quy định về quản lý cát",
+            &["Nghị định|23/2020/NĐ-CP|24/02/2020|Chính phủ|quy định về"],
+        ),
+        (
+            "UBND tỉnh đã ban hành Văn bản số 4115/UBND-KT ngày 21/11/2025 về việc triển khai",
+            &["Văn bản|4115/UBND-KT|21/11/2025|UBND tỉnh|về việc triển"],
+        ),
+        (
+            "Nghị quyết số 44/NQ-HĐND ngày 03 tháng 12 năm 2025 của Hội đồng nhân dân tỉnh khóa X, kỳ họp thứ 5 về nhiệm vụ",
+            &["Nghị quyết|44/NQ-HĐND|03 tháng 12 năm 2025|Hội đồng nhân dân tỉnh|về nhiệm vụ"],
+        ),
+        (
+            "tại Văn bản số 05/2026/VLN/CV-LV ngày 21/01/2026; tại Văn bản số 27/ĐN-Cty ngày 21/01/2026.",
+            &[
+                "Văn bản|05/2026/VLN/CV-LV|21/01/2026|-|-",
+                "Văn bản|27/ĐN-Cty|21/01/2026|-|-",
+            ],
+        ),
+        (
+            "Quyết định số: 12/QĐ-UBND ngày 21/01/2026 của UBND xã",
+            &["Quyết định|12/QĐ-UBND|21/01/2026|UBND xã|-"],
+        ),
+        // A figure before the verb is no body, and a day of another sentence none of the document.
+        (
+            "Ngày 24/02/2020 họp. Có 12 xã ban hành Kế hoạch số 12/KH-UBND về giảm nghèo",
+            &["Kế hoạch|12/KH-UBND|-|-|về giảm nghèo"],
+        ),
+        (
+            "giao các xã ban hành Kế hoạch số 12/KH-UBND",
+            &["Kế hoạch|12/KH-UBND|-|-|-"],
+        ),
+    ];
+    for (text, found) in table {
+        let found: Vec<_> = found.iter().map(|line| (*line).to_owned()).collect();
+        assert_eq!(read(text), found, "{text}");
+    }
+}
+
+#[test]
+fn an_enumeration_says_date_and_body_once() {
+    let shared = |text: &str| -> Vec<(bool, bool)> {
+        let all = citations(text, law()).into_iter();
+        all.map(|one| (one.shares_date, one.shares_issuer))
+            .collect()
+    };
+    assert_eq!(
+        shared(
+            "Quyết định số 08/2025/QĐ-UBND ngày 22/01/2025 và Quyết định số 57/2025/QĐ-UBND ngày 03/06/2025 của UBND tỉnh"
+        ),
+        [(false, true), (false, false)]
+    );
+    assert_eq!(
+        shared("các Quyết định số 12/QĐ-UBND, số 13/QĐ-UBND ngày 05/01/2026 của UBND tỉnh"),
+        [(true, true), (false, false)]
+    );
+    // What has its own, or says something of itself first, shares nothing.
+    for text in [
+        "Quyết định số 12/QĐ-UBND của Sở Y tế và Quyết định số 13/QĐ-UBND ngày 05/01/2026 của UBND tỉnh",
+        "Quyết định số 12/QĐ-UBND về giao vốn, Quyết định số 13/QĐ-UBND ngày 05/01/2026 của UBND tỉnh",
+        "Quyết định số 12/QĐ-UBND đã hết hiệu lực; Quyết định số 13/QĐ-UBND ngày 05/01/2026 của UBND tỉnh",
+    ] {
+        assert_eq!(shared(text), [(false, false); 2], "{text}");
+    }
+}
