@@ -137,6 +137,15 @@ impl Law {
         self.bodies().find(stands)
     }
 
+    /// The bodies that have ended, each with the source that says so.
+    pub fn ended_bodies(&self) -> impl Iterator<Item = (&Body, &Source)> {
+        self.bodies.iter().flat_map(|group| {
+            let source = self.source(&group.source);
+            let ended = group.rows.iter().filter(|body| body.until.is_some());
+            ended.filter_map(move |body| Some((body, source?)))
+        })
+    }
+
     /// The body that a name means, if it has ended, with the source that says so: «Sở Giao thông vận tải»,
     /// «Sở Giao thông vận tải tỉnh Hải Đông».
     #[must_use]

@@ -203,7 +203,9 @@ fn quantity(text: &str, run: Range<usize>) -> Option<Quantity> {
         None => None,
     };
     let before = words_before(text, digits.start);
-    if names(&before) {
+    // «làm đường 100 triệu đồng»: no thing has money or a percentage for its number.
+    let is_sum = matches!(base, "đồng" | "%");
+    if names(&before) && !is_sum {
         return None;
     }
     let behind = measure.as_ref().map_or(end, |measure| measure.range.end);

@@ -180,6 +180,30 @@ fn parts(
             ..quantity.clone()
         });
     }
+    // «thôn Nà Bản 900 hộ»: an item whose digits nobody could read leaves the list open.
+    let list = &text[range.clone()];
+    let parts_items = |c: char| c == ';' || c == ',' && !semicolons;
+    // The comma of a decimal parts nothing.
+    let is_mark = |(at, mark): &(usize, &str)| {
+        !list[at + mark.len()..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    let mut ends: Vec<usize> = list
+        .match_indices(parts_items)
+        .filter(is_mark)
+        .map(|(at, _)| at)
+        .collect();
+    ends.push(list.len());
+    let mut at = 0;
+    for end in ends {
+        let item = &list[at..end];
+        let own = range.start + at..range.start + end;
+        at = (end + 1).min(list.len());
+        let has_digits = item.bytes().any(|byte| byte.is_ascii_digit());
+        let is_read = found.iter().any(|one| own.contains(&one.range.start));
+        if has_digits && !is_read {
+            return Listed::Some(parts);
+        }
+    }
     // Parted by semicolons, each item must have had its figure.
     let items = text[range]
         .split(';')

@@ -15,6 +15,7 @@ mod sum;
 #[cfg(test)]
 mod tests;
 mod total;
+mod unread;
 mod words;
 
 use super::rule::Rule;
@@ -32,6 +33,7 @@ pub(super) const RULES: &[Rule] = &[
     reckoned::PRODUCT,
     reckoned::AGAIN,
     reckoned::BALANCE,
+    unread::UNREAD,
     sum::PARTS,
     sum::PART,
     count::ITEMS,

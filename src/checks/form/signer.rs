@@ -35,7 +35,9 @@ fn check_authority(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     if let Some(on_behalf) = &signature.on_behalf {
-        findings.extend(on_behalf_fault(context.issuer, on_behalf, context.law()));
+        let in_place = signature.in_place_of.is_some();
+        let fault = on_behalf_fault(context.issuer, on_behalf, in_place, context.law());
+        findings.extend(fault);
     }
     findings.extend(position_fault(signature));
 }
@@ -56,8 +58,14 @@ fn authority(text: &str) -> (Option<&'static str>, String) {
 }
 
 /// What is wrong with the line of the body signed for.
-fn on_behalf_fault(issuer: &Issuer, line: &Text, law: &Law) -> Option<Finding> {
+fn on_behalf_fault(issuer: &Issuer, line: &Text, in_place: bool, law: &Law) -> Option<Finding> {
     let (mark, body) = authority(line.as_str());
+    // «TL. CHỦ TỊCH / KT. CHÁNH VĂN PHÒNG»: by order of the head, in the place of who has the order.
+    if let Some("TL" | "TUQ") = mark
+        && in_place
+    {
+        return None;
+    }
     if mark != Some("TM") {
         let message = Message::new(
             "a body that is signed for has TM. before its name",

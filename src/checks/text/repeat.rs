@@ -66,6 +66,7 @@ pub fn doubled(text: &str, words: &[Word<'_>]) -> Vec<Slip> {
                 && beside(third, second)
                 && beside(second, first)
                 && is_pair_fault([third, second], [first, word])
+                && !ends_name(text, third, first)
             {
                 slips.push(Slip::new(second.end()..word.end(), ""));
             }
@@ -83,6 +84,15 @@ fn is_fault(before: Option<Word<'_>>, word: Word<'_>, text: &str, end: usize) ->
     // «của của cải», «các các-bon»: the second begins a word of its own.
     let begins = text[end..].starts_with('-') || next.is_some_and(|next| next.is("cải"));
     word.is_any(NEVER_TWICE) && !begins
+}
+
+/// Whether the first of two pairs ends a name, and the second is what it does: «Phòng Kế hoạch - Tổng hợp tổng hợp».
+fn ends_name(text: &str, left: Word<'_>, right: Word<'_>) -> bool {
+    let is_capital = |word: Word<'_>| word.text.starts_with(char::is_uppercase);
+    let before = text.get(..left.start).unwrap_or_default().trim_end();
+    let begins = before.is_empty()
+        || before.ends_with(['.', '!', '?', ':', ';', '-', '+', '“']) && !before.ends_with(" -");
+    is_capital(left) && !is_capital(right) && !begins
 }
 
 fn is_pair_fault(left: [Word<'_>; 2], right: [Word<'_>; 2]) -> bool {
@@ -132,6 +142,7 @@ mod tests {
             "các các-bon; của của cải; của của Cải",
             "tổ chức, tổ chức; tổ, chức tổ chức; tổ chức tổ, chức; tổ  chức tổ chức; tổ chức tổ hợp; tổ chức xã chức",
             "ngày một ngày một; lần hai lần hai; từng hộ từng hộ",
+            "Phòng Kế hoạch - Tổng hợp tổng hợp, báo cáo; Ban Tổ chức tổ chức",
             "TB XH TB XH; thôn 3 thôn 3; 12 hộ 12 hộ; luôn luôn luôn luôn",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");

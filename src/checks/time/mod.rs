@@ -4,6 +4,7 @@
 //! was checked where it was given; here only what someone wrote is read. The words around a year decide
 //! whether it is meant as the plan's: a rule that cannot tell keeps silent.
 
+mod body;
 mod day;
 mod deadline;
 mod issue;
@@ -30,4 +31,5 @@ pub(super) const RULES: &[Rule] = &[
     tier::HISTORICAL,
     issue::OUTSIDE,
     issue::STEP,
+    body::BODY,
 ];

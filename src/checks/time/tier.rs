@@ -258,7 +258,7 @@ fn units(context: &Context<'_>, findings: &mut Findings, gone: impl Fn(&Unit) ->
 }
 
 /// Says who does the work of a body now.
-fn inherited(mut finding: Finding, body: &Body, source: &Source) -> Finding {
+pub(super) fn inherited(mut finding: Finding, body: &Body, source: &Source) -> Finding {
     finding.ground = source.place("bodies").map(|(en, vi)| Message::new(en, vi));
     match &body.became {
         Some(heir) => finding.value("expected", heir).help(Message::new(
