@@ -75,7 +75,7 @@ const NO_NOUNS: &str = "và, hoặc, hay, so, với, trong, ngoài, được, đ
 
 /// Words after a slash that a figure is meant for each of.
 const EACH: &str = "năm, tháng, quý, tuần, ngày, hộ, người, xã, thôn, ha, lần, mô hình, khẩu, đơn vị, em, cháu, học sinh, \
-    lớp, buổi, đợt, con, nhà, căn, km, m2, m², tấn, suất, cuộc, hồ sơ, công trình, dự án";
+    lớp, buổi, đợt, con, nhà, căn, bộ, chiếc, cái, cây, thẻ, đơn nguyên, km, m2, m², tấn, suất, cuộc, hồ sơ, công trình, dự án";
 
 /// The words of a list above.
 pub(super) fn list(words: &'static str) -> impl Iterator<Item = &'static str> {

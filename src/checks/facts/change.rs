@@ -2,6 +2,7 @@
 //! hộ)», «84 hộ, giảm 25 hộ so với năm 2024 (109 hộ)», «tăng từ 120 lên 360 triệu đồng, gấp 3 lần».
 
 use super::figure::{self, agrees, percent, stands_for};
+use super::opening::says_one;
 use super::sentence::sentence;
 use crate::checks::arithmetic::{Exact, Interval};
 use crate::vi;
@@ -129,7 +130,9 @@ pub fn changes(text: &str) -> Vec<Change> {
         let Some(ends) = ends(text, from, to) else {
             continue;
         };
-        let Some(verb) = before_from(&text[..from.range.start]) else {
+        // «đầu năm 123 hộ, cuối năm giảm còn 98 hộ»: the verb before the way leads from the one to the other.
+        let led = led(text, from, to);
+        let Some(verb) = before_from(&text[..from.range.start]).or(led) else {
             continue;
         };
         let mut change = Change {
@@ -156,7 +159,7 @@ pub fn changes(text: &str) -> Vec<Change> {
 /// A change whose first figure stands last: «84 hộ, giảm 25 hộ so với năm 2024 (109 hộ)».
 fn compared(text: &str, run: &[Quantity]) -> Option<Change> {
     let [to, stated, from] = run else { return None };
-    let plain = run.iter().all(|one| one.is_exact() && one.whole.is_none());
+    let plain = run.iter().all(|one| says_one(one) && one.whole.is_none()) && from.per == to.per;
     let ends = ends(text, from, to).filter(|_| plain)?;
     let leads = &text[to.end()..stated.range.start];
     let verb = leads
@@ -249,6 +252,16 @@ fn before_from(text: &str) -> Option<&str> {
         .unwrap_or(("", text.trim()));
     let is_from = word == "từ" || word == "Từ";
     is_from.then(|| before.split_whitespace().next_back().unwrap_or_default())
+}
+
+/// The verb that stands with the way right before the second figure: «giảm còn», «tăng lên».
+fn led<'t>(text: &'t str, from: &Quantity, to: &Quantity) -> Option<&'t str> {
+    let between = &text[from.end()..to.range.start];
+    let mut words = between.split_whitespace().rev();
+    let (way, verb) = (words.next()?, words.next()?);
+    meaning(&WAYS, way)?;
+    let own = from.counted(text) == to.counted(text) && !to.counted(text).is_empty();
+    (own && meaning(&VERBS, verb).is_some()).then_some(verb)
 }
 
 /// Whether the text between two figures leads up or down from one to the other.

@@ -46,6 +46,7 @@ pub fn may_open(text: &str) -> bool {
         && (OPENINGS.iter().any(|(word, ..)| holds(word))
             || (holds("tổng") && text.contains(':'))
             || holds("cộng")
+            || text.contains(": ")
             || (text.contains('(') && text.contains([';', ','])))
 }
 
@@ -150,6 +151,9 @@ pub fn opening(
         let colon = text[whole.end()..].find(':')?;
         return Some((Relation::Parts, true, whole.end() + colon + 1));
     }
+    if let Some(start) = same_things(text, whole) {
+        return Some((Relation::Parts, false, start));
+    }
     if let Some(start) = bracket(text, whole.end()) {
         return Some((Relation::Parts, true, start));
     }
@@ -175,6 +179,27 @@ pub fn opening(
         .unwrap_or_default();
     let other = *relation == Relation::Parts && ["các", "những", "việc"].contains(&first);
     (close && !other).then_some((*relation, *places, start))
+}
+
+/// Where a list begins behind the colon right behind a figure, each of whose items counts the same thing: «5 trường: 02
+/// trường mầm non, 03 trường tiểu học».
+fn same_things(text: &str, whole: &Quantity) -> Option<usize> {
+    let counted = whole.counted(text);
+    let end = whole.noun.as_ref().map_or(whole.end(), |noun| noun.end);
+    let rest = text.get(end..)?;
+    let inside = rest.trim_start_matches([' ', '\u{a0}']).strip_prefix(':')?;
+    let start = text.len() - inside.len();
+    let list = &inside[..inside.find(['.', ';', '\n', '(']).unwrap_or(inside.len())];
+    let items: Vec<&str> = list
+        .split([','])
+        .flat_map(|item| item.split(" và "))
+        .collect();
+    let same = |item: &&str| {
+        let item = item.trim_start();
+        let digits = item.trim_start_matches(|c: char| c.is_ascii_digit());
+        digits.len() < item.len() && digits.trim_start().starts_with(counted)
+    };
+    (!counted.is_empty() && items.len() > 1 && items.iter().all(same)).then_some(start)
 }
 
 /// Where a list in brackets begins right behind an offset: «15.000 triệu đồng (năm 2026: 1.000; năm 2027: 14.000)».

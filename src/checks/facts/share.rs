@@ -81,6 +81,9 @@ fn share(text: &str, found: &[Quantity], at: usize) -> Option<Share> {
     {
         return Some(one(stated, whole.clone()));
     }
+    if let Some(plan) = of_plan(text, found, at, stated) {
+        return Some(one(stated, plan));
+    }
     // Of what was planned a part may be more than all.
     let says_reached = vi::text::lower(between).contains("đạt");
     let is_open = stated.value <= Decimal::ONE_HUNDRED
@@ -134,6 +137,33 @@ fn is_said(text: &str, end: usize, stated: &Quantity) -> bool {
     is_percentage(stated)
         && figure::closes(text, stated.end(), &["số", "tổng"])
         && text.get(end..stated.range.start).is_some_and(is_link)
+}
+
+/// What was planned, where a percentage is of it: «1.200 người, đạt 120% kế hoạch (1.000 người)», «Kế hoạch vốn 5.000
+/// triệu đồng, đã giải ngân 3.200 triệu đồng, đạt 64% kế hoạch».
+fn of_plan(text: &str, found: &[Quantity], at: usize, stated: &Quantity) -> Option<Quantity> {
+    let part = &found[at];
+    let behind = text.get(stated.end()..)?.trim_start();
+    let names = ["kế hoạch", "chỉ tiêu", "dự toán"];
+    let name = names.iter().find(|name| behind.starts_with(**name))?;
+    let same = |plan: &&Quantity| {
+        is_whole(text, plan) && plan.counted(text) == part.counted(text) && plan.per == part.per
+    };
+    let bracket = found.get(at + 2).filter(same).filter(|plan| {
+        let between = text.get(stated.end()..plan.range.start).unwrap_or_default();
+        between.ends_with('(') && between.split_whitespace().count() <= MOST_NAMES
+    });
+    let before = || {
+        let start = sentence(text, part.range.start).start;
+        let mut plans = found[..at]
+            .iter()
+            .filter(|plan| plan.range.start >= start)
+            .filter(same);
+        let plan = plans.next().filter(|_| plans.next().is_none())?;
+        let said = vi::text::lower(text.get(start..plan.range.start)?);
+        said.contains(name).then_some(plan)
+    };
+    bracket.or_else(before).cloned()
 }
 
 /// What a part may be one of: what is counted before it in the sentence, where a word opens it.

@@ -126,6 +126,39 @@ fn wrong_products(text: &str) -> Vec<Reckoned> {
     wrong
 }
 
+/// A product in words: «20 bộ máy tính, đơn giá 15 triệu đồng/bộ, thành tiền 300 triệu đồng», «15 hộ, mỗi hộ 40 triệu
+/// đồng, tổng số tiền 600 triệu đồng».
+fn wrong_prices(text: &str) -> Vec<Reckoned> {
+    const TOTALS: [&str; 6] = [
+        "thành tiền",
+        "tổng số tiền",
+        "tổng tiền",
+        "tổng cộng",
+        "tổng kinh phí",
+        "tổng",
+    ];
+    let found = quantities(text);
+    let priced = found.windows(3).filter_map(|run| {
+        let [count, price, stated] = run else {
+            return None;
+        };
+        let bounds = sentence(text, count.range.start);
+        let is_money = price.base() == "đồng" && stated.base() == "đồng";
+        let plain = count.is_exact() && count.whole.is_none() && stated.is_exact();
+        let own = count.counted(text);
+        let first = own.split(' ').next().unwrap_or_default();
+        let before = vi::text::lower(text.get(count.end()..price.range.start)?);
+        let of_each = price.per.is_some_and(|per| per == own || per == first)
+            || !own.is_empty() && before.trim_end().ends_with(&format!("mỗi {own}"));
+        let said = vi::text::lower(text.get(price.end()..stated.range.start)?);
+        let is_total = TOTALS.iter().any(|word| said.contains(word));
+        let near = stated.range.start < bounds.end && price.sense == Sense::Each;
+        (is_money && plain && of_each && is_total && near && own != "đồng").then_some(())?;
+        wrong_product(text, &[count.clone(), price.clone()], stated)
+    });
+    priced.collect()
+}
+
 fn wrong_product(text: &str, terms: &[Quantity], stated: &Quantity) -> Option<Reckoned> {
     let mut all = Interval::exactly(Exact::whole(1));
     let mut computed = Decimal::ONE;
@@ -255,6 +288,7 @@ fn wrong_balances(text: &str) -> Vec<Reckoned> {
 
 fn products(context: &Context<'_>, findings: &mut Findings) {
     all(context, &["=", "×"], wrong_products, findings);
+    all(context, &["giá", "mỗi", "/"], wrong_prices, findings);
 }
 
 fn agains(context: &Context<'_>, findings: &mut Findings) {
@@ -311,7 +345,7 @@ fn finding(passage: &Passage, wrong: &Reckoned) -> Option<Finding> {
 /// The contradictions of a text, for tests.
 #[cfg(test)]
 pub(super) fn faults(text: &str) -> Vec<String> {
-    let all = [wrong_products, wrong_agains, wrong_balances];
+    let all = [wrong_products, wrong_prices, wrong_agains, wrong_balances];
     let all = all.iter().flat_map(|wrong| wrong(text));
     all.map(|wrong| format!("{} = {}", wrong.calculation, wrong.computed.normalize()))
         .collect()
@@ -352,6 +386,9 @@ mod tests {
             "15 hộ x 40 triệu đồng/hộ = 0,6 tỷ đồng",
             "khoảng 15 hộ x 40 triệu đồng/hộ = 650 triệu đồng",
             "khổ giấy 15 x 40 cm",
+            "mua 20 bộ máy tính, đơn giá 15 triệu đồng/bộ, thành tiền 300 triệu đồng",
+            "mua 20 bộ máy tính, đơn giá 15 triệu đồng/bộ, vận chuyển 5 triệu đồng",
+            "15 hộ, mỗi thôn 40 triệu đồng, tổng số tiền 650 triệu đồng",
             "1.500 triệu đồng (1,5 tỷ đồng), 1.549 triệu đồng (tương đương 1,5 tỷ đồng)",
             "500 triệu đồng (300 triệu đồng), 500 triệu đồng (trong đó 0,3 tỷ đồng)",
             "đầu năm 12 hồ sơ, tiếp nhận 30 hồ sơ, giải quyết 35 hồ sơ, còn lại 7 hồ sơ",

@@ -5,6 +5,7 @@
 //! nothing with the program's. A mutant that contradicts nothing, since rounding hides it, is right.
 
 mod oracle;
+mod prose;
 mod words;
 
 use crate::plans::corrected::corrected;
