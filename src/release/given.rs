@@ -156,9 +156,10 @@ impl Known {
 /// How deep a workspace's files lie: without a file of the office the folder may be anybody's, down to all of
 /// a disk.
 fn depth(workspace: &Workspace) -> usize {
-    match workspace.root().join(OFFICE_FILE).is_file() {
-        true => DEEPEST,
-        false => 1,
+    if workspace.root().join(OFFICE_FILE).is_file() {
+        DEEPEST
+    } else {
+        1
     }
 }
 

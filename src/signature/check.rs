@@ -311,9 +311,10 @@ fn after(file: &[u8], field: &Field, found: &Coverage, verdict: &mut Verdict) {
     let permission = signature.map(|value| Permission::of(&then, value));
     verdict.findings.extend(changes.into_iter().map(|change| {
         let is_forbidden = permission.as_ref().is_some_and(|own| own.forbids(&change));
-        match is_forbidden {
-            true => Finding::Forbidden(change),
-            false => Finding::Changed(change),
+        if is_forbidden {
+            Finding::Forbidden(change)
+        } else {
+            Finding::Changed(change)
         }
     }));
 }

@@ -1,5 +1,5 @@
 //! What a signature allows those who come after it (ISO 32000-2, 12.8.2): a certifying signature may forbid
-//! all changes (DocMDP), any signature may lock fields (FieldMDP).
+//! all changes (`DocMDP`), any signature may lock fields (`FieldMDP`).
 
 use super::change::Change;
 use super::objects::File;

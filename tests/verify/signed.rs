@@ -108,7 +108,7 @@ fn by_habit(steps: &[(&str, &str)]) -> (Office, Vec<String>) {
         std::fs::write(office.path("released/a.pdf"), pdf).unwrap();
     }
     let run = verify(&office);
-    let told = ["✗", "? chữ ký:", "? thay đổi"];
+    let told = ["✗ ", "? chữ ký:", "? thay đổi"];
     let lines = run.out.lines().map(str::trim);
     let lines = lines.filter(|line| told.iter().any(|mark| line.starts_with(mark)));
     let lines = lines.map(str::to_owned).collect();
@@ -206,7 +206,7 @@ fn without_manifest_and_rendering_nobody_knows_what_was_changed_after_signing() 
 /// A release of an office with a template of its own.
 fn styled(template: &str) -> Office {
     let wider = template.replacen(
-        "\n",
+        '\n',
         "\n// Mẫu riêng của cơ quan.\n#set text(tracking: 0.1pt)\n",
         1,
     );

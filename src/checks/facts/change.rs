@@ -203,7 +203,7 @@ fn times(text: &str, from: &Quantity, to: &Quantity) -> Vec<Times> {
         let own = &lower[part.clone()];
         // Behind, only what goes on with the change; before, only what leads to it.
         let is_near = |range: &Range<usize>| match index {
-            0 => own[range.end..].trim().split_whitespace().count() <= 1,
+            0 => own[range.end..].split_whitespace().count() <= 1,
             _ => {
                 own[..range.start].split_whitespace().count() <= 3
                     && !own[..range.start].contains([';', '.'])

@@ -79,18 +79,15 @@ fn claim(text: &str, places: &[(Range<usize>, String)], figure: &Quantity) -> Op
     let of = ["của ", "tại ", "ở ", "thuộc "]
         .iter()
         .find_map(|word| rest.strip_prefix(word));
-    let name = match of {
-        Some(behind) => {
-            let at = clause.end - behind.len();
-            let named = own.clone().find(|(place, _)| place.start == at);
-            named.map(|(_, name)| name)?
-        }
-        None => {
-            let mut names = own.map(|(at, name)| (at.start < figure.range.start, name));
-            let (first, name) = names.next()?;
-            let only = names.all(|(_, other)| other == name);
-            (first && only).then_some(name)?
-        }
+    let name = if let Some(behind) = of {
+        let at = clause.end - behind.len();
+        let named = own.clone().find(|(place, _)| place.start == at);
+        named.map(|(_, name)| name)?
+    } else {
+        let mut names = own.map(|(at, name)| (at.start < figure.range.start, name));
+        let (first, name) = names.next()?;
+        let only = names.all(|(_, other)| other == name);
+        (first && only).then_some(name)?
     };
     let mut years: Vec<i16> = figure::years(text.get(clause)?).collect();
     years.dedup();

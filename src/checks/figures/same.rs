@@ -33,11 +33,14 @@ pub(super) const SAME: Rule = Rule {
     check: Check::Plan(check),
 };
 
+/// What figures are compared by: the place, what is counted, the years.
+type Measure = (String, String, Vec<i16>);
+
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let passages = context.facts.passages.iter().filter(|passage| {
         figure::is_prose(passage) && passage.text.bytes().any(|byte| byte.is_ascii_digit())
     });
-    let mut all: BTreeMap<(String, String, Vec<i16>), Vec<(&Passage, Claim)>> = BTreeMap::new();
+    let mut all: BTreeMap<Measure, Vec<(&Passage, Claim)>> = BTreeMap::new();
     for passage in passages {
         for claim in claims(&passage.text) {
             let own = (
@@ -169,7 +172,7 @@ fn says(table: &Table, column: &Column, claim: &Claim) -> bool {
         .unit
         .as_ref()
         .or(table.unit.as_ref())
-        .map(|unit| unit.as_str());
+        .map(crate::spec::Text::as_str);
     let Some(own) = own.map(vi::text::folded_name) else {
         return false;
     };

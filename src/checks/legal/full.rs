@@ -81,7 +81,7 @@ pub(super) const SUBJECT: Rule = Rule {
         for mention in firsts(context.facts.mentions()) {
             if lacks(mention) != (false, false)
                 || mention.fact.subject.is_some()
-                || mention.citation.shares_issuer
+                || mention.citation.shares.issuer
                 || follows_body(mention)
             {
                 continue;
@@ -122,9 +122,9 @@ fn firsts<'m, 'c>(spoken: &'m [Mention<'c>]) -> Vec<&'m Mention<'c>> {
 fn lacks(mention: &Mention<'_>) -> (bool, bool) {
     let citation = &mention.citation;
     let no_body =
-        mention.fact.issuer.is_none() && !follows_body(mention) && !citation.shares_issuer;
+        mention.fact.issuer.is_none() && !follows_body(mention) && !citation.shares.issuer;
     (
-        mention.fact.date.is_none() && !citation.shares_date,
+        mention.fact.date.is_none() && !citation.shares.date,
         no_body,
     )
 }

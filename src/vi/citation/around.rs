@@ -131,9 +131,9 @@ pub(super) fn share(text: &str, found: &mut [Citation<'_>]) {
         if !is_list {
             continue;
         }
-        one.shares_issuer = one.issuer.is_none() && (next.issuer.is_some() || next.shares_issuer);
-        one.shares_date =
-            one.date.is_none() && (next.date.is_some() || next.shares_date) && one.issuer.is_none();
+        one.shares.issuer = one.issuer.is_none() && (next.issuer.is_some() || next.shares.issuer);
+        one.shares.date =
+            one.date.is_none() && (next.date.is_some() || next.shares.date) && one.issuer.is_none();
     }
 }
 

@@ -40,8 +40,15 @@ pub struct Citation<'t> {
     pub commas: Vec<usize>,
     /// Whether it belongs to the subject of the citation before it.
     pub inside: bool,
-    /// Whether the next citation of an enumeration has the date for both: «số 12/QĐ-UBND và số 13/QĐ-UBND ngày …».
-    pub shares_date: bool,
-    /// Whether the next one has the issuing body for both: «… ngày 05/01 và … ngày 06/01 của UBND tỉnh».
-    pub shares_issuer: bool,
+    /// What the next citation of an enumeration says for both.
+    pub shares: Shares,
+}
+
+/// What an enumeration says once for all: «số 12/QĐ-UBND ngày 05/01/2026 và số 13/QĐ-UBND ngày 06/01/2026 của UBND tỉnh».
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shares {
+    /// The date.
+    pub date: bool,
+    /// The issuing body.
+    pub issuer: bool,
 }

@@ -2,7 +2,7 @@
 
 use super::around;
 use super::kind::{at_end_of, kind_named, same_letters};
-use super::{Citation, Symbol};
+use super::{Citation, Shares, Symbol};
 use crate::law::{Kind, Law};
 use crate::vi::moment::{WrittenDay, begins_word};
 use std::ops::Range;
@@ -194,8 +194,7 @@ fn read<'t>(text: &'t str, at: usize, law: &'t Law) -> Option<Citation<'t>> {
         subject,
         commas,
         inside: false,
-        shares_date: false,
-        shares_issuer: false,
+        shares: Shares::default(),
     })
 }
 

@@ -429,7 +429,7 @@ fn date_and_body_stand_in_any_order_and_before_the_document() {
 fn an_enumeration_says_date_and_body_once() {
     let shared = |text: &str| -> Vec<(bool, bool)> {
         let all = citations(text, law()).into_iter();
-        all.map(|one| (one.shares_date, one.shares_issuer))
+        all.map(|one| (one.shares.date, one.shares.issuer))
             .collect()
     };
     assert_eq!(
