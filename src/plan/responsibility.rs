@@ -26,7 +26,10 @@ impl Choice for Period {
         (word("week", "week", "Hằng tuần"), Self::Week),
         (word("month", "month", "Hằng tháng"), Self::Month),
         (word("quarter", "quarter", "Hằng quý"), Self::Quarter),
-        (word("half_year", "half year", "06 tháng"), Self::HalfYear),
+        (
+            word("half_year", "half year", "06 tháng một lần"),
+            Self::HalfYear,
+        ),
         (word("year", "year", "Hằng năm"), Self::Year),
     ];
 }

@@ -14,10 +14,10 @@ fn every_rule_is_listed() {
     let list = run(&["rules"]);
     let lines: Vec<&str> = list.lines().filter(|line| !line.is_empty()).collect();
     assert_eq!(lines.len(), kehoach::checks::rules().count());
-    assert_snapshot!(lines[..3].join("\n"), @"
-    SPC001  error    syntax                             The file is not TOML
-    SPC002  error    unknown-key                        The format has no such key
-    SPC003  error    wrong-type                         The value is of another type than the key takes
+    assert_snapshot!(lines[..3].join("\n"), @r"
+    SPC001  error    syntax                                The file is not TOML
+    SPC002  error    unknown-key                           The format has no such key
+    SPC003  error    wrong-type                            The value is of another type than the key takes
     ");
     let json: serde_json::Value =
         serde_json::from_str(&run(&["rules", "--format", "json"])).unwrap();
@@ -57,7 +57,7 @@ fn a_rule_is_explained_by_id_or_name() {
 
     Mục đã khai báo không xuất hiện trong văn bản.
 
-    Đã khai báo là để in; mục không được gọi ở đâu thì coi như mất.
+    Mục đã khai báo mà không được gọi trong lời văn thì sẽ không được in ra.
 
     Căn cứ: định dạng tệp kế hoạch.
 

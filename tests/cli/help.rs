@@ -456,7 +456,7 @@ fn signoff() {
 
 #[test]
 fn status() {
-    insta::assert_snapshot!(help("status"), @"
+    insta::assert_snapshot!(help("status"), @r"
     Says which plans have gone out, and which sign-offs are missing or no longer hold
 
     Usage: kehoach status [OPTIONS] [PATHS]...
@@ -476,6 +476,11 @@ fn status() {
               - json: One JSON object a line
 
               [default: text]
+
+          --out <OUT>
+              The folder that released files lie in, where it is outside of the workspace
+
+              [default: released]
 
           --lang <LANG>
               Language of messages; else that of the locale (LC_ALL, LC_MESSAGES, LANG)

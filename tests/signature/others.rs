@@ -4,8 +4,8 @@ use super::{PLANS, pictured, prepared, rendered};
 use crate::docx::validators::{python_of, said};
 use crate::support::poppler;
 use crate::support::{Office, installed};
-use kehoach::signature::compare::since;
-use kehoach::signature::state::State;
+#[cfg(feature = "sign")]
+use kehoach::signature::{compare::since, state::State};
 use std::process::Command;
 
 /// qpdf reads a PDF, with all its streams, and finds no fault.

@@ -16,7 +16,7 @@ pub(super) const TAKEN: Rule = Rule {
         "The numbers of an office's documents run on through the year, so that a number with its symbol is \
          one document. The year is that of issue; where a plan has no date, the year that it is for. The \
          same number with another symbol is another document.",
-        "Số văn bản ghi liên tục theo thứ tự trong năm nên mỗi số, ký hiệu chỉ của một văn bản. Năm là năm \
+        "Số văn bản ghi liên tục theo thứ tự trong năm nên mỗi số, ký hiệu chỉ dùng cho một văn bản. Năm là năm \
          ban hành; kế hoạch chưa có ngày thì lấy năm kế hoạch. Cùng số mà khác ký hiệu là văn bản khác.",
     ),
     wrong: "number = 12\ndate = 2026-02-27",

@@ -5,7 +5,7 @@ use crate::checks::{Check, Context, Findings, Ground, Rule};
 use crate::diag::{Code, Finding, Message, words};
 use crate::plan::{Budget, BudgetLine};
 use crate::spec::Figure;
-use crate::vi::text::folded_name;
+use crate::vi::text::{folded_name, lower};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 
@@ -17,8 +17,10 @@ pub const NEGATIVE: Rule = Rule {
         "Số tiền trong kinh phí nhỏ hơn 0",
     ),
     why: words(
-        "No one can be given less than nothing; a minus sign is most often a slip, or stands for «none».",
-        "Không thể cấp một số tiền âm; dấu trừ thường là gõ nhầm hoặc được dùng thay cho «không có».",
+        "No one can be allotted less than nothing; a minus sign is most often a slip, or stands for «none». What is \
+         adjusted, lowered or taken back, by the title of the line or the plan, has a sign.",
+        "Không thể giao số kinh phí âm; dấu trừ thường là gõ nhầm hoặc được dùng thay cho «không có». Khoản điều chỉnh, \
+         giảm, thu hồi (theo tên dòng hoặc tên kế hoạch) thì được ghi dấu trừ.",
     ),
     wrong: "amounts = { nguon_xa = -120 }",
     right: "amounts = { nguon_xa = 120 }",
@@ -29,8 +31,26 @@ fn negative(context: &Context<'_>, findings: &mut Findings) {
     let Some(budget) = &context.plan.budget else {
         return;
     };
-    let sources = budget.all_sources().into_iter().map(|source| source.total);
-    let lines = budget.all_lines();
+    // «Điều chỉnh giảm kinh phí»: what is taken back has a sign.
+    let takes = |title: &str| {
+        // «Giảm nghèo» takes nothing back.
+        let title = lower(title).replace("giảm nghèo", "");
+        let words = ["điều chỉnh", "giảm", "thu hồi"];
+        words.iter().any(|word| title.contains(word))
+    };
+    let title = context.plan.document.title.plain();
+    if takes(title) {
+        return;
+    }
+    let sources = budget.all_sources().into_iter();
+    let sources = sources
+        .filter(|source| !takes(source.title.plain()))
+        .map(|source| source.total);
+    let lines: Vec<_> = budget
+        .all_lines()
+        .into_iter()
+        .filter(|line| !takes(line.title.plain()))
+        .collect();
     let amounts = lines
         .iter()
         .flat_map(|line| line.amounts.iter().map(|(_, figure)| Some(*figure)));

@@ -48,6 +48,11 @@ pub struct Found<'c> {
 }
 
 impl Found<'_> {
+    /// Whether these very characters stand where it was typed.
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+
     /// A finding of it, with the change that most likely mends it.
     pub fn finding(&self, message: Message) -> Finding {
         let finding = Finding::at(self.span, message);

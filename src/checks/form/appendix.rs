@@ -204,7 +204,7 @@ pub const MISSING: Rule = Rule {
     why: said(
         "Readers look for the appendix in vain. Only numbers above the count of the plan's own appendices are reported, \
          and only where no other document is named beside them; a plan without appendices speaks of another document's.",
-        "Người đọc tìm không thấy phụ lục. Chỉ báo khi số thứ tự lớn hơn số phụ lục của kế hoạch và bên cạnh không nhắc đến \
+        "Văn bản dẫn chiếu phụ lục không có trong hồ sơ. Chỉ báo khi số thứ tự lớn hơn số phụ lục của kế hoạch và bên cạnh không nhắc đến \
          văn bản khác; kế hoạch không có phụ lục thì là nói đến phụ lục của văn bản khác.",
     ),
     wrong: r#"text = "Danh sách hộ nghèo tại Phụ lục I, kinh phí tại Phụ lục III kèm theo.""#,

@@ -130,7 +130,7 @@ pub const BROKEN_SEQUENCE: Rule = Rule {
     ground: Ground::Law("structure"),
     what: said(
         "Typed numbers or letters of items that skip or repeat one",
-        "Số thứ tự, chữ cái gõ tay bị nhảy hoặc lặp",
+        "Số thứ tự, chữ cái gõ tay không liên tục hoặc trùng",
     ),
     why: said(
         "Two items of one number cannot be told apart when the plan is cited: «Dự án 3» twice, «a), b), d)». Letters follow \

@@ -13,7 +13,7 @@ pub const UNDECIDED_VALUE: Rule = Rule {
     ground: Ground::Format,
     what: said(
         "A value left to be decided at release",
-        "Còn số liệu chưa chốt khi ban hành",
+        "Còn số liệu chưa xác định khi ban hành",
     ),
     why: said(
         "`TODO` stands for what is still to be decided. A draft may have it; a plan that is released may not. This rule \

@@ -15,7 +15,7 @@ pub const SIGNER_AUTHORITY: Rule = Rule {
     ground: Ground::Law("signer.authority"),
     what: said(
         "An authority (TM., KT., TL., TUQ., Q.) that does not fit the position below it",
-        "Quyền hạn ký (TM., KT., TL., TUQ., Q.) không hợp với chức vụ ghi bên dưới",
+        "Quyền hạn ký (TM., KT., TL., TUQ., Q.) không phù hợp với chức vụ ghi bên dưới",
     ),
     why: said(
         "KT. stands before the head's position and above the deputy who signs in his place; TL. and TUQ. above somebody \
@@ -23,7 +23,7 @@ pub const SIGNER_AUTHORITY: Rule = Rule {
          the document's validity in doubt.",
         "«KT.» ghi trước chức vụ người đứng đầu, bên dưới là chức vụ của cấp phó ký thay; «TL.», «TUQ.» thì bên dưới không \
          phải là người đứng đầu hay cấp phó; cấp phó của Ủy ban nhân dân chỉ ký thay bằng «KT.». Ghi sai thẩm quyền ký thì \
-         hiệu lực của văn bản bị nghi ngờ.",
+         ảnh hưởng đến giá trị pháp lý của văn bản.",
     ),
     wrong: "in_place_of = \"KT. CHỦ TỊCH\"\nposition = \"CHỦ TỊCH\"",
     right: "in_place_of = \"KT. CHỦ TỊCH\"\nposition = \"PHÓ CHỦ TỊCH\"",

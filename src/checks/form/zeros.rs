@@ -17,11 +17,9 @@ pub const DATE_ZERO: Rule = Rule {
         "Ngày nhỏ hơn 10, tháng 1, 2 của văn bản viện dẫn không có số 0 phía trước",
     ),
     why: said(
-        "The decree asks for a zero before days below 10 and before months 1 and 2 in a document's date, so that nobody \
-         can put a digit before it. Only dates behind a number and symbol are checked; deadlines and other days are \
+        "The decree asks for a zero before days below 10 and before months 1 and 2 in a document's date. Only dates behind a number and symbol are checked; deadlines and other days are \
          the author's. The plan's own date is written by the program.",
-        "Nghị định quy định số thể hiện ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 phía trước để không ai thêm được \
-         chữ số. Chỉ kiểm tra ngày đi sau số, ký hiệu văn bản; thời hạn và ngày khác do người soạn. Ngày của chính kế \
+        "Nghị định quy định số thể hiện ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 phía trước. Chỉ kiểm tra ngày đi sau số, ký hiệu văn bản; thời hạn và cách ghi các ngày khác do người soạn thảo lựa chọn. Ngày của chính kế \
          hoạch do phần mềm ghi.",
     ),
     wrong: r#"text = "Theo Kế hoạch số 12/KH-UBND ngày 5/1/2026 của Ủy ban nhân dân tỉnh về tập huấn.""#,

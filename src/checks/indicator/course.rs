@@ -169,7 +169,7 @@ pub const UNIT: Rule = Rule {
          percentage, a hundred times, give or take a quarter: one of them was most likely written in \
          thousands, in millions or as a share of one.",
         "Từ năm này sang năm sau số liệu tăng hoặc giảm khoảng một nghìn lần, một triệu lần, hoặc một trăm lần \
-         với tỷ lệ %: nhiều khả năng một trong hai số ghi theo nghìn, theo triệu hoặc ghi tỷ lệ là phần của một.",
+         với tỷ lệ %: nhiều khả năng một trong hai số ghi theo nghìn, theo triệu hoặc ghi tỷ lệ dưới dạng số thập phân (0,05 thay cho 5%).",
     ),
     wrong: r#"unit = "triệu đồng"
 values = { 2024 = 6608, 2025 = "7,1" }"#,

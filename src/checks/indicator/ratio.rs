@@ -240,7 +240,7 @@ pub const NO_WHOLE: Rule = Rule {
     ground: Ground::Arithmetic,
     what: words(
         "No whole number explains a ratio and its part, or the ratios of a year with theirs",
-        "Không có mẫu số nguyên nào cho ra tỷ lệ đã ghi, hoặc cho ra các tỷ lệ cùng năm",
+        "Không có mẫu số (số nguyên) nào phù hợp với tỷ lệ đã ghi, hoặc cho ra các tỷ lệ cùng năm",
     ),
     why: words(
         "Where the whole is not printed (`whole = \"?\"`), part and rounded ratio still bound it: 44 \

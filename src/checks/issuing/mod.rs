@@ -33,7 +33,7 @@ pub const ONE_PERSON: Rule = Rule {
     why: words(
         "Nobody finds their own mistakes, which is why the office has two persons look. The roles stand in `apart` of \
          kehoach.toml; a name counts whatever its capitals and blanks, and a sign-off that no longer holds does not count.",
-        "Khó ai tự thấy lỗi của mình, vì vậy cơ quan quy định hai người cùng xem. Các vai trò ghi ở `apart` trong \
+        "Người soạn thảo khó tự phát hiện sai sót của mình, vì vậy cơ quan quy định hai người cùng xem. Các vai trò ghi ở `apart` trong \
          kehoach.toml; tên được so không kể chữ hoa, khoảng trắng; xác nhận đã hết giá trị thì không tính.",
     ),
     wrong: "[[signoffs]]\nrole = \"draft\"\nname = \"Nguyễn Văn An\"\non = 2026-01-12\n\n[[signoffs]]\nrole = \"review\"\nname = \"Nguyễn Văn An\"",
@@ -50,9 +50,8 @@ pub const DUPLICATE: Rule = Rule {
         "Hai văn bản trong sổ trùng số",
     ),
     why: words(
-        "Number and symbol name one document of an office in a year. One that was put in between has a letter behind its \
-         number (12a). Where `numbering = \"by_kind\"`, each kind of document has numbers of its own.",
-        "Số và ký hiệu văn bản của cơ quan là duy nhất trong một năm. Văn bản chèn giữa thì thêm chữ cái sau số (12a). Nếu \
+        "Number and symbol name one document of an office in a year. Where `numbering = \"by_kind\"`, each kind of document has numbers of its own.",
+        "Số và ký hiệu văn bản của cơ quan là duy nhất trong một năm. Nếu \
          `numbering = \"by_kind\"` thì mỗi loại văn bản có dãy số riêng.",
     ),
     wrong: "02/KH-UBND,06/01/2026,Kế hoạch phát triển kinh tế - xã hội năm 2026,,,,,\n02/QĐ-UBND,07/01/2026,Quyết định thành lập tổ rà soát hộ nghèo,,,,,",

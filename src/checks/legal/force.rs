@@ -75,11 +75,11 @@ pub(super) const REPLACED: Rule = Rule {
     ground: Ground::Custom("basis.in-force"),
     what: words(
         "A cited document that another had replaced by the plan's date",
-        "Văn bản được viện dẫn đã bị thay thế tại ngày của kế hoạch",
+        "Văn bản được viện dẫn đã bị thay thế tính đến ngày ban hành kế hoạch",
     ),
     why: words(
         "legal.toml says so in `replaced_by`. A document replaced after the plan's date was right when it was cited, and one that is named only in the subject of another is passed over.",
-        "legal.toml ghi điều đó ở `replaced_by`. Văn bản bị thay thế sau ngày của kế hoạch thì lúc viện dẫn vẫn đúng; văn bản chỉ được nhắc trong trích yếu của văn bản khác thì không xét.",
+        "Thông tin lấy từ khóa `replaced_by` trong legal.toml. Văn bản bị thay thế sau ngày của kế hoạch thì lúc viện dẫn vẫn đúng; văn bản chỉ được nhắc trong trích yếu của văn bản khác thì không xét.",
     ),
     wrong: "[[legal_bases]]\nref = \"tt_cu\"",
     right: "[[legal_bases]]\nref = \"tt_moi\"",
@@ -121,7 +121,7 @@ pub(super) const EXPIRED: Rule = Rule {
     ),
     why: words(
         "legal.toml says so in `in_force_to`. Where it names the successor too, only that is told.",
-        "legal.toml ghi điều đó ở `in_force_to`. Nếu đã ghi văn bản thay thế thì chỉ báo việc thay thế.",
+        "Thông tin lấy từ khóa `in_force_to` trong legal.toml. Nếu đã ghi văn bản thay thế thì chỉ báo việc thay thế.",
     ),
     wrong: "[[legal_bases]]\nref = \"tt_cu\"",
     right: "[[legal_bases]]\nref = \"tt_moi\"",
@@ -153,7 +153,7 @@ pub(super) const NOT_YET: Rule = Rule {
     ),
     why: words(
         "legal.toml says so in `in_force_from`. A plan of December may rest on what comes into force on 1 January.",
-        "legal.toml ghi điều đó ở `in_force_from`. Kế hoạch ban hành tháng 12 có thể căn cứ văn bản có hiệu lực từ ngày 01/01.",
+        "Thông tin lấy từ khóa `in_force_from` trong legal.toml. Kế hoạch ban hành tháng 12 có thể căn cứ văn bản có hiệu lực từ ngày 01/01.",
     ),
     wrong: "[[legal_bases]]\nref = \"tt_sau\"",
     right: "[[legal_bases]]\nref = \"tt_nay\"",

@@ -176,7 +176,7 @@ pub(super) const COMMA: Rule = Rule {
     ),
     why: words(
         "The comma parts what belongs together, so that the date seems to be that of the sentence. Offices of the Party write it; the decree does not.",
-        "Dấu phẩy tách rời các phần của một văn bản, làm cho ngày như là của câu văn. Cơ quan Đảng có cách viết này, nghị định thì không.",
+        "Dấu phẩy tách rời các phần của một văn bản, khiến ngày ban hành dễ bị hiểu là thời gian của câu. Cơ quan Đảng có cách viết này, nghị định thì không.",
     ),
     wrong: "text = \"Thực hiện Kế hoạch số 15/KH-UBND, ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",
     right: "text = \"Thực hiện Kế hoạch số 15/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh Hải Đông về giảm nghèo năm 2026.\"",

@@ -14,7 +14,7 @@ pub(super) const MALFORMED: Rule = Rule {
     ground: Ground::Law("number"),
     what: words(
         "A number and symbol that no document can have",
-        "Số, ký hiệu văn bản viết không đúng dạng",
+        "Số, ký hiệu văn bản viết không đúng quy định",
     ),
     why: words(
         "Number, slash, the kind's letters, hyphen, the body's letters: «02/QĐ-UBND», «30/2020/NĐ-CP»; «57-NQ/TW» for the Party. Whoever looks the document up does not find it otherwise. A number that is named in short, as «Nghị quyết số 18», is passed over.",

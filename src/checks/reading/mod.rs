@@ -170,7 +170,7 @@ pub(super) const RULES: &[Rule] = &[
         ),
         why: words(
             "What is declared is meant to be printed; an item that no call places is a text lost.",
-            "Đã khai báo là để in; mục không được gọi ở đâu thì coi như mất.",
+            "Mục đã khai báo mà không được gọi trong lời văn thì sẽ không được in ra.",
         ),
         wrong: "text = \"Các thôn rà soát hộ nghèo.\"",
         right: "text = \"Các thôn rà soát hộ nghèo: {{ value(id=\\\"ho_ngheo\\\", year=2025) }}.\"",

@@ -20,7 +20,7 @@ pub(super) const BEFORE_PLAN: Rule = Rule {
         "Nobody can be done in time with what was due before the plan existed; often the day was copied \
          from last year's plan. While the day of issue is blank, the first day on which the plan may be \
          issued counts; without that, the rule is silent.",
-        "Không đơn vị nào làm kịp việc đã đến hạn trước khi có kế hoạch; thường là ngày chép lại từ kế \
+        "Thời hạn đã qua thì đơn vị không thể thực hiện; thường là ngày chép lại từ kế \
          hoạch năm trước. Khi chưa ghi ngày ban hành thì tính từ ngày sớm nhất dự kiến ban hành; không \
          có cả hai thì không xét.",
     ),

@@ -37,7 +37,7 @@ pub(super) const NAMED_ONLY: Rule = Rule {
     ground: Ground::Custom("closing.units"),
     what: words(
         "A unit that the closing calls upon by `unit()` and the plan gives nothing to do",
-        "Đơn vị nêu ở lời kết bằng `unit()` nhưng kế hoạch không giao việc gì",
+        "Đơn vị nêu ở lời kết bằng `unit()` nhưng kế hoạch chưa giao nhiệm vụ",
     ),
     why: words(
         "The unit's tasks were forgotten, or another one is meant. Units that lead, cooperate, monitor, \
@@ -218,7 +218,7 @@ fn named_only(context: &Context<'_>, findings: &mut Findings) {
         let name = unit.name.as_str();
         let message = Message::new(
             format!("the closing calls upon {name}, which the plan gives nothing to do"),
-            format!("lời kết nêu {name} nhưng kế hoạch không giao việc gì cho đơn vị này"),
+            format!("lời kết nêu {name} nhưng kế hoạch chưa giao nhiệm vụ cho đơn vị này"),
         );
         let help = Message::new(
             "give it a task, or name the unit that is meant",

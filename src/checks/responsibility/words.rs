@@ -15,7 +15,7 @@ pub(super) const DEADLINE: Rule = Rule {
     ground: Ground::Arithmetic,
     what: words(
         "A deadline that is none of the days, months or years in its own words",
-        "Thời hạn không phải ngày, tháng hoặc năm nào trong chữ in của chính nó",
+        "Thời hạn (deadline) không khớp thời hạn ghi bằng chữ (deadline_text)",
     ),
     why: words(
         "The plan prints `deadline_text` while the work is followed by `deadline`: one of the two is wrong. \

@@ -12,7 +12,7 @@ pub const FOREIGN_LETTER: Rule = Rule {
     ground: Ground::Law("page.letters"),
     what: said(
         "A letter of another script that looks like ours",
-        "Chữ cái của bộ chữ khác trông giống chữ Việt",
+        "Ký tự của bảng chữ khác, hình dạng giống chữ tiếng Việt",
     ),
     why: said(
         "The decree asks for Vietnamese letters of TCVN 6909:2001. A Cyrillic «а» or an Icelandic «Ð» looks \

@@ -7,6 +7,7 @@
 mod abbreviation;
 mod capital;
 mod dash;
+mod glued;
 mod letters;
 mod number;
 mod orthography;
@@ -39,4 +40,6 @@ pub(super) const RULES: &[Rule] = &[
     capital::SMALL_ARTICLE,
     capital::SMALL_OFFICE,
     space::NO_END,
+    glued::GLUED,
+    glued::SENTENCE_END,
 ];

@@ -269,7 +269,10 @@ fn same_gaps(a: &str, b: &str) -> bool {
 /// Whether the words behind the first are all in small letters, or all words in capitals: others hold
 /// a name.
 fn is_one_case(here: &[Word<'_>]) -> bool {
-    let is_small = |word: &Word<'_>| word.text.chars().all(char::is_lowercase);
+    // «Chủ UBND»: what is always written in capitals is no name of its own.
+    let is_small = |word: &Word<'_>| {
+        word.text.chars().all(char::is_lowercase) || word.is_any(&["ubnd", "hđnd"])
+    };
     let is_large = |word: &Word<'_>| word.text.chars().all(char::is_uppercase);
     let known_name =
         |word: &Word<'_>| !is_large(word) && word.text.chars().skip(1).all(char::is_lowercase);

@@ -78,6 +78,13 @@ pub fn doubled(text: &str, words: &[Word<'_>]) -> Vec<Slip> {
 
 fn is_fault(before: Option<Word<'_>>, word: Word<'_>, text: &str, end: usize) -> bool {
     let next = words(&text[end..]).next();
+    // «5 vùng vùng phát triển»: what is counted is named once.
+    let is_counted = before.is_some_and(|word| word.text.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_noun = word.text.chars().all(char::is_lowercase) && word.text.chars().count() > 1;
+    if is_counted && is_noun && !word.is_any(&["năm", "ngày", "tháng", "người", "lần", "bộ", "cấp"])
+    {
+        return true;
+    }
     if word.is("cấp") {
         return before.is_some_and(|word| word.is_any(BEFORE_LEVEL));
     }
@@ -126,6 +133,7 @@ mod tests {
         let levels = "ở cấp cấp, các cấp cấp, từ cấp cấp, tại cấp cấp, với cấp cấp, của cấp cấp, do cấp cấp, cho cấp cấp, \
             quyền cấp cấp";
         assert_eq!(found(levels).len(), 9);
+        assert_eq!(found("5 vùng vùng phát triển"), [" vùng"]);
         assert_eq!(found("Các các hộ"), [" các"]);
         assert_eq!(found("các các các"), [" các", " các"]);
     }
@@ -143,6 +151,7 @@ mod tests {
             "tổ chức, tổ chức; tổ, chức tổ chức; tổ chức tổ, chức; tổ  chức tổ chức; tổ chức tổ hợp; tổ chức xã chức",
             "ngày một ngày một; lần hai lần hai; từng hộ từng hộ",
             "Phòng Kế hoạch - Tổng hợp tổng hợp, báo cáo; Ban Tổ chức tổ chức",
+            "5 năm năm 2021; 3 bộ bộ tiêu chí; vùng vùng; 5 vùng, vùng phát triển",
             "TB XH TB XH; thôn 3 thôn 3; 12 hộ 12 hộ; luôn luôn luôn luôn",
         ] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");

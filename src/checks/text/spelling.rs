@@ -21,8 +21,7 @@ pub const TONE_STYLES: Rule = Rule {
         "Both styles are right, but «hàng hóa» and «hàng hoá» side by side show that texts of several hands were pasted \
          together, and a search finds only one of them. Names of people and places keep the style of their owners and \
          are not counted.",
-        "Hai kiểu đều đúng, nhưng «hàng hóa» và «hàng hoá» cạnh nhau cho thấy văn bản được ghép từ nhiều nguồn, tìm kiếm \
-         chỉ ra một nửa. Tên người, tên đất giữ cách viết riêng nên không tính.",
+        "Hai kiểu đều đúng, nhưng «hàng hóa» và «hàng hoá» cạnh nhau cho thấy văn bản được ghép từ nhiều nguồn, khi tìm kiếm sẽ bị sót. Tên người, tên đất giữ cách viết riêng nên không tính.",
     ),
     wrong: "Kết nối thị trường hàng hoá cho hộ nghèo, đa dạng hóa sinh kế, số hóa hồ sơ.",
     right: "Kết nối thị trường hàng hóa cho hộ nghèo, đa dạng hóa sinh kế, số hóa hồ sơ.",

@@ -210,7 +210,7 @@ pub(super) const HISTORICAL: Rule = Rule {
     ),
     why: words(
         "`historical = true` keeps old plans right; a plan of after the reorganisation of 1 July 2025 hardly means such a unit. units.toml does not say when a unit ended, so this is only worth a look.",
-        "`historical = true` để kế hoạch cũ vẫn đúng; kế hoạch sau đợt sắp xếp ngày 01/7/2025 khó có thể giao việc cho đơn vị như vậy. units.toml không ghi đơn vị kết thúc khi nào nên chỉ nhắc để xem lại.",
+        "`historical = true` để kế hoạch cũ vẫn đúng; kế hoạch sau đợt sắp xếp ngày 01/7/2025 khó có thể giao việc cho đơn vị như vậy. units.toml không ghi thời điểm đơn vị chấm dứt hoạt động nên chỉ nhắc để xem lại.",
     ),
     wrong: "[[responsibilities]]\nunit = \"so_tnmt\"",
     right: "[[responsibilities]]\nunit = \"so_nnmt\"",

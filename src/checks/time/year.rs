@@ -15,7 +15,7 @@ pub(super) const ANOTHER: Rule = Rule {
     ground: Ground::Custom("year"),
     what: words(
         "A past year where the sentence speaks of what the plan is to reach",
-        "Câu nói về việc phải làm của kế hoạch nhưng ghi một năm đã qua",
+        "Câu nêu nhiệm vụ, chỉ tiêu của năm kế hoạch nhưng ghi năm đã qua",
     ),
     why: words(
         "Last year's plan is copied, and a year stays behind. The rule reads only sentences with words of intent («phấn đấu», «để hoàn thành», «không để», «đăng ký», «triển khai thực hiện … chỉ tiêu»); results, comparisons («so với năm 2023»), subjects of cited documents and quotations are passed over. Write `{{ year }}` and it cannot happen.",

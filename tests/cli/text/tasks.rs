@@ -116,7 +116,7 @@ fn all_tasks_as_a_table() {
             "2\tKiểm tra.\tKế hoạch\tQuý I\tCác thôn\t\t",
             "\t\t\tHằng quý\tTổ công tác\tCác ngành\t",
             "II\tcác thôn\t\t\t\t\t",
-            "1\tBáo cáo.\t\t06 tháng\tCác thôn\t\t",
+            "1\tBáo cáo.\t\t06 tháng một lần\tCác thôn\t\t",
             "2\tPhối hợp.\t\t\tVăn phòng HĐND và UBND xã\t\t",
         ]
     );
