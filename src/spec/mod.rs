@@ -21,6 +21,7 @@ mod scalar;
 pub mod scan;
 mod schema;
 mod string;
+mod syntax;
 mod value;
 mod word;
 
@@ -41,8 +42,9 @@ pub use string::{Locator, locate};
 pub use value::{Day, Figure, FilePath, Moment, OneOrMany, Text, UNDECIDED, Year};
 pub use word::{Word, word};
 
-use crate::diag::{Diagnostic, MOST, Message, code};
+use crate::diag::{Diagnostic, MOST, code};
 use crate::source::{SourceId, Span};
+use std::collections::BTreeSet;
 use toml::de::DeTable;
 
 /// What reading a file came to.
@@ -64,11 +66,7 @@ pub fn read<T: Table>(source: SourceId, text: &str) -> Reading<T> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader::new(source, text);
     reader.years = prose::years(root.get_ref());
-    let broken: Vec<Diagnostic> = errors
-        .iter()
-        .take(MOST)
-        .map(|error| syntax_fault(source, text, error))
-        .collect();
+    let broken = broken(source, text, &errors);
     broken.iter().cloned().for_each(|fault| reader.push(fault));
     let value = fields::read_table(root.get_ref(), Span::new(source, 0..0), &mut reader);
     let Reader {
@@ -131,82 +129,24 @@ fn is_of_value(diagnostic: &Diagnostic) -> bool {
     .contains(&diagnostic.code)
 }
 
-fn syntax_fault(source: SourceId, text: &str, error: &toml::de::Error) -> Diagnostic {
-    if error.message().contains("recurs") {
-        return too_deep(source, text, error.span());
+/// What is said of the errors of the TOML reader: of each line the first, and of a conflict that git has left
+/// nothing else, for all that follows comes of it.
+fn broken(source: SourceId, text: &str, errors: &[toml::de::Error]) -> Vec<Diagnostic> {
+    if errors.is_empty() {
+        return Vec::new();
     }
-    let range = error.span().unwrap_or(0..0);
-    let start = text.floor_char_boundary(range.start);
-    let end = text.ceil_char_boundary(range.end.max(range.start));
-    let token = date_token(text, start);
-    if let Some((date, range)) = token {
-        return scalar::no_such_day(Span::new(source, range), date);
+    if let Some(conflict) = syntax::conflict(source, text) {
+        return vec![conflict];
     }
-    let open = text[..start]
-        .rfind("\"\"\"")
-        .into_iter()
-        .chain(text[..start].rfind("'''"))
-        .max()
-        .filter(|_| start == text.len() && error.message().contains("multi-line"));
-    if let Some(open) = open {
-        return Diagnostic::new(
-            code::SYNTAX,
-            Span::new(source, open..open + 3),
-            Message::new(
-                "this is not TOML: these quotes are never closed",
-                "không đúng cú pháp TOML: dấu ngoặc mở ở đây không được đóng lại",
-            ),
-        );
-    }
-    let fault = Diagnostic::new(
-        code::SYNTAX,
-        Span::new(source, start..end),
-        Message::new(
-            format!("this is not TOML: {}", error.message()),
-            format!("không đúng cú pháp TOML: {}", error.message()),
-        ),
-    );
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    if text[line..start].contains("{{") {
-        return fault.help(Message::new(
-            "a text with quotes inside is written between three quotes, \"\"\"…\"\"\", or between '…'",
-            "chuỗi có dấu ngoặc kép bên trong thì đặt giữa ba dấu \"\"\"…\"\"\", hoặc giữa '…'",
-        ));
-    }
-    fault
-}
-
-/// A fault of nesting, which the parser takes 80 levels of.
-fn too_deep(source: SourceId, text: &str, span: Option<std::ops::Range<usize>>) -> Diagnostic {
-    const LEVELS: usize = 80;
-    let mut at = 0;
-    // The parser gives a key with too many dots no place.
-    let long_key = text.split_inclusive('\n').find_map(|line| {
-        let key = at + line.len() - line.trim_start().len();
-        at += line.len();
-        (line.matches('.').count() + 1 >= LEVELS)
-            .then(|| key..at - line.len() + line.trim_end().len())
-    });
-    let range = span.or(long_key).unwrap_or(0..0);
-    let range = text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end);
-    Diagnostic::new(
-        code::LIMIT,
-        Span::new(source, range),
-        Message::new(
-            format!("lists and tables are nested more than {LEVELS} levels deep here"),
-            format!("danh sách và bảng ở đây lồng nhau sâu hơn {LEVELS} cấp"),
-        ),
-    )
-}
-
-/// The token around an offset if it looks like a date (`2024-02-30`).
-fn date_token(text: &str, at: usize) -> Option<(&str, std::ops::Range<usize>)> {
-    let of_date = |c: char| c.is_ascii_digit() || c == '-';
-    let start = text[..at].rfind(|c| !of_date(c)).map_or(0, |i| i + 1);
-    let end = text[at..]
-        .find(|c| !of_date(c))
-        .map_or(text.len(), |i| at + i);
-    let token = text.get(start..end)?;
-    let parts: Vec<usize> = token.split('-').map(str::len).collect();
-    (parts == [4, 2, 2]).then_some((token, start..end))
+    let mut lines = BTreeSet::new();
+    let faults = errors
+        .iter()
+        .take(MOST)
+        .map(|error| syntax::fault(source, text, error));
+    faults
+        .filter(|fault| {
+            let at = text.floor_char_boundary(fault.primary.span.range().start);
+            lines.insert(text[..at].matches('\n').count())
+        })
+        .collect()
 }

@@ -148,11 +148,13 @@ fn every_fault_of_a_file_is_reported_in_one_run() {
     35 | text = "Hết \u0007"
        |             ^^^^^^
 
-    error[SPC001]: this is not TOML: string values must be quoted, expected literal string
+    error[SPC001]: this is not TOML: a text stands between quotes
       --> plan.toml:38:12
        |
     38 | position = CHỦ TỊCH
        |            ^^^^^^^^
+       |
+       = help: write `position = "CHỦ TỊCH"`
 
     error[SPC006]: no unit has the id `cac_tho`
       --> plan.toml:41:18

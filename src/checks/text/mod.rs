@@ -42,4 +42,5 @@ pub(super) const RULES: &[Rule] = &[
     space::NO_END,
     glued::GLUED,
     glued::SENTENCE_END,
+    capital::LARGE_TIER,
 ];
