@@ -11,7 +11,7 @@ use crate::document::passage::passages;
 use crate::document::{self, model::Document};
 use crate::plan::{Index, Plan, RuleLevels};
 use crate::render::glyphs;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::spec::{Named, Text};
 use crate::workspace::{Loaded, Workspace};
 
@@ -59,7 +59,9 @@ pub fn examine_watched(
             &loaded.sources,
             &workspace.law,
         );
-        found.extend(faults);
+        // What a broken line has swallowed may have placed it.
+        let is_sure = |d: &Diagnostic| readable || d.code != code::UNPLACED;
+        found.extend(faults.into_iter().filter(is_sure));
         found.extend(glyphs::missing(&document, &loaded.sources));
         if readable {
             let passages = passages(&document, &loaded.sources);
@@ -81,6 +83,8 @@ pub fn examine_watched(
         found.extend(sink::level_faults(&plan.rules));
         document
     });
+    let holes = holes(&found, &loaded.sources);
+    found.retain(|d| !is_beside(d, &holes));
     let levels = levels(workspace, loaded.plan.as_ref());
     let item = |span| item(loaded.plan.as_ref(), span);
     let found = sink::accept(found, &workspace.allows, &item, options);
@@ -92,6 +96,41 @@ pub fn examine_watched(
         document,
         diagnostics,
     }
+}
+
+/// The calls that print nothing because they are wrong, brackets and all.
+fn holes(found: &[Diagnostic], sources: &Sources) -> Vec<Span> {
+    let wrong = found
+        .iter()
+        .filter(|d| d.is_error() && d.code.id.starts_with("SPC"));
+    let holes = wrong.filter_map(|d| {
+        let span = d.primary.span;
+        let text = sources.get(span.source)?.text();
+        let (start, end) = (span.range().start, span.range().end);
+        let whole = text.get(start..end)?;
+        if whole.starts_with("{{") {
+            return Some(span);
+        }
+        let open = text.get(..start)?.rfind("{{")?;
+        let is_in = !text.get(open..start)?.contains("}}");
+        let close = end + text.get(end..)?.find("}}")? + "}}".len();
+        is_in.then(|| Span::new(span.source, open..close))
+    });
+    holes.collect()
+}
+
+/// Whether a finding of blanks is about the hole that a call has left.
+fn is_beside(finding: &Diagnostic, holes: &[Span]) -> bool {
+    const NEAR: usize = 2;
+    let span = finding.primary.span;
+    let of_blanks = ["TXT006", "TXT007"].contains(&finding.code.id);
+    of_blanks
+        && holes.iter().any(|hole| {
+            let (hole_at, own) = (hole.range(), span.range());
+            hole.source == span.source
+                && own.start <= hole_at.end + NEAR
+                && own.end + NEAR >= hole_at.start
+        })
 }
 
 /// The levels that office and plan have set, the office's first.

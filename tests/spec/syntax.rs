@@ -196,3 +196,22 @@ fn nesting_beyond_the_limit() {
     1 error in 1 file
     "#);
 }
+
+/// What a broken line has swallowed may have placed an indicator, and a call that fails leaves no hole.
+#[test]
+fn what_follows_from_a_fault_is_silent() {
+    let plan = |text: &str| {
+        format!(
+            "\n[[indicators]]\nid = \"ho\"\nname = \"Số hộ\"\nunit = \"hộ\"\nvalues = {{ 2025 = 84 }}\n\n\
+             [[sections]]\ntitle = \"Nội dung\"\n{text}\n"
+        )
+    };
+    let broken = check(&plan("text = Toàn xã còn {{ value(id='ho', year=2025) }}."));
+    assert_eq!(broken.matches("error[").count(), 1, "{broken}");
+    assert_eq!(broken.matches("SPC013").count(), 0, "{broken}");
+    let failed = check(&plan(
+        "text = \"Toàn xã còn {{ value(id='ho', year=2020) }}, giảm mạnh.\"",
+    ));
+    assert_eq!(failed.matches("SPC006").count(), 1, "{failed}");
+    assert_eq!(failed.matches("TXT00").count(), 0, "{failed}");
+}
