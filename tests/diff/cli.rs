@@ -39,11 +39,13 @@ fn a_plan_that_is_no_toml_is_an_error_with_its_findings() {
     let run = office.run(&["diff", OLD, "torn.toml"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     insta::assert_snapshot!(run.err, @r#"
-    error[SPC001]: this is not TOML: invalid basic string, expected `"`
-     --> torn.toml:3:20
+    error[SPC001]: this is not TOML: the quotes of this text are not closed
+     --> torn.toml:3:9
       |
     3 | title = "Giảm nghèo
-      |                    ^
+      |         ^^^^^^^^^^^
+      |
+      = help: write `title = "Giảm nghèo"`
     error: torn.toml is not a plan that can be read, so there is nothing to compare
     "#);
 }

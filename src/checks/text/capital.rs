@@ -99,66 +99,6 @@ fn check_offices(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// A tier of the administration in a capital, where no name follows.
-pub const LARGE_TIER: Rule = Rule {
-    code: Code::info("TXT021", "capital-of-tier"),
-    ground: Ground::Law("capitals.bodies"),
-    what: said(
-        "«Tỉnh», «Xã», «Phường», «Thôn» in a capital within a sentence",
-        "«Tỉnh», «Xã», «Phường», «Thôn» viết hoa giữa câu",
-    ),
-    why: said(
-        "Annex II has the names of places begin with a capital, and the word for their kind where a number, a person or \
-         an event names them («Phường 3»); alone it is written small: «UBND tỉnh», «các xã». Tỉnh ủy, Xã hội, Tỉnh \
-         đoàn are other words.",
-        "Phụ lục II quy định viết hoa tên địa danh, và cả danh từ chung khi địa danh là số, tên người, sự kiện \
-         («Phường 3»); đứng một mình thì viết thường: «UBND tỉnh», «các xã». Tỉnh ủy, Xã hội, Tỉnh đoàn là từ khác.",
-    ),
-    wrong: r#"text = "UBND xã báo cáo UBND Tỉnh kết quả thực hiện.""#,
-    right: r#"text = "UBND xã báo cáo UBND tỉnh kết quả thực hiện.""#,
-    check: Check::Plan(check_tiers),
-};
-
-fn check_tiers(context: &Context<'_>, findings: &mut Findings) {
-    for found in typed(&context.facts, large_tiers) {
-        let message = Message::new(
-            format!("“{}” names no place here and is written small", found.text),
-            format!("“{}” ở đây không phải tên riêng, viết thường", found.text),
-        );
-        findings.push(found.told(message));
-    }
-}
-
-/// Words for a tier with a capital, with no name behind.
-fn large_tiers(text: &str) -> Vec<Slip> {
-    const TIERS: [&str; 6] = ["tỉnh", "xã", "phường", "huyện", "thôn", "buôn"];
-    const OTHER_WORDS: [&str; 7] = ["ủy", "uỷ", "hội", "đoàn", "đội", "trưởng", "lộ"];
-    let all: Vec<Word<'_>> = words(text).collect();
-    let mut slips = Vec::new();
-    for (at, word) in all.iter().enumerate().skip(1) {
-        let before = all[at - 1];
-        let within = text.get(before.end()..word.start) == Some(" ")
-            && before
-                .text
-                .chars()
-                .any(|c| c.is_lowercase() || before.text.len() > 2);
-        let next = all
-            .get(at + 1)
-            .filter(|next| text.get(word.end()..next.start) == Some(" "));
-        let is_alone = next.is_none_or(|next| {
-            next.text.chars().all(char::is_lowercase) && !next.is_any(&OTHER_WORDS)
-        });
-        let is_tier = word.is_any(&TIERS) && word.is_capital();
-        // In a line of capitals nothing is told by one.
-        let is_title = word.text.chars().skip(1).all(char::is_uppercase);
-        if within && is_alone && is_tier && !is_title {
-            let small: String = word.text.chars().map(crate::vi::syllable::lower).collect();
-            slips.push(Slip::new(word.range(), small));
-        }
-    }
-    slips
-}
-
 /// Words before «nhân dân» where it means the people and is part of no office's name.
 const PEOPLE_AFTER: &[&str] = &[
     "cho", "của", "với", "để", "lớp", "chúng", "trong", "cùng", "giúp", "động", "vụ", "sống",

@@ -42,5 +42,4 @@ pub(super) const RULES: &[Rule] = &[
     space::NO_END,
     glued::GLUED,
     glued::SENTENCE_END,
-    capital::LARGE_TIER,
 ];
