@@ -1,0 +1,184 @@
+//! A sentence of the first page, and what it is made from.
+
+use crate::diag::Lang;
+use crate::diff::report::{Age, Item, Part, Reader, Sides, items};
+use crate::diff::{Change, Kind};
+use crate::plan::Plan;
+use serde::Serialize;
+
+/// How many things a sentence names; of more it says how many.
+const MOST: usize = 6;
+
+/// How many letters of a long text stand in a sentence.
+const SHORT: usize = 90;
+
+/// What a sentence of the first page is about, in the order in which they are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Which targets rise or fall (chỉ tiêu tăng, giảm).
+    Targets,
+    /// What the earlier targets came to (thực hiện chỉ tiêu kỳ trước).
+    Outcomes,
+    /// The total and the lines that rise and fall most (kinh phí).
+    Money,
+    /// What each source gives more or less (nguồn vốn).
+    Sources,
+    /// Tasks that are new, dropped, handed over (nhiệm vụ).
+    Tasks,
+    /// Legal bases that stand for others, are new or dropped (căn cứ).
+    Bases,
+    /// Who signs and issues, which way is better, how a target binds (người ký, chiều hướng, mức ràng buộc).
+    Authority,
+    /// Findings that are accepted (ngoại lệ được chấp nhận).
+    Exceptions,
+    /// All that no other sentence stands for (phần còn lại).
+    Rest,
+}
+
+impl Topic {
+    /// The part that tells more.
+    #[must_use]
+    pub fn part(self) -> Option<Part> {
+        match self {
+            Self::Targets | Self::Outcomes => Some(Part::Targets),
+            Self::Money | Self::Sources => Some(Part::Budget),
+            Self::Tasks => Some(Part::Tasks),
+            Self::Bases => Some(Part::Bases),
+            Self::Authority | Self::Exceptions | Self::Rest => None,
+        }
+    }
+
+    /// What is left to the last sentence first, where there are too many.
+    pub(super) fn weight(self) -> u8 {
+        match self {
+            Self::Rest => 9,
+            Self::Targets => 8,
+            Self::Money => 7,
+            Self::Authority => 6,
+            Self::Outcomes => 5,
+            Self::Tasks => 4,
+            Self::Bases => 3,
+            Self::Exceptions => 2,
+            Self::Sources => 1,
+        }
+    }
+}
+
+/// A sentence of the first page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// What it is about.
+    pub topic: Topic,
+    /// What it says of all that it names.
+    pub head: String,
+    /// What it names.
+    pub points: Vec<Point>,
+}
+
+/// One thing that a sentence names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// What is said of it.
+    pub text: String,
+    /// The changes that it stands for, by their places in the comparison.
+    pub entries: Vec<usize>,
+}
+
+impl Claim {
+    /// A sentence that names things; none where there is nothing to name.
+    pub(super) fn of(topic: Topic, head: &str, mut points: Vec<Point>, lang: Lang) -> Option<Self> {
+        if points.len() > MOST {
+            let rest = points.split_off(MOST - 1);
+            let text = match lang {
+                Lang::En => format!("and {} more", rest.len()),
+                Lang::Vi => format!("và {} nội dung khác", rest.len()),
+            };
+            let entries = rest.into_iter().flat_map(|point| point.entries).collect();
+            points.push(Point { text, entries });
+        }
+        (!points.is_empty()).then(|| Self {
+            topic,
+            head: head.to_owned(),
+            points,
+        })
+    }
+
+    /// The whole sentence.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let points: Vec<&str> = self
+            .points
+            .iter()
+            .map(|point| point.text.as_str())
+            .collect();
+        if points.is_empty() {
+            format!("{}.", self.head)
+        } else {
+            format!("{}: {}.", self.head, points.join("; "))
+        }
+    }
+
+    /// The changes that it stands for, by their places in the comparison.
+    pub fn entries(&self) -> impl Iterator<Item = usize> {
+        let points = self.points.iter();
+        points.flat_map(|point| point.entries.iter().copied())
+    }
+}
+
+impl Point {
+    pub(super) fn new(text: String, entries: Vec<usize>) -> Self {
+        Self { text, entries }
+    }
+}
+
+/// What sentences are made from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told<'t, 's> {
+    pub sides: &'t Sides<'s>,
+    pub reader: &'t Reader<'s>,
+}
+
+impl<'s> Told<'_, 's> {
+    pub fn lang(&self) -> Lang {
+        self.reader.lang()
+    }
+
+    /// One of the plans.
+    pub fn plan(&self, age: Age) -> &'s Plan {
+        match age {
+            Age::Old => self.sides.old.plan,
+            Age::New => self.sides.new.plan,
+        }
+    }
+
+    /// The items of kinds that have changed, without what is just to be expected.
+    pub fn items(&self, is_told: impl Fn(&Change) -> bool) -> Vec<Item<'s>> {
+        let comparison = self.sides.comparison;
+        let changes = comparison.changes.iter().enumerate();
+        let told = changes.filter(|(place, change)| {
+            change.matters() && !self.reader.is_kept(*place) && is_told(change)
+        });
+        items(told)
+    }
+
+    /// The items of one kind that have changed.
+    pub fn of(&self, kind: Kind) -> Vec<Item<'s>> {
+        self.items(|change| change.kind == kind)
+    }
+
+    /// What a long text is called in a sentence.
+    pub fn short(name: &str) -> String {
+        let name = super::clipped(name, SHORT);
+        name.trim_end_matches(['.', ';', ',', ' ']).to_owned()
+    }
+}
+
+/// A number with its unit: «35 hộ», «95%».
+pub(super) fn measured(number: &str, unit: Option<&str>) -> String {
+    match unit.filter(|unit| !unit.is_empty()) {
+        Some(unit) if unit.starts_with(['%', '‰']) => format!("{number}{unit}"),
+        Some(unit) => format!("{number} {unit}"),
+        None => number.to_owned(),
+    }
+}
