@@ -246,6 +246,11 @@ fn a_unit_that_alone_changed_is_one_line() {
       ~ khoản mục «Tập huấn» (nghìn đồng)
           Ngân sách   50 triệu đồng →  50  -49.950   -99,9%
     ");
+    let goal = |unit: &str| target(2025, unit, "target = { value = 100 }");
+    insta::assert_snapshot!(said(&goal("triệu đồng"), &goal("tỷ đồng")), @"
+    Chỉ tiêu: Số hộ nghèo (đơn vị tính đổi từ triệu đồng sang tỷ đồng, các chữ số giữ nguyên, đơn vị lớn lên 1.000 lần).
+    Ngoài ra không có thay đổi nào khác.
+    ");
     // The same money is no change of it at all.
     insta::assert_snapshot!(said(&old, &budget("unit = \"nghìn đồng\"", &[("Nhà ở", "100000"), ("Tập huấn", "50000")])), @"Các thay đổi: Kinh phí (1 sửa); 2 số tiền không đổi, chỉ khác đơn vị tính.");
 }
@@ -310,6 +315,48 @@ fn a_sentence_names_so_many_and_counts_the_rest() {
     };
     insta::assert_snapshot!(said(&plan(0..1), &plan(0..9)), @"
     Nhiệm vụ: thêm «Việc thứ 1 của thôn» (x); thêm «Việc thứ 2 của thôn» (x); thêm «Việc thứ 3 của thôn» (x); thêm «Việc thứ 4 của thôn» (x); thêm «Việc thứ 5 của thôn» (x); và 3 nội dung khác.
+    Ngoài ra không có thay đổi nào khác.
+    ");
+}
+
+/// A target that is said otherwise is one line, not half of one and half of another.
+#[test]
+fn a_target_said_otherwise_is_one_line() {
+    let plan = |goal: &str| {
+        let values = "values = { 2023 = 84 }";
+        target(2024, "hộ", &format!("{values}\ntarget = {{ {goal} }}"))
+    };
+    let told = |old: &str, new: &str| {
+        let office = Office::empty()
+            .file("a.toml", plan(old))
+            .file("b.toml", plan(new));
+        let run = office.run(&["diff", "a.toml", "b.toml", "--lang", "vi"]);
+        let lines = run.out.lines().skip_while(|line| !line.starts_with("  ~"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(told("change = -25", "value = 59"), @"
+    ~ Số hộ nghèo (hộ)
+        chỉ tiêu (như cũ, ghi theo cách khác)  -25 → 59
+    ");
+    insta::assert_snapshot!(told("value = 59", "change = -25"), @"
+    ~ Số hộ nghèo (hộ)
+        chỉ tiêu (như cũ, ghi theo cách khác)  59 → -25
+    ");
+    insta::assert_snapshot!(told("change = -25", "value = 60"), @"
+    ~ Số hộ nghèo (hộ)
+        chỉ tiêu (trước ghi mức tăng, giảm)  -25 → 60  +1  +1,69%
+    ");
+}
+
+/// The parts that both plans say alike are named, so that nobody has to ask.
+#[test]
+fn what_is_unchanged_is_named() {
+    let old = changed(OLD, "title = \"Giải pháp\"", "title = \"Giải pháp\"");
+    let new = old.replace("họp thôn.", "họp xóm.");
+    insta::assert_snapshot!(said(&old, &new), @"Chỉ thay đổi lời văn: câu chữ trong Lời văn (1 sửa); giữ nguyên: «Căn cứ», «Mục tiêu, chỉ tiêu», «Biểu số liệu», «Kinh phí», «Phân công nhiệm vụ», «Người ký, nơi nhận».");
+    // Where nothing else has changed, that is all there is to say.
+    insta::assert_snapshot!(said(&old, &old.replace("value = 59", "value = 50")), @"
+    Chỉ tiêu: Số hộ nghèo giảm từ 59 xuống 50 hộ (-9, -15,25%).
     Ngoài ra không có thay đổi nào khác.
     ");
 }

@@ -48,7 +48,8 @@ fn as_a_driver_it_shows_what_has_changed_of_a_plan_and_leaves_the_rest_to_git() 
     --- a/2024-giam-ngheo.toml
     +++ b/2024-giam-ngheo.toml
     1. Targets: Số hộ nghèo down from 59 to 55 hộ (-4, -6,78%). [Objectives and indicators]
-    2. What else has changed: Tasks (1 changed).
+    2. What else has changed: Tasks (1 changed); unchanged: «Legal bases», «Tables», «Budget»,
+       «Signature and recipients».
 
     Objectives and indicators  1 target better; 1 changed
     Tasks                      1 changed
@@ -338,7 +339,7 @@ fn data_above_the_folder_of_a_plan_is_read_on_both_sides() {
     diff --git a/plans/p.toml b/plans/p.toml
     --- a/plans/p.toml
     +++ b/plans/p.toml
-    1. What has changed: Heading (1 changed).
+    1. What has changed: Heading (1 changed); unchanged: «Tables»; neither plan has a budget.
 
     Heading  1 changed
 

@@ -97,7 +97,7 @@ fn the_data_and_registries_of_the_revision_are_read_with_its_plan() {
     insta::assert_snapshot!(run.out, @"
     --- HEAD:xa/plan.toml
     +++ xa/plan.toml
-    1. What has changed: Tables (1 changed); Tasks (1 dropped).
+    1. What has changed: Tables (1 changed); Tasks (1 dropped); neither plan has a budget.
 
     Tables  1 changed
     Tasks   1 dropped

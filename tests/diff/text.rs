@@ -33,7 +33,7 @@ fn the_summary_alone() {
        04/01/2024; new: Chỉ thị 05-CT/TW ngày 23/6/2021; dropped: Nghị quyết 76/2014/QH13 ngày
        24/6/2014. [Legal bases]
     7. What else has changed: Objectives and indicators (2 changed); Tables (1 added, 1 dropped, 3
-       changed); Tasks (1 added, 1 changed); Timeline and reports (1 changed); figures and order in Text
+       changed); Tasks (1 added, 1 changed); Timeline and reports (1 changed); numbers and order in Text
        (1 added, 1 moved, 1 changed); wording in Text (1 changed); Signature and recipients (1 added); 7
        places just have the later year; 4 results of years recorded or left out.
 

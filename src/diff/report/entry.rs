@@ -1,5 +1,6 @@
 //! One view of a change: an item with a line for each thing that has changed about it. Reports lay it out.
 
+use super::goal::{is_target, level, restated};
 use super::reader::capital;
 use super::{Age, Item, Reader};
 use crate::diag::{Lang, words};
@@ -121,14 +122,16 @@ impl<'c> Entry<'c> {
             }
         }
         let changes = item.changes.iter();
+        let mut lines: Vec<Line> = changes
+            .flat_map(|change| lines(change, &name, reader))
+            .collect();
+        restate(&mut lines, item, reader);
         Self {
             first,
             places: item.places.clone(),
             marks,
             trail: reader.trail(Age::of(first), &first.trail),
-            lines: changes
-                .flat_map(|change| lines(change, &name, reader))
-                .collect(),
+            lines,
             replacement: reader.replacement(&item.changes),
             successor: reader.successor(first),
             name,
@@ -335,6 +338,50 @@ fn lines(change: &Change, name: &str, reader: &Reader<'_>) -> Vec<Line> {
             vec![line]
         }
     }
+}
+
+/// Makes one line of a target that was said as a value and is said as a change now, or the other way round.
+fn restate(lines: &mut Vec<Line>, item: &Item<'_>, reader: &Reader<'_>) {
+    let Some((change, [old, new])) = restated(item.changes.iter().copied()) else {
+        return;
+    };
+    let is_own = |line: &Line| {
+        let mut field = line.field.iter();
+        field.any(|field| is_target(field) && field.key.is_none())
+    };
+    let gone = lines
+        .iter()
+        .position(|line| is_own(line) && line.new.is_none());
+    let come = lines
+        .iter()
+        .position(|line| is_own(line) && line.old.is_none());
+    let (Some(gone), Some(come)) = (gone, come) else {
+        return;
+    };
+    let lang = reader.lang();
+    let levels = level(reader.plan(Age::Old), old).zip(level(reader.plan(Age::New), new));
+    let levels = levels.filter(|_| change.old_unit.is_none());
+    let delta =
+        levels.and_then(|((old, _), (new, _))| Delta::between(old, new, change.unit.as_deref()));
+    let is_same = delta.as_ref().is_some_and(|delta| delta.absolute.is_zero());
+    let said = match (is_same, lines[gone].field.as_ref().is_some_and(is_step)) {
+        (true, _) => words("the same, said otherwise", "như cũ, ghi theo cách khác"),
+        (false, true) => words("said as a change before", "trước ghi mức tăng, giảm"),
+        (false, false) => words("now said as a change", "nay ghi mức tăng, giảm"),
+    };
+    let old = lines[gone].old.take();
+    let line = &mut lines[come];
+    line.old = old;
+    line.label = format!(
+        "{} ({})",
+        words("target", "chỉ tiêu").text(lang),
+        said.text(lang)
+    );
+    if let Some(delta) = delta.filter(|delta| !delta.absolute.is_zero()) {
+        line.difference = delta.written(lang);
+        line.growth = delta.growth().unwrap_or_default();
+    }
+    lines.remove(gone);
 }
 
 /// Whether a number is a difference to the year before itself.

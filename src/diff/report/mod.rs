@@ -10,6 +10,7 @@ pub mod appendix;
 pub mod claim;
 mod counts;
 mod entry;
+mod goal;
 pub mod html;
 pub mod json;
 pub mod markdown;

@@ -9,7 +9,7 @@ use crate::diff::digits::kept;
 use crate::diff::item::{Field, Kind, Leaf, Role, Value};
 use crate::diff::pair::Reason;
 use crate::diff::unit::scale;
-use crate::plan::{GRAND_TOTAL, Table};
+use crate::plan::{GRAND_TOTAL, Plan, Table};
 use crate::spec::Named;
 use crate::vi;
 use rust_decimal::Decimal;
@@ -196,13 +196,7 @@ impl<'s> Reader<'s> {
             return None;
         };
         let (is_smaller, times) = scale(Some(old), Some(new)).filter(|_| field.name == "unit")?;
-        let changes = &self.sides.comparison.changes;
-        let is_owner = |other: &Change| match change.kind {
-            Kind::Budget => Part::of(other.kind) == Part::Budget,
-            kind => other.kind == kind && other.name == change.name,
-        };
-        let mut kept = self.kept.iter().filter_map(|place| changes.get(*place));
-        kept.find(|other| is_owner(other))?;
+        self.kept_by(change).next()?;
         let times = vi::number::format(&times);
         Some(match (self.lang, is_smaller) {
             (Lang::En, true) => format!("the same digits in a unit {times} times smaller"),
@@ -210,6 +204,26 @@ impl<'s> Reader<'s> {
             (Lang::Vi, true) => format!("các chữ số giữ nguyên, đơn vị nhỏ đi {times} lần"),
             (Lang::Vi, false) => format!("các chữ số giữ nguyên, đơn vị lớn lên {times} lần"),
         })
+    }
+
+    /// The places of the amounts that the line of a unit stands for.
+    pub fn kept_by<'r>(&'r self, unit: &'r Change) -> impl Iterator<Item = usize> + 'r {
+        let changes = &self.sides.comparison.changes;
+        let is_own = |other: &Change| match unit.kind {
+            Kind::Budget => Part::of(other.kind) == Part::Budget,
+            kind => other.kind == kind && other.name == unit.name,
+        };
+        let kept = self.kept.iter().copied();
+        kept.filter(move |place| changes.get(*place).is_some_and(is_own))
+    }
+
+    /// One of the plans.
+    #[must_use]
+    pub fn plan(&self, age: Age) -> &'s Plan {
+        match age {
+            Age::Old => self.sides.old.plan,
+            Age::New => self.sides.new.plan,
+        }
     }
 
     /// Whether the line of its unit stands for the change at a place.
@@ -221,11 +235,7 @@ impl<'s> Reader<'s> {
     /// What a stated sum comes to in the plan that does not state it: that of the budget, of a line, of a source.
     #[must_use]
     pub fn computed(&self, change: &Change, age: Age) -> Option<Decimal> {
-        let side = match age {
-            Age::Old => self.sides.old,
-            Age::New => self.sides.new,
-        };
-        let budget = side.plan.budget.as_ref()?;
+        let budget = self.plan(age).budget.as_ref()?;
         let lines = || budget.all_lines().into_iter();
         let sources = || budget.all_sources().into_iter();
         let id = match change.kind {

@@ -4,8 +4,8 @@ use super::sentence::{Claim, Point, Told, Topic, measured};
 use super::target::moved;
 use crate::diag::Lang;
 use crate::diff::change::{Change, Delta};
+use crate::diff::report::Part;
 use crate::diff::report::money::{self, Money, Sum};
-use crate::diff::report::{Age, Part};
 use crate::diff::{Kind, Role, What};
 use crate::vi;
 use rust_decimal::Decimal;
@@ -143,31 +143,7 @@ fn digits(told: &Told<'_, '_>) -> Option<Point> {
         let is_unit = matches!(&change.what, What::Altered { field, .. } if field.name == "unit");
         change.kind == Kind::Budget && is_unit
     })?;
-    let What::Altered {
-        field,
-        old: Some(old),
-        new: Some(new),
-        ..
-    } = &change.what
-    else {
-        return None;
-    };
-    let reader = told.reader;
-    let (old, new) = (
-        reader.value(Age::Old, field, old),
-        reader.value(Age::New, field, new),
-    );
-    let scale = reader.scale(change)?;
-    let text = match told.lang() {
-        Lang::En => format!("counted in {new} instead of {old}: {scale}"),
-        Lang::Vi => format!("đơn vị tính đổi từ {old} sang {new}, {scale}"),
-    };
-    let changes = told.sides.comparison.changes.iter().enumerate();
-    let kept = changes.filter(|(place, change)| {
-        Part::of(change.kind) == Part::Budget && told.reader.is_kept(*place)
-    });
-    let places = std::iter::once(place).chain(kept.map(|(place, _)| place));
-    Some(Point::new(text, places.collect()))
+    told.rescaled(place, change)
 }
 
 /// What each of several sources gives more or less.

@@ -3,7 +3,7 @@
 use super::sentence::{Claim, Point, Told, Topic};
 use crate::diag::{Lang, words};
 use crate::diff::report::summary::{said, tallied};
-use crate::diff::report::{Counts, Item, Part, Tally, count, grouped};
+use crate::diff::report::{Age, Counts, Item, Part, Tally, count, grouped};
 use crate::diff::words::Run;
 use crate::diff::{Kind, What};
 use std::collections::BTreeSet;
@@ -40,6 +40,10 @@ pub(super) fn rest(told: &Told<'_, '_>, covered: &BTreeSet<usize>, alone: bool) 
         }
     }
     points.extend(folded(told));
+    if others || has_words {
+        points.extend(unchanged(told));
+        points.extend(without_money(told));
+    }
     let [en, vi] = match (others, has_words, alone) {
         (true, _, false) => ["What else has changed", "Thay đổi còn lại"],
         (true, _, true) => ["What has changed", "Các thay đổi"],
@@ -75,8 +79,8 @@ fn uncovered<'c>(item: Item<'c>, covered: &BTreeSet<usize>) -> Option<Item<'c>> 
 fn label(part: Part, is_wording: bool, lang: Lang) -> String {
     let name = part.words().text(lang);
     match (is_wording, part, lang) {
-        (false, Part::Prose, Lang::En) => format!("figures and order in {name}"),
-        (false, Part::Prose, Lang::Vi) => format!("số liệu, bố cục trong {name}"),
+        (false, Part::Prose, Lang::En) => format!("numbers and order in {name}"),
+        (false, Part::Prose, Lang::Vi) => format!("số, bố cục trong {name}"),
         (false, ..) => name.to_owned(),
         (true, _, Lang::En) => format!("wording in {name}"),
         (true, _, Lang::Vi) => format!("câu chữ trong {name}"),
@@ -101,6 +105,47 @@ fn is_wording(item: &Item<'_>) -> bool {
         }
         _ => false,
     })
+}
+
+/// The main parts that both plans say alike to the letter.
+fn unchanged(told: &Told<'_, '_>) -> Option<Point> {
+    let (lang, changes) = (told.lang(), &told.sides.comparison.changes);
+    let has = |part: Part| {
+        let plan = told.reader.plan(Age::New);
+        match part {
+            Part::Bases => !plan.legal_bases.is_empty(),
+            Part::Targets => !plan.indicators.is_empty() || !plan.objectives.is_empty(),
+            Part::Tables => !plan.tables.is_empty(),
+            Part::Budget => plan.budget.is_some(),
+            Part::Tasks => !plan.responsibilities.is_empty() || !plan.task_groups.is_empty(),
+            Part::Ending => plan.signature.is_some() || plan.recipients.is_some(),
+            Part::Head | Part::Timeline | Part::Prose => false,
+        }
+    };
+    let is_same = |part: Part| changes.iter().all(|change| Part::of(change.kind) != part);
+    let parts = Part::ALL
+        .into_iter()
+        .filter(|part| has(*part) && is_same(*part));
+    let parts = parts.map(|part| format!("«{}»", part.words().text(lang)));
+    let parts: Vec<String> = parts.collect();
+    let said = match lang {
+        Lang::En => format!("unchanged: {}", parts.join(", ")),
+        Lang::Vi => format!("giữ nguyên: {}", parts.join(", ")),
+    };
+    (!parts.is_empty()).then(|| Point::new(said, Vec::new()))
+}
+
+/// That neither plan speaks of money, which a reader of the first page would ask for.
+fn without_money(told: &Told<'_, '_>) -> Option<Point> {
+    let mut plans = [Age::Old, Age::New]
+        .map(|age| told.reader.plan(age))
+        .into_iter();
+    let said = match told.lang() {
+        Lang::En => "neither plan has a budget",
+        Lang::Vi => "hai kế hoạch đều không có dự toán kinh phí",
+    };
+    let is_without = plans.all(|plan| plan.budget.is_none());
+    is_without.then(|| Point::new(said.to_owned(), Vec::new()))
 }
 
 /// What just follows from the year or from another unit.

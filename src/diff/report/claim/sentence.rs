@@ -2,8 +2,7 @@
 
 use crate::diag::Lang;
 use crate::diff::report::{Age, Item, Part, Reader, Sides, items};
-use crate::diff::{Change, Kind};
-use crate::plan::Plan;
+use crate::diff::{Change, Kind, What};
 use serde::Serialize;
 
 /// How many things a sentence names; of more it says how many.
@@ -144,14 +143,6 @@ impl<'s> Told<'_, 's> {
         self.reader.lang()
     }
 
-    /// One of the plans.
-    pub fn plan(&self, age: Age) -> &'s Plan {
-        match age {
-            Age::Old => self.sides.old.plan,
-            Age::New => self.sides.new.plan,
-        }
-    }
-
     /// The items of kinds that have changed, without what is just to be expected.
     pub fn items(&self, is_told: impl Fn(&Change) -> bool) -> Vec<Item<'s>> {
         let comparison = self.sides.comparison;
@@ -165,6 +156,29 @@ impl<'s> Told<'_, 's> {
     /// The items of one kind that have changed.
     pub fn of(&self, kind: Kind) -> Vec<Item<'s>> {
         self.items(|change| change.kind == kind)
+    }
+
+    /// «đơn vị tính đổi từ triệu đồng sang nghìn đồng, các chữ số giữ nguyên, …»: what is said of a unit that alone
+    /// is another, and of all amounts that it stands for.
+    pub fn rescaled(&self, place: usize, change: &Change) -> Option<Point> {
+        let What::Altered {
+            field,
+            old: Some(old),
+            new: Some(new),
+            ..
+        } = &change.what
+        else {
+            return None;
+        };
+        let scale = self.reader.scale(change)?;
+        let old = self.reader.value(Age::Old, field, old);
+        let new = self.reader.value(Age::New, field, new);
+        let text = match self.lang() {
+            Lang::En => format!("counted in {new} instead of {old}, {scale}"),
+            Lang::Vi => format!("đơn vị tính đổi từ {old} sang {new}, {scale}"),
+        };
+        let places = std::iter::once(place).chain(self.reader.kept_by(change));
+        Some(Point::new(text, places.collect()))
     }
 
     /// What a long text is called in a sentence.

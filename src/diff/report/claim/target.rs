@@ -3,9 +3,10 @@
 use super::sentence::{Claim, Point, Told, Topic, measured};
 use crate::diag::Lang;
 use crate::diff::change::{Change, Delta, Outcome, Verdict};
+use crate::diff::report::goal::{is_target, level, restated, target_at};
 use crate::diff::report::{Age, Item};
-use crate::diff::{Field, Kind, Leaf, Value, What};
-use crate::plan::{Indicator, Plan, Target};
+use crate::diff::{Kind, Leaf, Value, What};
+use crate::plan::Target;
 use crate::source::Span;
 use crate::spec::Choice;
 use crate::vi;
@@ -20,10 +21,6 @@ pub(super) fn targets(told: &Told<'_, '_>) -> Option<Claim> {
         Lang::Vi => "Chỉ tiêu",
     };
     Claim::of(Topic::Targets, head, points.collect(), told.lang())
-}
-
-fn is_target(field: &Field) -> bool {
-    matches!(field.name, "target" | "target_change")
 }
 
 /// What is said of the targets of an indicator.
@@ -44,6 +41,12 @@ fn target(told: &Told<'_, '_>, item: &Item<'_>) -> Vec<Point> {
         return point.into_iter().collect();
     }
     let changes = item.changes.iter().zip(&item.places);
+    let mut units = changes.clone();
+    let rescaled = units.find_map(|(change, place)| told.rescaled(*place, change));
+    if let Some(point) = rescaled {
+        let text = format!("{name} ({})", point.text);
+        return vec![Point { text, ..point }];
+    }
     let own: Vec<(&Change, usize)> = changes
         .filter(
             |(change, _)| matches!(&change.what, What::Altered { field, .. } if is_target(field)),
@@ -80,24 +83,10 @@ fn single(told: &Told<'_, '_>, change: &Change, leaves: &[Leaf], is_new: bool) -
 
 /// A target that was a change and is a value now, or the other way round: what it comes to in both plans.
 fn said_otherwise(told: &Told<'_, '_>, own: &[(&Change, usize)]) -> Option<String> {
-    let side = |is_old: bool| {
-        own.iter().find_map(|(change, _)| {
-            let What::Altered { old, new, .. } = &change.what else {
-                return None;
-            };
-            let one = if is_old { old } else { new };
-            let other = if is_old { new } else { old };
-            let place = if is_old {
-                change.places.0
-            } else {
-                change.places.1
-            };
-            matches!((one, other), (Some(Value::Number(_)), None)).then_some((*change, place?))
-        })
-    };
-    let ((change, old), (_, new)) = (side(true)?, side(false)?);
+    let changes = own.iter().map(|(change, _)| *change);
+    let (change, [old, new]) = restated(changes)?;
     let unit = change.unit.as_deref();
-    let levels = level(told.sides.old.plan, old).zip(level(told.sides.new.plan, new));
+    let levels = level(told.reader.plan(Age::Old), old).zip(level(told.reader.plan(Age::New), new));
     let Some(((before, _), (after, _))) = levels.filter(|_| change.old_unit.is_none()) else {
         // What a change comes to is not known.
         let (old, new) = (
@@ -124,7 +113,7 @@ fn said_otherwise(told: &Told<'_, '_>, own: &[(&Change, usize)]) -> Option<Strin
 
 /// The target at a place as its plan says it: «59 hộ», «giảm 25 hộ».
 fn goal(told: &Told<'_, '_>, age: Age, span: Span, change: &Change) -> Option<String> {
-    let (_, target) = target_at(told.plan(age), span)?;
+    let (_, target) = target_at(told.reader.plan(age), span)?;
     let unit = match age {
         Age::Old => change.old_unit.as_ref().or(change.unit.as_ref()),
         Age::New => change.unit.as_ref(),
@@ -183,7 +172,7 @@ fn altered(told: &Told<'_, '_>, change: &Change) -> String {
                 let other = step(*other, &bounds[1], unit, lang);
                 let level = level_said(told, change.places.1, Age::New, unit);
                 let said = match lang {
-                    Lang::En => format!("{other} instead of {one}"),
+                    Lang::En => format!("with {other} instead of {one}"),
                     Lang::Vi => format!("{other}, trước là {one}"),
                 };
                 said + &compared.unwrap_or_default() + &level
@@ -267,7 +256,7 @@ fn step(number: Decimal, bound: &str, unit: Option<&str>, lang: Lang) -> String 
 
 /// «, còn 41 hộ», «, lên 41 hộ»: what a target that is a change comes to; nothing where its plan does not record from what.
 fn level_said(told: &Told<'_, '_>, span: Option<Span>, age: Age, unit: Option<&str>) -> String {
-    let plan = told.plan(age);
+    let plan = told.reader.plan(age);
     // Where the plan says the value, too, that is told for itself.
     let span = span
         .filter(|span| target_at(plan, *span).is_some_and(|(_, target)| target.value.is_none()));
@@ -282,32 +271,9 @@ fn level_said(told: &Told<'_, '_>, span: Option<Span>, age: Age, unit: Option<&s
     }
 }
 
-/// The value that the target at a place comes to, itself or that of the year before and the change, and whether
-/// it is a fall.
-fn level(plan: &Plan, span: Span) -> Option<(Decimal, bool)> {
-    let (indicator, target) = target_at(plan, span)?;
-    if let Some(value) = target.value {
-        return Some((value.value?, false));
-    }
-    let before = target.year_in(plan.document.year.value).checked_sub(1)?;
-    let before = indicator.value(before)?.value?;
-    let change = target.change?.value?;
-    Some((before.checked_add(change)?, change.is_sign_negative()))
-}
-
-/// The target at a place, and the indicator that it is of.
-fn target_at(plan: &Plan, span: Span) -> Option<(&Indicator, &Target)> {
-    let all = plan.indicators.iter();
-    let mut all = all.filter_map(|indicator| Some((indicator, indicator.target.as_ref()?)));
-    all.find(|(_, target)| {
-        let mut figures = [target.value, target.change].into_iter().flatten();
-        figures.any(|figure| figure.span == span)
-    })
-}
-
 /// «trên »: how the target at a place binds, where not exactly.
 fn bound_said(told: &Told<'_, '_>, span: Option<Span>, age: Age) -> String {
-    let plan = told.plan(age);
+    let plan = told.reader.plan(age);
     let target = span.and_then(|span| target_at(plan, span));
     binding(target.map(|(_, target)| target), told.lang())
 }

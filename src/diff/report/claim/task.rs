@@ -49,7 +49,7 @@ fn task(told: &Told<'_, '_>, item: &Item<'_>) -> Option<(u8, Point)> {
             let day = first
                 .places
                 .1
-                .and_then(|span| deadline(told.sides.new.plan, span));
+                .and_then(|span| deadline(told.reader.plan(Age::New), span));
             let text = match (lang, day) {
                 (Lang::En, None) => format!("«{name}» handed over from {from} to {to}"),
                 (Lang::En, Some(day)) => {
