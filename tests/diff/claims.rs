@@ -154,12 +154,12 @@ fn what_was_missed_and_is_lowered_is_said_of_that_alone() {
     insta::assert_snapshot!(said(&old, &new(61)), @"
     Chỉ tiêu: Số hộ nghèo tăng từ 59 lên 61 hộ (+2, +3,39%).
     Chỉ tiêu năm 2024 chưa đạt: Số hộ nghèo (đặt 59 hộ, kết quả 62 hộ), năm nay hạ mức phấn đấu.
-    Ngoài ra chỉ còn: 2 chỗ chỉ đổi theo năm; 1 kết quả năm được ghi thêm hoặc thôi ghi.
+    Ngoài ra chỉ còn: 2 chỗ chỉ đổi theo năm; 1 số liệu năm ghi thêm, thôi ghi.
     ");
     insta::assert_snapshot!(said(&old, &new(50)), @"
     Chỉ tiêu: Số hộ nghèo giảm từ 59 xuống 50 hộ (-9, -15,25%).
     Chỉ tiêu năm 2024 chưa đạt: Số hộ nghèo (đặt 59 hộ, kết quả 62 hộ).
-    Ngoài ra chỉ còn: 2 chỗ chỉ đổi theo năm; 1 kết quả năm được ghi thêm hoặc thôi ghi.
+    Ngoài ra chỉ còn: 2 chỗ chỉ đổi theo năm; 1 số liệu năm ghi thêm, thôi ghi.
     ");
     let reached = target(
         2025,
@@ -169,7 +169,7 @@ fn what_was_missed_and_is_lowered_is_said_of_that_alone() {
     insta::assert_snapshot!(said(&old, &reached), @"
     Chỉ tiêu: Số hộ nghèo tăng từ 59 lên 61 hộ (+2, +3,39%).
     Các chỉ tiêu năm 2024 đã có kết quả đều đạt hoặc vượt.
-    Ngoài ra chỉ còn: 2 chỗ chỉ đổi theo năm; 1 kết quả năm được ghi thêm hoặc thôi ghi.
+    Ngoài ra chỉ còn: 2 chỗ chỉ đổi theo năm; 1 số liệu năm ghi thêm, thôi ghi.
     ");
 }
 

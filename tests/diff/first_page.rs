@@ -50,16 +50,31 @@ fn every_format_says_the_same_sentences_eight_at_most() {
         return;
     }
     // The PDF is a document of the office, in Vietnamese.
-    let office = office();
-    office.run(&["diff", OLD, NEW, "--format", "pdf", "--out", "s.pdf"]);
-    let path = office.path("s.pdf");
-    let first = flat(&poppler(
-        "pdftotext",
-        &["-raw", "-l", "1", path.to_str().unwrap(), "-"],
-    ));
-    for claim in claims(&office, OLD, NEW, "vi") {
-        let said = flat(claim["text"].as_str().unwrap());
-        assert!(first.contains(&said), "pdf: no «{said}» in\n{first}");
+    for (folder, old, new) in [
+        (repository().join("tests/diff/office"), OLD, NEW),
+        (
+            repository().join("tests/diff/pair"),
+            "2024.toml",
+            "2025.toml",
+        ),
+        (repository().join("plans/tan-hoa"), OLD, NEW),
+    ] {
+        let out = tempfile::NamedTempFile::new().unwrap();
+        let name = out.path().to_str().unwrap();
+        run_in(
+            &folder,
+            &["diff", old, new, "--format", "pdf", "--out", name],
+        );
+        let first = flat(&poppler("pdftotext", &["-raw", "-l", "1", name, "-"]));
+        let run = run_in(
+            &folder,
+            &["diff", old, new, "--format", "json", "--lang", "vi"],
+        );
+        let report: Value = serde_json::from_str(&run.out).unwrap();
+        for claim in report["claims"].as_array().unwrap() {
+            let said = flat(claim["text"].as_str().unwrap());
+            assert!(first.contains(&said), "pdf: no «{said}» in\n{first}");
+        }
     }
 }
 
@@ -81,7 +96,8 @@ fn each_change_that_matters_stands_behind_a_sentence() {
                 assert!(told.contains(&place), "{change}");
             }
         }
-        assert!(told.iter().all(|place| (*place as usize) < changes.len()));
+        let all = u64::try_from(changes.len()).unwrap();
+        assert!(told.iter().all(|place| *place < all));
     }
 }
 

@@ -66,7 +66,7 @@ pub fn appendix(sides: &Sides<'_>, issuer: &Issuer, options: Options) -> Appendi
         years: columns(sides),
     };
     // The sentences lead to where the tables tell more.
-    let mut details = Body::behind(2);
+    let mut details = Body::behind(BEFORE);
     if !options.stat {
         report.details(sides.comparison, options.all, &mut details);
     }
@@ -82,8 +82,8 @@ pub fn appendix(sides: &Sides<'_>, issuer: &Issuer, options: Options) -> Appendi
     }
 }
 
-/// How many rows of a section a sentence leads to at most.
-const LED: usize = 8;
+/// How many headings stand before the tables that tell more.
+const BEFORE: u32 = 2;
 
 /// What changes are laid out with.
 struct Report<'r, 's> {
@@ -107,9 +107,9 @@ impl Report<'_, '_> {
         let is_led = leads.iter().any(|lead| !lead.is_empty());
         let mut columns = vec![
             ("STT", 5, CellAlign::Center),
-            ("Nội dung", if is_led { 77 } else { 95 }, CellAlign::Left),
+            ("Nội dung", if is_led { 84 } else { 95 }, CellAlign::Left),
         ];
-        columns.extend(is_led.then_some(("Chi tiết tại", 18, CellAlign::Left)));
+        columns.extend(is_led.then_some(("Xem mục", 11, CellAlign::Left)));
         let mut sheet = Sheet::new(&columns);
         for (claim, lead) in claims.iter().zip(leads) {
             let lead = is_led.then(|| cell(&lead));
@@ -166,30 +166,43 @@ impl Report<'_, '_> {
     }
 }
 
-/// «Mục IV, số 1, 2»: where the tables tell more of a sentence; nothing of the last one, which names parts.
+/// «IV, số 1-3, 5»: where the tables tell more of a sentence.
 fn lead(claim: &Claim, details: &Body) -> String {
-    let mut led: BTreeSet<(u32, usize)> = BTreeSet::new();
-    for place in claim.entries().filter(|_| claim.topic != Topic::Rest) {
-        led.extend(details.places.get(&place));
+    if claim.topic == Topic::Outcomes && !details.blocks.is_empty() {
+        // They stand first.
+        return sheet::ordinal(BEFORE + 1);
     }
-    let mut headings: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    for (heading, number) in led {
-        headings
-            .entry(heading)
-            .or_default()
-            .push(number.to_string());
+    // The last one names its parts, and what is accepted is nothing that a plan prints.
+    let is_led = !matches!(claim.topic, Topic::Rest | Topic::Exceptions);
+    let mut headings: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+    for place in claim.entries().filter(|_| is_led) {
+        if let Some((heading, number)) = details.places.get(&place) {
+            headings.entry(*heading).or_default().insert(*number);
+        }
     }
-    let said = headings.into_iter().map(|(heading, numbers)| {
-        let shown = numbers
-            .iter()
-            .take(LED)
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(", ");
-        let more = if numbers.len() > LED { ", …" } else { "" };
-        format!("mục {}, số {shown}{more}", sheet::ordinal(heading))
+    let said = headings
+        .iter()
+        .map(|(heading, numbers)| format!("{}, số {}", sheet::ordinal(*heading), ranges(numbers)));
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// «1-3, 5»
+fn ranges(numbers: &BTreeSet<usize>) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => ranges.push((*number, *number)),
+        }
+    }
+    let said = ranges.into_iter().map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}-{last}")
+        }
     });
-    capital(&said.collect::<Vec<_>>().join("; "))
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// What became of the old plan's targets.

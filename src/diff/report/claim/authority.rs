@@ -101,7 +101,7 @@ pub(super) fn exceptions(told: &Told<'_, '_>) -> Option<Claim> {
     let mut points: Vec<Point> = points
         .into_iter()
         .map(|(change, place, reason)| {
-            let name = Told::short(&reader.name(change));
+            let name = Told::brief(&reader.name(change));
             let text = match lang {
                 Lang::En => format!("accepted for «{name}» because: {reason}"),
                 Lang::Vi => format!("chấp nhận đối với «{name}», lý do: {reason}"),

@@ -167,7 +167,7 @@ fn folded(told: &Told<'_, '_>) -> Vec<Point> {
                 "result of a year recorded or left out",
                 "results of years recorded or left out",
             ],
-            "kết quả năm được ghi thêm hoặc thôi ghi",
+            "số liệu năm ghi thêm, thôi ghi",
         ),
         (
             counts.converted,

@@ -8,8 +8,9 @@ use serde::Serialize;
 /// How many things a sentence names; of more it says how many.
 const MOST: usize = 6;
 
-/// How many letters of a long text stand in a sentence.
-const SHORT: usize = 90;
+/// How many letters of a name stand in a sentence, and how many of a text that things are called by.
+const NAME: usize = 90;
+const TEXT: usize = 56;
 
 /// What a sentence of the first page is about, in the order in which they are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -181,10 +182,14 @@ impl<'s> Told<'_, 's> {
         Some(Point::new(text, places.collect()))
     }
 
-    /// What a long text is called in a sentence.
+    /// A name as it stands in a sentence.
     pub fn short(name: &str) -> String {
-        let name = super::clipped(name, SHORT);
-        name.trim_end_matches(['.', ';', ',', ' ']).to_owned()
+        cut(name, NAME)
+    }
+
+    /// What is called by its whole text, as it stands in a sentence.
+    pub fn brief(text: &str) -> String {
+        cut(text, TEXT)
     }
 }
 
@@ -195,4 +200,9 @@ pub(super) fn measured(number: &str, unit: Option<&str>) -> String {
         Some(unit) => format!("{number} {unit}"),
         None => number.to_owned(),
     }
+}
+
+fn cut(text: &str, most: usize) -> String {
+    let text = super::clipped(text, most);
+    text.trim_end_matches(['.', ';', ',', ' ']).to_owned()
 }

@@ -24,7 +24,7 @@ pub(super) fn tasks(told: &Told<'_, '_>) -> Option<Claim> {
 /// What is said of a task, new ones first.
 fn task(told: &Told<'_, '_>, item: &Item<'_>) -> Option<(u8, Point)> {
     let (first, lang) = (item.first(), told.lang());
-    let name = Told::short(&told.reader.name(first));
+    let name = Told::brief(&told.reader.name(first));
     let (order, text, places) = match &first.what {
         What::Added { leaves } => {
             let about = about(told, first, leaves, Age::New);
@@ -85,7 +85,7 @@ fn postponed(told: &Told<'_, '_>, item: &Item<'_>) -> Option<Point> {
         _ => None,
     });
     let (place, old, new) = days.next()?;
-    let name = Told::short(&told.reader.name(item.first()));
+    let name = Told::brief(&told.reader.name(item.first()));
     let text = match told.lang() {
         Lang::En => format!("deadline of «{name}» {new}, {old} before"),
         Lang::Vi => format!("đổi hạn «{name}» từ {old} sang {new}"),
