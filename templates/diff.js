@@ -25,11 +25,12 @@
     }
     apply();
   });
-  document.querySelector(".tiles").addEventListener("click", event => {
+  document.getElementById("summary").addEventListener("click", event => {
     const link = event.target.closest("a");
-    const section = link ? link.hash.slice(1) : "";
+    const target = link ? document.getElementById(link.hash.slice(1)) : null;
+    const section = target ? target.closest("section.kind") : null;
     for (const button of sections) {
-      if (button.dataset.section === section) press(button, true);
+      if (button.dataset.section === section?.id) press(button, true);
     }
     apply();
   });

@@ -129,24 +129,56 @@ impl Delta {
     #[must_use]
     pub fn between(old: Decimal, new: Decimal, unit: Option<&str>) -> Option<Self> {
         let absolute = new.checked_sub(old)?;
-        let points = match Measure::of(unit) {
-            Measure::Percent => Some(words("percentage points", "điểm %")),
-            Measure::Permille => Some(words("points per thousand", "điểm ‰")),
-            _ => None,
-        };
-        let grown = || {
-            let grown = Decimal::ONE_HUNDRED.checked_mul(absolute)?;
-            let grown = grown.checked_div(old)?;
-            let grown = grown.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-            Some(grown.normalize())
-        };
-        let is_base = points.is_none() && old > Decimal::ZERO;
+        let points = Self::points(unit);
+        let is_base = points.is_none() && old > Decimal::ZERO && new >= Decimal::ZERO;
         Some(Self {
             absolute,
-            percent: is_base.then(grown).flatten(),
+            percent: is_base.then(|| percent(absolute, old)).flatten(),
             points,
             better: None,
         })
+    }
+
+    /// What differences of numbers in a unit are counted in, where the numbers are shares.
+    #[must_use]
+    pub fn points(unit: Option<&str>) -> Option<Words> {
+        match Measure::of(unit) {
+            Measure::Percent => Some(words("percentage points", "điểm %")),
+            Measure::Permille => Some(words("points per thousand", "điểm ‰")),
+            _ => None,
+        }
+    }
+
+    /// The difference of two numbers that are changes themselves, and what that is of the old one: «giảm ít hơn
+    /// 5 hộ», «20%»; none where one rises and the other falls.
+    #[must_use]
+    pub fn of_changes(
+        &self,
+        (old, new): (Decimal, Decimal),
+        unit: Option<&str>,
+        lang: Lang,
+    ) -> Option<(String, String)> {
+        let falls = old.is_sign_negative();
+        if old.is_zero() || new.is_zero() || falls != new.is_sign_negative() {
+            return None;
+        }
+        let is_less = new.abs() < old.abs();
+        let word = match (falls, is_less) {
+            (true, true) => words("falls less, by", "giảm ít hơn"),
+            (true, false) => words("falls more, by", "giảm nhiều hơn"),
+            (false, true) => words("rises less, by", "tăng ít hơn"),
+            (false, false) => words("rises more, by", "tăng nhiều hơn"),
+        };
+        let size = self.absolute.abs();
+        let share = percent(size, old.abs()).filter(|_| self.points.is_none());
+        let size = vi::number::format(&size);
+        let unit = self.points.map(|points| points.text(lang)).or(unit);
+        let size = match unit {
+            Some(unit) => format!("{} {size} {unit}", word.text(lang)),
+            None => format!("{} {size}", word.text(lang)),
+        };
+        let share = share.map(|share| format!("{}%", vi::number::format(&share)));
+        Some((size, share.unwrap_or_default()))
     }
 
     /// As people write it: «-25», «+0,5 điểm %».
@@ -162,6 +194,13 @@ impl Delta {
         let percent = self.percent.as_ref()?;
         Some(format!("{}%", vi::number::signed(percent)))
     }
+}
+
+/// A number in percent of another one, to two decimals.
+fn percent(number: Decimal, of: Decimal) -> Option<Decimal> {
+    let percent = Decimal::ONE_HUNDRED.checked_mul(number)?.checked_div(of)?;
+    let percent = percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    Some(percent.normalize())
 }
 
 /// What a change just follows from: moving a plan from one year to the next, or another unit.

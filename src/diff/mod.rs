@@ -9,6 +9,7 @@
 //!            │ outcome what became of the old plan's targets
 //!            │ split   budget lines that were split or merged
 //!            │ unit    the same money in another unit
+//!            │ digits  other money, as its unit alone is another
 //!            └ shift   what just follows from the step to the next year
 //! Comparison ──printed──▶ Comparison in which calls have printed
 //! Comparison ──report::entry──▶ one view of each change, laid out as text, Markdown, HTML, PDF; JSON
@@ -16,6 +17,7 @@
 
 mod change;
 mod compare;
+mod digits;
 mod item;
 mod outcome;
 mod outline;

@@ -76,6 +76,13 @@ pub fn in_unit(number: Decimal, from: Option<&str>, to: Option<&str>) -> Option<
     Some(whole.checked_div(power(to)?)?.normalize())
 }
 
+/// How many times smaller (true) or larger one unit of money is than another.
+#[must_use]
+pub fn scale(from: Option<&str>, to: Option<&str>) -> Option<(bool, Decimal)> {
+    let (from, to) = powers(from, to).filter(|(from, to)| from != to)?;
+    Some((to < from, power(from.abs_diff(to))?))
+}
+
 /// The powers of ten of a đồng that two units are.
 fn powers(from: Option<&str>, to: Option<&str>) -> Option<(u32, u32)> {
     match (Measure::of(from), Measure::of(to)) {

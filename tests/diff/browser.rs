@@ -112,6 +112,18 @@ impl Browser {
         answer["result"]["value"].take()
     }
 
+    /// What a promise in the page comes to.
+    pub fn awaited(&mut self, expression: &str) -> Value {
+        let wanted =
+            json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
+        let mut answer = self.call("Runtime.evaluate", &wanted);
+        assert!(
+            answer["exceptionDetails"].is_null(),
+            "{expression}: {answer}"
+        );
+        answer["result"]["value"].take()
+    }
+
     /// Sets the size of the page.
     pub fn resize(&mut self, width: u16, height: u16) {
         let size =

@@ -65,6 +65,9 @@ fn a_plan_with_errors_is_compared_as_far_as_it_can_be_read() {
     insta::assert_snapshot!(run.out, @"
     --- 2024-giam-ngheo.toml
     +++ faulty.toml
+    1. What has changed: Objectives and indicators (1 changed); unchanged: «Legal bases», «Tables»,
+       «Budget», «Tasks», «Signature and recipients».
+
     Objectives and indicators  1 changed
 
     Objectives and indicators

@@ -47,6 +47,10 @@ fn as_a_driver_it_shows_what_has_changed_of_a_plan_and_leaves_the_rest_to_git() 
     diff --git a/2024-giam-ngheo.toml b/2024-giam-ngheo.toml
     --- a/2024-giam-ngheo.toml
     +++ b/2024-giam-ngheo.toml
+    1. Targets: Số hộ nghèo down from 59 to 55 hộ (-4, -6,78%). [Objectives and indicators]
+    2. What else has changed: Tasks (1 changed); unchanged: «Legal bases», «Tables», «Budget»,
+       «Signature and recipients».
+
     Objectives and indicators  1 target better; 1 changed
     Tasks                      1 changed
 
@@ -90,6 +94,9 @@ fn the_history_of_a_plan_shows_changes_too() {
     diff --git a/2024-giam-ngheo.toml b/2024-giam-ngheo.toml
     --- a/2024-giam-ngheo.toml
     +++ b/2024-giam-ngheo.toml
+    1. Targets: Số hộ nghèo down from 59 to 55 hộ (-4, -6,78%). [Objectives and indicators]
+    2. Nothing else has changed.
+
     Objectives and indicators  1 target better; 1 changed
 
     Objectives and indicators
@@ -269,12 +276,13 @@ fn a_plan_that_goes_by_another_name_is_compared_with_itself() {
         )
         .commit("renamed");
     let diff = repository.git(&["diff", "-M", "HEAD~1", "HEAD"]);
-    let head: Vec<&str> = diff.lines().take(4).collect();
+    let head: Vec<&str> = diff.lines().take(5).collect();
     insta::assert_snapshot!(head.join("\n"), @"
     diff --git a/2024-giam-ngheo.toml b/xa/2024.toml
     --- a/2024-giam-ngheo.toml
     +++ b/xa/2024.toml
-    Objectives and indicators  1 target better; 1 changed
+    1. Targets: Số hộ nghèo down from 59 to 55 hộ (-4, -6,78%). [Objectives and indicators]
+    2. Nothing else has changed.
     ");
 }
 
@@ -327,10 +335,12 @@ fn data_above_the_folder_of_a_plan_is_read_on_both_sides() {
         .file("data/d.csv", "x;y\na;1\n")
         .commit("plan")
         .file("plans/p.toml", plan("C"));
-    insta::assert_snapshot!(repository.git(&["diff"]), @r"
+    insta::assert_snapshot!(repository.git(&["diff"]), @"
     diff --git a/plans/p.toml b/plans/p.toml
     --- a/plans/p.toml
     +++ b/plans/p.toml
+    1. What has changed: Heading (1 changed); unchanged: «Tables»; neither plan has a budget.
+
     Heading  1 changed
 
     Heading

@@ -22,7 +22,8 @@ fn history() -> Repository {
         .commit("two")
 }
 
-const ONE_TARGET: &str = "Objectives and indicators  1 target better; 1 changed";
+const ONE_TARGET: &str =
+    "1. Targets: Số hộ nghèo down from 61 to 59 hộ (-2, -3,28%). [Objectives and indicators]";
 
 #[test]
 fn a_revision_alone_means_the_same_path_in_it() {
@@ -96,6 +97,8 @@ fn the_data_and_registries_of_the_revision_are_read_with_its_plan() {
     insta::assert_snapshot!(run.out, @"
     --- HEAD:xa/plan.toml
     +++ xa/plan.toml
+    1. What has changed: Tables (1 changed); Tasks (1 dropped); neither plan has a budget.
+
     Tables  1 changed
     Tasks   1 dropped
 
@@ -253,10 +256,10 @@ fn of_two_folders_what_has_changed_stands_below_the_overview() {
 
     --- 2024/giam-ngheo.toml
     +++ 2025/ke-hoach-ngheo.toml
-    Legal bases                1 replaced; 1 added, 1 dropped
-    Objectives and indicators  1 target better, 1 target worse; 1 added, 3 changed
-    Tables                     1 added, 1 dropped, 3 changed
-    Budget                     1.567 → 1.890 triệu đồng (+323, +20,61%); 2 added, 3 changed
+    1. Targets: Số hộ nghèo down from 59 to 35 hộ (-24, -40,68%); Số lao động được tư vấn, giới thiệu
+       việc làm down from 150 to 145 lao động (-5, -3,33%); new: Số nhà tạm được xóa (6 nhà).
+       [Objectives and indicators]
+    2. Targets of 2024 that were missed: Số lao động được tư vấn, giới thiệu việc làm (target: 150 lao
     ");
     let pairs = run.out.lines().filter(|line| line.starts_with("+++ "));
     assert_eq!(pairs.collect::<Vec<_>>(), ["+++ 2025/ke-hoach-ngheo.toml"]);

@@ -1,9 +1,14 @@
 //! What holds for every comparison.
 
 use super::plans::{in_thousands, pair, parts, plan, side};
-use kehoach::diff::{Change, Comparison, Expected, Item, Leaf, Value, What, compare, outline};
+use kehoach::diag::Lang;
+use kehoach::diff::report::{Claim, Reader, Sides, claims};
+use kehoach::diff::{
+    Change, Comparison, Expected, Item, Leaf, Value, What, compare, outline, printed,
+};
 use kehoach::source::Sources;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 fn leaves<'i>(item: &'i Item, all: &mut Vec<&'i Leaf>) {
     all.extend(&item.leaves);
@@ -187,5 +192,25 @@ proptest! {
         let there = compare(side(&old, &sources), side(&new, &sources));
         let back = compare(side(&new, &sources), side(&old, &sources));
         prop_assert_eq!(all(&there, false), all(&back, true));
+    }
+
+    /// Whatever has changed, eight sentences stand for it at most, and every change that matters behind one.
+    #[test]
+    fn sentences_stand_for_all_that_matters((old, new) in pair()) {
+        let mut sources = Sources::default();
+        let (old, new) = (plan(&old, &mut sources), plan(&new, &mut sources));
+        let (old, new) = (side(&old, &sources), side(&new, &sources));
+        let comparison = printed(compare(old, new), old, new);
+        let sides = Sides { old, new, comparison: &comparison };
+        for lang in [Lang::En, Lang::Vi] {
+            let claims = claims(&sides, &Reader::new(&sides, lang));
+            prop_assert!(claims.len() <= 8);
+            prop_assert_eq!(claims.is_empty(), comparison.changes.is_empty());
+            let told: BTreeSet<usize> = claims.iter().flat_map(Claim::entries).collect();
+            prop_assert!(told.iter().all(|place| *place < comparison.changes.len()));
+            for (place, change) in comparison.changes.iter().enumerate() {
+                prop_assert!(!change.matters() || told.contains(&place), "{:?}", change);
+            }
+        }
     }
 }

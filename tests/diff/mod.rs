@@ -3,8 +3,10 @@
 mod amounts;
 mod browser;
 mod changes;
+mod claims;
 mod cli;
 mod fields;
+mod first_page;
 mod git;
 mod html;
 mod inputs;

@@ -74,7 +74,8 @@ fn told(file: &str, from: &str, to: &str) -> Run {
 
 /// What is told below the summary, in one line.
 fn changes(run: &Run) -> String {
-    let (_, told) = run.out.split_once("\n\n").unwrap_or_default();
+    // The sentences, the numbers, the changes.
+    let told = run.out.splitn(3, "\n\n").nth(2).unwrap_or_default();
     told.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

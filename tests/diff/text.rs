@@ -15,15 +15,37 @@ fn the_summary_alone() {
     insta::assert_snapshot!(run.out, @"
     --- 2024-giam-ngheo.toml
     +++ 2025-giam-ngheo.toml
-    Legal bases                1 replaced; 1 added, 1 dropped
-    Objectives and indicators  1 target better, 1 target worse; 1 added, 3 changed
-    Tables                     1 added, 1 dropped, 3 changed
-    Budget                     1.567 → 1.890 triệu đồng (+323, +20,61%); 2 added, 3 changed
-    Tasks                      2 added, 1 dropped, 1 moved, 1 changed
+    1. Targets: Số hộ nghèo down from 59 to 35 hộ (-24, -40,68%); Số lao động được tư vấn, giới thiệu
+       việc làm down from 150 to 145 lao động (-5, -3,33%); new: Số nhà tạm được xóa (6 nhà).
+       [Objectives and indicators]
+    2. Targets of 2024 that were missed: Số lao động được tư vấn, giới thiệu việc làm (target: 150 lao
+       động; result: 131 lao động), and this plan asks for less. [Objectives and indicators]
+    3. Money: the total goes up from 1.567 to 1.890 triệu đồng (+323, +20,61%); Xóa nhà tạm +300 (new);
+       Dự án 1: Đầu tư hạ tầng +61 (from 939 to 1.000); Dự án 4: Việc làm bền vững -38 (from 628 to
+       590). [Budget]
+    4. By source (triệu đồng): Ngân sách trung ương +23 (from 1.367 to 1.390); Vốn xã hội hóa +300
+       (new). [Budget]
+    5. Tasks: new «Lập danh sách hộ có nhà tạm, nhà dột nát» (Công chức Lao động - Thương binh và Xã
+       hội, until 31/3/2025); «Tổ chức phiên giao dịch việc làm» handed over from Công chức Lao động -
+       Thương binh và Xã hội to Phòng Kinh tế (until 31/5/2025); dropped «In và phát tờ rơi chính sách
+       cho từng hộ» (Công chức Lao động - Thương binh và Xã hội). [Tasks]
+    6. Legal bases: Quyết định 05/QĐ-UBND ngày 09/01/2025 in place of Quyết định 02/QĐ-UBND ngày
+       04/01/2024; new: Chỉ thị 05-CT/TW ngày 23/6/2021; dropped: Nghị quyết 76/2014/QH13 ngày
+       24/6/2014. [Legal bases]
+    7. What else has changed: Objectives and indicators (2 changed); Tables (1 added, 1 dropped, 3
+       changed); Tasks (1 added, 1 changed); Timeline and reports (1 changed); numbers and order in Text
+       (1 added, 1 moved, 1 changed); wording in Text (1 changed); Signature and recipients (1 added); 7
+       places just have the later year; 4 results of years recorded or left out.
+
+    Legal bases                1 replaced; 1 added; 1 dropped
+    Objectives and indicators  1 target better; 1 target worse; 1 added; 3 changed
+    Tables                     1 added; 1 dropped; 3 changed
+    Budget                     1.567 → 1.890 triệu đồng (+323, +20,61%); 2 added; 3 changed
+    Tasks                      2 added; 1 dropped; 1 moved; 1 changed
     Timeline and reports       1 changed
-    Text                       1 added, 1 moved, 2 changed
+    Text                       1 added; 1 moved; 2 changed
     Signature and recipients   1 added
-    Earlier targets            1 exceeded, 1 reached, 1 missed
+    Earlier targets            1 exceeded; 1 reached; 1 missed
     Year                       2024 → 2025: 7 places; 4 years' results recorded or left out
     ");
 }
@@ -88,7 +110,7 @@ fn a_long_part_is_folded_in_markdown() {
         .run(&["diff", OLD, NEW, "--format", "md"]);
     assert!(
         run.out.contains(
-            "#### Objectives and indicators\n\n<details><summary>24 changes</summary>\n\n"
+            "#### <a id=\"indicators\"></a>Objectives and indicators\n\n<details><summary>24 changes</summary>\n\n"
         ),
         "{}",
         run.out
@@ -106,14 +128,13 @@ fn money_in_another_unit_is_reconciled_and_the_old_unit_said() {
     let run = office()
         .file("b.toml", billions)
         .run(&["diff", OLD, "b.toml", "--lang", "vi"]);
-    let lines: Vec<&str> = run
-        .out
+    let numbers = run.out.splitn(3, "\n\n").skip(1).collect::<Vec<_>>();
+    let numbers = numbers.join("\n\n");
+    let lines: Vec<&str> = numbers
         .lines()
         .take_while(|line| !line.contains("Dự án 4"))
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @"
-    --- 2024-giam-ngheo.toml
-    +++ b.toml
     Kinh phí  1,567 → 1,6 tỷ đồng (+0,033, +2,11%); 3 sửa
 
     Kinh phí
@@ -193,6 +214,10 @@ fn money_in_another_unit() {
     insta::assert_snapshot!(run.out, @"
     --- a.toml
     +++ b.toml
+    1. Kinh phí: tổng số tăng từ 839,02 lên 859 triệu đồng (+19,98, +2,38%); Tập huấn +19,98 (từ 0,02
+       lên 20). [Kinh phí]
+    2. Thay đổi còn lại: Kinh phí (1 sửa); 1 số tiền không đổi, chỉ khác đơn vị tính.
+
     Kinh phí     839,02 → 859 triệu đồng (+19,98, +2,38%); 2 sửa
     Đơn vị tính  1 số tiền không đổi, chỉ khác đơn vị tính
 
@@ -205,13 +230,16 @@ fn money_in_another_unit() {
     let all = office.run(&[
         "diff", "a.toml", "b.toml", "--lang", "vi", "--all", "--format", "md",
     ]);
-    insta::assert_snapshot!(all.out, @"
+    insta::assert_snapshot!(all.out, @r#"
     ### a.toml → b.toml
+
+    1. Kinh phí: tổng số tăng từ 839,02 lên 859 triệu đồng (+19,98, +2,38%); Tập huấn +19,98 (từ 0,02 lên 20). ([Kinh phí](#budget))
+    2. Thay đổi còn lại: Kinh phí (1 sửa); 1 số tiền không đổi, chỉ khác đơn vị tính.
 
     - **Kinh phí**: 839,02 → 859 triệu đồng (+19,98, +2,38%); 2 sửa
     - **Đơn vị tính**: 1 số tiền không đổi, chỉ khác đơn vị tính
 
-    #### Kinh phí
+    #### <a id="budget"></a>Kinh phí
 
     | Nội dung | Số liệu | Cũ | Mới | Chênh lệch | |
     |---|---|--:|--:|--:|---|
@@ -219,7 +247,7 @@ fn money_in_another_unit() {
     | Tập huấn (triệu đồng) | Ngân sách | 20 nghìn đồng | 20 | +19,98 (+99.900%) |  |
 
     - Kinh phí: đơn vị tính: <del>nghìn</del><ins>triệu</ins> đồng
-    ");
+    "#);
 }
 
 /// A reader sees words, not the marks that make them slanting or bold.

@@ -85,6 +85,7 @@ fn alone(plan: &Opened, is_new: bool, terminal: &Terminal) -> Vec<u8> {
         width: terminal.width(),
         all: false,
         stat: true,
+        again: None,
     };
     report::alone::render(&plan.side(), is_new, &options).into_bytes()
 }

@@ -8,6 +8,9 @@ use crate::diag::Message;
 use crate::diff::report::{Sides, appendix, html, json, markdown, text};
 use crate::diff::{Comparison, compare, printed};
 
+/// How many lines of a report a screen shows at once.
+const SCREEN: usize = 40;
+
 /// The report of two plans, and what has changed between them.
 pub(super) fn report(
     old: &Opened,
@@ -31,6 +34,7 @@ pub(super) fn report(
                 width: terminal.width(),
                 all: arguments.all,
                 stat: arguments.stat,
+                again: (Terminal::is_shown() && arguments.out.is_none()).then_some(SCREEN),
             };
             text::render(&sides, &options)
         }

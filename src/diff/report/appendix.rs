@@ -2,7 +2,7 @@
 //! 30/2020/NĐ-CP, Annex I, III.1, on landscape pages, in Vietnamese whatever the user's language.
 //!
 //! ```text
-//! Comparison ──figures, wording──▶ Appendix (document model) ──render──▶ PDF
+//! Comparison ──shown, figures, wording──▶ Appendix (document model) ──render──▶ PDF
 //! ```
 //!
 //! What is taken out is struck through and what is new is bold and underlined, so that a copy in black
@@ -10,11 +10,13 @@
 
 mod figures;
 mod sheet;
+mod shown;
 mod wording;
 
+use super::claim::Topic;
 use super::entry::Entry;
 use super::reader::capital;
-use super::{Part, Reader, Sides, grouped, summary};
+use super::{Claim, Part, Reader, Sides, claims, grouped, summary};
 use crate::diag::Lang;
 use crate::diff::Side;
 use crate::diff::change::{Comparison, Outcome};
@@ -25,6 +27,8 @@ use crate::render::glyphs::printable;
 use crate::render::{Style, appendix_pdf};
 use crate::trouble::Trouble;
 use sheet::{Body, Sheet, cell, struck, text, underlined};
+use shown::shown;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much of a comparison is printed.
 #[derive(Debug, Clone, Copy, Default)]
@@ -61,11 +65,14 @@ pub fn appendix(sides: &Sides<'_>, issuer: &Issuer, options: Options) -> Appendi
         reader: &reader,
         years: columns(sides),
     };
-    let mut body = Body::default();
-    report.summary(sides, &mut body);
+    // The sentences lead to where the tables tell more.
+    let mut details = Body::behind(BEFORE);
     if !options.stat {
-        report.details(sides.comparison, options.all, &mut body);
+        report.details(sides.comparison, options.all, &mut details);
     }
+    let mut body = Body::default();
+    report.summary(sides, &details, &mut body);
+    body.blocks.append(&mut details.blocks);
     Appendix {
         label: "Phụ lục".to_owned(),
         title: vec![text(&title(sides))],
@@ -75,6 +82,9 @@ pub fn appendix(sides: &Sides<'_>, issuer: &Issuer, options: Options) -> Appendi
     }
 }
 
+/// How many headings stand before the tables that tell more.
+const BEFORE: u32 = 2;
+
 /// What changes are laid out with.
 struct Report<'r, 's> {
     reader: &'r Reader<'s>,
@@ -83,23 +93,39 @@ struct Report<'r, 's> {
 }
 
 impl Report<'_, '_> {
-    /// How much has changed, a line a part.
-    fn summary(&self, sides: &Sides<'_>, body: &mut Body) {
-        let lines = summary::lines(sides, self.reader);
-        if lines.is_empty() {
+    /// What an office must know, then how much has changed, a line a part.
+    fn summary(&self, sides: &Sides<'_>, details: &Body, body: &mut Body) {
+        let claims = claims(sides, self.reader);
+        if claims.is_empty() {
             let same = "Nội dung hai kế hoạch không có thay đổi.";
             body.paragraph(ParagraphStyle::Body, vec![text(same)]);
             return;
         }
+        body.heading("Những điểm chính");
+        let leads: Vec<String> = claims.iter().map(|claim| lead(claim, details)).collect();
+        // Where the summary is all there is nothing to lead to.
+        let is_led = leads.iter().any(|lead| !lead.is_empty());
+        let mut columns = vec![
+            ("STT", 5, CellAlign::Center),
+            ("Nội dung", if is_led { 84 } else { 95 }, CellAlign::Left),
+        ];
+        columns.extend(is_led.then_some(("Xem mục", 11, CellAlign::Left)));
+        let mut sheet = Sheet::new(&columns);
+        for (claim, lead) in claims.iter().zip(leads) {
+            let lead = is_led.then(|| cell(&lead));
+            let cells = [sheet.number(), cell(&claim.text())];
+            sheet.row(cells.into_iter().chain(lead));
+        }
+        body.blocks.push(sheet.block());
         body.heading("Tổng hợp");
         let mut sheet = Sheet::new(&[
             ("STT", 5, CellAlign::Center),
             ("Nội dung", 30, CellAlign::Left),
             ("Thay đổi", 65, CellAlign::Left),
         ]);
-        for line in lines {
+        for line in summary::lines(sides, self.reader) {
             let number = sheet.number();
-            sheet.row([number, cell(line.label), cell(&line.text)]);
+            sheet.row([number, cell(line.label), cell(&line.text())]);
         }
         body.blocks.push(sheet.block());
     }
@@ -111,7 +137,12 @@ impl Report<'_, '_> {
             body.heading("Chỉ tiêu năm trước và kết quả");
             body.blocks.push(self::outcomes(outcomes));
         }
-        let parts = grouped(comparison, all);
+        let parts = grouped(comparison, all).into_iter();
+        let parts = parts.map(|(part, items)| {
+            let entries = items.iter().map(|item| Entry::of(item, self.reader));
+            (part, entries.filter_map(shown).collect::<Vec<_>>())
+        });
+        let parts: Vec<_> = parts.filter(|(_, entries)| !entries.is_empty()).collect();
         if !parts.is_empty() {
             let mut legend = vec![text("Trong các bảng dưới đây, ")];
             legend.push(struck(vec![text("chữ gạch ngang")]));
@@ -120,11 +151,10 @@ impl Report<'_, '_> {
             legend.push(text(" là nội dung mới."));
             body.paragraph(ParagraphStyle::Body, legend);
         }
-        for (part, items) in parts {
+        for (part, entries) in &parts {
+            let part = *part;
             body.heading(part.words().text(Lang::Vi));
-            let entries = items.iter().map(|item| Entry::of(item, self.reader));
-            let entries: Vec<Entry<'_>> = entries.collect();
-            let (figures, wording) = figures::parted(&entries);
+            let (figures, wording) = figures::parted(entries);
             let numbered = figures::table(&figures, &self.years, body);
             self.wording(part, &wording, numbered, body);
             if part == Part::Budget {
@@ -134,6 +164,45 @@ impl Report<'_, '_> {
             }
         }
     }
+}
+
+/// «IV, số 1-3, 5»: where the tables tell more of a sentence.
+fn lead(claim: &Claim, details: &Body) -> String {
+    if claim.topic == Topic::Outcomes && !details.blocks.is_empty() {
+        // They stand first.
+        return sheet::ordinal(BEFORE + 1);
+    }
+    // The last one names its parts, and what is accepted is nothing that a plan prints.
+    let is_led = !matches!(claim.topic, Topic::Rest | Topic::Exceptions);
+    let mut headings: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+    for place in claim.entries().filter(|_| is_led) {
+        if let Some((heading, number)) = details.places.get(&place) {
+            headings.entry(*heading).or_default().insert(*number);
+        }
+    }
+    let said = headings
+        .iter()
+        .map(|(heading, numbers)| format!("{}, số {}", sheet::ordinal(*heading), ranges(numbers)));
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// «1-3, 5»
+fn ranges(numbers: &BTreeSet<usize>) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => ranges.push((*number, *number)),
+        }
+    }
+    let said = ranges.into_iter().map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}-{last}")
+        }
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// What became of the old plan's targets.

@@ -1,7 +1,7 @@
 //! How much has changed, in numbers.
 
-use super::{Part, Reader, Sides};
-use crate::diff::change::{Change, Expected, What};
+use super::{Item, Part, Reader, Sides};
+use crate::diff::change::{Expected, What};
 use crate::diff::item::Kind;
 use crate::diff::unit::in_unit;
 use crate::document::grand_total;
@@ -20,6 +20,9 @@ pub struct Tally {
     pub moved: usize,
     /// They say something else.
     pub altered: usize,
+    /// Another document stands in their place.
+    #[serde(skip)]
+    pub replaced: usize,
 }
 
 /// The money of two plans, in the new one's unit where both have a unit of money.
@@ -67,9 +70,11 @@ impl Counts {
         };
         for (_, items) in super::grouped(sides.comparison, false) {
             for item in items {
-                counts.item(&item.changes, reader);
+                let tally = counts.by_kind.entry(item.first().kind).or_default();
+                tally.add(&item, reader);
             }
         }
+        counts.replaced = counts.by_kind.values().map(|tally| tally.replaced).sum();
         for change in &sides.comparison.changes {
             match (change.expected, &change.what) {
                 (Some(Expected::Year(places)), _) => counts.years += places,
@@ -90,34 +95,6 @@ impl Counts {
         counts
     }
 
-    fn item(&mut self, changes: &[&Change], reader: &Reader<'_>) {
-        let Some(first) = changes.first() else { return };
-        let tally = self.by_kind.entry(first.kind).or_default();
-        let moved = |what: &What| {
-            matches!(
-                what,
-                What::Moved { .. } | What::Reordered { .. } | What::Sorted { .. }
-            )
-        };
-        match first.what {
-            What::Added { .. } if reader.is_successor(first) => {}
-            What::Dropped { .. } if reader.successor(first).is_some() => self.replaced += 1,
-            What::Added { .. } => tally.added += 1,
-            What::Dropped { .. } => tally.dropped += 1,
-            _ if reader.replacement(changes).is_some() => self.replaced += 1,
-            _ => {
-                tally.moved += usize::from(changes.iter().any(|change| moved(&change.what)));
-                tally.altered += usize::from(changes.iter().any(|change| !moved(&change.what)));
-            }
-        }
-    }
-
-    /// The numbers of a kind.
-    #[must_use]
-    pub fn kind(&self, kind: Kind) -> Tally {
-        self.by_kind.get(&kind).copied().unwrap_or_default()
-    }
-
     /// The numbers of a part: those of all its kinds.
     #[must_use]
     pub fn part(&self, part: Part) -> Tally {
@@ -131,8 +108,34 @@ impl Counts {
             sum.dropped += tally.dropped;
             sum.moved += tally.moved;
             sum.altered += tally.altered;
+            sum.replaced += tally.replaced;
         }
         sum
+    }
+}
+
+impl Tally {
+    /// Counts an item once.
+    pub(super) fn add(&mut self, item: &Item<'_>, reader: &Reader<'_>) {
+        let first = item.first();
+        let moved = |what: &What| {
+            matches!(
+                what,
+                What::Moved { .. } | What::Reordered { .. } | What::Sorted { .. }
+            )
+        };
+        match first.what {
+            What::Added { .. } if reader.is_successor(first) => {}
+            What::Dropped { .. } if reader.successor(first).is_some() => self.replaced += 1,
+            What::Added { .. } => self.added += 1,
+            What::Dropped { .. } => self.dropped += 1,
+            _ if reader.replacement(&item.changes).is_some() => self.replaced += 1,
+            _ => {
+                let mut changes = item.changes.iter();
+                self.moved += usize::from(changes.clone().any(|change| moved(&change.what)));
+                self.altered += usize::from(changes.any(|change| !moved(&change.what)));
+            }
+        }
     }
 }
 

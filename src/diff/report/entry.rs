@@ -1,10 +1,12 @@
 //! One view of a change: an item with a line for each thing that has changed about it. Reports lay it out.
 
+use super::goal::{is_target, level, restated};
 use super::reader::capital;
 use super::{Age, Item, Reader};
 use crate::diag::{Lang, words};
 use crate::diff::words::Run;
-use crate::diff::{Change, Field, Kind, Leaf, Role, Value, What};
+use crate::diff::{Change, Delta, Field, Kind, Leaf, Role, Value, Verdict, What};
+use crate::vi;
 use serde::Serialize;
 
 /// An item with its changes.
@@ -12,6 +14,8 @@ use serde::Serialize;
 pub(super) struct Entry<'c> {
     /// The first change, which says what the item is.
     pub first: &'c Change,
+    /// The places of its changes in the comparison.
+    pub places: Vec<usize>,
     /// What happened to it, each once.
     pub marks: Vec<Mark>,
     /// What people call it.
@@ -82,6 +86,17 @@ impl Mark {
         Self { look, sign, word }
     }
 
+    /// The mark of how a target turned out.
+    pub fn verdict(verdict: Verdict, lang: Lang) -> Self {
+        let (look, sign) = match verdict {
+            Verdict::Missed => ("worse", "✗"),
+            Verdict::Reached => ("better", "✓"),
+            Verdict::Exceeded => ("better", "★"),
+        };
+        let word = verdict.words().text(lang);
+        Self { look, sign, word }
+    }
+
     /// The mark of what is for the better or the worse.
     pub fn judged(better: bool, lang: Lang) -> Self {
         let (look, sign, word) = if better {
@@ -107,13 +122,16 @@ impl<'c> Entry<'c> {
             }
         }
         let changes = item.changes.iter();
+        let mut lines: Vec<Line> = changes
+            .flat_map(|change| lines(change, &name, reader))
+            .collect();
+        restate(&mut lines, item, reader);
         Self {
             first,
+            places: item.places.clone(),
             marks,
             trail: reader.trail(Age::of(first), &first.trail),
-            lines: changes
-                .flat_map(|change| lines(change, &name, reader))
-                .collect(),
+            lines,
             replacement: reader.replacement(&item.changes),
             successor: reader.successor(first),
             name,
@@ -184,6 +202,38 @@ impl Line {
             unit: reader.unit(change, field),
             field: Some(field.clone()),
             ..Self::new(change, reader.field(change, field), reader)
+        }
+    }
+
+    /// Shows what a sum comes to in the plan that does not state it: it is not lost.
+    fn sum_up(
+        &mut self,
+        change: &Change,
+        values: (Option<&Value>, Option<&Value>),
+        reader: &Reader<'_>,
+    ) {
+        let (stated, age) = match values {
+            (Some(Value::Number(stated)), None) => (stated, Age::New),
+            (None, Some(Value::Number(stated))) => (stated, Age::Old),
+            _ => return,
+        };
+        let Some(sum) = reader.computed(change, age) else {
+            return;
+        };
+        let shown = Some(vi::number::format(&sum));
+        let (old, new, said) = if age == Age::New {
+            self.new = shown;
+            (*stated, sum, words("now added up", "nay cộng từ các khoản"))
+        } else {
+            self.old = shown;
+            (sum, *stated, words("now stated", "nay ghi riêng"))
+        };
+        self.label
+            .push_str(&format!(" ({})", said.text(reader.lang())));
+        let delta = Delta::between(old, new, None).filter(|delta| !delta.absolute.is_zero());
+        if let Some(delta) = delta {
+            self.difference = delta.written(reader.lang());
+            self.growth = delta.growth().unwrap_or_default();
         }
     }
 
@@ -263,14 +313,80 @@ fn lines(change: &Change, name: &str, reader: &Reader<'_>) -> Vec<Line> {
             if !Reader::is_id(field) {
                 line.runs.clone_from(runs);
             }
+            if let Some(scale) = reader.scale(change) {
+                line.label.push_str(&format!(" ({scale})"));
+            }
             if let Some(delta) = change.figures().and_then(|figures| figures.delta) {
                 line.difference = delta.written(lang);
                 line.growth = delta.growth().unwrap_or_default();
                 line.verdict = delta.better.map(|better| Mark::judged(better, lang));
+                let steps = match (old, new) {
+                    (Some(Value::Number(old)), Some(Value::Number(new)))
+                        if is_step(field) && change.old_unit.is_none() =>
+                    {
+                        delta.of_changes((*old, *new), change.unit.as_deref(), lang)
+                    }
+                    _ => None,
+                };
+                if let Some((difference, growth)) = steps {
+                    (line.difference, line.growth) = (difference, growth);
+                }
+            }
+            if field.name == "total" && change.old_unit.is_none() {
+                line.sum_up(change, (old.as_ref(), new.as_ref()), reader);
             }
             vec![line]
         }
     }
+}
+
+/// Makes one line of a target that was said as a value and is said as a change now, or the other way round.
+fn restate(lines: &mut Vec<Line>, item: &Item<'_>, reader: &Reader<'_>) {
+    let Some((change, [old, new])) = restated(item.changes.iter().copied()) else {
+        return;
+    };
+    let is_own = |line: &Line| {
+        let mut field = line.field.iter();
+        field.any(|field| is_target(field) && field.key.is_none())
+    };
+    let gone = lines
+        .iter()
+        .position(|line| is_own(line) && line.new.is_none());
+    let come = lines
+        .iter()
+        .position(|line| is_own(line) && line.old.is_none());
+    let (Some(gone), Some(come)) = (gone, come) else {
+        return;
+    };
+    let lang = reader.lang();
+    let levels = level(reader.plan(Age::Old), old).zip(level(reader.plan(Age::New), new));
+    let levels = levels.filter(|_| change.old_unit.is_none());
+    let delta =
+        levels.and_then(|((old, _), (new, _))| Delta::between(old, new, change.unit.as_deref()));
+    let is_same = delta.as_ref().is_some_and(|delta| delta.absolute.is_zero());
+    let said = match (is_same, lines[gone].field.as_ref().is_some_and(is_step)) {
+        (true, _) => words("the same, said otherwise", "như cũ, ghi theo cách khác"),
+        (false, true) => words("said as a change before", "trước ghi mức tăng, giảm"),
+        (false, false) => words("now said as a change", "nay ghi mức tăng, giảm"),
+    };
+    let old = lines[gone].old.take();
+    let line = &mut lines[come];
+    line.old = old;
+    line.label = format!(
+        "{} ({})",
+        words("target", "chỉ tiêu").text(lang),
+        said.text(lang)
+    );
+    if let Some(delta) = delta.filter(|delta| !delta.absolute.is_zero()) {
+        line.difference = delta.written(lang);
+        line.growth = delta.growth().unwrap_or_default();
+    }
+    lines.remove(gone);
+}
+
+/// Whether a number is a difference to the year before itself.
+fn is_step(field: &Field) -> bool {
+    matches!(field.name, "target_change" | "change")
 }
 
 fn is_text(field: &Field) -> bool {

@@ -1,28 +1,28 @@
 //! A comparison as a page of HTML: one file that needs no network.
 //!
 //! ```text
-//! Comparison, both plans ──layout, money, chart──▶ Page ──templates/diff.html──▶ HTML
+//! Comparison, both plans ──layout, chart, bars──▶ Page ──templates/diff.html──▶ HTML
 //! ```
 //!
 //! Text is escaped wherever the template prints it. Without its script the page shows everything.
 
+mod bars;
 mod chart;
 mod layout;
-mod money;
-mod summary;
 mod wording;
 
 use super::entry::Mark;
-use super::{Counts, Part, Reader, Side, Sides, items};
+use super::money::{Money, money};
+use super::summary::{Line, lines};
+use super::{Claim, Part, Reader, Side, Sides, claims, items};
 use crate::diag::{Lang, Words, words};
-use crate::diff::{Change, Comparison, Delta, Kind};
+use crate::diff::{Comparison, Delta};
 use crate::trouble::Trouble;
+use bars::{Bars, bars};
 use chart::{Chart, charts};
-use layout::{Block, is_amount};
-use money::{Money, money};
+use layout::{Block, is_amount, is_prose};
 use serde::Serialize;
-use std::collections::BTreeMap;
-use summary::{Tile, tiles, verdict};
+use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Tera};
 
 const TEMPLATE: &str = "diff.html";
@@ -37,11 +37,13 @@ struct Page {
     sides: [About; 2],
     /// The headings of columns: the years, else which plan.
     columns: [String; 2],
-    tiles: Vec<Tile>,
+    claims: Vec<Said>,
+    tiles: Vec<Line>,
     outcomes: Vec<Judged>,
     sections: Vec<Section>,
     charts: Vec<Chart>,
     money: Option<Money>,
+    bars: Option<Bars>,
     /// How many changes just follow from the year.
     expected: usize,
     /// Whether those are shown at first.
@@ -59,6 +61,13 @@ struct About {
     title: String,
     year: i16,
     file: String,
+}
+
+/// A sentence: its beginning, and what it names with what leads there.
+#[derive(Debug, Serialize)]
+struct Said {
+    head: String,
+    points: Vec<(String, Option<String>)>,
 }
 
 /// A target with its result.
@@ -86,80 +95,13 @@ struct Section {
     /// What stands above its changes.
     notes: Vec<String>,
     entries: Vec<Block>,
+    /// What is laid out as prose.
+    prose: Vec<Block>,
     /// Whether there is anything to show.
     any: bool,
     /// How many entries do not just follow from the year.
     matter: usize,
 }
-
-/// The sections of a page: name, heading, whether numbers, kinds.
-const SECTIONS: [(&str, Words, bool, &[Kind]); 9] = [
-    (
-        "indicators",
-        words("Indicators", "Chỉ tiêu"),
-        true,
-        &[Kind::Indicator],
-    ),
-    (
-        "budget",
-        words("Budget", "Kinh phí"),
-        true,
-        &[Kind::Budget, Kind::BudgetSource, Kind::BudgetLine],
-    ),
-    (
-        "tables",
-        words("Tables", "Bảng biểu"),
-        true,
-        &[Kind::Table, Kind::Column, Kind::Row],
-    ),
-    (
-        "tasks",
-        words("Responsibilities", "Phân công nhiệm vụ"),
-        false,
-        &[
-            Kind::Unit,
-            Kind::Responsibility,
-            Kind::TaskGroup,
-            Kind::Task,
-            Kind::TaskResult,
-        ],
-    ),
-    (
-        "legal",
-        words("Legal bases", "Căn cứ pháp lý"),
-        false,
-        &[Kind::LegalBasis, Kind::Document],
-    ),
-    (
-        "time",
-        words("Timeline and reports", "Tiến độ và chế độ báo cáo"),
-        false,
-        &[Kind::Step, Kind::Report],
-    ),
-    (
-        "prose",
-        words("Text", "Lời văn"),
-        false,
-        &[
-            Kind::Objective,
-            Kind::Section,
-            Kind::Appendix,
-            Kind::Paragraph,
-        ],
-    ),
-    (
-        "recipients",
-        words("Recipients and signature", "Nơi nhận và người ký"),
-        false,
-        &[Kind::Recipient, Kind::Signature],
-    ),
-    (
-        "head",
-        words("Heading of the plan", "Phần đầu kế hoạch"),
-        false,
-        &[Kind::Plan, Kind::Issuer, Kind::Superior],
-    ),
-];
 
 /// A comparison as a page of HTML; what just follows from the year is folded at first unless `all`; the
 /// summary alone where `stat`.
@@ -208,17 +150,18 @@ fn page(sides: &Sides<'_>, lang: Lang, all: bool) -> Page {
         [years.0, years.1].map(|year| format!("{word} {year}"))
     };
     let reader = Reader::new(sides, lang);
-    let counts = Counts::of(sides, &reader);
-    let sections: Vec<Section> = SECTIONS
-        .iter()
-        .map(|section| self::section(section, comparison, &reader))
-        .collect();
+    let sections = Part::ALL.map(|part| section(part, comparison, &reader));
     let money = money(
         old.budget.as_ref(),
         new.budget.as_ref(),
         &comparison.changes,
         lang,
     );
+    let unit = money.as_ref().map_or("", |money| &money.unit);
+    let bars = money.as_ref().and_then(|money| bars(&money.lines, unit));
+    let links = Links::of(&sections, comparison);
+    let claims = claims(sides, &reader);
+    let claims = claims.iter().map(|claim| links.said(claim)).collect();
     Page {
         lang: match lang {
             Lang::En => "en",
@@ -227,11 +170,13 @@ fn page(sides: &Sides<'_>, lang: Lang, all: bool) -> Page {
         t: wording::labels(lang),
         sides: about,
         columns,
-        tiles: tiles(comparison, &counts, (old, new), lang),
+        claims,
+        tiles: lines(sides, &reader),
         outcomes: outcomes(comparison, lang),
-        sections,
+        sections: sections.into(),
         charts: charts(old, new, &comparison.changes, lang),
         money,
+        bars,
         expected: comparison
             .changes
             .iter()
@@ -244,34 +189,83 @@ fn page(sides: &Sides<'_>, lang: Lang, all: bool) -> Page {
     }
 }
 
-fn section(
-    (key, title, numbers, kinds): &(&'static str, Words, bool, &[Kind]),
-    comparison: &Comparison,
-    reader: &Reader<'_>,
-) -> Section {
-    let of_kind = |change: &&Change| kinds.contains(&change.kind);
-    let mut items = items(comparison.changes.iter().filter(of_kind));
+fn section(part: Part, comparison: &Comparison, reader: &Reader<'_>) -> Section {
+    let changes = comparison.changes.iter().enumerate();
+    let own =
+        changes.filter(|(place, change)| Part::of(change.kind) == part && !reader.is_kept(*place));
+    let mut items = items(own);
     let matters = |item: &super::Item<'_>| item.changes.iter().any(|change| change.matters());
     let matter = items.iter().filter(|item| matters(item)).count();
-    if *key == "budget" {
+    if part == Part::Budget {
         items.retain(|item| !is_amount(item));
     }
-    let entries = items.iter().map(|item| Block::of(item, reader));
-    let entries: Vec<Block> = entries.collect();
-    let notes = match *key {
-        "legal" => reader.notes(Part::Bases),
-        "budget" => reader.notes(Part::Budget),
-        _ => Vec::new(),
+    let (prose, entries): (Vec<_>, Vec<_>) =
+        items.iter().partition(|item| is_prose(item.first().kind));
+    let laid = |items: Vec<&super::Item<'_>>| -> Vec<Block> {
+        items
+            .into_iter()
+            .map(|item| Block::of(item, reader))
+            .collect()
     };
+    let (prose, entries) = (laid(prose), laid(entries));
     Section {
-        key,
-        title: title.text(reader.lang()),
-        numbers: *numbers,
-        judged: *key == "indicators",
-        notes,
+        key: part.key(),
+        title: part.words().text(reader.lang()),
+        numbers: matches!(part, Part::Targets | Part::Tables | Part::Budget),
+        judged: part == Part::Targets,
+        notes: reader.notes(part),
         matter,
-        any: matter > 0 || !entries.is_empty(),
+        any: matter > 0 || !entries.is_empty() || !prose.is_empty(),
         entries,
+        prose,
+    }
+}
+
+/// What there is to lead to on a page.
+struct Links<'p> {
+    comparison: &'p Comparison,
+    /// The entry of each change that has one, by the change's place.
+    entries: BTreeMap<usize, &'p str>,
+    /// The sections that there are.
+    sections: BTreeSet<&'static str>,
+}
+
+impl<'p> Links<'p> {
+    fn of(sections: &'p [Section], comparison: &'p Comparison) -> Self {
+        let shown = || sections.iter().filter(|section| section.any);
+        let blocks = shown().flat_map(|section| section.entries.iter().chain(&section.prose));
+        let entries = blocks.flat_map(|block| {
+            let places = block.places.iter();
+            places.map(|place| (*place, block.id.as_str()))
+        });
+        Self {
+            comparison,
+            entries: entries.collect(),
+            sections: shown().map(|section| section.key).collect(),
+        }
+    }
+
+    fn said(&self, claim: &Claim) -> Said {
+        let points = claim.points.iter().map(|point| {
+            let link = point.entries.iter().find_map(|place| self.lead(*place));
+            let part = claim.topic.part().and_then(|part| self.section(part));
+            (point.text.clone(), link.or(part).map(ToOwned::to_owned))
+        });
+        Said {
+            head: claim.head.clone(),
+            points: points.collect(),
+        }
+    }
+
+    /// The entry of a change, else the section that shows it otherwise.
+    fn lead(&self, place: usize) -> Option<&str> {
+        let own = self.entries.get(&place).copied();
+        let change = self.comparison.changes.get(place)?;
+        own.or_else(|| self.section(Part::of(change.kind)))
+    }
+
+    fn section(&self, part: Part) -> Option<&'static str> {
+        self.sections.get(part.key()).copied()
     }
 }
 
@@ -287,7 +281,7 @@ fn outcomes(comparison: &Comparison, lang: Lang) -> Vec<Judged> {
             .filter(|delta| !delta.absolute.is_zero())
             .map(|delta| delta.written(lang))
             .unwrap_or_default(),
-        verdict: verdict(outcome.verdict, lang),
+        verdict: Mark::verdict(outcome.verdict, lang),
     });
     judged.collect()
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `old`, `new` | the plans: `name` as the user gave it, `year`, `title` |
 //! | `same` | whether nothing has changed |
+//! | `claims` | the sentences of the first page, eight at most: `topic` (`targets`, `outcomes`, `money`, `sources`, `tasks`, `bases`, `authority`, `exceptions`, `rest`), `text`, and `points`, what the sentence names: `text` and `changes`, the places in `changes` (from 0) that it stands for |
 //! | `counts` | how much has changed, see below |
 //! | `outcomes` | what became of the old plan's targets: `name`, `unit`, `year`, `target`, `result`, `is_change` (target and result are differences to the year before), `verdict` (`missed`, `reached`, `exceeded`) |
 //! | `replaced` | the legal bases in whose place others stand that the registry names: `old` and `new`, ids |
@@ -46,7 +47,7 @@
 //! without a counterpart).
 
 use super::counts::Counts;
-use super::{Age, Reader, Side, Sides};
+use super::{Age, Claim, Reader, Side, Sides, claims};
 use crate::diag::Lang;
 use crate::diag::render::json::place;
 use crate::diff::change::{Change, Delta, Expected, Outcome, What};
@@ -67,12 +68,23 @@ pub fn render(sides: &Sides<'_>, lang: Lang) -> Json {
         "old": plan(&sides.old),
         "new": plan(&sides.new),
         "same": comparison.changes.is_empty(),
+        "claims": claims(sides, &reader).iter().map(claim).collect::<Vec<_>>(),
         "counts": counts(&Counts::of(sides, &reader)),
         "outcomes": comparison.outcomes.iter().map(outcome).collect::<Vec<_>>(),
         "replaced": comparison.replaced.iter().map(|(old, new)| json!({ "old": old, "new": new })).collect::<Vec<_>>(),
         "splits": comparison.splits.iter().map(split).collect::<Vec<_>>(),
         "changes": comparison.changes.iter().map(|one| change(one, sides, &reader)).collect::<Vec<_>>(),
         "equal": comparison.equal,
+    })
+}
+
+fn claim(claim: &Claim) -> Json {
+    let points = claim.points.iter();
+    let points = points.map(|point| json!({ "text": point.text, "changes": point.entries }));
+    json!({
+        "topic": claim.topic,
+        "text": claim.text(),
+        "points": points.collect::<Vec<_>>(),
     })
 }
 

@@ -4,7 +4,7 @@
 
 use super::entry::{Entry, Line};
 use super::paint::shortened;
-use super::{Part, Reader, Sides, grouped, summary};
+use super::{Part, Reader, Sides, claims, grouped, summary};
 use crate::diag::{Lang, words};
 use crate::diff::change::Outcome;
 use crate::diff::item::Kind;
@@ -27,12 +27,25 @@ pub fn render(sides: &Sides<'_>, lang: Lang, all: bool, stat: bool) -> String {
         escaped(sides.old.name),
         escaped(sides.new.name)
     );
-    let lines = summary::lines(sides, &reader);
-    if lines.is_empty() {
+    if sides.comparison.changes.is_empty() {
         text.push_str(words("The plans say the same.\n", "Hai kế hoạch giống nhau.\n").text(lang));
     }
-    for line in lines {
-        text.push_str(&format!("- **{}**: {}\n", line.label, escaped(&line.text)));
+    for (claim, number) in claims(sides, &reader).iter().zip(1..) {
+        // Where the summary is all there is nothing to lead to.
+        let part = claim.topic.part().filter(|_| !stat);
+        let link = part.map(|part| format!(" ([{}](#{}))", part.words().text(lang), part.key()));
+        let link = link.unwrap_or_default();
+        text.push_str(&format!("{number}. {}{link}\n", escaped(&claim.text())));
+    }
+    if !sides.comparison.changes.is_empty() {
+        text.push('\n');
+    }
+    for line in summary::lines(sides, &reader) {
+        text.push_str(&format!(
+            "- **{}**: {}\n",
+            line.label,
+            escaped(&line.text())
+        ));
     }
     if stat {
         return text;
@@ -113,7 +126,11 @@ impl Report<'_, '_> {
             let notes = self.reader.notes(part).into_iter();
             inner.extend(notes.map(|note| format!("- {}\n", escaped(&note))));
         }
-        let title = part.words().text(self.lang);
+        let title = format!(
+            "<a id=\"{}\"></a>{}",
+            part.key(),
+            part.words().text(self.lang)
+        );
         let lines = rows.len() + points.len();
         if lines > LONG {
             let count = super::count(lines, "change", "changes", "thay đổi", self.lang);

@@ -2,16 +2,19 @@
 //! merge request, [`html`] for a browser and for paper, [`appendix`] as a PDF to attach to the plan;
 //! [`overview`] of two folders, [`alone`] of a plan without a counterpart.
 //!
-//! They lay out what a [`Comparison`] says. Here stands what they have in common: the two plans with what
+//! They lay out what a [`Comparison`] says, with the sentences of its [`claim`]s first. Here stands what they have in common: the two plans with what
 //! their ids mean, and the parts that changes are grouped by.
 
 pub mod alone;
 pub mod appendix;
+pub mod claim;
 mod counts;
 mod entry;
+mod goal;
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod money;
 mod named;
 pub mod overview;
 mod paint;
@@ -19,9 +22,11 @@ mod reader;
 mod summary;
 pub mod text;
 
+pub use claim::{Claim, claims};
 pub use counts::{Counts, Money, Tally};
 pub use reader::{Age, Reader};
 
+use super::digits::kept;
 use super::{Change, Comparison, Kind, Side};
 use crate::diag::{Lang, Words, words};
 
@@ -91,6 +96,22 @@ impl Part {
         }
     }
 
+    /// Its name in links.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Bases => "legal",
+            Self::Targets => "indicators",
+            Self::Tables => "tables",
+            Self::Budget => "budget",
+            Self::Tasks => "tasks",
+            Self::Timeline => "time",
+            Self::Prose => "prose",
+            Self::Ending => "recipients",
+        }
+    }
+
     /// What readers call it.
     #[must_use]
     pub fn words(self) -> Words {
@@ -113,6 +134,8 @@ impl Part {
 pub struct Item<'c> {
     /// Its changes; there is at least one.
     pub changes: Vec<&'c Change>,
+    /// Their places in the comparison.
+    pub places: Vec<usize>,
 }
 
 impl<'c> Item<'c> {
@@ -123,28 +146,35 @@ impl<'c> Item<'c> {
     }
 }
 
-/// Changes by item; those of one item follow each other.
+/// Changes with their places, by item; those of one item follow each other.
 #[must_use]
-pub fn items<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<Item<'c>> {
+pub fn items<'c>(changes: impl Iterator<Item = (usize, &'c Change)>) -> Vec<Item<'c>> {
     let mut items: Vec<Item<'_>> = Vec::new();
-    for change in changes {
+    for (place, change) in changes {
         match items.last_mut() {
-            Some(item) if same_item(item.first(), change) => item.changes.push(change),
+            Some(item) if same_item(item.first(), change) => {
+                item.changes.push(change);
+                item.places.push(place);
+            }
             _ => items.push(Item {
                 changes: vec![change],
+                places: vec![place],
             }),
         }
     }
     items
 }
 
-/// The changes by part and item; those that follow from the step to the next year only where `all`.
+/// The changes by part and item; those that follow from the step to the next year, and amounts that the line of
+/// their unit stands for, only where `all`.
 #[must_use]
 pub fn grouped(comparison: &Comparison, all: bool) -> Vec<(Part, Vec<Item<'_>>)> {
+    let kept = kept(&comparison.changes);
     let of = |part: Part| {
-        let changes = comparison.changes.iter();
-        let shown = changes.filter(move |change| all || change.matters());
-        items(shown.filter(move |change| Part::of(change.kind) == part))
+        let changes = comparison.changes.iter().enumerate();
+        let is_told = |place: &usize, change: &Change| change.matters() && !kept.contains(place);
+        let shown = changes.filter(|(place, change)| all || is_told(place, change));
+        items(shown.filter(move |(_, change)| Part::of(change.kind) == part))
     };
     let mut parts: Vec<_> = Part::ALL.map(|part| (part, of(part))).into();
     parts.retain(|(_, items)| !items.is_empty());
@@ -167,4 +197,13 @@ fn count(number: usize, one: &str, many: &str, vi: &str, lang: Lang) -> String {
         Lang::En => format!("{number} {many}"),
         Lang::Vi => format!("{number} {vi}"),
     }
+}
+
+/// A text cut between words, where it is longer than so many letters.
+fn clipped(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text.to_owned();
+    };
+    let end = text[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", text[..end].trim_end())
 }

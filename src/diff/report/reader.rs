@@ -2,14 +2,18 @@
 
 use super::named::named;
 use super::{Part, Sides};
+use crate::checks::amount_of;
 use crate::diag::{Lang, words};
 use crate::diff::change::{Change, What};
+use crate::diff::digits::kept;
 use crate::diff::item::{Field, Kind, Leaf, Role, Value};
 use crate::diff::pair::Reason;
-use crate::plan::Table;
+use crate::diff::unit::scale;
+use crate::plan::{GRAND_TOTAL, Plan, Table};
 use crate::spec::Named;
 use crate::vi;
-use std::collections::HashMap;
+use rust_decimal::Decimal;
+use std::collections::{BTreeSet, HashMap};
 
 /// What the ids of two plans mean, in one language.
 #[derive(Debug)]
@@ -18,6 +22,8 @@ pub struct Reader<'s> {
     lang: Lang,
     /// What the old and the new plan call what has an id.
     names: [HashMap<(Named, &'s str), String>; 2],
+    /// The places of the amounts that the line of their unit stands for.
+    kept: BTreeSet<usize>,
 }
 
 /// One of two plans that are compared.
@@ -48,6 +54,7 @@ impl<'s> Reader<'s> {
             sides: *sides,
             lang,
             names: [sides.old, sides.new].map(|side| named(side).into_iter().collect()),
+            kept: kept(&sides.comparison.changes),
         }
     }
 
@@ -174,6 +181,76 @@ impl<'s> Reader<'s> {
     pub fn unit(&self, change: &Change, field: &Field) -> Option<String> {
         let measured = field.role.is_figure();
         change.unit.clone().filter(|_| measured)
+    }
+
+    /// «các chữ số giữ nguyên, đơn vị nhỏ đi 1.000 lần»: of a unit, where that alone is another.
+    #[must_use]
+    pub fn scale(&self, change: &Change) -> Option<String> {
+        let What::Altered {
+            field,
+            old: Some(Value::Text(old)),
+            new: Some(Value::Text(new)),
+            ..
+        } = &change.what
+        else {
+            return None;
+        };
+        let (is_smaller, times) = scale(Some(old), Some(new)).filter(|_| field.name == "unit")?;
+        self.kept_by(change).next()?;
+        let times = vi::number::format(&times);
+        Some(match (self.lang, is_smaller) {
+            (Lang::En, true) => format!("the same digits in a unit {times} times smaller"),
+            (Lang::En, false) => format!("the same digits in a unit {times} times larger"),
+            (Lang::Vi, true) => format!("các chữ số giữ nguyên, đơn vị nhỏ đi {times} lần"),
+            (Lang::Vi, false) => format!("các chữ số giữ nguyên, đơn vị lớn lên {times} lần"),
+        })
+    }
+
+    /// The places of the amounts that the line of a unit stands for.
+    pub fn kept_by<'r>(&'r self, unit: &'r Change) -> impl Iterator<Item = usize> + 'r {
+        let changes = &self.sides.comparison.changes;
+        let is_own = |other: &Change| match unit.kind {
+            Kind::Budget => Part::of(other.kind) == Part::Budget,
+            kind => other.kind == kind && other.name == unit.name,
+        };
+        let kept = self.kept.iter().copied();
+        kept.filter(move |place| changes.get(*place).is_some_and(is_own))
+    }
+
+    /// One of the plans.
+    #[must_use]
+    pub fn plan(&self, age: Age) -> &'s Plan {
+        match age {
+            Age::Old => self.sides.old.plan,
+            Age::New => self.sides.new.plan,
+        }
+    }
+
+    /// Whether the line of its unit stands for the change at a place.
+    #[must_use]
+    pub fn is_kept(&self, place: usize) -> bool {
+        self.kept.contains(&place)
+    }
+
+    /// What a stated sum comes to in the plan that does not state it: that of the budget, of a line, of a source.
+    #[must_use]
+    pub fn computed(&self, change: &Change, age: Age) -> Option<Decimal> {
+        let budget = self.plan(age).budget.as_ref()?;
+        let lines = || budget.all_lines().into_iter();
+        let sources = || budget.all_sources().into_iter();
+        let id = match change.kind {
+            Kind::Budget => GRAND_TOTAL,
+            Kind::BudgetLine => lines()
+                .find(|line| line.title.plain() == change.name)?
+                .id
+                .as_str(),
+            Kind::BudgetSource => sources()
+                .find(|source| source.title.plain() == change.name)?
+                .id
+                .as_str(),
+            _ => return None,
+        };
+        Some(amount_of(budget, id)?.value)
     }
 
     /// A number of the old plan as people write it, with its unit where the new plan has another that has to be said.

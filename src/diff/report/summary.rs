@@ -1,103 +1,139 @@
-//! The summary: what an office must know, one line a part.
+//! The summary in numbers: a line a part, the same as text, as tiles and as a table.
 
 use super::counts::{Counts, Tally};
+use super::entry::Mark;
 use super::{Part, Reader, Sides, count};
 use crate::diag::{Lang, words};
 use crate::diff::change::{Delta, Outcome, Verdict};
 use crate::vi;
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 /// A line of the summary.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Line {
+    /// The section that tells more.
+    pub section: &'static str,
     /// What it is about.
     pub label: &'static str,
     /// What has changed about it.
-    pub text: String,
+    pub pieces: Vec<Piece>,
+}
+
+/// A number with what it counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Piece {
+    /// Its looks.
+    pub look: &'static str,
+    /// The sign of its looks.
+    pub sign: &'static str,
+    pub number: String,
+    pub word: String,
+}
+
+impl Line {
+    /// «1 thêm; 3 sửa»
+    pub fn text(&self) -> String {
+        said(&self.pieces, "; ")
+    }
+}
+
+/// Pieces in one line, with something between them.
+pub(super) fn said(pieces: &[Piece], between: &str) -> String {
+    let said = pieces.iter().map(|piece| {
+        let said = format!("{} {}", piece.number, piece.word);
+        said.trim_end().to_owned()
+    });
+    said.collect::<Vec<_>>().join(between)
 }
 
 /// The lines of the summary; none where nothing has changed.
 pub(super) fn lines(sides: &Sides<'_>, reader: &Reader<'_>) -> Vec<Line> {
     let counts = Counts::of(sides, reader);
     let lang = reader.lang();
-    let mut lines = Vec::new();
-    for part in Part::ALL {
-        let mut said = Vec::new();
-        match part {
-            Part::Bases if counts.replaced > 0 => {
-                said.push(count(
-                    counts.replaced,
-                    "replaced",
-                    "replaced",
-                    "được thay thế",
-                    lang,
-                ));
-            }
-            Part::Targets => said.extend(targets(counts.targets, lang)),
-            Part::Budget => said.extend(money(&counts)),
-            _ => {}
+    let parts = Part::ALL.into_iter().map(|part| {
+        let mut pieces = match part {
+            Part::Targets => targets(counts.targets, lang),
+            Part::Budget => money(&counts).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        pieces.extend(tallied(counts.part(part), lang));
+        Line {
+            section: part.key(),
+            label: part.words().text(lang),
+            pieces,
         }
-        said.extend(tally(counts.part(part), lang));
-        if !said.is_empty() {
-            lines.push(Line {
-                label: part.words().text(lang),
-                text: said.join("; "),
-            });
-        }
-    }
-    let outcomes = &sides.comparison.outcomes;
-    if !outcomes.is_empty() {
-        lines.push(Line {
-            label: match lang {
-                Lang::En => "Earlier targets",
-                Lang::Vi => "Chỉ tiêu năm trước",
-            },
-            text: verdicts(outcomes, lang),
-        });
-    }
-    lines.extend(folded(sides, &counts, lang));
-    if counts.converted > 0 {
-        lines.push(Line {
-            label: words("Unit", "Đơn vị tính").text(lang),
-            text: count(
-                counts.converted,
-                "amount is the same in another unit",
-                "amounts are the same in another unit",
-                "số tiền không đổi, chỉ khác đơn vị tính",
-                lang,
-            ),
-        });
-    }
+    });
+    let mut lines: Vec<Line> = parts.collect();
+    lines.push(Line {
+        section: "outcomes",
+        label: words("Earlier targets", "Chỉ tiêu năm trước").text(lang),
+        pieces: verdicts(&sides.comparison.outcomes, lang),
+    });
+    lines.push(Line {
+        section: "changes",
+        label: words("Year", "Năm").text(lang),
+        pieces: folded(sides, &counts, lang),
+    });
+    let many = count(
+        counts.converted,
+        "amount is the same in another unit",
+        "amounts are the same in another unit",
+        "số tiền không đổi, chỉ khác đơn vị tính",
+        lang,
+    );
+    lines.push(Line {
+        section: "changes",
+        label: words("Unit", "Đơn vị tính").text(lang),
+        pieces: plain(counts.converted, &many).into_iter().collect(),
+    });
+    lines.retain(|line| !line.pieces.is_empty());
     lines
 }
 
-fn targets((better, worse): (usize, usize), lang: Lang) -> Option<String> {
-    let said = [
-        (better > 0).then(|| {
-            count(
-                better,
-                "target better",
-                "targets better",
-                "chỉ tiêu đặt tốt hơn",
-                lang,
-            )
-        }),
-        (worse > 0).then(|| {
-            count(
-                worse,
-                "target worse",
-                "targets worse",
-                "chỉ tiêu đặt kém hơn",
-                lang,
-            )
-        }),
+/// A number that begins a text, without looks; none where it is 0.
+fn plain(number: usize, said: &str) -> Option<Piece> {
+    let shown = number.to_string();
+    let word = said.strip_prefix(&shown).unwrap_or(said).trim_start();
+    (number > 0).then(|| Piece {
+        look: "",
+        sign: "",
+        number: shown.clone(),
+        word: word.to_owned(),
+    })
+}
+
+fn targets((better, worse): (usize, usize), lang: Lang) -> Vec<Piece> {
+    let all = [
+        (
+            true,
+            better,
+            ["target better", "targets better"],
+            "chỉ tiêu đặt tốt hơn",
+        ),
+        (
+            false,
+            worse,
+            ["target worse", "targets worse"],
+            "chỉ tiêu đặt kém hơn",
+        ),
     ];
-    let said: Vec<String> = said.into_iter().flatten().collect();
-    (!said.is_empty()).then(|| said.join(", "))
+    let pieces = all
+        .into_iter()
+        .filter_map(|(is_better, number, [one, many], vi)| {
+            let Mark { look, sign, .. } = Mark::judged(is_better, lang);
+            let piece = plain(number, &count(number, one, many, vi, lang))?;
+            Some(Piece {
+                look,
+                sign,
+                ..piece
+            })
+        });
+    pieces.collect()
 }
 
 /// «1.567 → 1.890 triệu đồng (+323, +20,61%)»
-fn money(counts: &Counts) -> Option<String> {
+fn money(counts: &Counts) -> Option<Piece> {
     let money = counts.money.as_ref()?;
     if money.old == money.new {
         return None;
@@ -105,67 +141,72 @@ fn money(counts: &Counts) -> Option<String> {
     let shown = |number: Option<Decimal>| {
         number.map_or_else(|| "–".to_owned(), |number| vi::number::format(&number))
     };
-    let mut text = format!("{} → {} {}", shown(money.old), shown(money.new), money.unit);
+    let mut word = money.unit.clone();
     if let (Some(old), Some(new)) = (money.old, money.new) {
         let delta = Delta::between(old, new, None)?;
         let growth = delta.growth().map(|growth| format!(", {growth}"));
         let difference = vi::number::signed(&delta.absolute);
-        text.push_str(&format!(" ({difference}{})", growth.unwrap_or_default()));
+        word.push_str(&format!(" ({difference}{})", growth.unwrap_or_default()));
     }
-    Some(text)
-}
-
-fn tally(tally: Tally, lang: Lang) -> Option<String> {
-    let said: Vec<String> = [
-        (tally.added, "added", "thêm"),
-        (tally.dropped, "dropped", "bỏ"),
-        (tally.moved, "moved", "chuyển chỗ"),
-        (tally.altered, "changed", "sửa"),
-    ]
-    .into_iter()
-    .filter(|(number, ..)| *number > 0)
-    .map(|(number, en, vi)| count(number, en, en, vi, lang))
-    .collect();
-    (!said.is_empty()).then(|| said.join(", "))
-}
-
-fn verdicts(outcomes: &[Outcome], lang: Lang) -> String {
-    let of = |verdict: Verdict| {
-        outcomes
-            .iter()
-            .filter(|outcome| outcome.verdict == verdict)
-            .count()
-    };
-    [Verdict::Exceeded, Verdict::Reached, Verdict::Missed]
-        .into_iter()
-        .filter(|verdict| of(*verdict) > 0)
-        .map(|verdict| format!("{} {}", of(verdict), verdict.words().text(lang)))
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// «năm 2024 → 2025: 37 chỗ»
-fn folded(sides: &Sides<'_>, counts: &Counts, lang: Lang) -> Option<Line> {
-    let (old, new) = sides.comparison.years;
-    let mut said = Vec::new();
-    if counts.years > 0 {
-        let places = count(counts.years, "place", "places", "chỗ", lang);
-        said.push(format!("{old} → {new}: {places}"));
-    }
-    if counts.recorded > 0 {
-        said.push(count(
-            counts.recorded,
-            "year's result recorded or left out",
-            "years' results recorded or left out",
-            "kết quả năm được ghi thêm hoặc thôi ghi",
-            lang,
-        ));
-    }
-    (!said.is_empty()).then(|| Line {
-        label: match lang {
-            Lang::En => "Year",
-            Lang::Vi => "Năm",
-        },
-        text: said.join("; "),
+    Some(Piece {
+        look: "",
+        sign: "",
+        number: format!("{} → {}", shown(money.old), shown(money.new)),
+        word,
     })
+}
+
+/// How many things were replaced, added, dropped, moved, changed.
+pub(super) fn tallied(tally: Tally, lang: Lang) -> Vec<Piece> {
+    let all = [
+        ("moved", "⇄", tally.replaced, words("replaced", "thay thế")),
+        ("added", "+", tally.added, words("added", "thêm")),
+        ("dropped", "−", tally.dropped, words("dropped", "bỏ")),
+        ("moved", "⇄", tally.moved, words("moved", "chuyển chỗ")),
+        ("altered", "✎", tally.altered, words("changed", "sửa")),
+    ];
+    let told = all.into_iter().filter(|(_, _, number, _)| *number > 0);
+    let pieces = told.map(|(look, sign, number, word)| Piece {
+        look,
+        sign,
+        number: number.to_string(),
+        word: word.text(lang).to_owned(),
+    });
+    pieces.collect()
+}
+
+fn verdicts(outcomes: &[Outcome], lang: Lang) -> Vec<Piece> {
+    let all = [Verdict::Exceeded, Verdict::Reached, Verdict::Missed];
+    let pieces = all.into_iter().filter_map(|verdict| {
+        let own = outcomes.iter().filter(|outcome| outcome.verdict == verdict);
+        let Mark { look, sign, word } = Mark::verdict(verdict, lang);
+        let piece = plain(own.count(), word)?;
+        Some(Piece {
+            look,
+            sign,
+            ..piece
+        })
+    });
+    pieces.collect()
+}
+
+/// «2024 → 2025: 37 chỗ»
+fn folded(sides: &Sides<'_>, counts: &Counts, lang: Lang) -> Vec<Piece> {
+    let (old, new) = sides.comparison.years;
+    let places = count(counts.years, "place", "places", "chỗ", lang);
+    let years = (counts.years > 0).then(|| Piece {
+        look: "",
+        sign: "",
+        number: format!("{old} → {new}:"),
+        word: places,
+    });
+    let recorded = count(
+        counts.recorded,
+        "year's result recorded or left out",
+        "years' results recorded or left out",
+        "kết quả năm được ghi thêm hoặc thôi ghi",
+        lang,
+    );
+    let recorded = plain(counts.recorded, &recorded);
+    [years, recorded].into_iter().flatten().collect()
 }

@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, Line};
 use super::paint::{Look, Paint};
-use super::{Part, Reader, Sides, grouped, summary};
+use super::{Claim, Part, Reader, Sides, claims, grouped, summary};
 use crate::diag::{Lang, words};
 use crate::diff::change::Outcome;
 use crate::diff::item::Kind;
@@ -20,6 +20,8 @@ pub struct Options {
     pub all: bool,
     /// Whether the summary is enough.
     pub stat: bool,
+    /// Behind how many lines the sentences of the head are said again: those of the screen.
+    pub again: Option<usize>,
 }
 
 /// A comparison as text.
@@ -34,7 +36,8 @@ pub fn render(sides: &Sides<'_>, options: &Options) -> String {
             width: options.width.max(40),
         },
     };
-    let mut text = report.head(sides);
+    let claims = report.claims(&claims(sides, &reader));
+    let mut text = report.head(sides, &claims);
     if options.stat {
         return text;
     }
@@ -42,6 +45,13 @@ pub fn render(sides: &Sides<'_>, options: &Options) -> String {
     for (part, items) in grouped(sides.comparison, options.all) {
         let entries = items.iter().map(|item| Entry::of(item, &reader));
         text.push_str(&report.part(part, &entries.collect::<Vec<_>>()));
+    }
+    let is_long = options
+        .again
+        .is_some_and(|lines| text.lines().count() > lines);
+    if is_long && !claims.is_empty() {
+        text.push_str(&report.title(words("In short", "Tóm tắt").text(options.lang)));
+        text.push_str(&claims);
     }
     text
 }
@@ -53,14 +63,30 @@ struct Report<'r, 's> {
 }
 
 impl Report<'_, '_> {
-    fn head(&self, sides: &Sides<'_>) -> String {
+    /// The sentences that an office must know, each with the part that tells more.
+    fn claims(&self, claims: &[Claim]) -> String {
+        let lines = claims.iter().zip(1..).map(|(claim, number)| {
+            let part = claim.topic.part().map(|part| part.words().text(self.lang));
+            let part = part.map(|part| format!(" [{part}]")).unwrap_or_default();
+            let said = claim.text() + &part;
+            self.paint
+                .wrapped(&format!("{number}. "), 3, Look::Plain, &said)
+        });
+        lines.collect()
+    }
+
+    fn head(&self, sides: &Sides<'_>, claims: &str) -> String {
         let (old, new) = (sides.old.name, sides.new.name);
         let mut text = self.paint.text(Look::Old, &format!("--- {old}"));
         text.push('\n');
         text.push_str(&self.paint.text(Look::New, &format!("+++ {new}")));
         text.push('\n');
+        text.push_str(claims);
         let lines = summary::lines(sides, self.reader);
-        if lines.is_empty() {
+        if !claims.is_empty() {
+            text.push('\n');
+        }
+        if sides.comparison.changes.is_empty() {
             text.push_str(
                 words("The plans say the same\n", "Hai kế hoạch giống nhau\n").text(self.lang),
             );
@@ -72,7 +98,7 @@ impl Report<'_, '_> {
             text.push_str(
                 &self
                     .paint
-                    .wrapped(&head, width + 2, Look::Plain, &line.text),
+                    .wrapped(&head, width + 2, Look::Plain, &line.text()),
             );
         }
         text

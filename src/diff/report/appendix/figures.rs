@@ -45,10 +45,9 @@ pub(super) fn table(items: &[Told<'_>], years: &[String; 2], body: &mut Body) ->
     let unit = |line: &Line| line.unit.clone().unwrap_or_default();
     let first = all().next().map(unit).unwrap_or_default();
     let mixed = all().any(|line| unit(line) != first);
-    let noted = all().any(|line| !note(line).is_empty());
-    let has_points = all().any(|line| line.difference.contains(' '));
-    let points = if has_points { 4 } else { 0 };
-    let name = if mixed { 22 } else { 32 } + if noted { 0 } else { 12 } - points;
+    let has_words = all().any(|line| line.difference.contains(' '));
+    let words = if has_words { 6 } else { 0 };
+    let name = if mixed { 22 } else { 32 } - words;
     let [old, new] = years.each_ref().map(String::as_str);
     let columns = [
         ("STT", 5, CellAlign::Center, true),
@@ -57,9 +56,9 @@ pub(super) fn table(items: &[Told<'_>], years: &[String; 2], body: &mut Body) ->
         ("Đơn vị tính", 10, CellAlign::Center, mixed),
         (old, 12, CellAlign::Decimal, true),
         (new, 12, CellAlign::Decimal, true),
-        ("Tăng, giảm", 11 + points, CellAlign::Decimal, true),
+        ("Tăng, giảm", 11 + words, CellAlign::Decimal, true),
         ("Tỷ lệ (%)", 9, CellAlign::Decimal, true),
-        ("Ghi chú", 12, CellAlign::Center, noted),
+        ("Ghi chú", 12, CellAlign::Center, true),
     ];
     let shown = columns.iter().filter(|(.., shown)| *shown);
     let shown: Vec<_> = shown
@@ -83,6 +82,7 @@ pub(super) fn table(items: &[Told<'_>], years: &[String; 2], body: &mut Body) ->
                     cell.rowspan = lines.len();
                     cell
                 }));
+                body.tell(entry, sheet.numbered);
             }
             cells.push(cell(&capital(&line.label)));
             if mixed {
@@ -93,9 +93,7 @@ pub(super) fn table(items: &[Told<'_>], years: &[String; 2], body: &mut Body) ->
             cells.push(cell(&line.difference));
             // The heading of the column says what it is.
             cells.push(cell(line.growth.trim_end_matches('%')));
-            if noted {
-                cells.push(cell(&note(line)));
-            }
+            cells.push(cell(&note(line)));
             sheet.row(cells);
         }
     }

@@ -7,6 +7,7 @@ use crate::document::model::{
 };
 use crate::render::glyphs::printable;
 use crate::vi;
+use std::collections::BTreeMap;
 
 /// An entry with those of its lines that one table tells.
 pub(super) type Told<'e> = (&'e Entry<'e>, Vec<&'e Line>);
@@ -23,13 +24,29 @@ const PIECE: usize = 8;
 pub(super) struct Body {
     pub blocks: Vec<Block>,
     headings: u32,
+    /// Under which heading and at which number changes are told, by their places in the comparison.
+    pub places: BTreeMap<usize, (u32, usize)>,
 }
 
 impl Body {
+    /// Blocks that go behind so many headings.
+    pub fn behind(headings: u32) -> Self {
+        Self {
+            headings,
+            ..Self::default()
+        }
+    }
+
+    /// Remembers where an entry is told: where it is told first.
+    pub fn tell(&mut self, entry: &Entry<'_>, number: usize) {
+        for place in &entry.places {
+            self.places.entry(*place).or_insert((self.headings, number));
+        }
+    }
+
     pub fn heading(&mut self, title: &str) {
         self.headings += 1;
-        let number = vi::ordinal::roman(self.headings);
-        let number = number.unwrap_or_else(|| self.headings.to_string());
+        let number = ordinal(self.headings);
         self.blocks.push(Block::Heading(Heading {
             style: HeadingStyle::Section,
             // The appendix itself is the outermost heading.
@@ -48,6 +65,11 @@ impl Body {
             origin: None,
         }));
     }
+}
+
+/// The number of a heading.
+pub(super) fn ordinal(heading: u32) -> String {
+    vi::ordinal::roman(heading).unwrap_or_else(|| heading.to_string())
 }
 
 /// A table that is filled row by row.

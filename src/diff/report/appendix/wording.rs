@@ -85,6 +85,7 @@ impl Report<'_, '_> {
             ];
             let [old, new] = row.sides.map(or_nothing);
             sheet.row([number, name, old, new, notes]);
+            body.tell(entry, sheet.numbered);
         }
         body.blocks.push(sheet.block());
     }
@@ -114,11 +115,6 @@ impl Report<'_, '_> {
                     row.line(&label.map(|label| capital(label)).unwrap_or_default(), line);
                 }
                 line.expected.into_iter().for_each(|why| row.note(why));
-            }
-            let reason = self.reader.reason(entry.first).is_some();
-            let alike = self.reader.pairing(entry.first).filter(|_| reason);
-            if let Some(alike) = alike {
-                row.note(&format!("({alike})"));
             }
         }
         row

@@ -1,7 +1,7 @@
 //! Indicators over the years as drawings, in whole units of a drawing.
 
-use super::layout::clipped;
 use crate::diag::{Lang, words};
+use crate::diff::report::clipped;
 use crate::diff::unit::{in_unit, is_comparable};
 use crate::diff::{Change, Kind, What};
 use crate::document::without_emphasis;

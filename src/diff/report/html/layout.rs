@@ -2,7 +2,7 @@
 
 use crate::diff::report::entry::{Entry, Line, Mark, is_long};
 use crate::diff::report::reader::capital;
-use crate::diff::report::{Item, Reader};
+use crate::diff::report::{Item, Reader, clipped};
 use crate::diff::words::Run;
 use crate::diff::{Kind, Role, What};
 use serde::Serialize;
@@ -13,6 +13,11 @@ const SHORT: usize = 110;
 /// An item with its changes.
 #[derive(Debug, Serialize)]
 pub struct Block {
+    /// What leads to it.
+    pub id: String,
+    /// The places of its changes.
+    #[serde(skip)]
+    pub places: Vec<usize>,
     pub marks: Vec<Mark>,
     pub kind: &'static str,
     /// Nothing where a line says it.
@@ -111,6 +116,8 @@ impl Block {
         }
         let is_hidden = is_said || (told && is_long(kind));
         Self {
+            id: id(item.places[0]),
+            places: item.places.clone(),
             kind: kind.words().text(reader.lang()),
             name: if is_hidden {
                 String::new()
@@ -126,6 +133,19 @@ impl Block {
             marks: entry.marks,
         }
     }
+}
+
+/// What leads to the entry whose first change stands at a place of the comparison.
+pub fn id(place: usize) -> String {
+    format!("c{}", place + 1)
+}
+
+/// Whether items of a kind are laid out as prose, side by side.
+pub fn is_prose(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Objective | Kind::Section | Kind::Appendix | Kind::Paragraph
+    )
 }
 
 /// Whether changes of the budget are of amounts alone, which a tree shows.
@@ -215,13 +235,4 @@ fn is_number(kind: Kind) -> bool {
             | Kind::Column
             | Kind::Row
     )
-}
-
-/// A text cut between words, where it is longer than so many letters.
-pub fn clipped(text: &str, most: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(most) else {
-        return text.to_owned();
-    };
-    let end = text[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", text[..end].trim_end())
 }

@@ -1,15 +1,13 @@
-//! The budgets of both plans side by side: a tree of lines, their sources, bars.
+//! The budgets of both plans side by side: a tree of lines, and their sources.
 
-use super::layout::clipped;
+use super::entry::Mark;
 use crate::checks::amount_of;
 use crate::diag::Lang;
-use crate::diff::report::entry::Mark;
 use crate::diff::unit::in_unit;
 use crate::diff::{Change, Delta, Kind, What};
 use crate::plan::{Budget, BudgetLine, BudgetSource, GRAND_TOTAL};
 use crate::vi;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 /// Both budgets.
@@ -18,7 +16,6 @@ pub struct Money {
     pub unit: String,
     pub lines: Vec<Sum>,
     pub sources: Vec<Sum>,
-    pub bars: Option<Bars>,
 }
 
 /// An amount in both plans.
@@ -35,35 +32,20 @@ pub struct Sum {
     pub percent: String,
     #[serde(skip)]
     pub amounts: (Option<Decimal>, Option<Decimal>),
+    /// New less old; none where either is still to be decided, or they are the same.
+    #[serde(skip)]
+    pub change: Option<Decimal>,
+    /// Whether it is a line that no other lines make up.
+    #[serde(skip)]
+    pub is_leaf: bool,
 }
 
-/// A chart of horizontal bars.
-#[derive(Debug, Serialize)]
-pub struct Bars {
-    pub height: usize,
-    pub about: String,
-    pub groups: Vec<Group>,
+/// What one id has in both plans, and whether they have it at all.
+#[derive(Debug, Clone, Copy)]
+struct Amounts {
+    values: (Option<Decimal>, Option<Decimal>),
+    has: (bool, bool),
 }
-
-/// The bars of a line.
-#[derive(Debug, Serialize)]
-pub struct Group {
-    pub top: usize,
-    pub title: String,
-    pub old: Option<Bar>,
-    pub new: Option<Bar>,
-}
-
-#[derive(Debug, Serialize)]
-pub struct Bar {
-    pub width: usize,
-    pub text: String,
-}
-
-/// How wide the longest bar is, and how high the bars of a line are with their title.
-const WIDEST: usize = 380;
-const GROUP: usize = 62;
-const TITLE: usize = 62;
 
 /// Amounts of two budgets, in the new one's unit.
 struct Purse<'b> {
@@ -82,8 +64,10 @@ pub fn total(old: Option<&Budget>, new: Option<&Budget>, lang: Lang) -> Option<S
         renamed: Vec::new(),
         lang,
     };
-    let amounts = purse.amounts(Some(GRAND_TOTAL), Some(GRAND_TOTAL));
-    (amounts.0.is_some() || amounts.1.is_some()).then(|| {
+    let id = |budget: Option<&Budget>| budget.map(|_| GRAND_TOTAL);
+    let amounts = purse.amounts(id(old), id(new));
+    let is_known = amounts.values.0.is_some() || amounts.values.1.is_some();
+    is_known.then(|| {
         let title = match lang {
             Lang::En => "Total",
             Lang::Vi => "Tổng số",
@@ -123,12 +107,10 @@ pub fn money(
     let before: &[BudgetSource] = old.map_or(&[], |budget| &budget.sources);
     let after: &[BudgetSource] = new.map_or(&[], |budget| &budget.sources);
     purse.sources(before, after, 0, &mut sources);
-    let bars = bars(&lines, &unit);
     Some(Money {
         unit,
         lines,
         sources,
-        bars,
     })
 }
 
@@ -164,7 +146,9 @@ impl Purse<'_> {
             let id = self.before(line.id.as_str());
             let old = known.iter().find(|old| old.id.value == id).copied();
             let amounts = self.amounts(old.map(|old| old.id.as_str()), Some(line.id.as_str()));
-            sums.push(self.sum(depth, "line", line.title.plain(), amounts));
+            let is_leaf = line.lines.is_empty() && old.is_none_or(|old| old.lines.is_empty());
+            let sum = self.sum(depth, "line", line.title.plain(), amounts);
+            sums.push(Sum { is_leaf, ..sum });
             self.given(old, Some(line), depth + 1, sums);
             self.lines(
                 old.map_or(&[], |old| &old.lines),
@@ -175,7 +159,9 @@ impl Purse<'_> {
         }
         for line in before.iter().filter(|line| !self.is_kept(line.id.as_str())) {
             let amounts = self.amounts(Some(line.id.as_str()), None);
-            sums.push(self.sum(depth, "line", line.title.plain(), amounts));
+            let is_leaf = line.lines.is_empty();
+            let sum = self.sum(depth, "line", line.title.plain(), amounts);
+            sums.push(Sum { is_leaf, ..sum });
             self.given(Some(line), None, depth + 1, sums);
             self.lines(&line.lines, &[], depth + 1, sums);
         }
@@ -196,9 +182,9 @@ impl Purse<'_> {
                 .map(|own| (own.id.value.clone(), own.title.plain().to_owned()));
             named.collect()
         };
-        let gives = |line: Option<&BudgetLine>, id: &str| -> Option<Decimal> {
+        let gives = |line: Option<&BudgetLine>, id: &str| -> Option<Option<Decimal>> {
             let mut amounts = line?.amounts.iter();
-            amounts.find(|(source, _)| source.value == id)?.1.value
+            Some(amounts.find(|(source, _)| source.value == id)?.1.value)
         };
         let after = all(self.new);
         let gone = all(self.old)
@@ -206,9 +192,13 @@ impl Purse<'_> {
             .filter(|(id, _)| !self.is_kept(id));
         let sources: Vec<_> = after.into_iter().chain(gone).collect();
         for (id, title) in sources {
-            let one = gives(old, self.before(&id)).and_then(|amount| self.reconciled(amount));
-            let amounts = (one, gives(new, &id));
-            if amounts.0 != amounts.1 {
+            let (one, other) = (gives(old, self.before(&id)), gives(new, &id));
+            let before = one.flatten().and_then(|amount| self.reconciled(amount));
+            let amounts = Amounts {
+                values: (before, other.flatten()),
+                has: (one.is_some(), other.is_some()),
+            };
+            if amounts.values.0 != amounts.values.1 {
                 sums.push(self.sum(depth, "source", &title, amounts));
             }
         }
@@ -242,10 +232,13 @@ impl Purse<'_> {
     }
 
     /// What an id has in both budgets, in the new one's unit.
-    fn amounts(&self, old: Option<&str>, new: Option<&str>) -> (Option<Decimal>, Option<Decimal>) {
+    fn amounts(&self, old: Option<&str>, new: Option<&str>) -> Amounts {
         let of = |budget: Option<&Budget>, id: Option<&str>| Some(amount_of(budget?, id?)?.value);
         let before = of(self.old, old).and_then(|amount| self.reconciled(amount));
-        (before, of(self.new, new))
+        Amounts {
+            values: (before, of(self.new, new)),
+            has: (old.is_some(), new.is_some()),
+        }
     }
 
     fn reconciled(&self, amount: Decimal) -> Option<Decimal> {
@@ -260,21 +253,21 @@ impl Purse<'_> {
         depth: usize,
         look: &'static str,
         title: &str,
-        amounts: (Option<Decimal>, Option<Decimal>),
+        Amounts { values, has }: Amounts,
     ) -> Sum {
         let text =
             |amount: Option<Decimal>| amount.as_ref().map(vi::number::format).unwrap_or_default();
         let leaves = Vec::new;
-        let mark = match amounts {
-            (None, Some(_)) => Some(Mark::of(&What::Added { leaves: leaves() }, self.lang)),
-            (Some(_), None) => Some(Mark::of(&What::Dropped { leaves: leaves() }, self.lang)),
+        let mark = match has {
+            (false, true) => Some(Mark::of(&What::Added { leaves: leaves() }, self.lang)),
+            (true, false) => Some(Mark::of(&What::Dropped { leaves: leaves() }, self.lang)),
             _ => None,
         };
-        let zero = |amount: Option<Decimal>| amount.unwrap_or_default();
-        let difference = zero(amounts.1)
-            .checked_sub(zero(amounts.0))
-            .filter(|d| !d.is_zero());
-        let growth = match amounts {
+        let amount = |value: Option<Decimal>, has| if has { value } else { Some(Decimal::ZERO) };
+        let both = amount(values.0, has.0).zip(amount(values.1, has.1));
+        let change = both.and_then(|(old, new)| new.checked_sub(old));
+        let change = change.filter(|change| !change.is_zero());
+        let growth = match values {
             (Some(old), Some(new)) if old != new => Delta::between(old, new, None),
             _ => None,
         };
@@ -284,65 +277,13 @@ impl Purse<'_> {
             look,
             title: title.to_owned(),
             mark,
-            old: text(amounts.0),
-            new: text(amounts.1),
-            difference: difference
-                .as_ref()
-                .map(vi::number::signed)
-                .unwrap_or_default(),
+            old: text(values.0),
+            new: text(values.1),
+            difference: change.as_ref().map(vi::number::signed).unwrap_or_default(),
             percent: growth.unwrap_or_default(),
-            amounts,
+            amounts: values,
+            change,
+            is_leaf: false,
         }
     }
-}
-
-fn bars(lines: &[Sum], unit: &str) -> Option<Bars> {
-    let lines: Vec<&Sum> = lines
-        .iter()
-        .filter(|sum| sum.look == "line" && sum.depth == 1)
-        .collect();
-    let all = lines.iter().flat_map(|sum| [sum.amounts.0, sum.amounts.1]);
-    let most = all.flatten().max().filter(|most| *most > Decimal::ZERO)?;
-    let bar = |amount: Option<Decimal>| {
-        let amount = amount?;
-        let width = amount
-            .checked_mul(WIDEST.into())?
-            .checked_div(most)?
-            .round();
-        Some(Bar {
-            width: width.max(Decimal::ZERO).to_usize()?,
-            text: vi::number::format(&amount),
-        })
-    };
-    let groups: Vec<Group> = lines
-        .iter()
-        .zip(0..)
-        .map(|(sum, place)| Group {
-            top: place * GROUP,
-            title: clipped(&sum.title, TITLE),
-            old: bar(sum.amounts.0),
-            new: bar(sum.amounts.1),
-        })
-        .collect();
-    let or_none = |text: &str| {
-        if text.is_empty() {
-            "–".to_owned()
-        } else {
-            text.to_owned()
-        }
-    };
-    let told = lines.iter().map(|sum| {
-        format!(
-            "{}: {} → {} {unit}",
-            sum.title,
-            or_none(&sum.old),
-            or_none(&sum.new)
-        )
-    });
-    let told: Vec<String> = told.collect();
-    Some(Bars {
-        height: groups.len() * GROUP,
-        about: told.join("; "),
-        groups,
-    })
 }
