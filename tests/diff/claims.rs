@@ -218,14 +218,12 @@ fn a_unit_that_alone_changed_is_one_line() {
         let office = Office::empty().file("a.toml", old).file("b.toml", new);
         let run = office.run(&["diff", "a.toml", "b.toml", "--lang", "vi"]);
         assert_eq!(run.code, 1);
-        let below = run
-            .out
+        run.out
             .splitn(3, "\n\n")
             .nth(2)
             .unwrap()
             .trim_end()
-            .to_owned();
-        below
+            .to_owned()
     };
     let old = lines("triệu đồng", "100");
     insta::assert_snapshot!(told(&old, &lines("nghìn đồng", "100")), @"

@@ -342,7 +342,7 @@ fn lines(change: &Change, name: &str, reader: &Reader<'_>) -> Vec<Line> {
 
 /// Makes one line of a target that was said as a value and is said as a change now, or the other way round.
 fn restate(lines: &mut Vec<Line>, item: &Item<'_>, reader: &Reader<'_>) {
-    let Some((change, [old, new])) = restated(item.changes.iter().copied()) else {
+    let Some((change, [old, new])) = restated(&item.changes.iter().copied()) else {
         return;
     };
     let is_own = |line: &Line| {

@@ -13,7 +13,7 @@ pub(super) fn is_target(field: &Field) -> bool {
 /// Of the changes of an indicator whose target was said as a value and is said as a change now, or the other way
 /// round: one of them, and where the old and the new plan say it.
 pub(super) fn restated<'c>(
-    changes: impl Iterator<Item = &'c Change> + Clone,
+    changes: &(impl Iterator<Item = &'c Change> + Clone),
 ) -> Option<(&'c Change, [Span; 2])> {
     let side = |is_old: bool| {
         changes.clone().find_map(|change| {

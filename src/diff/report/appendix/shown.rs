@@ -32,7 +32,7 @@ const INNER: [&str; 24] = [
 ];
 
 /// The entry with the lines that go on paper; none where none does.
-pub(super) fn shown<'c>(mut entry: Entry<'c>) -> Option<Entry<'c>> {
+pub(super) fn shown(mut entry: Entry<'_>) -> Option<Entry<'_>> {
     if entry.first.kind == Kind::Superior {
         return None;
     }

@@ -45,6 +45,6 @@ pub fn claims(sides: &Sides<'_>, reader: &Reader<'_>) -> Vec<Claim> {
     claims.truncate(MOST - 1);
     claims.sort_by_key(|claim| claim.topic);
     let covered: BTreeSet<usize> = claims.iter().flat_map(Claim::entries).collect();
-    claims.extend(rest::rest(&told, &covered, claims.is_empty()));
+    claims.push(rest::rest(&told, &covered, claims.is_empty()));
     claims
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// The last sentence: what else has changed, part by part, and what just follows from the year. `alone`
 /// where there is no other one.
-pub(super) fn rest(told: &Told<'_, '_>, covered: &BTreeSet<usize>, alone: bool) -> Option<Claim> {
+pub(super) fn rest(told: &Told<'_, '_>, covered: &BTreeSet<usize>, alone: bool) -> Claim {
     let (lang, sides) = (told.lang(), told.sides);
     let mut points = Vec::new();
     let (mut others, mut has_words) = (false, false);
@@ -32,7 +32,9 @@ pub(super) fn rest(told: &Told<'_, '_>, covered: &BTreeSet<usize>, alone: bool) 
                 others = true;
             }
             let mut tally = Tally::default();
-            items.iter().for_each(|item| tally.add(item, told.reader));
+            for item in &items {
+                tally.add(item, told.reader);
+            }
             let said = said(&tallied(tally, lang), ", ");
             let entries = items.iter().flat_map(|item| item.places.iter().copied());
             let entries = entries.collect();
@@ -60,11 +62,11 @@ pub(super) fn rest(told: &Told<'_, '_>, covered: &BTreeSet<usize>, alone: bool) 
         ],
     };
     let head = words(en, vi).text(lang);
-    Some(Claim {
+    Claim {
         topic: Topic::Rest,
         head: head.to_owned(),
         points,
-    })
+    }
 }
 
 /// What is left of an item beside what other sentences stand for.

@@ -84,7 +84,7 @@ fn single(told: &Told<'_, '_>, change: &Change, leaves: &[Leaf], is_new: bool) -
 /// A target that was a change and is a value now, or the other way round: what it comes to in both plans.
 fn said_otherwise(told: &Told<'_, '_>, own: &[(&Change, usize)]) -> Option<String> {
     let changes = own.iter().map(|(change, _)| *change);
-    let (change, [old, new]) = restated(changes)?;
+    let (change, [old, new]) = restated(&changes)?;
     let unit = change.unit.as_deref();
     let levels = level(told.reader.plan(Age::Old), old).zip(level(told.reader.plan(Age::New), new));
     let Some(((before, _), (after, _))) = levels.filter(|_| change.old_unit.is_none()) else {
